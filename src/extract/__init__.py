@@ -1,0 +1,1 @@
+"""What is on the page: readers give a neutral `Document`, finders look for records in it."""
