@@ -1,0 +1,94 @@
+"""Swedish text as printed and as matched: cleaning that keeps the wording, and folding that only serves comparison.
+
+Reports print soft hyphens, ligatures, several dashes and quotes, and blanks of many widths. `clean` mends what
+typesetting did and keeps every letter; `fold` goes on to a form in which equal words are equal strings.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINE_BLANKS = re.compile(r" *\n[ \n]*")
+_SOFT = str.maketrans(
+    {"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"}
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_QUOTES = str.maketrans(dict.fromkeys("”“„‟»«", '"') | dict.fromkeys("’‘´`ʼ", "'"))
+_HYPHEN_BREAK = re.compile(r"(?<=[a-zåäöé])-\n(?=[a-zåäöé])")
+_TAG = re.compile(r"</?(?:p|br|ul|ol|li|b|i|em|strong|u|sup|sub|span|div|font)\b[^<>]{0,200}/?>", re.I)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])", re.S)
+_SENTENCE_END = re.compile(r"[.!?:…][\"”')\]]*$")
+
+
+def clean(text: str) -> str:
+    """Give printed text in NFC, runs of whitespace folded to one blank, soft hyphens and ligatures resolved.
+
+    A newline is a paragraph break and stays.
+
+    Example:
+        >>> clean("M\\u00e5l\\u00adupp\\u00adfyllelse  \\u00a0 2020")
+        'Måluppfyllelse 2020'
+    """
+    text = unicodedata.normalize("NFC", text.translate(_SOFT))
+    return _LINE_BLANKS.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Give the form of a text in which equal words are equal: lower case, one kind of dash and quote, no edge marks.
+
+    Example:
+        >>> fold(" Måluppfyllelse  prognos–helår: ")
+        'måluppfyllelse prognos-helår'
+    """
+    text = clean(text).translate(_DASHES).translate(_QUOTES).lower().replace("\n", " ")
+    return text.strip(" .:;,*_|")
+
+
+def fold_ascii(text: str) -> str:
+    """Fold a text further, without diacritics: what is left when å, ä and ö were lost.
+
+    Example:
+        >>> fold_ascii("Öka andelen årligen")
+        'oka andelen arligen'
+    """
+    decomposed = unicodedata.normalize("NFD", fold(text))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def without_markup(text: str) -> str:
+    """Give text without stray HTML tags and Markdown emphasis; `<br>`, `</p>`, `<li>` become paragraph breaks.
+
+    Example:
+        >>> without_markup("<p>Klart.</p> <p>**Mer** kommer &amp; följer.</p>")
+        'Klart.\\nMer kommer & följer.'
+    """
+    if "<" in text:
+        text = _TAG.sub(lambda tag: "\n" if re.match(r"</?(p|br|ul|ol|li|div)\b", tag[0], re.I) else "", text)
+    if "&" in text:
+        text = html.unescape(text)
+    if "*" in text or "__" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    return clean(text)
+
+
+def undo_hyphenation(text: str) -> str:
+    """Join words that a line break divided with a hyphen; the hyphen of a compound before a capital stays.
+
+    Example:
+        >>> undo_hyphenation("verksam-\\nheten")
+        'verksamheten'
+    """
+    return _HYPHEN_BREAK.sub("", text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a text ends as a finished sentence does.
+
+    Example:
+        >>> ends_sentence("Arbetet pågår."), ends_sentence("avseende externfinansierade")
+        (True, False)
+    """
+    return bool(_SENTENCE_END.search(text.rstrip()))
