@@ -186,7 +186,7 @@ def test_no_dependency_forces_its_licence_on_users() -> None:
     bound = []
     for name in sorted(required_at_run_time("kommunrapport", set())):
         about = importlib.metadata.metadata(name)
-        licence = [about.get("License-Expression", ""), *about.get_all("Classifier", [])]
+        licence = [*(about.get_all("License-Expression") or []), *(about.get_all("Classifier") or [])]
         if any(re.search(r"\bA?GPL(-|v|\b)|:: GNU (Affero )?General Public", line) for line in licence):
             bound.append(name)
     assert bound == []
