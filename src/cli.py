@@ -1,0 +1,247 @@
+"""The command line: options in, one call of the library, print. Only this module prints.
+
+Everything heavy is imported inside the commands, so that `--help` and shell completion answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+
+    from .batch import Job, Plan, Result
+    from .pipeline import Options
+
+FAILED = 1
+USAGE = 2
+STOPPED = 3
+
+HELP = """Turn Swedish municipal follow-up reports into one clean, checked JSON each.
+
+\b
+Examples:
+  kommunrapport convert reports/ -o out
+  kommunrapport inspect out/delarsrapport-2019.pdf.json
+
+\b
+Exit codes:
+  0  all fine
+  1  some inputs failed, or there are findings at the chosen level
+  2  wrong usage: an option or argument is not understood
+  3  stopped early (Ctrl-C); what was finished is kept
+  4  another run holds the output
+"""
+
+app = typer.Typer(
+    name="kommunrapport",
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+)
+
+MAX_PAGE = 99_999
+
+
+def main() -> None:
+    """Run the command line; letters that the terminal cannot show are escaped, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"kommunrapport {version('kommunrapport')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    del version
+
+
+Password = Annotated[
+    str | None,
+    typer.Option(help="Password of an encrypted PDF.", envvar="KOMMUNRAPPORT_PASSWORD", show_default=False),
+]
+Pages = Annotated[
+    str | None, typer.Option(help="Read only these pages of paged files, such as 3 or 10-40 or 1,5-8.", metavar="PAGES")
+]
+
+
+def read_pages(text: str | None) -> tuple[int, ...] | None:
+    """Read page numbers and ranges: `3`, `10-40`, `1,5-8`."""
+    if text is None:
+        return None
+    pages: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        if not (first.isdecimal() and (last.isdecimal() or not dash)):
+            raise typer.BadParameter(f"'{text}' is not a list of pages such as 3 or 10-40 or 1,5-8")
+        start, end = int(first), int(last or first)
+        if not 1 <= start <= end <= MAX_PAGE:
+            raise typer.BadParameter(f"'{part.strip()}' is not a range of pages between 1 and {MAX_PAGE}")
+        pages.update(range(start, end + 1))
+    return tuple(sorted(pages))
+
+
+def _options(password: str | None, pages: str | None) -> Options:
+    numbers = read_pages(pages)
+    from .pipeline import Options
+
+    return Options(password=password, pages=numbers)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """Give a console that prints text as it is: no markup, no emoji codes, no colour for numbers."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
+def _complain(source: str, message: str) -> None:
+    from .terminal import printable
+
+    typer.echo(f"{printable(source)}: {printable(message)}", err=True)
+
+
+def _fail(source: str, message: str, code: int = FAILED) -> NoReturn:
+    _complain(source, message)
+    raise typer.Exit(code)
+
+
+# --- convert ----------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def convert(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the JSON files.", metavar="OUT")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes; 1 converts in this one. Default: by files and cores.")
+    ] = None,
+    pages: Pages = None,
+    password: Password = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")] = False,
+) -> None:
+    """Convert reports to one JSON each.
+
+    A file named here is always an input. In a folder every regular file is looked at, and one that is no form of
+    report is skipped. The JSON of folder/a/b.pdf is OUT/a/b.pdf.json; an existing one is overwritten.
+
+    \b
+    Examples:
+      kommunrapport convert delarsrapport-2019.pdf -o out
+      kommunrapport convert reports/ "more/*.docx" -o out --jobs 4
+      kommunrapport convert - < report.txt > report.json
+    """
+    options = _options(password, pages)
+    if "-" in paths:
+        if len(paths) > 1 or out:
+            raise typer.BadParameter("- reads standard input and writes to standard output; it stands alone")
+        _convert_standard_input(options)
+        return
+    if out is None:
+        raise typer.BadParameter("missing -o OUT, the folder for the JSON files")
+    if out.exists() and not out.is_dir():
+        raise typer.BadParameter(f"{out} is a file, not a folder")
+    from . import batch
+
+    plan = batch.plan(paths, out)
+    results, stopped = _convert_all(plan, options, jobs, quiet=quiet)
+    if as_json:
+        _print_summary_json(results)
+    elif not quiet:
+        from .terminal import summary_table
+
+        _console().print(summary_table(batch.summary_of(results)))
+    if stopped:
+        _fail("convert", f"stopped early: {len(plan.jobs) - _done(plan, results)} files were not converted", STOPPED)
+    if any(result.state == "failed" for result in results):
+        raise typer.Exit(FAILED)
+
+
+def _convert_standard_input(options: Options) -> None:
+    from . import errors
+    from .pipeline import document_of, report_of
+
+    try:
+        report = report_of(document_of(sys.stdin.buffer.read(), "stdin", options))
+    except errors.ReadError as error:
+        _fail("standard input", str(error), error.exit_code)
+    typer.echo(report.to_json().encode(), nl=False)
+
+
+def _convert_all(plan: Plan, options: Options, jobs: int | None, *, quiet: bool) -> tuple[list[Result], bool]:
+    """Convert everything, telling of failures as they come; also say whether the person stopped it."""
+    from . import batch
+
+    for result in plan.refused:
+        _complain(result.source, result.message or "")
+    done: list[Result] = []
+    try:
+        with batch.executor_for(jobs or batch.workers_for(len(plan.jobs))) as executor:
+            done.extend(_with_progress(batch.run(plan.jobs, options, executor), plan.jobs, quiet=quiet))
+    except KeyboardInterrupt:
+        return [*plan.refused, *done], True
+    empty = list(batch.folders_without_reports(plan.jobs, done))
+    for result in empty:
+        _complain(result.source, result.message or "")
+    return [*plan.refused, *done, *empty], False
+
+
+def _done(plan: Plan, results: Sequence[Result]) -> int:
+    return len(results) - len(plan.refused)
+
+
+def _with_progress(results: Iterable[Result], jobs: Sequence[Job], *, quiet: bool) -> Iterable[Result]:
+    """Pass results on, naming failures on standard error, under a progress bar where that is a terminal."""
+    console = _console(stderr=True)
+    if quiet or not console.is_terminal:
+        for result in results:
+            if result.state == "failed":
+                _complain(result.source, result.message or "")
+            yield result
+        return
+    from rich.progress import Progress
+    from rich.text import Text
+
+    from .terminal import printable
+
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("Converting", total=len(jobs))
+        for result in results:
+            if result.state == "failed":
+                console.print(Text(f"{printable(result.source)}: {printable(result.message or '')}"), soft_wrap=True)
+            progress.advance(task)
+            yield result
+
+
+def _print_summary_json(results: Sequence[Result]) -> None:
+    import json
+    from dataclasses import asdict
+
+    from .batch import summary_of
+
+    print(json.dumps(asdict(summary_of(results)), indent=2))
+
+
+if __name__ == "__main__":
+    main()
