@@ -243,5 +243,35 @@ def _print_summary_json(results: Sequence[Result]) -> None:
     print(json.dumps(asdict(summary_of(results)), indent=2))
 
 
+# --- look inside ------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def dump(
+    file: Annotated[str, typer.Argument(help="A report file.", metavar="FILE")],
+    pages: Pages = None,
+    password: Password = None,
+) -> None:
+    """Show what was read from a file before anything is found in it: one line for every block and cell.
+
+    Every line starts with its place: p3 for a page, (x0,top,x1,bottom) in points, l12 for a line of a text file.
+
+    \b
+    Example:
+      kommunrapport dump delarsrapport-2019.pdf --pages 12
+    """
+    from . import errors
+    from .dump import outline
+    from .pipeline import read_document
+
+    options = _options(password, pages)
+    try:
+        document = read_document(file, options)
+    except errors.ReadError as error:
+        _fail(file, str(error), error.exit_code)
+    for line in outline(document):
+        print(line)
+
+
 if __name__ == "__main__":
     main()
