@@ -21,7 +21,7 @@ help: ## list the targets
 
 demo: .venv/installed ## convert the samples into out/ and show one of them
 	$(BIN)/kommunrapport convert $(REPORTS) -o $(OUT)
-	$(BIN)/kommunrapport inspect $(REPORTS)/styrelse-delarsrapport.txt
+	$(BIN)/kommunrapport inspect $(REPORTS)/namnd-delarsrapport.txt
 
 test: .venv/installed-dev ## run all tests
 	$(BIN)/python -m pytest
