@@ -136,12 +136,20 @@ _COMPANIONS = re.compile(
     r",? (?:tillsammans|i samverkan|i samarbete|i samråd|i dialog|gemensamt) med .*?(?=, (?:ges|får|ska|skall|har|att|i )|(?: i uppdrag)| att |$)|,? med stöd av .*?(?=, |$| att )"
 )
 _GIVER = re.compile(
-    rf"{_COUNCIL}(?: har| också)? (?:ger|gav|gett|givit|uppdrar|uppdrog|uppmanar|beslutar att ge|ålägger|beslutade att ge)\b(?P<rest>.*)", re.S
+    rf"{_COUNCIL}(?: har| också)? (?:ger|gav|gett|givit|uppdrar|uppdrog|uppmanar|beslutar att ge|ålägger|beslutade att ge)\b(?P<rest>.*)",
+    re.S,
 )
-_INVERTED = re.compile(rf"^.{{0,60}}?\b(?:ger|gav|uppdrar|uppdrog|har) {_COUNCIL}(?: gett| givit| uppdragit)?(?P<rest> .*)", re.S)
+_INVERTED = re.compile(
+    rf"^.{{0,60}}?\b(?:ger|gav|uppdrar|uppdrog|har) {_COUNCIL}(?: gett| givit| uppdragit)?(?P<rest> .*)", re.S
+)
 _IMPERATIVE = re.compile(r"^(?:[Aa]tt )?(?:[Uu]ppdra(?:r|s)?|[Gg]e(?:r|s)?) (?:åt|till)? ?(?P<rest>.*)", re.S)
-_PASSIVE = re.compile(rf"^(?P<who>.*?)(?:,| )+(?:ges|får|fick|gavs|har fått|ges därför|tilldelas|åläggs|har getts) (?:i )?(?:ett )?uppdrag", re.S)
-_SUBJECT = re.compile(rf"^(?P<who>{_BODY}(?:(?:, | och | samt ){_BODY})*),? (?:ska|skall|bör|uppmanas|ansvarar|ges|får)\b")
+_PASSIVE = re.compile(
+    rf"^(?P<who>.*?)(?:,| )+(?:ges|får|fick|gavs|har fått|ges därför|tilldelas|åläggs|har getts) (?:i )?(?:ett )?uppdrag",
+    re.S,
+)
+_SUBJECT = re.compile(
+    rf"^(?P<who>{_BODY}(?:(?:, | och | samt ){_BODY})*),? (?:ska|skall|bör|uppmanas|ansvarar|ges|får)\b"
+)
 
 
 def assigned_bodies(text: str) -> list[str]:

@@ -70,7 +70,9 @@ def _day(match: re.Match[str]) -> datetime.date | None:
     form = match.lastgroup[-1] if match.lastgroup else "1"
     month = match[f"m{form}"]
     try:
-        return datetime.date(int(match[f"y{form}"]), months().get(month.lower(), 0) or int(month), int(match[f"d{form}"]))
+        return datetime.date(
+            int(match[f"y{form}"]), months().get(month.lower(), 0) or int(month), int(match[f"d{form}"])
+        )
     except ValueError:
         return None
 

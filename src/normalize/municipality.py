@@ -58,7 +58,8 @@ _ADDRESS = re.compile(r"(?:www\.|@|https?://(?:www\.)?)(?P<name>[a-z][a-z-]+)\.s
 _BARE = re.compile(rf"(?<![\w-]){_WORD}(?: {_WORD})?")
 _INHABITANTS = re.compile(r"\b(?P<name>\w[\w-]+?)s?(?:bo(?:r(?:na)?)?|ar(?:e|na)|it(?:er(?:na)?)?)s?\b")
 _NOT_ITSELF = re.compile(
-    r" ?(?:läns?\b|universitet|högskola|tingsrätt|stift|regionen|[A-ZÅÄÖ]{2,4}\b|lasarett|flygplats|station|centralstation)", re.I
+    r" ?(?:läns?\b|universitet|högskola|tingsrätt|stift|regionen|[A-ZÅÄÖ]{2,4}\b|lasarett|flygplats|station|centralstation)",
+    re.I,
 )
 _PASSING = re.compile(
     r"(?:städer|kommuner|kommunerna|kommunen|orter|tillsammans med|samverkan med|samarbetet? med|samverkar med|samarbetar med|jämfört med|"
@@ -77,7 +78,8 @@ _FEDERATION = re.compile(
 def _municipalities() -> dict[str, Place]:
     """Give every municipality by its name in lower case, with printed variants."""
     places = {
-        row["name"].lower(): Place(row["name"], row["code"], row["county"], "municipality") for row in rows("municipalities")
+        row["name"].lower(): Place(row["name"], row["code"], row["county"], "municipality")
+        for row in rows("municipalities")
     }
     for row in rows("place_words"):
         if row["kind"] == "variant":
@@ -201,7 +203,8 @@ def _mentions(line: str) -> list[_Mention]:
 
 def _weighed(mention: _Mention, all_mentions: list[_Mention], line: str) -> _Mention:
     passing = bool(_PASSING.search(line, max(0, mention.start - 60), mention.start)) or any(
-        other.place != mention.place and _LIST_GAP.fullmatch(line[min(other.end, mention.end) : max(other.start, mention.start)])
+        other.place != mention.place
+        and _LIST_GAP.fullmatch(line[min(other.end, mention.end) : max(other.start, mention.start)])
         for other in all_mentions
     )
     return _Mention(mention.place, mention.start, mention.end, mention.weight * (_PASSING_FACTOR if passing else 1))

@@ -46,7 +46,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w)(?:per|t\.?o\.?m\.?|till och med)(?: den)? (?:(?P<d2>\d\d?) )?(?P<m2>{month})(?!\w)(?:,? ?(?P<y2>{_YEAR})(?!\d))?",
             re.I,
         ),
-        re.compile(rf"(?<!\w)(?:per|t\.?o\.?m\.?|till och med)(?: den)? (?P<y2>{_YEAR})-(?P<m2>\d\d)(?:-(?P<d2>\d\d))?(?![\d-])", re.I),
+        re.compile(
+            rf"(?<!\w)(?:per|t\.?o\.?m\.?|till och med)(?: den)? (?P<y2>{_YEAR})-(?P<m2>\d\d)(?:-(?P<d2>\d\d))?(?![\d-])",
+            re.I,
+        ),
         re.compile(
             r"(?<!\w)(?P<phrase>"
             + "|".join(sorted((re.escape(row["phrase"]) for row in rows("periods")), key=len, reverse=True))

@@ -30,10 +30,14 @@ class TargetReading:
     flags: tuple[str, ...] = ()
 
 
-_MODAL = re.compile(r"^(?:(?:målet är|målvärde|mål|resultatet|värdet|andelen|det|ska|skall|bör|vara|är|ligga på|ligga|uppgå till)[ :]+)+")
+_MODAL = re.compile(
+    r"^(?:(?:målet är|målvärde|mål|resultatet|värdet|andelen|det|ska|skall|bör|vara|är|ligga på|ligga|uppgå till)[ :]+)+"
+)
 _BY_YEAR = re.compile(r"[, ]+(?:senast|till|år|under|för|per)(?: år)? ?(?:19|20)\d\d$|[, ]+\((?:19|20)\d\d\)$")
 _RANGE = re.compile(r"(?:mellan )?(?P<low>[^-–—]+?) ?(?P<unit>%|procent)? ?(?:[-–—]|till|och) ?(?P<high>\d.*)")
-_AT_LEAST = re.compile(r"(?P<number>.+?) ?(?P<phrase>eller (?:mer|mera|fler|högre|bättre|över|mindre|färre|lägre|under)|\+)")
+_AT_LEAST = re.compile(
+    r"(?P<number>.+?) ?(?P<phrase>eller (?:mer|mera|fler|högre|bättre|över|mindre|färre|lägre|under)|\+)"
+)
 _OR_MORE = re.compile(r"mer|fler|högre|bättre|över|\+")
 
 

@@ -19,7 +19,9 @@ from .text import fold
 _SPACES = re.compile(r"\s+")
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
 _CELL_UNIT = re.compile(r"(?:\d)\s*\*{0,3}\s*(%|procent\b|‰|promille\b)", re.I)
-_IN_UNIT = re.compile(r"\bi (procent|promille|kronor|tkr|mnkr|dagar|minuter|timmar|veckor|månader|antal|kg|ton|kwh|mwh|gwh)\b", re.I)
+_IN_UNIT = re.compile(
+    r"\bi (procent|promille|kronor|tkr|mnkr|dagar|minuter|timmar|veckor|månader|antal|kg|ton|kwh|mwh|gwh)\b", re.I
+)
 
 
 @cache
@@ -98,5 +100,7 @@ def _is_unit(text: str) -> bool:
 
 
 def _unit_in_cells(cells: Sequence[str]) -> str | None:
-    units = {found[1] for cell in cells if (found := _CELL_UNIT.search(cell)) and read_number(found.string[: found.end()])}
+    units = {
+        found[1] for cell in cells if (found := _CELL_UNIT.search(cell)) and read_number(found.string[: found.end()])
+    }
     return units.pop() if len(units) == 1 else None
