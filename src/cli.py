@@ -5,6 +5,7 @@ Everything heavy is imported inside the commands, so that `--help` and shell com
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -49,6 +50,9 @@ app = typer.Typer(
 )
 
 MAX_PAGE = 99_999
+
+_PIPED_WIDTH = 160
+"""Columns for tables that go to a file or another program."""
 
 
 def main() -> None:
@@ -112,7 +116,10 @@ def _console(*, stderr: bool = False) -> Console:
     """Give a console that prints text as it is: no markup, no emoji codes, no colour for numbers."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
+    return console
 
 
 def _complain(source: str, message: str) -> None:
@@ -167,7 +174,9 @@ def convert(
     plan = batch.plan(paths, out)
     results, stopped = _convert_all(plan, options, jobs, quiet=quiet)
     if as_json:
-        _print_summary_json(results)
+        from dataclasses import asdict
+
+        _print_json(asdict(batch.summary_of(results)))
     elif not quiet:
         from .terminal import summary_table
 
@@ -234,16 +243,46 @@ def _with_progress(results: Iterable[Result], jobs: Sequence[Job], *, quiet: boo
             yield result
 
 
-def _print_summary_json(results: Sequence[Result]) -> None:
+def _print_json(value: object, indent: int | None = 2) -> None:
+    """Print JSON as UTF-8 whatever the terminal's own encoding; a broken character in a file name is escaped."""
     import json
-    from dataclasses import asdict
 
-    from .batch import summary_of
-
-    print(json.dumps(asdict(summary_of(results)), indent=2))
+    text = json.dumps(value, indent=indent, ensure_ascii=False) + "\n"
+    typer.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 # --- look inside ------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def inspect(
+    file: Annotated[str, typer.Argument(help="A report file, or the JSON of one.", metavar="FILE")],
+    comments: Annotated[bool, typer.Option("--comments", "-c", help="Show the comments too.")] = False,
+    pages: Pages = None,
+    password: Password = None,
+) -> None:
+    """Show a report as tables: its head, goals, assignments, indicators, budget tables, observations and findings.
+
+    Statuses stand as printed, in the colour of their code; a question mark says that the reading is not sure.
+
+    \b
+    Examples:
+      kommunrapport inspect out/delarsrapport-2019.pdf.json
+      kommunrapport inspect delarsrapport-2019.pdf --comments
+    """
+    from . import errors
+    from .export.stored import stored_report
+    from .pipeline import read_report
+    from .terminal import report_tables
+
+    options = _options(password, pages)
+    try:
+        report = stored_report(file) if file.lower().endswith(".json") else read_report(file, options)
+    except errors.ReadError as error:
+        _fail(file, str(error), error.exit_code)
+    console = _console()
+    for table in report_tables(report, comments=comments):
+        console.print(table)
 
 
 @app.command()
@@ -271,6 +310,73 @@ def dump(
         _fail(file, str(error), error.exit_code)
     for line in outline(document):
         print(line)
+
+
+@app.command()
+def show(
+    file: Annotated[str, typer.Argument(help="A PDF.", metavar="FILE")],
+    page: Annotated[int, typer.Option(min=1, help="Page of the file, from 1.", metavar="N")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="PNG to write. Default: FILE-pN.png here.", metavar="OUT.PNG")
+    ] = None,
+    password: Password = None,
+) -> None:
+    """Draw a page with the blocks, cells and icons that were read from it, as a PNG.
+
+    \b
+    Example:
+      kommunrapport show delarsrapport-2019.pdf --page 12 -o page12.png
+    """
+    from . import errors
+    from .show import show_page
+
+    target = out or Path(f"{Path(file).stem}-p{page}.png")
+    try:
+        show_page(file, page, target, password=password)
+    except errors.ReadError as error:
+        _fail(file, str(error), error.exit_code)
+    print(target)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema (draft 2020-12) of a report's file.
+
+    \b
+    Example:
+      kommunrapport schema > report.schema.json
+    """
+    from .schema import json_schema
+
+    _print_json(json_schema())
+
+
+@app.command()
+def status(
+    phrases: Annotated[
+        list[str] | None, typer.Argument(help="Phrases; without any, the lines of standard input.", metavar="PHRASE")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each phrase.")] = False,
+) -> None:
+    """Say which status code phrases mean: the shared code, or none where a phrase states no status.
+
+    \b
+    Examples:
+      kommunrapport status "Delvis uppfyllt" "Kan inte bedömas"
+      kommunrapport status --json < phrases.txt
+    """
+    from .normalize.status import read_status
+
+    texts = phrases or [line.rstrip("\r\n") for line in io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", "replace")]
+    verdicts = [(text, read_status(text)) for text in texts]
+    if not as_json:
+        from .terminal import status_table
+
+        _console().print(status_table(verdicts))
+        return
+    for text, verdict in verdicts:
+        reading = (verdict.code, verdict.confidence, verdict.basis) if verdict else (None, None, None)
+        _print_json(dict(zip(("text", "code", "confidence", "basis"), (text, *reading), strict=True)), indent=None)
 
 
 if __name__ == "__main__":
