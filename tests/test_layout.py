@@ -16,10 +16,12 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import kommunrapport
+from kommunrapport.schema import codes
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
@@ -190,3 +192,16 @@ def test_no_dependency_forces_its_licence_on_users() -> None:
         if any(re.search(r"\bA?GPL(-|v|\b)|:: GNU (Affero )?General Public", line) for line in licence):
             bound.append(name)
     assert bound == []
+
+
+def test_every_finding_is_explained_once() -> None:
+    explained = re.findall(r"^### `(\w+)`$", (ROOT / "docs" / "findings.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(explained) == sorted(get_args(codes.FindingCode))
+
+
+def test_the_lock_pins_names_versions_and_hashes_only() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lock = (ROOT / name).read_text("utf-8")
+        pins = re.findall(r"^[\w.-]+==", lock, re.MULTILINE)
+        assert pins and "://" not in lock
+        assert lock.count(" \\\n    --hash=sha256:") >= len(pins)
