@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .batch import Job, Plan, Result
     from .pipeline import Options
+    from .schema import Report
 
 FAILED = 1
 USAGE = 2
@@ -377,6 +378,76 @@ def status(
     for text, verdict in verdicts:
         reading = (verdict.code, verdict.confidence, verdict.basis) if verdict else (None, None, None)
         _print_json(dict(zip(("text", "code", "confidence", "basis"), (text, *reading), strict=True)), indent=None)
+
+
+@app.command()
+def evaluate(
+    truth: Annotated[Path, typer.Argument(help="True JSON, or a folder of them.", metavar="TRUTH")],
+    predicted: Annotated[Path, typer.Argument(help="JSON to judge, or a folder of them.", metavar="PREDICTED")],
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every fact that is missed or wrong.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
+) -> None:
+    """Measure accuracy fact by fact against a truth made by hand.
+
+    Code a sample by hand in the shape of the JSON: take an output, correct it, name the goals of links by title
+    (goal_title, parent_title) and leave out every field that you did not check. In folders NAME.truth.json or
+    NAME.json is held against NAME.json or NAME.pdf.json.
+
+    \b
+    Examples:
+      kommunrapport evaluate coded/delarsrapport-2019.truth.json out/delarsrapport-2019.pdf.json -v
+      kommunrapport evaluate coded/ out/ --json
+    """
+    from . import errors
+    from .evaluate import evaluate as judge
+
+    try:
+        result = judge(truth, predicted)
+    except errors.ReadError as error:
+        _fail("evaluate", str(error), error.exit_code)
+    if as_json:
+        from .evaluate import as_plain
+
+        _print_json(as_plain(result))
+        return
+    from .terminal import evaluation_tables, printable
+
+    if verbose:
+        for file in result.files:
+            for miss in file.misses:
+                print(printable(f"{file.name}: {miss}"))
+    console = _console()
+    for table in evaluation_tables(result):
+        console.print(table)
+
+
+@app.command()
+def unknowns(
+    paths: Annotated[list[Path], typer.Argument(help="Folders of JSON files, or single ones.", metavar="OUT")],
+) -> None:
+    """List what was not understood, most frequent first: status phrases, column headers, units.
+
+    Prints CSV (kind, phrase, count, seen_in), ready to paste into the tables in src/normalize/tables.
+
+    \b
+    Example:
+      kommunrapport unknowns out > unknown.csv
+    """
+    from . import errors
+    from .export.stored import stored_files, stored_report
+    from .unknowns import as_csv, unknown_phrases
+
+    reports: list[Report] = []
+    failed = False
+    for file in (file for path in paths for file in stored_files(path)):
+        try:
+            reports.append(stored_report(file))
+        except errors.ReadError as error:
+            failed = True
+            _complain(str(file), str(error))
+    typer.echo(as_csv(unknown_phrases(reports)).encode("utf-8", "backslashreplace"), nl=False)
+    if failed:
+        raise typer.Exit(FAILED)
 
 
 if __name__ == "__main__":

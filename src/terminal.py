@@ -16,6 +16,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from .batch import Summary
+    from .evaluate import Evaluation, Score
     from .normalize.status import Verdict
     from .schema import (
         Assignment,
@@ -85,6 +86,33 @@ def status_table(verdicts: Sequence[tuple[str, Verdict | None]]) -> Table:
             continue
         code = Text(verdict.code, _STATUS_STYLE[verdict.code])
         table.add_row(_text(text), code, f"{verdict.confidence:.2f}", verdict.basis)
+    return table
+
+
+def evaluation_tables(evaluation: Evaluation) -> Iterator[Table]:
+    """Show accuracy, file by file where there are several, then fact by fact."""
+    columns = ("true", "predicted", "right", "precision", "recall", "F1")
+    if len(evaluation.files) > 1:
+        files = _table("Files", "file", *columns, "")
+        for file in evaluation.files:
+            files.add_row(_text(file.name), *_measures(file.total), "" if file.found else "no prediction")
+        yield _right_aligned(files)
+    facts = _table("Facts", "fact", *columns)
+    for score in evaluation.facts:
+        facts.add_row(score.kind, *_measures(score))
+    facts.add_section()
+    facts.add_row("all", *_measures(evaluation.total), style="bold")
+    yield _right_aligned(facts)
+
+
+def _measures(score: Score) -> tuple[str, ...]:
+    counts = (score.true, score.predicted, score.right)
+    return (*map(str, counts), *(f"{share:.3f}" for share in (score.precision, score.recall, score.f1)))
+
+
+def _right_aligned(table: Table) -> Table:
+    for column in table.columns[1:]:
+        column.justify = "right"
     return table
 
 
