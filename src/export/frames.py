@@ -7,7 +7,7 @@ columns are declared here, not guessed from the rows: they are the same for empt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -190,7 +190,7 @@ def frames(reports: Iterable[Report]) -> dict[str, pd.DataFrame]:
     return {name: _frame(rows[name], columns) for name, columns in COLUMNS.items()}
 
 
-def _frame(rows: list[Row], columns: Mapping[str, str]) -> pd.DataFrame:
+def _frame(rows: list[Row], columns: Mapping[str, Any]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(
