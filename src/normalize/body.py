@@ -1,109 +1,281 @@
 """Boards, companies and offices a report names: who reports, who answers for a goal, whom an assignment is given to.
 
-Swedish boards end in "-nämnden", "-styrelsen" or "-utskottet", and one board's name may hold an "och" and a comma
-("Barn- och utbildningsnämnden", "Hälsa-, vård- och omsorgsnämnden") just as a list of boards does. A first part that
-ends in a hyphen belongs to the word it shares its end with. In tables boards are abbreviated to capitals ("KFN").
+Swedish boards end in "-nämnden", "-styrelsen" or "-utskottet". One board's name may hold an "och" and a comma
+("Barn- och utbildningsnämnden", "Hälsa-, vård- och omsorgsnämnden") just as a list of boards does: a first part that
+ends in a hyphen borrows its end from the last word, so it belongs to it. In tables boards are abbreviated ("KFN").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from .tables import rows
 from .text import fold
 
-_LETTER = r"[A-Za-zÅÄÖåäöÉé]"
-# "Barn- och ", "Hälsa-, vård- och ", "gymnasie- ": words that borrow their end from the next one.
-_SHARED = rf"(?:{_LETTER}+ ?[-–] ?(?:(?:,|och|samt|&|/) ?)*|{_LETTER}+, (?={_LETTER}+- och )){{0,4}}"
-_BOARD_WORD = rf"{_LETTER}*(?:nämnd|nämnden|nämnds|nämndens|utskott|utskottet|beredningen|styrelsen|direktionen|stadsdelsförvaltningen)"
-_QUALIFIER = r"(?:[Tt]ekniska|[Gg]emensamma|[Ss]ociala|[Kk]ommunala|[Ss]amtliga|[Bb]erörda|[Öö]vriga|[Aa]lla|[Rr]espektive|[Aa]nsvariga?|[Vv]arje|[Dd]en gemensamma)"
-_OFFICE_WORD = rf"{_LETTER}*(?:kontoret|förvaltningen|förvaltningarna|kansliet)"
-_FOR_SUBJECT = rf"[Nn]ämnden för [a-zåäö]+(?:(?:, [a-zåäö]+)* och [a-zåäö]+)?"
-_COMPANY = r"[A-ZÅÄÖ][\wÅÄÖåäö&-]*(?: [A-ZÅÄÖ&i][\wÅÄÖåäö&-]*){0,4} AB\b|AB [A-ZÅÄÖ][\wåäö]+(?: [A-ZÅÄÖ][\wåäö]+){0,2}"
-_COUNCIL = r"(?:[Kk]ommun|[Ss]tads|[Rr]egion|[Ll]andstings|[Ff]örbunds)?[Ff]ullmäktige"
-_COLLECTIVE = r"(?:[Ss]amtliga|[Bb]erörda|[Öö]vriga|[Aa]lla|[Rr]espektive)(?: [a-zåäö]+)? (?:nämnder(?:na)?|styrelser(?:na)?|bolag(?:en)?|förvaltningar(?:na)?|nämnd|styrelser och nämnder|nämnder och (?:styrelser|bolag))|[Nn]ämnderna|[Bb]olagen"
-_SINGLE = r"[Rr]evisionen|[Rr]evisorerna|[Öö]verförmyndaren|[Dd]irektionen|[Rr]äddningstjänsten|[Ss]tadsrevisionen|[Kk]ommunrevisionen"
-_BODY = (
-    rf"(?:{_COLLECTIVE}|{_FOR_SUBJECT}|{_COMPANY}|{_COUNCIL}|(?:{_QUALIFIER} )?{_SHARED}{_BOARD_WORD}|"
-    rf"{_SHARED}{_OFFICE_WORD}|{_SINGLE}|Kommunalförbundet [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){{0,3}})"
+BodyKind = Literal["council", "board", "company", "office", "collective"]
+
+_WORD = r"[A-Za-zÅÄÖåäöÉé]+"
+_NAME = r"[A-ZÅÄÖ][\wé&-]*"
+_END = (
+    r"n[äa]mnd(?:en|erna|er)?|styrelse(?:n|rna|r)?|utskott(?:et)?|direktion(?:en)?|fullm[äa]ktige|beredningen|"
+    r"kontoret|förvaltning(?:en|arna|ar)|kansliet|kommunledningen|stadsledningen|bolag(?:en|et)?|revisionen|revisorer(?:na)?|"
+    r"förmyndaren?|räddningstjänsten"
 )
-_ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}(?:/[A-ZÅÄÖ]{2,5})?")
-_SEPARATOR = re.compile(r"\s*(?:[,;/\n+&]|\boch\b|\bsamt\b)\s*")
-_TRAILING = re.compile(r"\s*\((?P<inside>[^()]{2,160})\)\s*[.?!]?\s*$")
-_MAIN = re.compile(r"\b[Hh]uvudansvar(?:ig)?(?: nämnd)?\s*:\s*(?P<who>[^.\n)]+)")
+_ANCHOR = re.compile(rf"(?<![\w@.])(?P<word>[\w-]*(?:{_END}))(?![\w-])", re.I)
+_COMPANY = re.compile(
+    rf"(?<![\w-])(?:{_NAME}(?: (?:{_NAME}|i|och|&)(?= )){{0,5}} AB|AB {_NAME}(?: {_NAME}){{0,2}})(?![\w-])"
+)
+_OFFICE_END = re.compile(r"(?:kontoret|förvaltningen|kansliet|ledningen|räddningstjänsten|bolaget|bolag)$", re.I)
+_PLURAL_END = re.compile(
+    r"^(?:nämnder(?:na)?|nämnd|styrelser(?:na)?|bolag(?:en)?|förvaltningar(?:na)?|förvaltning)$", re.I
+)
+# "Barn- och ", "Hälsa- Vård- och ", "kultur-, fritids- och ", "Individ – och ": parts that share the end to come.
+_SHARED = re.compile(rf"(?<![\w-])(?:{_WORD}-,? )*{_WORD}(?:-| [-–]) ?(?:och|samt|o|&) $", re.I)
+_BARE_HEAD = re.compile(rf"(?<![\w-])(?P<head>{_WORD}) och $")
+_OWNER = re.compile(
+    rf"(?<![\w-])(?:{_WORD}- och )?{_WORD}(?:styrelsens|nämndens) $|(?<![\w-])tekniska nämndens $", re.I
+)
+_DISTRICT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+ $")
+_SUBJECT = re.compile(
+    rf" för (?P<first>{_WORD}-?)(?: (?!och\b){_WORD}(?= och))?(?:,? (?:och )?{_WORD}-)*(?:(?:, {_WORD})* och {_WORD})?"
+)
+_PLACE_AFTER = re.compile(rf" {_NAME}")
+
+_ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}")
+_BOARD_SHAPE = re.compile(r"[A-ZÅÄÖ]{1,4}N|[KRSF][SF]|KSAU")
+_JOINT = re.compile(r"\s*(?:[,;/+&\n]|\b(?:och|samt|respektive)\b)\s*")
+_PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]{2,160})\)\s*[.?!]?\s*$")
+_LABEL = re.compile(
+    r"^(?:huvud)?ansvar(?:ig|iga|et)?(?: ?(?:för|nämnd|styrelse|nämnder|förvaltning|part|roll|funktion))*(?: ?/ ?\w+)?\s*:\s*",
+    re.I,
+)
+_MAIN = re.compile(r"\bHuvudansvar(?:ig)?(?: nämnd)?\s*:\s*(?P<who>[^.\n)]+)", re.I)
+_PERSON = re.compile(
+    r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?(?: (?:von|af|de))?(?: [A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?){1,2}"
+)
+_CONTACT = re.compile(r"@|\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body named in a text, at `start` to `end`."""
+
+    name: str
+    start: int
+    end: int
+    kind: BodyKind
 
 
 @cache
-def _body_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_BODY})(?![\w-])")
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row["printed"] for row in rows("bodies") if row["kind"] == kind)
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {row["printed"]: row["kind"] for row in rows("bodies")}
+def _any_of(kind: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(_words(kind), key=len, reverse=True))
+
+
+@lru_cache(maxsize=8_000)
+def _bodies(text: str) -> tuple[_Body, ...]:
+    """List the bodies a text names, in order; a genitive ("kommunstyrelsens ansvar") names none."""
+    found = [_Body(match[0], match.start(), match.end(), "company") for match in _COMPANY.finditer(text)]
+    for anchor in _ANCHOR.finditer(text):
+        body = _body_at(text, anchor)
+        if body and not any(body.start < other.end and other.start < body.end for other in found):
+            found.append(body)
+    return tuple(sorted(found, key=lambda body: body.start))
+
+
+def _body_at(text: str, anchor: re.Match[str]) -> _Body | None:
+    """Give the body whose name ends in the word found, with what belongs to it on both sides."""
+    word = anchor["word"].lower()
+    if word in _words("noise"):
+        return None
+    start, end = anchor.start(), _end(text, anchor)
+    start = _start(text, start, word)
+    if start == anchor.start() and end == anchor.end() and word in _words("generic"):
+        return None
+    name = text[start:end]
+    return _Body(name, start, end, _kind(name, word))
+
+
+def _kind(name: str, word: str) -> BodyKind:
+    if word in _words("council"):
+        return "council"
+    if _PLURAL_END.match(word) and not _DISTRICT.match(name):
+        return "collective"
+    return "office" if _OFFICE_END.search(word) else "board"
+
+
+def _end(text: str, anchor: re.Match[str]) -> int:
+    word = anchor["word"].lower()
+    if word in ("nämnden", "nämnd", "namnden"):
+        subject = _SUBJECT.match(text, anchor.end())
+        if subject and subject["first"].lower() not in _words("purpose"):
+            return subject.end()
+    if word == "stadsdelsnämnden":
+        place = _PLACE_AFTER.match(text, anchor.end())
+        return place.end() if place else anchor.end()
+    return anchor.end()
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(row["abbreviation"] for row in rows("body_abbreviations"))
+def _adjectives() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:(?:den )?(?:{_any_of('adjective')}) )+$", re.I)
 
 
-@lru_cache(maxsize=4_000)
+@cache
+def _qualifiers() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{_any_of('qualifier')})(?: (?:{_any_of('qualifier')}|{_any_of('adjective')}))? $", re.I
+    )
+
+
+def _start(text: str, start: int, word: str) -> int:
+    """Give where the name begins: with the parts that share its end, its adjective, owner or qualifier."""
+    before = text[max(0, start - 90) : start]
+    if not before.endswith(" "):
+        return start
+    patterns = [_SHARED]
+    if _PLURAL_END.match(word):
+        patterns = [_adjectives(), _qualifiers()] if word in ("nämnd", "förvaltning") else [_qualifiers()]
+    elif word in ("nämnden", "namnden", "utskottet", "förvaltningen"):
+        patterns = [_adjectives()]
+    elif word.endswith("utskott"):
+        patterns = [_OWNER]
+    elif word in ("stadsdelsnämnd", "stadsdelsförvaltning", "stadsdelsförvaltningen"):
+        patterns = [_DISTRICT]
+    for pattern in patterns:
+        left = pattern.search(before)
+        if left:
+            return start - (len(before) - left.start())
+    return _start_without_hyphen(before, start)
+
+
+def _start_without_hyphen(before: str, start: int) -> int:
+    """Accept "Barn och utbildningsnämnden", the hyphen forgotten, for words that usually share a board's end."""
+    left = _BARE_HEAD.search(before)
+    if left and left["head"].lower() in _words("head") and (left["head"][0].isupper() or left.start() == 0):
+        return start - (len(before) - left.start())
+    return start
+
+
+@lru_cache(maxsize=8_000)
 def is_body(text: str) -> bool:
-    """Say whether a whole text names one board, company, office or the council.
+    """Say whether a whole text names one board, company or the council.
 
     Example:
         >>> is_body("Barn- och utbildningsnämnden"), is_body("Nämnden har under året arbetat")
         (True, False)
     """
-    name = text.strip(" .:*")
-    if not name or len(name) > 100:
+    name = text.strip(" .:*_|")
+    if not 3 < len(name) <= 100:
         return False
-    return bool(_body_pattern().fullmatch(name)) or _kinds().get(fold(name)) in ("council", "board", "office")
-
-
-@lru_cache(maxsize=4_000)
-def _bodies(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((found.start(), found.end(), found[0]) for found in _body_pattern().finditer(text))
+    if name.isupper():
+        name = name.lower()
+    body = next(iter(_bodies(name)), None)
+    whole = body is not None and body.start == 0 and body.end == len(name)
+    return whole and body is not None and body.kind in ("council", "board", "company")
 
 
 def find_bodies(text: str) -> list[str]:
     """List every body a text names, in order and as printed.
 
     Example:
-        >>> find_bodies("kommunstyrelsen och tekniska nämnden")
-        ['kommunstyrelsen', 'tekniska nämnden']
+        >>> find_bodies("individ- och familjenämnden, tekniska nämnden och berörda nämnder")
+        ['individ- och familjenämnden', 'tekniska nämnden', 'berörda nämnder']
     """
-    return [name for _, _, name in _bodies(text)]
+    return [body.name for body in _bodies(text)]
 
 
+@cache
+def _abbreviations(kind: str) -> frozenset[str]:
+    return frozenset(
+        row["abbreviation"] for row in rows("body_abbreviations") if (row["note"] == "noise") == (kind == "noise")
+    )
+
+
+@lru_cache(maxsize=2_000)
 def is_abbreviation(text: str) -> bool:
-    """Say whether a text is the usual abbreviation of a board, or has the shape of one.
+    """Say whether a text is the usual abbreviation of a board, or an unknown one with the shape of one.
 
     Example:
-        >>> is_abbreviation("KFN"), is_abbreviation("Kfn"), is_abbreviation("EU-VALET")
-        (True, False, False)
+        >>> is_abbreviation("KFN"), is_abbreviation("XYN"), is_abbreviation("LSS"), is_abbreviation("Nya")
+        (True, True, False, False)
     """
-    return bool(_ABBREVIATION.fullmatch(text))
+    if text in _abbreviations("body"):
+        return True
+    return bool(_BOARD_SHAPE.fullmatch(text)) and text not in _abbreviations("noise")
+
+
+def _is_usual_abbreviation(text: str) -> bool:
+    """Accept "Ks" as well as "KS" where the place already says that a body is meant."""
+    return is_abbreviation(text) or (text.istitle() and len(text) <= 3 and text.upper() in _abbreviations("body"))
 
 
 @lru_cache(maxsize=4_000)
 def _responsible(text: str) -> tuple[str, ...]:
-    line = text.strip(" .:")
-    if not line or line in "-–—":
+    line = _LABEL.sub("", re.sub(r"[ \t]+", " ", text).strip()).strip(" .:*")
+    if not line or not any(letter.isalpha() for letter in line):
         return ()
-    names = _bodies(line)
-    if names and not _SEPARATOR.sub("", _body_pattern().sub("", line)).strip():
-        return tuple(name for _, _, name in names)
-    parts = [part for part in re.split(r"\s*[,;/\n+]\s*|\s+(?=(?:[A-ZÅÄÖ]{2,5}\b ?)+$)", line) if part]
-    if all(is_abbreviation(part) for part in parts):
-        return tuple(parts)
-    return tuple(part.strip() for part in re.split(r"\s*[;\n]\s*|,\s+(?![a-zåäö]+- )", line) if part.strip())
+    return _only_bodies(line) or _only_abbreviations(line) or _parts(line)
+
+
+def _only_bodies(line: str) -> tuple[str, ...]:
+    """Give the bodies of a text that holds nothing else, with abbreviations and roles between them."""
+    bodies = _bodies(line)
+    names: list[str] = []
+    position = 0
+    for body in (*bodies, _Body("", len(line), len(line), "board")):
+        between = [part for part in _JOINT.split(line[position : body.start]) if part.strip(" .")]
+        if not all(_is_usual_abbreviation(part) or fold(part) in _words("role") for part in between):
+            return ()
+        names.extend(between)
+        names.extend([body.name] if body.name else [])
+        position = body.end
+    return tuple(names) if bodies else ()
+
+
+def _only_abbreviations(line: str) -> tuple[str, ...]:
+    parts = [part for part in re.split(r"\s*[,;/+&\n]\s*|\s+och\s+|\s+samt\s+|\s+", line) if part]
+    known = all(_ABBREVIATION.fullmatch(part) or _is_usual_abbreviation(part) for part in parts)
+    return tuple(parts) if known else ()
+
+
+def _parts(line: str) -> tuple[str, ...]:
+    """Part a line of roles and units; a person's name is no responsible body and never leaves this function."""
+    parts = [part.strip(" .") for part in re.split(r"\s*[;\n]\s*", line) if part.strip(" .")]
+    finer = [piece for part in parts for piece in re.split(r"\s*,\s*|\s*/\s*", part)]
+    if all(_is_role_or_body(piece) or _is_person(piece) for piece in finer):
+        parts = finer
+    return tuple(part for part in parts if not _is_person(part) and not _CONTACT.search(part))
+
+
+def _is_role_or_body(text: str) -> bool:
+    return (
+        fold(text) in _words("role")
+        or bool(_bodies(text))
+        or _is_usual_abbreviation(text)
+        or text.lower().endswith("chef")
+    )
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    return re.compile(_any_of("organisation"), re.I)
+
+
+def _is_person(text: str) -> bool:
+    return bool(_PERSON.fullmatch(text)) and not _organisation().search(text)
 
 
 def read_responsible(text: str) -> list[str]:
-    """List who a responsible cell or line names, as printed.
+    """List who a responsible cell or line names, as printed; names of persons are left out.
 
     Example:
         >>> read_responsible("KFN, IFN"), read_responsible("Barn- och utbildningsnämnden")
@@ -112,48 +284,30 @@ def read_responsible(text: str) -> list[str]:
     return list(_responsible(text))
 
 
+@lru_cache(maxsize=4_000)
+def _trailing(title: str) -> tuple[str, tuple[str, ...]]:
+    tail = _PARENTHESIS.search(title)
+    if tail is None:
+        return title, ()
+    inside = _LABEL.sub("", tail["inside"].strip())
+    parts = [part for part in re.split(r"\s*[,;/+&]\s*|\s+och\s+|\s+", inside) if part]
+    names = tuple(parts) if all(map(_is_usual_abbreviation, parts)) else _only_bodies(inside)
+    return (title[: tail.start()].rstrip(), names) if names else (title, ())
+
+
 def trailing_responsible(title: str) -> tuple[str, list[str]]:
-    """Take the bodies in a final parenthesis off a title.
+    """Take a final parenthesis that names bodies off a title; any other parenthesis stays.
 
     Example:
         >>> trailing_responsible("Stärk tillsynen av upphandlingar (KS)")
         ('Stärk tillsynen av upphandlingar', ['KS'])
     """
-    tail = _TRAILING.search(title)
-    if tail is None or not _names_only_bodies(tail["inside"]):
-        return title, []
-    return title[: tail.start()].rstrip(), read_responsible(tail["inside"])
-
-
-def _names_only_bodies(text: str) -> bool:
-    parts = [part for part in re.split(r"\s*[,;/+]\s*|\s+och\s+|\s+", text.strip()) if part]
-    if parts and all(is_abbreviation(part) for part in parts):
-        return True
-    return bool(_bodies(text)) and not _SEPARATOR.sub("", _body_pattern().sub("", text)).strip()
-
-
-_COMPANIONS = re.compile(
-    r",? (?:tillsammans|i samverkan|i samarbete|i samråd|i dialog|gemensamt) med .*?(?=, (?:ges|får|ska|skall|har|att|i )|(?: i uppdrag)| att |$)|,? med stöd av .*?(?=, |$| att )"
-)
-_GIVER = re.compile(
-    rf"{_COUNCIL}(?: har| också)? (?:ger|gav|gett|givit|uppdrar|uppdrog|uppmanar|beslutar att ge|ålägger|beslutade att ge)\b(?P<rest>.*)",
-    re.S,
-)
-_INVERTED = re.compile(
-    rf"^.{{0,60}}?\b(?:ger|gav|uppdrar|uppdrog|har) {_COUNCIL}(?: gett| givit| uppdragit)?(?P<rest> .*)", re.S
-)
-_IMPERATIVE = re.compile(r"^(?:[Aa]tt )?(?:[Uu]ppdra(?:r|s)?|[Gg]e(?:r|s)?) (?:åt|till)? ?(?P<rest>.*)", re.S)
-_PASSIVE = re.compile(
-    rf"^(?P<who>.*?)(?:,| )+(?:ges|får|fick|gavs|har fått|ges därför|tilldelas|åläggs|har getts) (?:i )?(?:ett )?uppdrag",
-    re.S,
-)
-_SUBJECT = re.compile(
-    rf"^(?P<who>{_BODY}(?:(?:, | och | samt ){_BODY})*),? (?:ska|skall|bör|uppmanas|ansvarar|ges|får)\b"
-)
+    head, names = _trailing(title)
+    return head, list(names)
 
 
 def assigned_bodies(text: str) -> list[str]:
-    """List whom a sentence gives an assignment to; the council that gives it and later bodies do not count.
+    """List whom a sentence gives an assignment to; the council that gives it, helpers and later bodies do not count.
 
     Example:
         >>> assigned_bodies("Kommunfullmäktige ger kommunstyrelsen och tekniska nämnden i uppdrag att utreda frågan.")
@@ -167,16 +321,71 @@ def assigned_bodies(text: str) -> list[str]:
 
 @lru_cache(maxsize=4_000)
 def _assigned(text: str) -> tuple[str, ...]:
-    for pattern in (_GIVER, _INVERTED, _PASSIVE, _IMPERATIVE, _SUBJECT):
-        match = pattern.search(text)
-        if match:
-            group = match["rest"] if "rest" in match.groupdict() else match["who"]
-            return _charged(group)
+    sentence = text[:600]
+    bodies = list(_without_helpers(sentence, _bodies(sentence)))
+    charge = _charge().search(sentence)
+    if charge:
+        return tuple(body.name for body in bodies if body.end <= charge.end() and body.kind != "council")
+    return _charged_by_verb(sentence, bodies)
+
+
+@cache
+def _charge() -> re.Pattern[str]:
+    """Give the words after which nobody more is charged: "i uppdrag", "ges uppdrag"."""
+    return re.compile(
+        rf"\bi uppdrag\b|\b(?:{_any_of('cue_receiver')}) (?:ett )?uppdrag(?:et)?\b|\buppdrag(?:et)? (?=att\b)", re.I
+    )
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:uppdrar|uppdrog|uppdra|uppdras|uppdragit|uppdrag|uppmanar|ålägger)(?: (?:åt|till))?\b", re.I
+    )
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{_any_of('cue_duty')})\b", re.I)
+
+
+def _charged_by_verb(text: str, bodies: list[_Body]) -> tuple[str, ...]:
+    order = _order().search(text)
+    if order:
+        end = (
+            next((match.start() for match in re.finditer(r"\batt\b|[.:]", text[order.end() :])), len(text))
+            + order.end()
+        )
+        return tuple(body.name for body in bodies if order.end() <= body.start < end and body.kind != "council")
+    subject = list(_leading(text, bodies))
+    if subject and _duty().match(text, subject[-1].end) and subject[0].name.lower() not in _words("collective"):
+        return tuple(body.name for body in subject if body.kind != "council")
     return ()
 
 
-def _charged(text: str) -> tuple[str, ...]:
-    """Give the bodies before "i uppdrag att" or "att", without those that only help."""
-    head = re.split(r"\bi uppdrag\b|\batt\b", text, maxsplit=1)[0]
-    head = _COMPANIONS.split(head, maxsplit=1)[0]
-    return tuple(name for name in find_bodies(head) if not re.fullmatch(_COUNCIL, name))
+def _leading(text: str, bodies: list[_Body]) -> Iterator[_Body]:
+    """Yield the bodies a sentence opens with: its subject."""
+    position = 0
+    for body in bodies:
+        if text[position : body.start].strip(" ,") not in ("", "och", "samt", ", och"):
+            return
+        yield body
+        position = body.end
+
+
+def _without_helpers(text: str, bodies: tuple[_Body, ...]) -> Iterator[_Body]:
+    """Leave out bodies named after "tillsammans med" and the like, and those joined to them."""
+    helping = False
+    position = 0
+    for body in bodies:
+        between = text[position : body.start]
+        joined = position > 0 and _JOINT.fullmatch(between) is not None
+        helping = bool(_companion().search(between)) or (helping and joined)
+        if not helping:
+            yield body
+        position = body.end
+
+
+@cache
+def _companion() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('companion')})(?: [a-zåäö]+){{0,2}} ?$", re.I)

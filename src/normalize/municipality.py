@@ -3,16 +3,15 @@
 A report prints its municipality as "X kommun", "Xs kommun" or "X stad" on the cover and in running heads, speaks of
 its inhabitants ("Umeåborna", "örebroare") and of itself in the genitive. It also names others in passing ("städer som
 Göteborg", "tillsammans med Lunds kommun"), its own county and region, and several names are ordinary words (Mark,
-Lund, Vara). So names are counted as votes: the full form weighs most, the first lines more than later ones, a name
-among others or after "tillsammans med" hardly at all.
+Lund, Vara). So names are votes: the full form weighs most, the first lines more than later ones, and a name among
+others or after "tillsammans med" hardly at all.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -41,37 +40,31 @@ class _Mention:
     weight: float
 
 
-_STRONG, _INHABITANT, _WEAK = 6.0, 2.0, 1.0
+_FULL, _INHABITANT, _BARE_NAME = 6.0, 2.0, 1.0
 _ENOUGH = 4.0
+_SURE_SHARE = 0.55
 _COVER_LINES = 40
 _COVER_FACTOR = 3.0
+_ALONE_FACTOR = 2.0
 _PASSING_FACTOR = 0.1
+_SIMILAR = 87
 
-_WORD = r"[A-ZÅÄÖ][\wé-]*"
-_FULL_FORM = re.compile(
-    rf"\b(?P<name>(?:{_WORD} )?{_WORD}) (?:kommun(?!er\b|erna\b|al)\w*|stads?(?:en)?(?:fullmäktige)?|KOMMUNS?|STADS?|Stads?|Kommuns?)\b"
-)
+_CAPITAL = r"[A-ZÅÄÖ][\wé-]*"
+_TOKEN = re.compile(r"[\wé-]+")
+_KEYWORD = r"(?:kommun(?:en|ens|s|fullmäktige|styrelse|koncern|revision|hus)?\w*|stads?(?:fullmäktige|hus)?|Stads?|Kommuns?|KOMMUNS?|STADS?)"
+_FULL_FORM = re.compile(rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )?{_CAPITAL}) (?!kommuner|kommunal){_KEYWORD}(?![\w-])")
 _IN_PLACE = re.compile(
-    rf"\b(?:kommun(?:en|fullmäktige|styrelsen)?|\w+nämnden|stadsfullmäktige|fullmäktige|Kommun(?:en|fullmäktige|styrelsen)?|\w+nämnden) i (?P<name>{_WORD}(?: {_WORD})?)"
+    rf"(?:[Ff]ullmäktige|[Ss]tyrelsen|nämnden|[Kk]ommun(?:en)?|KOMMUNEN) i (?P<name>{_CAPITAL}(?: {_CAPITAL})?)"
 )
 _ADDRESS = re.compile(r"(?:www\.|@|https?://(?:www\.)?)(?P<name>[a-z][a-z-]+)\.se\b")
-_BARE = re.compile(rf"(?<![\w-]){_WORD}(?: {_WORD})?")
-_INHABITANTS = re.compile(r"\b(?P<name>\w[\w-]+?)s?(?:bo(?:r(?:na)?)?|ar(?:e|na)|it(?:er(?:na)?)?)s?\b")
-_NOT_ITSELF = re.compile(
-    r" ?(?:läns?\b|universitet|högskola|tingsrätt|stift|regionen|[A-ZÅÄÖ]{2,4}\b|lasarett|flygplats|station|centralstation)",
-    re.I,
-)
-_PASSING = re.compile(
-    r"(?:städer|kommuner|kommunerna|kommunen|orter|tillsammans med|samverkan med|samarbetet? med|samverkar med|samarbetar med|jämfört med|"
-    r"jämförelse med|i likhet med|såsom|liksom|till exempel|t\.?ex\.?|bland annat|bl\.?a\.?|exempelvis|avtal med|"
-    r"från|även|gemensamt med|grannkommun\w*|i nivå med|inklusive|samt|utbyte med|besök i|konferens i|hos)(?: \w+){0,2}[ ,:]*$",
-    re.I,
-)
-_LIST_GAP = re.compile(r"s?(?: kommuner?| stad)?(?:[,/;] ?| och | samt | eller | respektive |–|, och )")
-_FEDERATION = re.compile(
-    rf"(?P<before>(?:{_WORD} ){{1,4}})(?:kommunal|räddningstjänst|brandförsvars|gymnasie|utbildnings|samordnings|miljö|vårdförbunds?)förbund(?:et)?\b"
-    rf"|(?P<word>(?:Kommunal|Räddningstjänst|Gymnasie|Brandförsvars|Samordnings|Utbildnings|Miljö)förbundet)(?P<after>(?: {_WORD}| i(?= [A-ZÅÄÖ])| och(?= [A-ZÅÄÖ])){{1,5}})"
-)
+_NAME = re.compile(rf"(?<![\w-])(?P<name>{_CAPITAL}(?: {_CAPITAL})?)")
+_PLAIN_WORD = re.compile(r"[\wé]{5,}")
+_LIST_GAP = re.compile(r"s?(?: kommuner?| stads?)?(?:[,/;] ?| och | samt | eller | respektive | & |, och )(?:i |med )?")
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(row["printed"] for row in rows("place_words") if row["kind"] == kind)
 
 
 @cache
@@ -81,10 +74,8 @@ def _municipalities() -> dict[str, Place]:
         row["name"].lower(): Place(row["name"], row["code"], row["county"], "municipality")
         for row in rows("municipalities")
     }
-    for row in rows("place_words"):
-        if row["kind"] == "variant":
-            places[row["printed"]] = places[row["name"].lower()]
-    return places
+    variants = {row["printed"]: row["name"] for row in rows("place_words") if row["kind"] == "variant"}
+    return places | {printed: places[name.lower()] for printed, name in variants.items()}
 
 
 @cache
@@ -94,7 +85,7 @@ def _by_code() -> dict[str, Place]:
 
 @cache
 def _colliding() -> frozenset[str]:
-    return frozenset(row["printed"] for row in rows("place_words") if row["kind"] == "collision")
+    return frozenset(_words("collision"))
 
 
 @cache
@@ -113,9 +104,49 @@ def _regions() -> dict[str, Place]:
 
 
 @cache
+def _inhabitants() -> dict[str, Place]:
+    """Give municipalities by the words for those who live there ("malmöborna", "norrköpingsbor", "örebroare")."""
+    return {
+        name + joint + ending: place
+        for name, place in _municipalities().items()
+        if name not in _colliding() and " " not in name
+        for joint in ("", "s")
+        for ending in _words("inhabitant")
+    }
+
+
+@cache
+def _telling_tokens() -> frozenset[str]:
+    """Give the words without which a line names no place: a cheap look before the exact one."""
+    names = {name.split(" ")[0] for name in _municipalities()} | set(_without_diacritics())
+    regions = {"region", "regionen", "landsting", "landstinget", "västra", "business"}
+    return frozenset({*names, *(name + "s" for name in names), *_inhabitants(), *regions, *_words("federation")})
+
+
+@cache
 def _region_pattern() -> re.Pattern[str]:
     names = sorted({row["printed"] for row in rows("regions")}, key=len, reverse=True)
-    return re.compile(r"(?<!Business )\b(" + "|".join(map(re.escape, names)) + r")s?\b", re.I)
+    return re.compile(rf"(?<!Business )(?<![\w-])({'|'.join(map(re.escape, names))})s?(?!\w)", re.I)
+
+
+@cache
+def _federation_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _words("federation")), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ]\w*|)(?i:{words})(?:(?: i| och|,)? {_CAPITAL}){{1,5}})"
+        rf"|(?<![\w-])(?P<named>(?:{_CAPITAL} (?:och |i )?){{1,4}}(?i:{words}))(?!\w)"
+    )
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _words("passing")), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?: [a-zåäö]+)?[ ,:]*$", re.I)
+
+
+@cache
+def _not_itself() -> re.Pattern[str]:
+    return re.compile(rf"s? ?(?:{'|'.join(map(re.escape, _words('other')))})(?!\w)", re.I)
 
 
 def _named(name: str) -> Place | None:
@@ -125,8 +156,18 @@ def _named(name: str) -> Place | None:
     return places.get(word) or (places.get(word[:-1]) if word.endswith("s") else None)
 
 
+def _first_named(name: str) -> tuple[Place, int] | None:
+    """Give the municipality one or two words begin with, and how many letters name it."""
+    place = _named(name)
+    if place:
+        return place, len(name)
+    first = name.split(" ")[0]
+    place = _named(first)
+    return (place, len(first)) if place else None
+
+
 @lru_cache(maxsize=2_000)
-def _named_in_full_form(name: str) -> tuple[Place, float] | None:
+def _before_keyword(name: str) -> tuple[Place, float] | None:
     """Give the municipality before "kommun" or "stad", tolerating what a scan does to letters."""
     candidates = [name, name.split(" ")[-1]] if " " in name else [name]
     for candidate in candidates:
@@ -141,20 +182,30 @@ def _named_in_full_form(name: str) -> tuple[Place, float] | None:
 
 
 def _damaged(name: str) -> Place | None:
+    """Give the one municipality a damaged name can be; too short or too near another is `None`."""
     plain = fold_ascii(name)
     names = _without_diacritics()
-    for word in (plain, plain[:-1] if plain.endswith("s") else plain):
+    bare = plain[:-1] if plain.endswith("s") else plain
+    for word in (plain, bare):
         if word in names:
             return names[word]
-    if len(plain) < 6:
+    if len(bare) < 5:
         return None
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  only damaged text needs it
+    from rapidfuzz import fuzz, process  # a heavy import that only damaged text needs
 
-    word = plain[:-1] if plain.endswith("s") else plain
-    best = process.extract(word, list(names), scorer=fuzz.ratio, score_cutoff=87, limit=2)
+    best = process.extract(bare, list(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=2)
     if not best or (len(best) > 1 and best[1][1] > best[0][1] - 4):
         return None
     return names[best[0][0]]
+
+
+@dataclass(slots=True)
+class _Count:
+    """The votes for one place and the first form it was printed in."""
+
+    printed: str
+    votes: float = 0.0
+    full: int = field(default=0)
 
 
 def find_municipality(lines: Sequence[str]) -> Reading[Place] | None:
@@ -164,94 +215,124 @@ def find_municipality(lines: Sequence[str]) -> Reading[Place] | None:
         >>> find_municipality(["Årsberättelse 2020", "Lunds kommun"]).value.code
         '1281'
     """
-    votes: Counter[Place] = Counter()
-    printed: dict[Place, str] = {}
+    counts: dict[Place, _Count] = {}
     position = 0
-    for line in lines:
-        if not line.strip():
-            continue
+    for line in _joined(lines):
         position += 1
-        factor = _COVER_FACTOR if position <= _COVER_LINES else 1.0
+        cover = position <= _COVER_LINES
+        if not cover and _telling_tokens().isdisjoint(_TOKEN.findall(line.lower())):
+            continue
+        factor = _COVER_FACTOR if cover and len(line) < 200 else 1.0
         for mention in _mentions(line):
-            votes[mention.place] += factor * mention.weight  # type: ignore[assignment]
-            printed.setdefault(mention.place, line[mention.start : mention.end])
-    return _winner(votes, printed)
+            alone = _ALONE_FACTOR if mention.weight >= _FULL and len(line) - (mention.end - mention.start) < 15 else 1.0
+            count = counts.setdefault(mention.place, _Count(line[mention.start : mention.end]))
+            count.votes += factor * alone * mention.weight
+    return _winner(counts)
 
 
-def _winner(votes: Counter[Place], printed: dict[Place, str]) -> Reading[Place] | None:
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < _ENOUGH:
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that hold text; a name over "kommun" or "stad", as in a coat of arms, becomes one line."""
+    pending = ""
+    for line in lines:
+        text = line.strip()
+        if pending:
+            joins = text.lower() in ("kommun", "stad", "kommuns", "stads")
+            yield f"{pending} {text}" if joins else pending
+            pending = ""
+            if joins:
+                continue
+        if text and len(text) < 25 and _named(text):
+            pending = text
+        elif text:
+            yield text
+    if pending:
+        yield pending
+
+
+def _winner(counts: dict[Place, _Count]) -> Reading[Place] | None:
+    ranked = sorted(counts.items(), key=lambda item: -item[1].votes)
+    if not ranked or ranked[0][1].votes < _ENOUGH:
         return None
-    place, score = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    share = score / (score + second)
-    if share < 0.55:
+    place, count = ranked[0]
+    second = ranked[1][1].votes if len(ranked) > 1 else 0.0
+    share = count.votes / (count.votes + second)
+    if share < _SURE_SHARE:
         return None
-    return Reading(place, printed[place], round(min(0.99, 0.5 + share / 2), 2))
+    return Reading(place, count.printed, round(min(0.99, 0.5 + share / 2), 2))
 
 
 def _mentions(line: str) -> list[_Mention]:
     """List the places a line names, each weighed by its form and by whether it is named in passing."""
     found: list[_Mention] = []
     for mention in _forms(line):
-        if any(mention.start < other.end and other.start < mention.end for other in found):
-            continue
-        found.append(mention)
+        if not any(mention.start < other.end and other.start < mention.end for other in found):
+            found.append(mention)
     found.sort(key=lambda mention: mention.start)
-    return [_weighed(mention, found, line) for mention in found]
+    return [_weighed(index, found, line) for index in range(len(found))]
 
 
-def _weighed(mention: _Mention, all_mentions: list[_Mention], line: str) -> _Mention:
-    passing = bool(_PASSING.search(line, max(0, mention.start - 60), mention.start)) or any(
+def _weighed(index: int, mentions: list[_Mention], line: str) -> _Mention:
+    mention = mentions[index]
+    neighbours = mentions[max(0, index - 1) : index] + mentions[index + 1 : index + 2]
+    passing = _passing().search(line, max(0, mention.start - 60), mention.start) or any(
         other.place != mention.place
         and _LIST_GAP.fullmatch(line[min(other.end, mention.end) : max(other.start, mention.start)])
-        for other in all_mentions
+        for other in neighbours
     )
-    return _Mention(mention.place, mention.start, mention.end, mention.weight * (_PASSING_FACTOR if passing else 1))
+    if not passing:
+        return mention
+    return _Mention(mention.place, mention.start, mention.end, mention.weight * _PASSING_FACTOR)
 
 
 def _forms(line: str) -> Iterator[_Mention]:
     """Yield every form in which a line can name a place, the surest first."""
-    for match in _FEDERATION.finditer(line):
-        name = _federation_name(match)
-        yield _Mention(Place(name, None, None, "federation"), match.start(), match.end(), _STRONG)
-    for match in _region_pattern().finditer(line):
-        yield _Mention(_regions()[match[1].lower()], match.start(), match.end(), _STRONG)
-    yield from _full_forms(line)
-    for match in _INHABITANTS.finditer(line):
-        place = _named(match["name"])
-        if place and place.name.lower() not in _colliding():
-            yield _Mention(place, match.start(), match.end(), _INHABITANT)
+    lowered = line.lower()
+    if "förbund" in lowered:
+        for match in _federation_pattern().finditer(line):
+            place = Place(re.sub(r"\s+", " ", match["name"] or match["named"]), None, None, "federation")
+            yield _Mention(place, match.start(), match.end(), _FULL)
+    if "region" in lowered or "landsting" in lowered:
+        yield from _region_forms(line)
+    yield from _full_forms(line, lowered)
+    for match in _PLAIN_WORD.finditer(line):
+        resident = _inhabitants().get(match[0].lower())
+        if resident:
+            yield _Mention(resident, match.start(), match.end(), _INHABITANT)
     yield from _bare_forms(line)
 
 
-def _full_forms(line: str) -> Iterator[_Mention]:
-    for pattern in (_FULL_FORM, _IN_PLACE):
-        for match in pattern.finditer(line):
-            named = _named_in_full_form(match["name"]) if pattern is _FULL_FORM else _first_named(match["name"])
+def _region_forms(line: str) -> Iterator[_Mention]:
+    for match in re.finditer(r"\bRegion Gotland", line, re.I):
+        yield _Mention(_municipalities()["gotland"], match.start(), match.end(), _FULL)
+    for match in _region_pattern().finditer(line):
+        yield _Mention(_regions()[match[1].lower()], match.start(), match.end(), _FULL)
+
+
+def _full_forms(line: str, lowered: str) -> Iterator[_Mention]:
+    if "kommun" in lowered or "stad" in lowered:
+        for match in _FULL_FORM.finditer(line):
+            named = _before_keyword(match["name"])
             if named:
-                yield _Mention(named[0], match.start("name"), match.end(), _STRONG * named[1])
-    for match in _ADDRESS.finditer(line):
-        place = _without_diacritics().get(match["name"])
-        if place:
-            yield _Mention(place, match.start(), match.end(), _STRONG)
-
-
-def _first_named(name: str) -> tuple[Place, float] | None:
-    place = _named(name) or _named(name.split(" ")[0])
-    return (place, 1.0) if place else None
+                yield _Mention(named[0], match.start("name"), match.end(), _FULL * named[1])
+    for match in _IN_PLACE.finditer(line):
+        found = _first_named(match["name"])
+        if found:
+            yield _Mention(found[0], match.start("name"), match.start("name") + found[1], _FULL)
+    if ".se" in lowered:
+        for match in _ADDRESS.finditer(line):
+            place = _without_diacritics().get(match["name"])
+            if place:
+                yield _Mention(place, match.start(), match.end(), _FULL)
 
 
 def _bare_forms(line: str) -> Iterator[_Mention]:
-    for match in _BARE.finditer(line):
-        named = _first_named(match[0])
-        if named and named[0].name.lower() not in _colliding() and not _NOT_ITSELF.match(line, match.end()):
-            yield _Mention(named[0], match.start(), match.end(), _WEAK)
-
-
-def _federation_name(match: re.Match[str]) -> str:
-    name = match[0] if match["before"] else f"{match['word']}{match['after']}"
-    return re.sub(r"\s+", " ", name).strip()
+    position = 0
+    while match := _NAME.search(line, position):
+        found = _first_named(match["name"])
+        end = match.start() + (found[1] if found else len(match["name"].split(" ")[0]))
+        position = end
+        if found and found[0].name.lower() not in _colliding() and not _not_itself().match(line, end):
+            yield _Mention(found[0], match.start(), end, _BARE_NAME)
 
 
 @lru_cache(maxsize=2_000)
@@ -265,7 +346,7 @@ def read_municipality(text: str) -> Place | None:
     word = fold(text)
     if word in _by_code():
         return _by_code()[word]
-    if word in _regions() and word != "region gotland":
+    if word in _regions():
         return _regions()[word]
-    bare = re.sub(r"^region (?=gotland)|(?: (?:kommuns?|stads?))$", "", word)
+    bare = re.sub(r"^region (?=gotland)| (?:kommuns?|stads?)$", "", word)
     return _named(bare) or _damaged(bare)
