@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import errors
 from .extract.document import Document
-from .schema import DocumentInfo, Report, ReportInfo
+from .schema import DocumentInfo, Heading, Report
+
+if TYPE_CHECKING:
+    from .extract.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,12 @@ def read_document(path: str | Path, options: Options = Options()) -> Document:
 
 def document_of(data: bytes, name: str, options: Options = Options()) -> Document:
     """Read the bytes of a file into a neutral document."""
+    from .extract.readers.text import read_text
+
     del options
     if not data:
         raise errors.Empty(f"{name} is empty")
-    return Document(name, hashlib.sha256(data).hexdigest(), "text/plain", ())
+    return read_text(data, name)
 
 
 def read_report(path: str | Path, options: Options = Options()) -> Report:
@@ -48,5 +53,40 @@ def read_report(path: str | Path, options: Options = Options()) -> Report:
 
 def report_of(document: Document) -> Report:
     """Find the records of a document and check them."""
-    info = DocumentInfo(file_name=document.file_name, sha256=document.sha256, media_type=document.media_type)
-    return Report(document=info, report=ReportInfo())
+    from .extract.find.header import find_head
+    from .extract.find.records import find_records
+    from .extract.structure import structure_of
+
+    structure = structure_of(document)
+    head = find_head(structure)
+    records = find_records(structure, head.title, head.entity in ("board", "company"))
+    return Report(
+        document=_info(document),
+        report=head,
+        outline=_outline(structure),
+        goals=records.goals,
+        assignments=records.assignments,
+        findings=records.findings,
+    )
+
+
+def _info(document: Document) -> DocumentInfo:
+    failed = [page.number for page in document.pages if page.failed]
+    return DocumentInfo(
+        file_name=document.file_name,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        pages=len(document.pages) or None,
+        ocr=any(page.ocr for page in document.pages),
+        outcome="partial" if failed else "ok",
+        failed_pages=failed,
+    )
+
+
+def _outline(structure: Structure) -> list[Heading]:
+    from .extract.find.source import source_of
+
+    return [
+        Heading(level=s.level, number=s.number, title=s.title, source=source_of(structure.document, s.place))
+        for s in structure.outline.sections
+    ]

@@ -1,0 +1,140 @@
+"""A goal or assignment while it is being put together from where it is printed: rows, headings, lists, overviews."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ...normalize.body import trailing_responsible
+from ...normalize.label import read_label
+from ...normalize.text import clean, ends_sentence
+from ..document import Icon, Place
+
+_COMMENT = re.compile(r"^(?:kommentar(?:er)?|motivering(?:/kommentar)?)(?:\s*[:–.-]\s*|\s+(?=[A-ZÅÄÖ\d\"”•-])|\s*$|\n)", re.I)
+_QUOTES = "\"'”’"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A status as printed: text, symbols, the colour of its cell, and where."""
+
+    text: str = ""
+    icons: tuple[Icon, ...] = ()
+    fill: str | None = None
+    place: Place | None = None
+
+    @property
+    def printed(self) -> bool:
+        """Whether anything is there."""
+        return bool(self.text or self.icons or self.fill)
+
+
+NO_MARK = Mark()
+
+
+@dataclass
+class Entry:
+    """One record in the making.
+
+    `field` is goal or assignment, `detail` the goal's level or the assignment's kind as far as a label or header says;
+    `index` the position among the document's items, `group` names the list or table it was printed in.
+    """
+
+    field: str
+    detail: str | None
+    title: str
+    place: Place
+    index: int
+    group: int
+    number: str | None = None
+    area: str | None = None
+    status: Mark = NO_MARK
+    forecast: Mark = NO_MARK
+    comment: list[str] = field(default_factory=list)
+    responsible: list[str] = field(default_factory=list)
+    parent: Entry | None = None
+    also: list[Place] = field(default_factory=list)
+    status_expected: bool = False
+    tabular: bool = False
+
+    def add_comment(self, text: str, place: Place | None = None) -> None:
+        """Take in a further paragraph; a sentence that a page break cut goes on where it stopped."""
+        for paragraph in text.split("\n"):
+            paragraph = paragraph.strip()
+            if not paragraph:
+                continue
+            if self.comment and _goes_on(self.comment[-1], paragraph):
+                self.comment[-1] = join(self.comment[-1], paragraph)
+            else:
+                self.comment.append(paragraph)
+        self._also(place)
+
+    def add_title(self, text: str, place: Place | None = None) -> None:
+        """Take in a further part of the title."""
+        self.title = join(self.title, text)
+        self._also(place)
+
+    def _also(self, place: Place | None) -> None:
+        if place and place.page != self.place.page and all(place.page != p.page for p in self.also):
+            self.also.append(place)
+
+
+def join(above: str, below: str) -> str:
+    """Join two halves of a text with a blank, or without one where a hyphen divides a word.
+
+    Example:
+        >>> join("avseende myndighets-", "utövning"), join("avseende", "utövning")
+        ('avseende myndighetsutövning', 'avseende utövning')
+    """
+    if re.search(r"[a-zåäö]-$", above) and below[:1].islower():
+        return above[:-1] + below
+    return clean(f"{above} {below}")
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return below[:1].islower() and not ends_sentence(above)
+
+
+def comment_rest(text: str) -> str | None:
+    """Give what follows the label "Kommentar" at the start of a text; None when no such label stands there.
+
+    Example:
+        >>> comment_rest("Kommentar Arbetet löper på."), comment_rest("Kommentar"), comment_rest("Kommentaren gäller")
+        ('Arbetet löper på.', '', None)
+    """
+    match = _COMMENT.match(text)
+    return text[match.end() :].strip() if match else None
+
+
+def bare_title(text: str) -> tuple[str, str | None, list[str]]:
+    """Take label, number and trailing responsible off a title: what is left, the number, and the responsible.
+
+    Example:
+        >>> bare_title("Nämndmål 1.1: Introduktionen ska vara enhetlig.")
+        ('Introduktionen ska vara enhetlig.', '1.1', [])
+    """
+    text = clean(text).replace("\n", " ")
+    label = read_label(text)
+    number = None
+    if label and label.rest and label.field in ("goal", "assignment"):
+        text, number = label.rest, label.number
+    else:
+        text, number = split_number(text)
+    title, responsible = trailing_responsible(text)
+    return title, number, responsible
+
+
+_NUMBER = re.compile(r"^(?:nr\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}|[A-Z]\d{1,2}(?:\.\d{1,2})?)(?:[.):]\s+|\s+(?=[A-ZÅÄÖ]))(?P<rest>\S.{3,})$", re.S)
+
+
+def split_number(text: str) -> tuple[str, str | None]:
+    """Split a leading number off a title: "1.2 Alla ska …", "3. Alla ska …".
+
+    Example:
+        >>> split_number("1.2 Alla elever ska lyckas"), split_number("2020 års budget ska hålla")
+        (('Alla elever ska lyckas', '1.2'), ('2020 års budget ska hålla', None))
+    """
+    match = _NUMBER.match(text)
+    if not match or re.fullmatch(r"(?:19|20)\d\d", match["number"]):
+        return text, None
+    return match["rest"], match["number"]

@@ -1,0 +1,295 @@
+"""The report's own head: what it is, whose it is, and for which time.
+
+A cover or first page prints title, body, municipality, registration number, period and decision in short lines; what it
+leaves out stands in captions, column headers and prose further on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from ...normalize.body import is_body
+from ...normalize.date import find_dates, find_years
+from ...normalize.municipality import find_municipality
+from ...normalize.period import PeriodReading, read_period
+from ...normalize.tables import rows
+from ...normalize.text import clean, fold
+from ...schema import Municipality, Period, ReportInfo
+from ...schema.codes import Entity, ReportType
+from ..document import Block
+from ..structure import Structure
+
+COVER_BLOCKS = 24
+COVER_LINE = 160
+_DNR = re.compile(r"\b(?:dnr|diarienummer|diarienr|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})", re.I)
+_NUMBER = re.compile(r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6})\b")
+_DNR_FORM = re.compile(
+    r"^(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:-]{0,2})?(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d|\d{4}[.-]\d+(?:[.-]\d+)*)(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
+)
+_MEMO = (
+    "förslag till beslut",
+    "sammanfattning av ärendet",
+    "ärende",
+    "ärendet",
+    "beslutet ska skickas till",
+    "beslutet skickas till",
+    "ekonomiska konsekvenser",
+    "handläggare",
+    "tjänsteskrivelse",
+    "beredning",
+    "beslutsunderlag",
+    "ärendebeskrivning",
+)
+_OFFICE = re.compile(r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I)
+_AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?$")
+_YEAR_WINDOW = range(1990, 2050)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The short lines of the first page or of the beginning of a text, and what stands after them."""
+
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    body: tuple[str, ...]
+
+
+def find_head(structure: Structure) -> ReportInfo:
+    """Read the head of a report; what is not printed stays None."""
+    cover = _cover(structure)
+    title = _title(cover)
+    kind = _kind(title, cover, structure)
+    year = _year(title, cover, structure)
+    period = _period(title, cover, structure, year, kind)
+    if kind == "unknown" and period:
+        kind = _kind_of_period(period)
+    year = year or (period.year if period else None)
+    body = _body(title, cover)
+    place = find_municipality([*cover.lines, *cover.body])
+    municipality = Municipality(name=place.value.name, code=place.value.code, county=place.value.county) if place else None
+    return ReportInfo(
+        title=title,
+        type=kind,
+        entity=_entity(body, place.value.kind if place else None),
+        municipality=municipality,
+        body=body,
+        year=year,
+        period=_period_model(period, kind, year),
+        registration_number=_registration_number(cover),
+        decision_date=_decision_date(cover),
+    )
+
+
+def _cover(structure: Structure) -> Cover:
+    """Take the blocks before the first table, contents list or second page as the cover."""
+    blocks: list[Block] = []
+    body: list[str] = []
+    first_page = next((item.place.page for item in structure.items), None)
+    open_ = True
+    for i, item in enumerate(structure.items):
+        if not isinstance(item, Block):
+            open_ = open_ and not blocks
+            body += [cell.text for cell in item.cells if cell.text]
+            continue
+        open_ = open_ and i not in structure.skipped and len(blocks) < COVER_BLOCKS
+        open_ = open_ and (item.place.page == first_page or not blocks)
+        if open_ and item.text:
+            blocks.append(item)
+        elif item.text:
+            body.append(item.text)
+    return Cover(tuple(block.text for block in blocks), tuple(blocks), tuple(body))
+
+
+@cache
+def _types() -> tuple[tuple[re.Pattern[str], ReportType, bool], ...]:
+    table = sorted(rows("report_types"), key=lambda row: (row["strength"] != "strong", -len(row["phrase"])))
+    return tuple((re.compile(rf"(?<!\w){row['phrase']}(?:en|er|et)?(?!\w)"), row["type"], row["strength"] == "strong") for row in table)  # type: ignore[misc]
+
+
+def kind_of(text: str, *, strong: bool = False) -> ReportType | None:
+    """Tell the kind of report that a title or line prints.
+
+    Example:
+        >>> kind_of("Tertialrapport 2 2021"), kind_of("Uppföljning av mål och uppdrag 2014"), kind_of("Sammanfattning")
+        ('interim_report', 'follow_up', None)
+    """
+    folded = fold(text)
+    hits = [(match.start(), kind) for pattern, kind, is_strong in _types() if (is_strong or not strong) and (match := pattern.search(folded))]
+    return hits[0][1] if hits else None
+
+
+def _title(cover: Cover) -> str | None:
+    """Choose the line that names the report: one with a report kind in it, large type or early position helping."""
+    sizes = [block.size for block in cover.blocks if block.size]
+    largest = max(sizes, default=0.0)
+    best: tuple[float, str] | None = None
+    for i, block in enumerate(cover.blocks):
+        text = clean(block.text).replace("\n", " ")
+        if len(text) > COVER_LINE or not re.search(r"[A-Za-zÅÄÖåäö]{3}", text):
+            continue
+        score = -0.4 * i + _title_score(text, block, largest)
+        if best is None or score > best[0] + 1e-9:
+            best = score, text
+    return best[1] if best else None
+
+
+def _title_score(text: str, block: Block, largest: float) -> float:
+    score = 0.0
+    if kind_of(text, strong=True):
+        score += 6
+    elif kind_of(text):
+        score += 3
+    if block.level == 1 or (block.size and block.size >= 0.95 * largest and largest):
+        score += 4
+    elif block.level or block.bold:
+        score += 2
+    if find_years(text):
+        score += 1
+    if _DNR.search(text) or is_body(text) or _NUMBER.search(text):
+        score -= 6
+    if len(text) > 90 or text.endswith("."):
+        score -= 3
+    return score
+
+
+def _kind(title: str | None, cover: Cover, structure: Structure) -> ReportType:
+    strong = kind_of(title or "", strong=True)
+    if strong:
+        return strong
+    if _memo_signs(structure) >= 3:
+        return "memo"
+    lines = [line for line in cover.lines if len(line) <= COVER_LINE]
+    printed = next((kind for line in lines if (kind := kind_of(line, strong=True))), None)
+    if printed:
+        return printed
+    weak = kind_of(title or "")
+    period = read_period(title) if title else None
+    if weak is None and period:
+        return _kind_of_period(period)
+    return weak or "unknown"
+
+
+def _kind_of_period(period: PeriodReading) -> ReportType:
+    """A report that names no kind but a tertial is what its period makes it."""
+    if not re.search(r"\bt[123]\b|tertial|kvartal|helår|delår", fold(period.label)):
+        return "unknown"
+    return "annual_report" if (period.start.month, period.end.month) == (1, 12) else "interim_report"
+
+
+def _memo_signs(structure: Structure) -> int:
+    titles = {fold(section.title) for section in structure.outline.sections}
+    return sum(sign in titles for sign in _MEMO)
+
+
+def _year(title: str | None, cover: Cover, structure: Structure) -> int | None:
+    years = [year for year in find_years(title or "") if year in _YEAR_WINDOW]
+    if years:
+        return years[0]
+    for line in cover.lines:
+        period = read_period(line) if len(line) <= COVER_LINE and "§" not in line else None
+        if period and period.year:
+            return period.year
+    counts: Counter[int] = Counter()
+    for text in (*_captions(structure), *cover.lines):
+        counts.update(set(find_years(text)))
+    if not counts:
+        counts.update(year for text in cover.body for year in set(find_years(text)))
+    return max(counts, key=lambda year: (counts[year], year)) if counts else None
+
+
+def _captions(structure: Structure) -> list[str]:
+    """Give table headers and the short lines above tables: where periods and years are printed again and again."""
+    texts: list[str] = []
+    for grid in structure.grids:
+        texts += [column.label for column in grid.columns if column.label]
+        above = structure.items[grid.index - 1] if grid.index else None
+        if isinstance(above, Block) and len(above.text) < 200:
+            texts.append(above.text)
+    return texts
+
+
+def _period(title: str | None, cover: Cover, structure: Structure, year: int | None, kind: ReportType) -> PeriodReading | None:
+    for text in (title or "", *(line for line in cover.lines if len(line) <= COVER_LINE and "§" not in line)):
+        if text and (period := read_period(text, year)) and (year is None or period.year == year):
+            return period
+    if kind in ("annual_report", "memo"):
+        return None
+    found: Counter[tuple[object, object]] = Counter()
+    first: dict[tuple[object, object], PeriodReading] = {}
+    weighted = [(text, 3) for text in _captions(structure)] + [(text, 1) for text in cover.body[:400]]
+    for text, weight in weighted:
+        period = read_period(text, year) if len(text) < 1500 else None
+        if period and (year is None or period.year == year) and _is_report_period(period, kind):
+            key = (period.start, period.end)
+            found[key] += weight
+            first.setdefault(key, period)
+    return first[max(found, key=lambda key: found[key])] if found else None
+
+
+def _is_report_period(period: PeriodReading, kind: ReportType) -> bool:
+    if period.start.month != 1 or period.start.day != 1:
+        return False
+    return kind != "interim_report" or period.end.month < 12
+
+
+def _period_model(period: PeriodReading | None, kind: ReportType, year: int | None) -> Period | None:
+    if period:
+        return Period(start=period.start.isoformat(), end=period.end.isoformat(), label=period.label)
+    if kind == "annual_report" and year:
+        return Period(start=f"{year}-01-01", end=f"{year}-12-31", label=None)
+    return None
+
+
+def _body(title: str | None, cover: Cover) -> str | None:
+    """Give the board or company that stands on a line of its own, or in front of the title."""
+    for line in cover.lines:
+        text = clean(line).replace("\n", " ").strip(" ,.")
+        if len(text) <= 90 and is_body(text) and not _OFFICE.search(text):
+            return text
+    owner = re.match(r"^(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s", title or "")
+    if owner and is_body(owner["body"]):
+        return owner["body"]
+    addressed = next((m["body"] for line in cover.lines if (m := re.match(r"^Till (?P<body>[A-ZÅÄÖ].{3,60})$", line))), None)
+    return addressed if addressed and is_body(addressed) else None
+
+
+def _entity(body: str | None, place: str | None) -> Entity:
+    if body:
+        return "company" if re.search(r"\b(?:AB|aktiebolag|bolaget)\b|bolag$", body) else "board"
+    if place == "municipality":
+        return "municipality"
+    if place == "region":
+        return "region"
+    return "federation" if place == "federation" else "unknown"
+
+
+def _registration_number(cover: Cover) -> str | None:
+    for line in cover.lines:
+        match = _DNR.search(line)
+        if match and (number := _DNR_FORM.match(match["number"].strip())):
+            return clean(number[0]).strip(" .:-")
+    near = [*cover.lines, *cover.body[:60]]
+    found = Counter(match[0] for text in near if len(text) < 300 for match in _NUMBER.finditer(text))
+    if found and (len(found) == 1 or found.most_common(2)[0][1] > found.most_common(2)[1][1]):
+        return clean(found.most_common(1)[0][0])
+    return None
+
+
+def _decision_date(cover: Cover) -> str | None:
+    """Give the date on a cover line with the deciding body or a paragraph number."""
+    for line in cover.lines:
+        if len(line) > COVER_LINE:
+            continue
+        dates = list(find_dates(line))
+        if len(dates) != 1:
+            continue
+        before = clean(line[: dates[0].start]).strip(" ,:")
+        before = re.sub(r"[\s,]*(?:den|beslut(?:ad)?|antagen av|fastställd av|sammanträde)$", "", before, flags=re.I)
+        if not _AFTER_DECISION.match(line[dates[0].end :]):
+            continue
+        if "§" in line or is_body(before) or re.search(r"beslut|fastställd|antagen|godkänd", line, re.I):
+            return dates[0].value.isoformat()
+    return None

@@ -1,0 +1,285 @@
+"""Indicators: rows of tables headed Indikator, Mått or Nyckeltal, with one figure per year and a target.
+
+One indicator may fill three rows (total, women, men), carry a status symbol, be followed by a row that is its comment,
+or stack its segments in one cell: "77 (72, 81)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...normalize.column import Column
+from ...normalize.number import is_missing, read_number, read_split
+from ...normalize.reading import Reading
+from ...normalize.status import read_status
+from ...normalize.symbol import read_trend
+from ...normalize.target import TargetReading, read_target
+from ...normalize.text import clean, fold
+from ...normalize.unit import indicator_unit
+from ...schema import Indicator, IndicatorValue, Status, Target, TargetSegments
+from ...schema.codes import Segment, ValueKind
+from ..document import Cell, Place
+from ..grid import Grid, Row
+from ..structure import Structure
+from .entry import Entry, Mark, comment_rest
+from .source import source_of
+from .verdict import from_verdict, status_of
+
+_SEGMENTS: dict[str, Segment] = {
+    "tot": "total", "t": "total", "totalt": "total", "total": "total", "samtliga": "total", "alla": "total",
+    "k": "women", "kv": "women", "kvinnor": "women", "kvinna": "women", "flickor": "women",
+    "m": "men", "män": "men", "man": "men", "pojkar": "men",
+}  # fmt: skip
+_KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
+_EXPLAINS = re.compile(r"^[-–—•]\s+")
+_FOOTNOTE = re.compile(r"^\*+\s*\S")
+
+
+@dataclass
+class _Draft:
+    name: str
+    place: Place
+    index: int
+    cells: list[tuple[Column, Segment, Cell]] = field(default_factory=list)
+    target: str = ""
+    target_cells: list[str] = field(default_factory=list)
+    status: Mark = field(default_factory=Mark)
+    trend: Cell | None = None
+    unit: str | None = None
+    area: str | None = None
+    comment: list[str] = field(default_factory=list)
+    also: list[Place] = field(default_factory=list)
+
+
+def is_indicator_table(grid: Grid) -> bool:
+    """Say whether a table's rows are indicators: a column says so, and some column holds figures or targets."""
+    fields = grid.fields()
+    if fields & {"strength", "improvement"}:
+        return False
+    measures = fields & {"outcome", "target", "year", "forecast", "budget"} or _goal_as_target(grid) is not None
+    if "indicator" in fields:
+        return bool(measures) or bool(fields & {"status", "comment", "trend"})
+    return "target" in fields and bool(fields & {"outcome", "year"}) and not fields & {"goal", "assignment", "variance"}
+
+
+def _goal_as_target(grid: Grid) -> int | None:
+    """In an indicator table a column headed "Mål 2020" holds targets, not goals."""
+    column = grid.column("indicator")
+    return next((i for i, c in enumerate(grid.columns) if c.field == "goal" and column is not None and i > column), None)
+
+
+def find_indicators(structure: Structure, year: int | None, entries: Sequence[Entry], ids: dict[int, str]) -> list[Indicator]:
+    """Find all indicators of a document; `entries` are the goals they may belong to, `ids` their ids."""
+    drafts: list[tuple[_Draft, Entry | None]] = []
+    for grid in structure.grids:
+        if is_indicator_table(grid):
+            goal = _goal_above(grid, entries, structure)
+            drafts += [(draft, goal) for draft in _Reader(structure, grid).read()]
+    return [_indicator(structure, draft, goal, i, year, ids) for i, (draft, goal) in enumerate(drafts, start=1)]
+
+
+def _goal_above(grid: Grid, entries: Sequence[Entry], structure: Structure) -> Entry | None:
+    """Give the goal an indicator table stands under: the last one opened since the last heading."""
+    stack = structure.outline.above(grid.index)
+    since = stack[-1].index if stack else -1
+    above = [e for e in entries if e.field == "goal" and not e.tabular and since <= e.index < grid.index]
+    return above[-1] if above else None
+
+
+class _Reader:
+    """Reads one indicator table row by row."""
+
+    def __init__(self, structure: Structure, grid: Grid) -> None:
+        self.structure = structure
+        self.grid = grid
+        self.name = grid.column("indicator")
+        if self.name is None:
+            self.name = next((i for i, c in enumerate(grid.columns) if c.field in ("unknown", "empty", "unit")), 0)
+        self.segment = grid.column("segment")
+        self.area_column = grid.column("area")
+        self.target = next((i for i, c in enumerate(grid.columns) if c.field == "target"), _goal_as_target(grid))
+        self.drafts: list[_Draft] = []
+        self.area = _area_above(structure, grid.index)
+
+    def read(self) -> list[_Draft]:
+        """Give the drafts in printed order."""
+        for row in self.grid.rows:
+            filled = row.filled()
+            if filled and not self._is_comment(row, filled) and not self._is_note(row, filled):
+                self._row(row)
+        return self.drafts
+
+    def _is_comment(self, row: Row, filled: Sequence[int]) -> bool:
+        rest = comment_rest(row.text(filled[0]))
+        if rest is None or not self.drafts:
+            return False
+        self.drafts[-1].comment += [text for text in (rest, *(row.text(i) for i in filled[1:])) if text]
+        return True
+
+    def _is_note(self, row: Row, filled: Sequence[int]) -> bool:
+        """A footnote, a band that names an area, and a line that explains the indicator's parts are no indicators."""
+        text = row.text(filled[0])
+        if len(filled) > 1 or filled[0] != self.name:
+            return bool(_EXPLAINS.match(text)) and self._explains(row, text)
+        if _FOOTNOTE.match(text):
+            return True
+        cell = row.cell(filled[0])
+        wide = cell is not None and cell.column_span >= max(2, len(self.grid.columns) - 1)
+        if wide and not (cell and cell.icons) and not text.endswith("."):
+            self.area = text
+            return True
+        return False
+
+    def _explains(self, row: Row, text: str) -> bool:
+        """A line that begins with a dash under an indicator explains it; figures beside it are the indicator's own."""
+        if not self.drafts or self.segment is None:
+            return False
+        segment = _SEGMENTS.get(fold(row.text(self.segment)))
+        if segment and segment != "total":
+            self._values(row, segment)
+        return bool(text)
+
+    def _row(self, row: Row) -> None:
+        text = row.text(self.name)
+        if self.area_column is not None and row.text(self.area_column):
+            self.area = row.text(self.area_column)
+        segment = _SEGMENTS.get(fold(row.text(self.segment))) if self.segment is not None else None
+        own = _SEGMENTS.get(fold(text)) if self.segment is None else None
+        if self.drafts and (not text or own):
+            self._continue(row, own or segment or "total")
+            return
+        if not text:
+            return
+        if self._is_half(row, text):
+            self.drafts[-1].name = clean(f"{self.drafts[-1].name} {text}")
+            return
+        self._open(row, text, segment or "total")
+
+    def _is_half(self, row: Row, text: str) -> bool:
+        return bool(self.drafts) and row.first and row.part > 0 and text[:1].islower() and len(row.filled()) == 1
+
+    def _open(self, row: Row, text: str, segment: Segment) -> None:
+        cell = row.cell(self.name)
+        head, *rest = text.split("\n")
+        explained = [line for line in rest if not _EXPLAINS.match(line)]
+        draft = _Draft(clean(" ".join([head, *explained])), row.place, self.grid.index, area=self.area)
+        if cell and cell.icons:
+            draft.status = Mark("", cell.icons, None, cell.place)
+        self.drafts.append(draft)
+        self._values(row, segment)
+
+    def _continue(self, row: Row, segment: Segment) -> None:
+        self._values(row, segment)
+
+    def _values(self, row: Row, segment: Segment) -> None:
+        draft = self.drafts[-1]
+        for i, column in enumerate(self.grid.columns):
+            cell = row.cell(i)
+            if cell is None or i in (self.name, self.segment):
+                continue
+            if i == self.target:
+                draft.target = draft.target or cell.text
+            elif column.field in _KINDS:
+                draft.cells.append((column, segment, cell))
+            else:
+                _attribute(draft, column, cell)
+
+
+def _attribute(draft: _Draft, column: Column, cell: Cell) -> None:
+    if column.field == "status" and not draft.status.printed:
+        draft.status = Mark(cell.text, cell.icons, cell.fill, cell.place)
+    elif column.field == "unit" and cell.text:
+        draft.unit = cell.text
+    elif column.field == "trend":
+        draft.trend = cell
+    elif column.field == "comment" and cell.text:
+        draft.comment.append(cell.text)
+
+
+def _area_above(structure: Structure, index: int) -> str | None:
+    return next((s.title for s in reversed(structure.outline.above(index)) if s.kind == "area"), None)
+
+
+def _indicator(structure: Structure, draft: _Draft, goal: Entry | None, number: int, year: int | None, ids: dict[int, str]) -> Indicator:
+    raws = [cell.text for _, _, cell in draft.cells if cell.text]
+    status = _status(structure, draft)
+    target = read_target(draft.target) if draft.target else None
+    return Indicator(
+        id=f"i{number}",
+        name=draft.name,
+        unit=indicator_unit(draft.name, [*raws, draft.target], draft.unit),
+        area=draft.area or (goal.area if goal else None),
+        goal=ids.get(id(goal)) if goal else None,
+        values=[value for column, segment, cell in draft.cells for value in _values(structure, column, segment, cell, year, draft)],
+        target=_target(target) if target else None,
+        status=status,
+        trend=_trend(draft),
+        comment="\n".join(draft.comment) or None,
+        source=source_of(structure.document, draft.place, draft.also),
+    )
+
+
+def _status(structure: Structure, draft: _Draft) -> Status | None:
+    """Give the printed status; an outcome cell that prints a verdict instead of a figure is one too."""
+    status = status_of(draft.status, structure.legend)
+    if status:
+        return status
+    texts = [cell.text for column, _, cell in draft.cells if column.field in ("outcome", "year") and cell.text]
+    worded = [verdict for text in texts if read_number(text) is None and not is_missing(text) and (verdict := read_status(text))]
+    return from_verdict(worded[-1]) if worded else None
+
+
+def _trend(draft: _Draft) -> str | None:
+    if draft.trend is None:
+        return None
+    glyph = next((icon.glyph or icon.shape for icon in draft.trend.icons), None)
+    return read_trend(draft.trend.text or glyph or "")
+
+
+def _target(reading: TargetReading) -> Target:
+    split = reading.women is not None or reading.men is not None
+    return Target(
+        raw=reading.raw,
+        operator=reading.operator,
+        value=reading.value,
+        low=reading.low,
+        high=reading.high,
+        segments=TargetSegments(women=reading.women, men=reading.men) if split else None,
+    )
+
+
+def _values(structure: Structure, column: Column, segment: Segment, cell: Cell, year: int | None, draft: _Draft) -> Iterator[IndicatorValue]:
+    """Give the figures of one cell: one, or one per segment where the cell stacks them."""
+    if not cell.text:
+        return
+    lines = cell.text.split("\n")
+    stacked = zip(("total", "women", "men"), lines, strict=False) if _is_stack(lines) else None
+    for part, text in stacked or ((segment, cell.text),):
+        yield from _split_values(structure, column, part, text, cell, year)
+
+
+def _is_stack(lines: Sequence[str]) -> bool:
+    return len(lines) == 3 and all(read_number(line) is not None or is_missing(line) for line in lines)
+
+
+def _split_values(structure: Structure, column: Column, segment: Segment, text: str, cell: Cell, year: int | None) -> Iterator[IndicatorValue]:
+    split = read_split(text)
+    common = {
+        "year": column.year if column.years else year,
+        "kind": _KINDS[column.field],
+        "source": source_of(structure.document, cell.place) if cell.place.bbox else None,
+    }
+    parts: list[tuple[Segment, Reading[float | int]]] = []
+    if split and segment == "total":
+        named: tuple[tuple[Segment, Reading[float | int] | None], ...] = (
+            ("total", split.total), ("women", split.women), ("men", split.men),
+        )  # fmt: skip
+        parts = [(name, reading) for name, reading in named if reading]
+    elif split and split.total:
+        parts = [(segment, split.total)]
+    if not parts:
+        yield IndicatorValue(segment=segment, value=None, raw=text, **common)
+    for name, reading in parts:
+        yield IndicatorValue(segment=name, value=reading.value, raw=reading.raw, flags=list(reading.flags), **common)

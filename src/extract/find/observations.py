@@ -1,0 +1,126 @@
+"""Strengths and areas for improvement: two columns of short points, per goal area or for the whole report.
+
+The same points often stand in a summary table and again under each area; points that are worded alike are one
+observation, points whose wording differs at all are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...normalize.column import read_column
+from ...normalize.heading import read_heading
+from ...normalize.text import clean, fold
+from ...schema import Observation
+from ...schema.codes import ObservationKind
+from ..document import Block, Cell, Place
+from ..grid import Grid
+from ..structure import Structure
+from .source import source_of
+
+_BULLETS = re.compile(r"(?:^|\n|\s)[•·▪◦‣*–-]\s*(?=\S)|(?:^|\n)o\s+(?=\S)")
+_KINDS: dict[str, ObservationKind] = {"strength": "strength", "improvement": "improvement"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    kind: ObservationKind
+    area: str | None
+    text: str
+    place: Place
+
+
+def find_observations(structure: Structure) -> list[Observation]:
+    """Find the observations of a report in printed order, each once."""
+    kept: dict[tuple[str, str], _Point] = {}
+    also: dict[tuple[str, str], list[Place]] = {}
+    for point in (*_tabled(structure), *_listed(structure)):
+        key = (point.kind, fold(point.text))
+        if key not in kept:
+            kept[key] = point
+        elif kept[key].area is None or _same_area(kept[key].area, point.area):
+            also.setdefault(key, []).append(point.place)
+        else:
+            kept.setdefault((*key[:1], f"{key[1]} {fold(point.area or '')}"), point)
+    return [
+        Observation(
+            kind=point.kind,
+            area=point.area,
+            text=point.text,
+            source=source_of(structure.document, point.place, also.get(key, [])),
+        )
+        for key, point in kept.items()
+    ]
+
+
+def _same_area(one: str | None, other: str | None) -> bool:
+    """Say whether two areas are the same: "Trygg kommun" in the table, "Målområde 2 Trygg kommun" as heading."""
+    a, b = fold(one or ""), fold(other or "")
+    return not a or not b or a in b or b in a
+
+
+def _tabled(structure: Structure) -> Iterator[_Point]:
+    for grid in structure.grids:
+        if grid.fields() & set(_KINDS):
+            yield from _points(grid, _area_above(structure, grid.index))
+
+
+def _area_above(structure: Structure, index: int) -> str | None:
+    stack = structure.outline.above(index)
+    return next((s.title for s in reversed(stack) if s.kind == "area"), None)
+
+
+def _points(grid: Grid, area: str | None) -> Iterator[_Point]:
+    areas = grid.column("area")
+    for row in grid.rows:
+        if areas is not None and row.text(areas):
+            area = row.text(areas).replace("\n", " ")
+        for i, column in enumerate(grid.columns):
+            cell = row.cell(i)
+            if column.field in _KINDS and cell and cell.text:
+                for text in points_of(cell.text):
+                    yield _Point(_KINDS[column.field], area, text, _place(cell))
+
+
+def _place(cell: Cell) -> Place:
+    return cell.place
+
+
+def points_of(text: str) -> list[str]:
+    """Split a cell into its points: at bullets where there are any, else at paragraphs.
+
+    Example:
+        >>> points_of("• Kortare köer • Fler\\nnöjda")
+        ['Kortare köer', 'Fler nöjda']
+    """
+    if _BULLETS.match(text):
+        parts = re.split(r"(?:^|\n|\s)[•·▪◦‣*]\s*|(?:^|\n)[–-]\s+|(?:^|\n)o\s+", text)
+    else:
+        parts = text.split("\n")
+    return [point for part in parts if (point := clean(part).replace("\n", " ").strip())]
+
+
+def _listed(structure: Structure) -> Iterator[_Point]:
+    """Give bullet lists under a heading or line that names strengths or areas for improvement."""
+    kind: ObservationKind | None = None
+    for i, item in enumerate(structure.items):
+        if not isinstance(item, Block):
+            kind = None
+            continue
+        column = read_column(item.text) if len(item.text) < 60 else None
+        if column and column.field in _KINDS and not column.fuzzy:
+            kind = _KINDS[column.field]
+        elif kind and (item.list_item or _BULLETS.match(item.text)):
+            for text in points_of(item.text):
+                yield _Point(kind, _list_area(structure, i), text, item.place)
+        else:
+            kind = None
+
+
+def _list_area(structure: Structure, index: int) -> str | None:
+    stack = [s for s in structure.outline.above(index) if read_column(s.title).field not in _KINDS]
+    named = next((s.title for s in reversed(stack) if s.kind == "area"), None)
+    nearest = stack[-1] if stack else None
+    return named or (nearest.title if nearest and read_heading(nearest.title).kind == "other" else None)

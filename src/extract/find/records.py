@@ -1,0 +1,225 @@
+"""Goals and assignments: entries from all over the report become one record per real thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ...normalize.body import assigned_bodies
+from ...normalize.status import stated_verdict
+from ...normalize.text import fold
+from ...schema import Assignment, Finding, Goal, Source, Status
+from ...schema.codes import AssignmentKind, FindingCode, GoalLevel
+from ..structure import Structure
+from .entry import Entry, Mark
+from .rows import same_title
+from .source import source_of
+from .stream import entries_of
+from .verdict import from_verdict, status_of
+
+LOST_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The goals and assignments of a report, and what is doubtful about them."""
+
+    goals: list[Goal]
+    assignments: list[Assignment]
+    findings: list[Finding]
+
+
+def find_records(structure: Structure, title: str | None, board_report: bool) -> Records:
+    """Find all goals and assignments of a document."""
+    entries = merged(entries_of(structure, title))
+    lost = _lost_symbols(entries)
+    return _Builder(structure, board_report, lost).build(entries)
+
+
+def merged(entries: Sequence[Entry]) -> list[Entry]:
+    """Make one entry of what overview and detail print twice: the detail stays, and takes what only the overview has."""
+    kept: list[Entry] = []
+    renamed: dict[int, Entry] = {}
+    by_title: dict[str, list[Entry]] = {}
+    for entry in entries:
+        twin = _twin(entry, by_title.get(_key(entry), []))
+        if twin is None:
+            kept.append(entry)
+            by_title.setdefault(_key(entry), []).append(entry)
+            continue
+        detail, overview = (entry, twin) if _weight(entry) > _weight(twin) else (twin, entry)
+        _absorb(detail, overview)
+        renamed[id(overview)] = detail
+        if detail is entry:
+            kept[kept.index(twin)] = entry
+            by_title[_key(entry)].remove(twin)
+            by_title[_key(entry)].append(entry)
+    for entry in kept:
+        while entry.parent is not None and id(entry.parent) in renamed:
+            entry.parent = renamed[id(entry.parent)]
+    return sorted(kept, key=lambda entry: entry.index)
+
+
+def _key(entry: Entry) -> str:
+    """Titles that could be the same share their first letters."""
+    return f"{entry.field} {''.join(c for c in fold(entry.title) if c.isalnum())[:12]}"
+
+
+def _twin(entry: Entry, candidates: Iterable[Entry]) -> Entry | None:
+    return next((other for other in candidates if _is_twin(entry, other)), None)
+
+
+def _is_twin(one: Entry, other: Entry) -> bool:
+    """Say whether two entries are the same record: never two rows of one table, never two with comments of their own."""
+    if one.group == other.group and one.index == other.index:
+        return False
+    if one.comment and other.comment and one.comment != other.comment:
+        return False
+    if one.number and other.number and one.number != other.number:
+        return False
+    if one.area and other.area and fold(one.area) != fold(other.area):
+        return False
+    if one.detail and other.detail and one.detail != other.detail:
+        return False
+    if not one.area and not other.area and one.field == "goal" and (one.comment and other.comment):
+        return False
+    return same_title(one.title, other.title)
+
+
+def _weight(entry: Entry) -> tuple[int, int]:
+    return len(entry.comment), int(entry.parent is not None)
+
+
+def _absorb(detail: Entry, overview: Entry) -> None:
+    if not detail.status.printed and overview.status.printed:
+        detail.status = Mark(overview.status.text, overview.status.icons, overview.status.fill, overview.status.place or overview.place)
+    if not detail.forecast.printed:
+        detail.forecast = overview.forecast
+    detail.number = detail.number or overview.number
+    detail.area = detail.area or overview.area
+    detail.detail = detail.detail or overview.detail
+    detail.parent = detail.parent or (overview.parent if overview.parent is not detail else None)
+    detail.responsible = detail.responsible or overview.responsible
+    detail.also.append(overview.place)
+
+
+def _lost_symbols(entries: Sequence[Entry]) -> set[int]:
+    """Find entries without a symbol in a list whose other entries have one: the symbol was lost on the way."""
+    lost: set[int] = set()
+    kinds: dict[tuple[str, str | None], list[Entry]] = {}
+    for entry in entries:
+        kinds.setdefault((entry.field, entry.detail), []).append(entry)
+    for alike in kinds.values():
+        marked = sum(bool(entry.status.icons) for entry in alike)
+        if marked >= max(2, LOST_SHARE * len(alike)):
+            lost |= {id(entry) for entry in alike if not entry.status.printed}
+    return lost
+
+
+@dataclass
+class _Builder:
+    """Gives entries their ids and makes contract records of them."""
+
+    structure: Structure
+    board_report: bool
+    lost: set[int]
+    goals: list[Goal] = field(default_factory=list)
+    assignments: list[Assignment] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    ids: dict[int, str] = field(default_factory=dict)
+
+    def build(self, entries: Sequence[Entry]) -> Records:
+        goals = [entry for entry in entries if entry.field == "goal"]
+        assignments = [entry for entry in entries if entry.field == "assignment"]
+        self.ids = {id(entry): f"g{i}" for i, entry in enumerate(goals, start=1)}
+        for i, entry in enumerate(goals):
+            self.goals.append(self._goal(entry, f"/goals/{i}"))
+        for i, entry in enumerate(assignments):
+            self.assignments.append(self._assignment(entry, i))
+        return Records(self.goals, self.assignments, self.findings)
+
+    def _goal(self, entry: Entry, where: str) -> Goal:
+        source = source_of(self.structure.document, entry.place, entry.also)
+        status, forecast, comment = self._verdicts(entry, source, where)
+        return Goal(
+            id=self.ids[id(entry)],
+            number=entry.number,
+            title=entry.title,
+            level=self._level(entry),
+            area=entry.area,
+            parent=self.ids.get(id(entry.parent)) if entry.parent else None,
+            responsible=self._responsible(entry),
+            status=status,
+            forecast=forecast,
+            comment=comment,
+            source=source,
+        )
+
+    def _assignment(self, entry: Entry, position: int) -> Assignment:
+        source = source_of(self.structure.document, entry.place, entry.also)
+        status, forecast, comment = self._verdicts(entry, source, f"/assignments/{position}")
+        kind: AssignmentKind = entry.detail if entry.detail in ("commitment", "activity") else "assignment"  # type: ignore[assignment]
+        return Assignment(
+            id=f"a{position + 1}",
+            number=entry.number,
+            kind=kind,
+            title=entry.title,
+            area=entry.area,
+            goal=self.ids.get(id(entry.parent)) if entry.parent else None,
+            responsible=self._responsible(entry),
+            status=status,
+            forecast=forecast,
+            comment=comment,
+            source=source,
+        )
+
+    def _level(self, entry: Entry) -> GoalLevel:
+        if entry.detail in ("council", "board", "sub"):
+            return entry.detail  # type: ignore[return-value]
+        if entry.parent is not None:
+            return "board"
+        return "board" if self.board_report else "council"
+
+    @staticmethod
+    def _responsible(entry: Entry) -> list[str]:
+        named = entry.responsible or assigned_bodies(entry.title)
+        return list(dict.fromkeys(named))
+
+    def _verdicts(self, entry: Entry, source: Source, where: str) -> tuple[Status | None, Status | None, str | None]:
+        legend = self.structure.legend
+        elsewhere = self._elsewhere(entry)
+        status = status_of(entry.status, legend, elsewhere)
+        forecast = status_of(entry.forecast, legend)
+        paragraphs = list(entry.comment)
+        if status is None and forecast is None and not entry.status_expected:
+            status, forecast, paragraphs = _from_comment(paragraphs)
+        if status is None and id(entry) in self.lost:
+            self._doubt("icon_unread", where, source, f"the symbol of «{entry.title[:60]}» was lost and could not be read")
+        return status, forecast, "\n".join(paragraphs) or None
+
+    def _elsewhere(self, entry: Entry) -> Source | None:
+        """Give where a status is printed when that is not where its record is."""
+        place = entry.status.place
+        if place is None or place == entry.place or (place.page, place.line) == (entry.place.page, entry.place.line):
+            return None
+        moved = any(place == further or place.line == further.line and place.page == further.page for further in entry.also)
+        return source_of(self.structure.document, place) if moved else None
+
+    def _doubt(self, code: FindingCode, where: str, source: Source, message: str) -> None:
+        self.findings.append(
+            Finding(code=code, origin="extraction", severity="warning", message=message, where=where, source=source)
+        )
+
+
+def _from_comment(paragraphs: list[str]) -> tuple[Status | None, Status | None, list[str]]:
+    """Read the verdict that a comment states; a line that is nothing but the verdict leaves the comment."""
+    stated = stated_verdict(paragraphs)
+    if stated is None:
+        return None, None, paragraphs
+    verdict = stated.verdict
+    status = from_verdict(verdict, raw=stated.sentence)
+    forecast = from_verdict(verdict.forecast) if verdict.forecast else None
+    rest = [p for i, p in enumerate(paragraphs) if i != stated.paragraph] if stated.own_line else paragraphs
+    if verdict.tense == "forecast":
+        return None, status, rest
+    return status, forecast, rest

@@ -1,0 +1,263 @@
+"""Goals and assignments that are rows of a table: one row each, its columns named by the header.
+
+A row may be cut by a page break, a comment may fill a row of its own under the record it belongs to, an area or a parent
+goal may stand beside several rows, and a table with one column is a list of titles and comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...normalize.body import read_responsible
+from ...normalize.column import Column
+from ...normalize.heading import read_heading
+from ...normalize.number import read_number
+from ...normalize.text import ends_sentence, fold
+from ..document import Cell
+from ..grid import Grid, Row
+from .entry import Entry, Mark, bare_title, comment_rest
+
+_RECORD = ("goal", "assignment")
+_ATTRIBUTES = ("status", "forecast", "comment", "responsible")
+_COMPANY = {"status", "forecast", "comment", "responsible", "number", "trend", "area"}
+_NUMBER = re.compile(r"^[A-ZÅÄÖ]{0,3}\.?\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]?\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns of a record table hold what; attributes are given per record column, nearest to its right."""
+
+    records: tuple[int, ...]
+    attributes: dict[int, dict[str, tuple[int, ...]]]
+    number: int | None
+    area: int | None
+
+
+def is_list(grid: Grid) -> bool:
+    """Say whether a table is a list: one record column, and nothing but empty columns beside it."""
+    named = [column.field for column in grid.columns if column.field != "empty"]
+    return len(named) == 1 and named[0] in _RECORD
+
+
+def is_record_table(grid: Grid, topic: str | None = None) -> bool:
+    """Say whether a table's rows are goals or assignments; `topic` is what the text above it is about, if known."""
+    fields = grid.fields()
+    if fields & {"indicator", "strength", "improvement", "legend"}:
+        return False
+    if fields & set(_RECORD):
+        return bool(fields & _COMPANY) or len([f for f in grid.columns if f.field in _RECORD]) > 1
+    return bool(topic and "status" in fields and _title_column(grid) is not None)
+
+
+def _title_column(grid: Grid) -> int | None:
+    """Find the column of titles where the header does not name it: the wordiest one left of the status."""
+    status = grid.column("status")
+    open_columns = [i for i, c in enumerate(grid.columns[:status]) if c.field in ("unknown", "empty")]
+    lengths = {i: sum(len(row.text(i)) for row in grid.rows) for i in open_columns}
+    best = max(lengths, key=lambda i: lengths[i], default=None)
+    return best if best is not None and lengths[best] >= 12 * max(1, len(grid.rows)) else None
+
+
+def layout_of(grid: Grid) -> Layout:
+    """Work out which column belongs to which record column."""
+    records = tuple(i for i, column in enumerate(grid.columns) if column.field in _RECORD)
+    if not records:
+        title = _title_column(grid)
+        records = (title,) if title is not None else ()
+    attributes: dict[int, dict[str, tuple[int, ...]]] = {i: {} for i in records}
+    for i, column in enumerate(grid.columns):
+        if column.field in _ATTRIBUTES and records:
+            owner = max((r for r in records if r < i), default=records[0])
+            attributes[owner][column.field] = (*attributes[owner].get(column.field, ()), i)
+    return Layout(records, attributes, grid.column("number"), grid.column("area"))
+
+
+class RowReader:
+    """Reads one record table row by row, remembering what a half row or a spanning cell belongs to."""
+
+    def __init__(self, grid: Grid, topic: tuple[str, str | None], group: int) -> None:
+        self.grid = grid
+        self.layout = layout_of(grid)
+        self.topic = topic
+        self.group = group
+        self.entries: list[Entry] = []
+        self.area: str | None = None
+        self.open: dict[int, Entry] = {}
+
+    def read(self) -> list[Entry]:
+        """Give the entries in printed order."""
+        for row in self.grid.rows:
+            self._row(row)
+        return self.entries
+
+    def _row(self, row: Row) -> None:
+        filled = row.filled()
+        if not filled:
+            return
+        if self._is_comment_row(row, filled) or self._is_band(row, filled):
+            return
+        if self.layout.area is not None and row.text(self.layout.area):
+            self.area = row.text(self.layout.area).replace("\n", " ")
+        titled = [i for i in self.layout.records if row.text(i)]
+        if self.entries and (not titled or self._is_half(row, titled)):
+            self._extend(row, titled)
+            return
+        for column in titled:
+            self._open(row, column)
+
+    def _is_comment_row(self, row: Row, filled: Sequence[int]) -> bool:
+        """A row that is nothing but a comment belongs to the record above it."""
+        if not self.entries or len(filled) > 2:
+            return False
+        rest = comment_rest(row.text(filled[0]))
+        if rest is None:
+            return False
+        for text in (rest, *(row.text(i) for i in filled[1:])):
+            self.entries[-1].add_comment(text, row.place)
+        return True
+
+    def _is_band(self, row: Row, filled: Sequence[int]) -> bool:
+        """A heading that spans the table names the area of the rows under it."""
+        cell = row.cell(filled[0])
+        if len(filled) != 1 or cell is None or not cell.text or len(self.grid.columns) < 3 or row.first and row.part:
+            return False
+        wide = cell.column_span >= max(2, len(self.grid.columns) - 1)
+        heading = read_heading(cell.text)
+        if not (wide or heading.kind == "area") or len(cell.text) > 160 or cell.text.endswith("."):
+            return False
+        self.area = heading.title
+        return True
+
+    def _is_half(self, row: Row, titled: Sequence[int]) -> bool:
+        """Say whether a row goes on with the one above the page break."""
+        last = self.entries[-1]
+        if self._own_status(row, titled[-1]) or (self.layout.number is not None and row.text(self.layout.number)):
+            return False
+        text = row.text(titled[-1])
+        lowercase = text[:1].islower()
+        if self.layout.number is not None and last.number and not _has_own_number(text):
+            return lowercase or (row.first and row.part > 0)
+        return lowercase and row.first and row.part > 0 and not ends_sentence(last.title)
+
+    def _own_status(self, row: Row, column: int) -> bool:
+        columns = self.layout.attributes[column]
+        return any(_mark(row, i).printed for key in ("status", "forecast") for i in columns.get(key, ()))
+
+    def _extend(self, row: Row, titled: Sequence[int]) -> None:
+        entry = self.entries[-1]
+        for column in titled:
+            entry.add_title(row.text(column), row.place)
+        owner = titled[-1] if titled else max(self.layout.records, default=0)
+        for i in self.layout.attributes.get(owner, {}).get("comment", ()):
+            entry.add_comment(row.text(i), row.place)
+        for name in ("status", "forecast"):
+            for i in self.layout.attributes.get(owner, {}).get(name, ()):
+                if _mark(row, i).printed and not getattr(entry, name).printed:
+                    setattr(entry, name, _mark(row, i))
+
+    def _open(self, row: Row, column: int) -> None:
+        cell = row.cell(column)
+        header = self.grid.columns[column]
+        field, detail = (header.field, header.detail) if header.field in _RECORD else self.topic
+        title, number, responsible = bare_title(row.text(column))
+        entry = Entry(field, detail, title, row.place, self.grid.index, self.group, number=number, tabular=True)
+        entry.area = self.area
+        self._attributes(entry, row, column, cell)
+        if responsible and not entry.responsible:
+            entry.responsible = responsible
+        entry.parent = next((self.open[i] for i in reversed(self.layout.records) if i < column and i in self.open), None)
+        self.open = {i: e for i, e in self.open.items() if i < column} | {column: entry}
+        self.entries.append(entry)
+
+    def _attributes(self, entry: Entry, row: Row, column: int, cell: Cell | None) -> None:
+        own = self.layout.attributes[column]
+        number = row.text(self.layout.number) if self.layout.number is not None else ""
+        if number and column == self.layout.records[-1]:
+            entry.number = number.rstrip(".")
+        entry.status_expected = bool(own.get("status") or own.get("forecast"))
+        entry.status = next((m for i in own.get("status", ()) if (m := _mark(row, i)).printed), entry.status)
+        entry.forecast = next((m for i in own.get("forecast", ()) if (m := _mark(row, i)).printed), entry.forecast)
+        if not entry.status.printed and cell and cell.icons:
+            entry.status = Mark("", cell.icons, None, cell.place)
+        for i in own.get("comment", ()):
+            entry.add_comment(comment_rest(row.text(i)) or row.text(i))
+        entry.responsible = [name for i in own.get("responsible", ()) for name in read_responsible(row.text(i))]
+
+
+def _has_own_number(text: str) -> bool:
+    return bool(_NUMBER.match(text.split(" ", 1)[0])) and read_number(text) is None
+
+
+def _mark(row: Row, column: int) -> Mark:
+    cell = row.cell(column)
+    return Mark(cell.text, cell.icons, cell.fill, cell.place) if cell else Mark()
+
+
+class ListReader:
+    """Reads a one-column table: titles, each followed by a row or a paragraph that is its comment."""
+
+    def __init__(self, grid: Grid, column: Column, position: int, group: int, last: Entry | None) -> None:
+        self.grid = grid
+        self.column = column
+        self.position = position
+        self.group = group
+        self.last = last
+        self.entries: list[Entry] = []
+        self.marked = sum(self._is_marked(row) for row in grid.rows)
+
+    def _is_marked(self, row: Row) -> bool:
+        cell = row.cell(self.position)
+        return bool(cell and (cell.icons or cell.bold))
+
+    def read(self) -> list[Entry]:
+        """Give the entries in printed order; the rest of a comment goes to the entry above the page break."""
+        for row in self.grid.rows:
+            filled = row.filled()
+            if filled:
+                self._row(row, row.text(filled[0]))
+        return self.entries
+
+    def _row(self, row: Row, text: str) -> None:
+        above = self.entries[-1] if self.entries else self.last
+        rest = comment_rest(text)
+        if rest is not None and above:
+            above.add_comment(rest, row.place)
+        elif above and self._goes_on(row, text, above):
+            above.add_comment(text, row.place)
+        else:
+            self._open(row, text)
+
+    def _goes_on(self, row: Row, text: str, above: Entry) -> bool:
+        if self._is_marked(row) or not text or not row.first:
+            return False
+        if text[:1].islower():
+            return True
+        unfinished = bool(above.comment) and not ends_sentence(above.comment[-1])
+        return unfinished and self.marked >= 0.5 * len(self.grid.rows)
+
+    def _open(self, row: Row, text: str) -> None:
+        head, *tail = text.split("\n")
+        labelled = next((i for i, line in enumerate(tail) if comment_rest(line) is not None), None)
+        if labelled is None:
+            head, tail = text, []
+        elif labelled:
+            head, tail = " ".join([head, *tail[:labelled]]), tail[labelled:]
+        title, number, responsible = bare_title(head)
+        cell = row.cell(self.position)
+        mark = Mark("", cell.icons, None, cell.place) if cell and cell.icons else Mark()
+        entry = Entry(self.column.field, self.column.detail, title, row.place, self.grid.index, self.group, number=number)
+        entry.status, entry.responsible = mark, responsible
+        for line in tail:
+            rest = comment_rest(line)
+            entry.add_comment(line if rest is None else rest)
+        self.entries.append(entry)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Say whether two titles are worded alike, a misread letter or a lost full stop aside."""
+    from rapidfuzz import fuzz
+
+    a, b = fold(one), fold(other)
+    return a == b or (abs(len(a) - len(b)) <= 0.08 * max(len(a), len(b)) and fuzz.ratio(a, b) >= 95)

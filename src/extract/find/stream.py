@@ -1,0 +1,390 @@
+"""Goals and assignments in reading order: headings and labels open them, paragraphs fill them, tables list them.
+
+The same walk serves running text ("Nämndsmål", title, comment), lists ("Åtagande" with a "Kommentar" each), paragraphs
+whose second line is the verdict, and record tables, because reports mix them freely.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...normalize.body import assigned_bodies, read_responsible, trailing_responsible
+from ...normalize.heading import read_heading
+from ...normalize.label import Label, read_label
+from ...normalize.status import read_status, read_status_cell, stated_verdict
+from ...normalize.text import fold
+from ..document import Block
+from ..grid import Grid
+from ..outline import Section
+from ..structure import Structure
+from .entry import Entry, Mark, bare_title, comment_rest
+from .rows import ListReader, RowReader, is_list, is_record_table
+
+MAX_TITLE = 420
+MIN_TITLE = 8
+MAX_VERDICT_LINE = 140
+_TOPICS: tuple[tuple[str, str, str | None], ...] = (
+    (r"\baktivitet", "assignment", "activity"),
+    (r"\båtagande", "assignment", "commitment"),
+    (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
+    (r"\bdirektiv", "assignment", "assignment"),
+    (r"nämnds?mål|bolagsmål|verksamhetsmål|nämndens mål", "goal", "board"),
+    (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
+    (r"\bmål(?:et|en|)\b|måluppf|målområde", "goal", None),
+)
+
+
+def topic_of(text: str) -> tuple[str, str | None] | None:
+    """Tell from a heading, caption or sentence whether it is about goals or assignments.
+
+    Example:
+        >>> topic_of("Tabell 2. Uppföljning av uppdrag"), topic_of("Ekonomi")
+        (('assignment', 'assignment'), None)
+    """
+    folded = fold(text)
+    return next(((field, detail) for pattern, field, detail in _TOPICS if re.search(pattern, folded)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a title looks: what tells it from running text, alike for all records of a list."""
+
+    level: int | None
+    bold: bool
+    size: int | None
+    marker: bool
+    given_to: bool
+    charged: bool
+
+    @property
+    def distinct(self) -> bool:
+        """Whether it says anything at all."""
+        return self.level is not None or self.bold or self.marker or self.given_to or self.charged
+
+
+def entries_of(structure: Structure, title: str | None = None) -> list[Entry]:
+    """Collect every goal and assignment that is printed, in printed order, overview and detail alike."""
+    signatures = _signatures(structure)
+    return _Walk(structure, signatures, title or "").walk()
+
+
+def _signatures(structure: Structure) -> frozenset[Signature]:
+    walk = _Walk(structure, frozenset(), "")
+    found = {walk.signature(i) for i in range(len(structure.items)) if walk.has_verdict_below(i)}
+    return frozenset(signature for signature in found if signature and signature.distinct)
+
+
+class _Walk:
+    """One pass over the document's items; its state is what is open at the moment."""
+
+    def __init__(self, structure: Structure, signatures: frozenset[Signature], title: str) -> None:
+        self.structure = structure
+        self.items = structure.items
+        self.signatures = signatures
+        self.report_title = title
+        self.entries: list[Entry] = []
+        self.current: Entry | None = None
+        self.council: Entry | None = None
+        self.board: Entry | None = None
+        self.awaiting: Label | None = None
+        self.listing: Label | None = None
+        self.group = 0
+
+    def walk(self) -> list[Entry]:
+        """Read all items."""
+        end = 0
+        for i, item in enumerate(self.items):
+            if i < end or i in self.structure.skipped:
+                continue
+            if isinstance(item, Block):
+                self._block(i, item)
+            else:
+                grid = self.structure.grid_at(i)
+                if grid:
+                    self._grid(grid)
+                    end = grid.end
+        self._clear_mere_headings()
+        return self.entries
+
+    def _clear_mere_headings(self) -> None:
+        """A heading is an area only when it says so or goals stand under it; assignments alone do not make it one."""
+        areas = {entry.area for entry in self.entries if entry.field == "goal"}
+        for entry in self.entries:
+            if entry.field == "assignment" and entry.area not in areas and read_heading(entry.area or "").kind != "area":
+                entry.area = None
+
+    # Blocks
+
+    def _block(self, i: int, block: Block) -> None:
+        if not _has_letters(block.text):
+            self._symbols(block)
+            return
+        label = read_label(block.text)
+        if label and self._label(i, block, label):
+            return
+        if self.awaiting and not self.structure.outline.section_at(i) or self._is_awaited(i, block):
+            self._open_awaited(i, block)
+        elif self._opens_list_entry(i, block):
+            self._open(i, block, "assignment", self.listing.detail if self.listing else None)
+        elif self._opens_record(i, block):
+            field, detail = self._topic(i)
+            self._open(i, block, field, detail)
+        elif section := self.structure.outline.section_at(i):
+            self._heading(section, block)
+        else:
+            self._paragraph(block)
+
+    def _symbols(self, block: Block) -> None:
+        """A symbol alone on its line is the status of the record it stands in."""
+        if block.icons and self.current and not self.current.status.printed:
+            self.current.status = Mark("", block.icons, None, block.place)
+
+    def _is_awaited(self, i: int, block: Block) -> bool:
+        section = self.structure.outline.section_at(i)
+        return bool(self.awaiting and section and section.kind not in ("chapter", "area") and len(block.text) > MIN_TITLE)
+
+    def _label(self, i: int, block: Block, label: Label) -> bool:
+        if label.field in ("goal", "assignment"):
+            return self._record_label(i, block, label)
+        if label.field == "contents":
+            return True
+        if self.current is None:
+            return False
+        if label.field == "comment":
+            self.current.add_comment(label.rest, block.place)
+            return True
+        if label.field == "responsible":
+            self.current.responsible += read_responsible(label.rest)
+            return True
+        if label.field in ("status", "forecast") and (label.rest or block.icons):
+            return self._status_label(block, label)
+        return False
+
+    def _status_label(self, block: Block, label: Label) -> bool:
+        verdict = read_status(label.rest) if label.rest else None
+        if (verdict is None and not block.icons) or self.current is None or len(label.rest) > MAX_VERDICT_LINE:
+            return False
+        mark = Mark(label.rest, block.icons, None, block.place)
+        if label.field == "status" and not self.current.status.printed:
+            self.current.status = mark
+        elif label.field == "forecast":
+            self.current.forecast = mark
+        return True
+
+    def _record_label(self, i: int, block: Block, label: Label) -> bool:
+        if label.rest:
+            if label.detail == "activity" and not (label.number or block.bold):
+                return False
+            self._open(i, block, label.field, label.detail)
+            return True
+        if label.field == "assignment":
+            self.listing, self.awaiting = label, None
+            self.group += 1
+            return True
+        self._close()
+        self.awaiting = label
+        return True
+
+    def _open_awaited(self, i: int, block: Block) -> None:
+        label = self.awaiting
+        if label is not None:
+            self._open(i, block, label.field, label.detail)
+        if self.entries and label is not None and label.number and not self.entries[-1].number:
+            self.entries[-1].number = label.number
+
+    def _opens_list_entry(self, i: int, block: Block) -> bool:
+        """In a list of commitments a title has a symbol, is bold, or has its "Kommentar" right below."""
+        if self.listing is None or not MIN_TITLE <= len(block.text) <= MAX_TITLE or self.structure.outline.section_at(i):
+            return False
+        if block.icons or block.bold:
+            return True
+        below = self._below(i)
+        return isinstance(below, Block) and comment_rest(below.text) == ""
+
+    def _opens_record(self, i: int, block: Block) -> bool:
+        if block.list_item or not MIN_TITLE <= len(block.text) <= MAX_TITLE:
+            return False
+        signature = self.signature(i)
+        if signature is None or not signature.distinct:
+            return False
+        return self.has_verdict_below(i) or (signature in self.signatures and self._strong(signature))
+
+    def _strong(self, signature: Signature) -> bool:
+        """A look that running text and plain headings never have opens a record even without a verdict below."""
+        return signature.marker or signature.given_to or signature.charged
+
+    def signature(self, i: int) -> Signature | None:
+        """Tell how the block at `i` looks."""
+        block = self.items[i]
+        if not isinstance(block, Block) or i in self.structure.skipped:
+            return None
+        above = self.items[i - 1] if i else None
+        marker = isinstance(above, Block) and bool(above.text) and not _has_letters(above.text)
+        return Signature(
+            level=block.level,
+            bold=block.bold,
+            size=round(block.size) if block.size else None,
+            marker=marker,
+            given_to=bool(trailing_responsible(block.text)[1]),
+            charged=len(block.text) <= MAX_TITLE and bool(assigned_bodies(block.text)),
+        )
+
+    def has_verdict_below(self, i: int) -> bool:
+        """Say whether the block at `i` has a verdict on a line of its own right below it."""
+        block, below = self.items[i], self._below(i)
+        if not isinstance(block, Block) or not isinstance(below, Block) or i in self.structure.skipped:
+            return False
+        if block.list_item or below.list_item or not MIN_TITLE <= len(block.text) <= MAX_TITLE:
+            return False
+        if read_label(block.text) or not _is_verdict_line(below) or _is_verdict_line(block):
+            return False
+        signature = self.signature(i)
+        return bool(signature and signature.distinct)
+
+    def _below(self, i: int) -> object | None:
+        return next((self.items[j] for j in range(i + 1, min(i + 3, len(self.items))) if j not in self.structure.skipped), None)
+
+    def _topic(self, i: int) -> tuple[str, str | None]:
+        below = self._below(i)
+        said = topic_of(below.text) if isinstance(below, Block) and _is_verdict_line(below) else None
+        if said:
+            return said if said[0] == "assignment" else ("goal", self._level_here(i))
+        headings = [section.title for section in reversed(self.structure.outline.above(i)) if section.index != i]
+        topics = [topic for text in (*headings, self.report_title) if (topic := topic_of(text))]
+        return topics[0] if topics else ("assignment", "assignment")
+
+    def _level_here(self, i: int) -> str | None:
+        topics = [topic_of(section.title) for section in reversed(self.structure.outline.above(i))]
+        return next((topic[1] for topic in topics if topic and topic[0] == "goal" and topic[1]), None)
+
+    def _open(self, i: int, block: Block, field: str, detail: str | None) -> None:
+        title, number, responsible = bare_title(block.text)
+        entry = Entry(field, detail, title, block.place, i, self.group, number=number, responsible=responsible)
+        if block.icons:
+            entry.status = Mark("", block.icons, None, block.place)
+        entry.area = self._area(i)
+        self._link(entry)
+        self.entries.append(entry)
+        self.current = entry
+        self.awaiting = None
+
+    def _link(self, entry: Entry) -> None:
+        if entry.field == "assignment":
+            entry.parent = self.board
+            return
+        self.listing = None
+        if entry.detail == "council":
+            self.council = self.board = entry
+        else:
+            entry.parent = self._parent_goal(entry)
+            self.board = entry
+
+    def _parent_goal(self, entry: Entry) -> Entry | None:
+        if entry.detail == "sub" and self.board and self.board.detail != "sub":
+            return self.board
+        return self.council
+
+    def _area(self, i: int) -> str | None:
+        """Give the heading that names the area: one with an area word, else the nearest that is no chapter or part."""
+        stack = [section for section in self.structure.outline.above(i) if section.index != i]
+        named = [section for section in stack if section.kind == "area"]
+        if named:
+            return named[-1].title
+        nearest = next((section for section in reversed(stack) if section.kind != "part"), None)
+        return nearest.title if nearest and nearest.kind == "other" else None
+
+    def _heading(self, section: Section, block: Block) -> None:
+        if self.current and section.title.endswith("?"):
+            self.current.add_comment(block.text, block.place)
+            return
+        self._close()
+        self.listing = None
+        self.board = None
+        if section.kind in ("chapter", "area", "other"):
+            self.council = None
+
+    def _close(self) -> None:
+        self.current = None
+        self.awaiting = None
+
+    def _paragraph(self, block: Block) -> None:
+        rest = comment_rest(block.text)
+        if self.current is None:
+            self._rest_of_list(block)
+            return
+        text = block.text if rest is None else rest
+        if block.list_item and not re.match(r"\W", text):
+            text = f"• {text}"
+        self.current.add_comment(text, block.place)
+
+    def _rest_of_list(self, block: Block) -> None:
+        """Text right under a repeated list header is the rest of the comment above the page break."""
+        if self.listing and self.entries and self.entries[-1].field == "assignment":
+            self.entries[-1].add_comment(block.text, block.place)
+
+    # Tables
+
+    def _grid(self, grid: Grid) -> None:
+        topic = self._grid_topic(grid)
+        if is_list(grid):
+            self._list(grid)
+        elif is_record_table(grid, topic[0] if topic else None):
+            self._rows(grid, topic or ("goal", None))
+        elif grid.header and grid.fields() & {"indicator", "outcome", "budget", "forecast"}:
+            self.listing = None
+        if not is_list(grid):
+            self.current = None
+
+    def _list(self, grid: Grid) -> None:
+        position = next(i for i, column in enumerate(grid.columns) if column.field != "empty")
+        column = grid.columns[position]
+        last = next((entry for entry in reversed(self.entries) if entry.field == column.field), None)
+        self.group += 1
+        entries = ListReader(grid, column, position, self.group, last if self.listing or self._continues(last) else None).read()
+        for entry in entries:
+            entry.area = entry.area or self._area(grid.index)
+            self._link(entry)
+        self.entries += entries
+        self.current = None
+        self.listing = None
+
+    def _continues(self, last: Entry | None) -> bool:
+        return last is not None and bool(self.entries) and self.entries[-1] is last
+
+    def _rows(self, grid: Grid, topic: tuple[str, str | None]) -> None:
+        self.group += 1
+        entries = RowReader(grid, topic, self.group).read()
+        for entry in entries:
+            entry.area = entry.area or self._area(grid.index)
+            if entry.parent is None and entry.field == "assignment":
+                entry.parent = self.board
+            elif entry.parent is None and entry.detail in ("board", "sub"):
+                entry.parent = self.council
+        self.entries += entries
+        self.current = None
+        self.listing = None
+
+    def _grid_topic(self, grid: Grid) -> tuple[str, str | None] | None:
+        """Tell what a table is about from its caption, the line above it, or the headings it stands under."""
+        above = self.items[grid.index - 1] if grid.index else None
+        texts = [grid.title or "", above.text if isinstance(above, Block) and len(above.text) < 200 else ""]
+        texts += [section.title for section in reversed(self.structure.outline.above(grid.index))]
+        return next((topic for text in texts if text and (topic := topic_of(text))), None)
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
+
+
+def _is_verdict_line(block: Block) -> bool:
+    """Say whether a block is nothing but a verdict: short, and stating one on a line of its own."""
+    if block.icons and not block.text:
+        return True
+    if not block.text or len(block.text) > MAX_VERDICT_LINE or "\n" in block.text:
+        return False
+    label = read_label(block.text)
+    if label and label.field == "status":
+        return read_status_cell(label.rest) is not None and read_status(label.rest) is not None
+    stated = stated_verdict([block.text])
+    return bool(stated and stated.own_line)

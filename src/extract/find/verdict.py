@@ -1,0 +1,59 @@
+"""A printed status to the contract's STATUS: text first, then symbols, then the colour of the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...normalize.status import Verdict, read_status_cell
+from ...normalize.symbol import Legend, describe_symbol, read_symbol
+from ...schema import Source, Status
+from ..document import Icon
+from .entry import Mark
+
+_ARROWS = ("arrow_up", "arrow_right", "arrow_down")
+
+
+def status_of(mark: Mark, legend: Legend, source: Source | None = None) -> Status | None:
+    """Give the status that a mark prints; None where it prints none."""
+    if mark.text:
+        verdict = read_status_cell(mark.text)
+        if verdict and not (verdict.code == "unknown" and mark.icons):
+            return from_verdict(verdict, source=source)
+    icon = _status_icon(mark.icons)
+    if icon:
+        return _from_icon(icon, legend, source)
+    if mark.fill:
+        verdict = read_symbol(color=mark.fill, cell=True, legend=legend)
+        return from_verdict(verdict, icon=describe_symbol(None, mark.fill, cell=True), source=source) if verdict else None
+    return None
+
+
+def _status_icon(icons: Sequence[Icon]) -> Icon | None:
+    return next((icon for icon in icons if icon.shape not in _ARROWS), None)
+
+
+def _from_icon(icon: Icon, legend: Legend, source: Source | None) -> Status | None:
+    verdict = read_symbol(
+        shape=icon.shape, color=icon.color, glyph=icon.glyph, fill=icon.fill, alt=icon.alt, legend=legend
+    )
+    if verdict is None:
+        return None
+    drawn = None if icon.glyph else describe_symbol(icon.shape, icon.color, fill=icon.fill)
+    return from_verdict(verdict, raw=icon.glyph, icon=drawn, source=source)
+
+
+def from_verdict(
+    verdict: Verdict, *, raw: str | None = None, icon: str | None = None, source: Source | None = None
+) -> Status:
+    """Make the contract's STATUS of a verdict; a drawn symbol has an `icon` and no `raw`."""
+    printed = raw if raw is not None else (None if icon else verdict.raw)
+    return Status(
+        code=verdict.code,
+        raw=printed,
+        icon=icon,
+        basis=verdict.basis,
+        confidence=round(verdict.confidence, 2),
+        progress=verdict.progress,
+        schedule=verdict.schedule,
+        source=source,
+    )

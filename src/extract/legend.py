@@ -1,0 +1,142 @@
+"""What this report's symbols and colours mean, in its own words.
+
+A legend explains each symbol with a sentence: as lines ("● Målet är uppnått …"), as a table, or in words ("Grön =
+uppnått"). It stands under a heading of its own or wherever two or more explained symbols follow each other. Symbols that
+the text layer lost leave sentences without symbols; they are kept, because a shape may then mean several things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..normalize.status import Verdict, read_status
+from ..normalize.symbol import Legend, LegendEntry
+from ..normalize.text import fold
+from .document import Block, Icon, Item
+from .grid import Grid, Row
+from .outline import Outline
+
+_HEADING = re.compile(
+    r"förklaring|teckenförklar|symbolförklar|bedömning av måluppfyllelse görs|så (?:här )?bedöm|färgmarkering|färgkod|symboler|bedömningsskala"
+)
+_WORD = re.compile(
+    r"^(?P<word>grön|gul|röd|grå|blå|vit|svart|orange|lila|[A-Z]|\d)[a-zåäö]{0,8}(?: (?:cirkel|markering|pil|färg|fyrkant|triangel))?\s*[=:–-]\s*(?P<text>\S.*)$",
+    re.I,
+)
+MAX_EXPLANATION = 300
+WINDOW = 14
+
+
+def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) -> tuple[Legend, frozenset[int]]:
+    """Find the legend; give it with the positions of the items it consists of."""
+    entries: list[LegendEntry] = []
+    used: set[int] = set()
+    for run in _runs(items, outline):
+        found = [(i, entry) for i in run if (entry := _explained(items[i]))]
+        if _is_legend(found, run, items):
+            entries += [entry for _, entry in found]
+            used |= {i for i, _ in found}
+    for grid in grids:
+        rows = [entry for row in grid.rows if (entry := _explained_row(row))]
+        if len(rows) >= 2 and len(rows) >= 0.8 * len(grid.rows) and len(grid.columns) <= 4:
+            entries += rows
+            used |= set(range(grid.index, grid.end))
+    return Legend(_unique(entries)), frozenset(used)
+
+
+def _unique(entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
+    seen: dict[tuple[str | None, ...], LegendEntry] = {}
+    for entry in entries:
+        seen.setdefault((entry.shape, entry.color, entry.glyph, entry.word, fold(entry.text)), entry)
+    return tuple(seen.values())
+
+
+def _runs(items: Sequence[Item], outline: Outline) -> Iterator[list[int]]:
+    """Give stretches of blocks that could be a legend: after a heading that says so, or symbols in a row."""
+    run: list[int] = []
+    announced = 0
+    for i, item in enumerate(items):
+        if not isinstance(item, Block):
+            yield run
+            run, announced = [], 0
+            continue
+        if _HEADING.search(fold(item.text)) and len(item.text) < 120:
+            yield run
+            run, announced = [], WINDOW
+        elif item.icons or announced or _WORD.match(item.text):
+            if outline.section_at(i) and not item.icons:
+                yield run
+                run, announced = [], 0
+            else:
+                run.append(i)
+                announced = max(0, announced - 1)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _is_legend(found: Sequence[tuple[int, LegendEntry]], run: Sequence[int], items: Sequence[Item]) -> bool:
+    """Say whether a run explains symbols: at least two different verdicts, and explanations rather than records."""
+    if len(found) < 2 or len(found) < 0.6 * len(run):
+        return False
+    codes = {entry.meaning.code for _, entry in found if entry.meaning}
+    general = sum(_is_general(entry.text) for _, entry in found)
+    return len(codes) >= 2 and general >= 0.6 * len(found)
+
+
+_GENERAL = re.compile(
+    r"\b(?:målet|målvärdet|mål|åtagandet|åtagande|uppdraget|aktiviteten|indikatorn|bedömning\w*|uppföljning\w*|arbetet|målen|når|nått"
+    r"|uppnå\w*|uppfyll\w*|genomför\w*|påbörja\w*|försena\w*|pågå\w*|mät\w*|klar\w*|avslut\w*|planer\w*|prognos\w*)\b",
+    re.I,
+)
+
+
+def _is_general(text: str) -> bool:
+    return bool(_GENERAL.search(text))
+
+
+def _explained(item: Item) -> LegendEntry | None:
+    if not isinstance(item, Block) or not item.text or len(item.text) > MAX_EXPLANATION:
+        return None
+    return _entry(item.text, item.icons, None)
+
+
+def _entry(text: str, icons: Sequence[Icon], fill: str | None) -> LegendEntry | None:
+    word = _WORD.match(text)
+    explanation = word["text"] if word else text.lstrip("=: –-")
+    meaning = meaning_of(explanation)
+    if meaning is None:
+        return None
+    icon = icons[0] if icons else None
+    return LegendEntry(
+        meaning=meaning,
+        text=text,
+        shape=icon.shape if icon else None,
+        color=(icon.color if icon else None) or fill,
+        glyph=icon.glyph if icon else None,
+        word=word["word"] if word else None,
+    )
+
+
+def _explained_row(row: Row) -> LegendEntry | None:
+    cells = [row.cells[i] for i in row.filled()]
+    texts = [cell.text for cell in cells if cell and cell.text]
+    icons = [icon for cell in cells if cell for icon in cell.icons]
+    fills = [cell.fill for cell in cells if cell and cell.fill]
+    if not texts or not (icons or fills) or len(texts) > 2 or len(texts[-1]) > MAX_EXPLANATION:
+        return None
+    return _entry(texts[-1], icons, fills[0] if fills else None)
+
+
+def meaning_of(explanation: str) -> Verdict | None:
+    """Read what an explanation says a symbol means: its first clause that states a verdict."""
+    verdict = read_status(explanation)
+    if verdict:
+        return verdict
+    for part in re.split(r"[.;(]|,\s", explanation):
+        verdict = read_status(part)
+        if verdict:
+            return verdict
+    return None

@@ -1,0 +1,216 @@
+"""The report's skeleton: which blocks are headings, how deep, and which parts hold no records.
+
+Forms of file differ in what they say: Word, HTML and Markdown mark headings, PDF sets them larger or bolder, plain text
+only stands them alone on a line. Contents lists name headings too, and are themselves never records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..normalize.heading import HeadingClass, read_heading
+from ..normalize.label import read_label
+from ..normalize.status import read_status
+from ..normalize.text import fold
+from .document import Block, Document, Item, Place, Table
+
+MAX_HEADING = 160
+MAX_PLAIN_HEADING = 90
+_LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")
+_ENTRY = re.compile(r"^(?P<title>\S.*?\S)(?:\s*(?:\.\s?){2,}|\s*…+|\s+)\s*\d{1,3}\s*$")
+_DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 3}
+_CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s*\d+(?:[.:]\d+)*\s*[.:–-]?\s*", re.I)
+_NO_HEADING = re.compile(r"^(?:dnr|diarienummer|källa|not|obs|anm|www|http|\d+\s*$)|§|@", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading as found: its depth, number and title, what kind it is, and its position among the items."""
+
+    level: int
+    number: str | None
+    title: str
+    kind: HeadingClass
+    place: Place
+    index: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The headings of a document, and the contents lists that are to be skipped."""
+
+    sections: tuple[Section, ...]
+    skipped: frozenset[int]
+    listed: frozenset[str]
+
+    @cached_property
+    def _by_index(self) -> dict[int, Section]:
+        return {section.index: section for section in self.sections}
+
+    def section_at(self, index: int) -> Section | None:
+        """Give the heading that the item at `index` is."""
+        return self._by_index.get(index)
+
+    @cached_property
+    def _stacks(self) -> list[tuple[int, tuple[Section, ...]]]:
+        stacks: list[tuple[int, tuple[Section, ...]]] = []
+        stack: tuple[Section, ...] = ()
+        for section in self.sections:
+            stack = (*(s for s in stack if s.level < section.level), section)
+            stacks.append((section.index, stack))
+        return stacks
+
+    def above(self, index: int) -> tuple[Section, ...]:
+        """Give the headings that the item at `index` stands under, outermost first."""
+        import bisect
+
+        at = bisect.bisect_right(self._stacks, index, key=lambda entry: entry[0])
+        return self._stacks[at - 1][1] if at else ()
+
+
+def outline_of(document: Document) -> Outline:
+    """Find the headings of a document."""
+    items = document.items
+    skipped, listed = _contents(items)
+    style = _BodyStyle.of(items)
+    candidates = [
+        (i, item)
+        for i, item in enumerate(items)
+        if isinstance(item, Block) and i not in skipped and _is_heading(item, style, listed)
+    ]
+    explicit = sum(item.level is not None for _, item in candidates) >= 2
+    sizes = sorted({round(item.size) for _, item in candidates if item.size}, reverse=True)
+    sections = tuple(_section(i, item, sizes, explicit) for i, item in candidates)
+    return Outline(sections, frozenset(skipped), frozenset(listed))
+
+
+def _contents(items: Sequence[Item]) -> tuple[set[int], set[str]]:
+    """Find contents lists: their item positions, and the headings they name, folded."""
+    skipped: set[int] = set()
+    titles: list[str] = []
+    inside = False
+    for i, item in enumerate(items):
+        entries = _entries(item)
+        if isinstance(item, Block) and (label := read_label(item.text)) and label.field == "contents":
+            inside = True
+            skipped.add(i)
+        elif entries and (inside or _leadered(item)):
+            skipped.add(i)
+            titles += entries
+        elif inside and isinstance(item, Block) and item.level is None and _LEADERS.search(item.text):
+            skipped.add(i)
+        else:
+            inside = False
+    return skipped, {fold(read_heading(title).title) for title in titles if len(title) > 3}
+
+
+def _leadered(item: Item) -> bool:
+    texts = [item.text] if isinstance(item, Block) else [cell.text for cell in item.cells]
+    leadered = sum(bool(_LEADERS.search(text)) for text in texts)
+    return leadered >= (1 if isinstance(item, Block) else 2)
+
+
+def _entries(item: Item) -> list[str]:
+    """Give the headings that an item lists with page numbers; empty when it is no contents list."""
+    if isinstance(item, Block):
+        match = _ENTRY.match(item.text) if len(item.text) < 200 else None
+        return [_LEADERS.sub("", match["title"]).rstrip(" .")] if match else []
+    rows = [[cell.text for cell in row if cell and cell.text] for row in item.grid()]
+    rows = [row for row in rows if row]
+    listing = [row for row in rows if len(row) >= 2 and re.fullmatch(r"[.… ]*\d{1,3}", row[-1])]
+    if not rows or len(listing) < 0.7 * len(rows) or item.n_columns > 4:
+        return _single_column_entries(rows)
+    pages = [int(re.sub(r"\D", "", row[-1])) for row in listing]
+    if pages != sorted(pages):
+        return []
+    return [re.sub(r"[ .…]+$", "", " ".join(row[:-1])) for row in listing]
+
+
+def _single_column_entries(rows: Sequence[Sequence[str]]) -> list[str]:
+    texts = [row[0] for row in rows if len(row) == 1]
+    matches = [match for text in texts if (match := _ENTRY.match(text)) and _LEADERS.search(text)]
+    return [match["title"].rstrip(" .") for match in matches] if matches and len(matches) >= 0.7 * len(rows) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _BodyStyle:
+    """How running text looks, so that headings stand out against it."""
+
+    size: float | None
+    bold_is_usual: bool
+    marked: bool
+
+    @classmethod
+    def of(cls, items: Sequence[Item]) -> _BodyStyle:
+        blocks = [item for item in items if isinstance(item, Block)]
+        sizes: Counter[float] = Counter()
+        bold = 0
+        total = 0
+        for block in blocks:
+            total += len(block.text)
+            bold += len(block.text) if block.bold else 0
+            if block.size:
+                sizes[round(block.size, 1)] += len(block.text)
+        size = sizes.most_common(1)[0][0] if sizes else None
+        return cls(size, bool(total) and bold > 0.5 * total, sum(block.level is not None for block in blocks) >= 2)
+
+
+def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
+    text = block.text
+    if not text or len(text) > MAX_HEADING or "\n" in text or not any(letter.isalpha() for letter in text):
+        return False
+    if _CAPTION.match(text) or read_label(text):
+        return False
+    if block.level is not None:
+        return True
+    heading = read_heading(text)
+    if fold(heading.title) in listed:
+        return True
+    if block.list_item or not _reads_as_title(text):
+        return False
+    if style.size and block.size:
+        return block.size >= 1.12 * style.size or (block.bold and not style.bold_is_usual and len(text) <= 110)
+    if style.marked and not heading.number and not block.bold:
+        return False
+    return bool(heading.number) or (len(text) <= MAX_PLAIN_HEADING and not read_status(text))
+
+
+def _reads_as_title(text: str) -> bool:
+    """Say whether a line could be a heading by its wording: begins large, ends without a sentence's mark."""
+    if text[-1] in ".,;:!" or _NO_HEADING.search(text):
+        return False
+    return text[0].isupper() or text[0].isdigit()
+
+
+def _section(index: int, block: Block, sizes: Sequence[int], explicit: bool) -> Section:
+    heading = read_heading(block.text)
+    return Section(_level(block, heading.number, heading.kind, sizes, explicit), heading.number, heading.title, heading.kind, block.place, index)
+
+
+def _level(block: Block, number: str | None, kind: HeadingClass, sizes: Sequence[int], explicit: bool) -> int:
+    if number:
+        return 1 + number.count(".")
+    if block.level is not None and explicit:
+        return block.level
+    if block.size and len(sizes) > 1:
+        return 1 + sizes.index(round(block.size))
+    return _DEPTH[kind]
+
+
+def caption_of(text: str) -> str:
+    """Give a caption without its "Tabell 3." in front.
+
+    Example:
+        >>> caption_of("Tabell 1. Driftredovisning per nämnd")
+        'Driftredovisning per nämnd'
+    """
+    return _CAPTION.sub("", text).strip()
+
+
+def is_table(item: Item) -> bool:
+    """Say whether an item is a table."""
+    return isinstance(item, Table)

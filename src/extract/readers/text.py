@@ -1,0 +1,211 @@
+"""Plain text and Markdown, as people save it and as OCR services deliver it.
+
+Tables are lines with tabs or pipes, stray HTML markup stands inside cells, pages end in form feeds or in a bare page
+number with the running title beside it, and a paragraph is one long line or several wrapped ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...normalize.text import clean, ends_sentence, without_markup
+from ..document import Block, Cell, Document, Item, Place, Table
+from .encoding import decode
+
+MAX_LINE = 2_000_000
+_PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+_BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o)\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
+_BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
+_FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
+_BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file: its 1-based number and its text without the line ending."""
+
+    number: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self.text.strip()
+
+
+def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Document:
+    """Read a text file into a document; every place is a line.
+
+    Raises:
+        Unsupported: the bytes are no text.
+    """
+    text, notes = decode(data, name)
+    lines = without_furniture([Line(i, line[:MAX_LINE]) for i, line in enumerate(text.split("\n"), start=1)])
+    items = tuple(_items(lines))
+    return Document(name, hashlib.sha256(data).hexdigest(), media_type, items, (), tuple(notes))
+
+
+def without_furniture(lines: Sequence[Line]) -> list[Line]:
+    """Blank out page numbers and the running titles beside them.
+
+    A bare number alone on its line is a page number when such numbers rise through the file; a short line next to one
+    is a running title when it stands next to another one too, or repeats the file's first line.
+    """
+    numbers = _page_numbers(lines)
+    titles = _running_titles(lines, numbers)
+    drop = set(numbers) | titles
+    return [replace(line, text="") if i in drop else _without_form_feed(line) for i, line in enumerate(lines)]
+
+
+def _without_form_feed(line: Line) -> Line:
+    return replace(line, text=line.text.replace("\f", " ")) if "\f" in line.text else line
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[int]:
+    """Find the longest plausible run of rising bare numbers, by line index."""
+    found: list[int] = []
+    last = 0
+    for i, line in enumerate(lines):
+        match = _BARE_NUMBER.match(line.text) if len(line.text) < 24 else None
+        if match and last < int(match[1]) <= last + 40:
+            found.append(i)
+            last = int(match[1])
+    return found
+
+
+def _neighbours(lines: Sequence[Line], index: int) -> Iterator[int]:
+    """Give the nearest printed lines above and below, at most two blanks away."""
+    for step in (-1, 1):
+        for distance in (1, 2, 3):
+            i = index + step * distance
+            if 0 <= i < len(lines) and not lines[i].blank:
+                yield i
+                break
+
+
+def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
+    beside = [i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 100 and "\t" not in lines[i].text]
+    texts = [clean(lines[i].text) for i in beside]
+    first = next((clean(without_markup(line.text.lstrip("# "))) for line in lines if not line.blank), "")
+    keep = next((i for i, line in enumerate(lines) if not line.blank), -1)
+    return {i for i, text in zip(beside, texts, strict=True) if i != keep and (texts.count(text) > 1 or text == first)}
+
+
+def _items(lines: Sequence[Line]) -> Iterator[Item]:
+    i = 0
+    width = _wrap_width(lines)
+    while i < len(lines):
+        line = lines[i]
+        if line.blank or _BLOCK_MARKUP.match(line.text):
+            i += 1
+            continue
+        end = _run_end(lines, i)
+        if line.text.lstrip().startswith("|"):
+            yield from _pipe_tables(lines[i:end])
+        elif "\t" in line.text.strip("\n"):
+            yield _tab_table(lines[i:end])
+        else:
+            yield from _paragraphs(lines[i:end], width)
+        i = end
+
+
+def _form(line: Line) -> str:
+    if line.blank:
+        return "blank"
+    if line.text.lstrip().startswith("|"):
+        return "pipe"
+    return "tab" if "\t" in line.text else "text"
+
+
+def _run_end(lines: Sequence[Line], start: int) -> int:
+    form = _form(lines[start])
+    end = start + 1
+    while end < len(lines) and _form(lines[end]) == form:
+        end += 1
+    return end
+
+
+def _pipe_cells(text: str) -> list[str]:
+    inner = text.strip()
+    inner = inner[1:] if inner.startswith("|") else inner
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return [cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
+
+
+def _pipe_tables(lines: Sequence[Line]) -> Iterator[Table]:
+    rows = [(line.number, _pipe_cells(line.text), bool(_PIPE_RULE.match(line.text))) for line in lines]
+    rule = next((i for i, row in enumerate(rows) if row[2]), None)
+    header_rows = rule or 0
+    yield _table([(number, cells) for number, cells, is_rule in rows if not is_rule], header_rows)
+
+
+def _tab_table(lines: Sequence[Line]) -> Table:
+    return _table([(line.number, line.text.rstrip("\n").split("\t")) for line in lines], 0)
+
+
+def _table(rows: Sequence[tuple[int, list[str]]], header_rows: int) -> Table:
+    cells = [
+        Cell(
+            text=without_markup(raw),
+            row=r,
+            column=c,
+            place=Place(line=number),
+            header=r < header_rows,
+            bold=bool(_FULLY_BOLD.match(raw)),
+        )
+        for r, (number, texts) in enumerate(rows)
+        for c, raw in enumerate(texts)
+    ]
+    return Table(tuple(cells), Place(line=rows[0][0] if rows else None))
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """Tell at which column a hard-wrapped file breaks its lines; None when a paragraph is one line."""
+    lengths = sorted(len(line.text) for line in lines if not line.blank and "\t" not in line.text)
+    if len(lengths) < 20 or lengths[-1] > 140:
+        return None
+    return lengths[int(0.95 * len(lengths))]
+
+
+def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and _continues(lines[i - 1].text, lines[i].text, width):
+            continue
+        yield _block(lines[start:i])
+        start = i
+
+
+def _continues(above: str, below: str, width: int | None) -> bool:
+    """Say whether a line goes on with the paragraph of the line above it."""
+    if _HEADING.match(above) or _HEADING.match(below) or _BULLET.match(below):
+        return False
+    if re.search(r"[a-zåäö]-\s*$", above) and below[:1].islower():
+        return True
+    if below[:1].islower() and not ends_sentence(above):
+        return True
+    return bool(width and len(above.rstrip()) > 0.75 * width)
+
+
+def _join(texts: Sequence[str]) -> str:
+    joined = texts[0].rstrip()
+    for text in texts[1:]:
+        hyphenated = re.search(r"[a-zåäöé]-$", joined) and text[:1].islower()
+        joined = joined[:-1] + text.strip() if hyphenated else f"{joined} {text.strip()}"
+    return joined
+
+
+def _block(lines: Sequence[Line]) -> Block:
+    raw = _join([line.text for line in lines])
+    place = Place(line=lines[0].number)
+    heading = _HEADING.match(raw)
+    if heading:
+        return Block(without_markup(heading[2]), place, level=len(heading[1]), bold=True)
+    bullet = _BULLET.match(raw)
+    if bullet:
+        return Block(without_markup(raw), place, list_item=True)
+    return Block(without_markup(raw), place, bold=bool(_FULLY_BOLD.match(raw)))

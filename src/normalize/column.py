@@ -1,0 +1,178 @@
+"""What a table's header cell says its column holds.
+
+Reports head the same column in dozens of ways ("Måluppfyllelse januari–augusti", "Status för genomförande per 31
+augusti", "2020 Utfall Ack dec"). The words decide; year, period and unit inside the header are read along. Headers that
+no row of `columns.csv` knows have the field `unknown`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, cast, get_args
+
+from rapidfuzz import fuzz, process
+
+from .date import find_years
+from .tables import rows
+from .text import clean, fold
+
+Field = Literal[
+    "number",
+    "area",
+    "goal",
+    "assignment",
+    "indicator",
+    "segment",
+    "unit",
+    "comment",
+    "responsible",
+    "status",
+    "forecast",
+    "trend",
+    "target",
+    "comparison",
+    "outcome",
+    "budget",
+    "variance",
+    "change",
+    "change_pct",
+    "strength",
+    "improvement",
+    "note",
+    "code",
+    "legend",
+    "year",
+    "empty",
+    "unknown",
+]
+MONEY: frozenset[Field] = frozenset({"outcome", "budget", "forecast", "variance", "change", "change_pct", "year"})
+_PERCENT = re.compile(r"%|\bprocent\b|\bproc\b")
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)[a-zåäö]*"
+_TIME = re.compile(
+    rf"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b(?:19|20)\d\d[01]\d\b|\bper\b|\bt[123]\b|\btertial \d\b|\bhelår(?:et)?\b"
+    rf"|\b{_MONTH}\b\.?(?:\s*-\s*{_MONTH}\b\.?)?|\b\d{{1,2}}\b(?= {_MONTH})|\bår(?:et)?\b"
+)
+_UNIT = re.compile(r"\(?\b(?:tkr|mnkr|mkr|kkr|ksek|msek|kr|tusental kronor|miljoner kronor|belopp i)\b\)?")
+_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d[01]\d\b")
+_FUZZY_LENGTH = 7
+_FUZZY_SCORE = 88.0
+# A header with two words is what its strongest word says: "Avvikelse budget/utfall" is a variance.
+_STRENGTH: tuple[Field, ...] = ("variance", "change", "target", "forecast", "budget", "outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A header cell as read.
+
+    `detail` is the goal level or assignment kind that the header names; `year` the latest year printed in it, `years`
+    all of them; `percent` says that the header prints a percent sign or word; `date` that it is a calendar date.
+    """
+
+    field: Field
+    label: str
+    detail: str | None = None
+    years: tuple[int, ...] = ()
+    percent: bool = False
+    dated: bool = False
+    fuzzy: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The latest year that the header prints: a change between two years belongs to the later one."""
+        return max(self.years, default=None)
+
+
+@lru_cache(maxsize=4096)
+def read_column(text: str) -> Column:
+    """Read one header cell.
+
+    Example:
+        >>> read_column("Måluppfyllelse prognos helår").field
+        'forecast'
+        >>> column = read_column("2019 Utfall Ack dec")
+        >>> column.field, column.year
+        ('outcome', 2019)
+        >>> read_column("Avvikelse budget/utfall").field
+        'variance'
+    """
+    label = clean(text).replace("\n", " ")
+    folded = fold(label)
+    years = tuple(dict.fromkeys(find_years(label)))
+    percent = bool(_PERCENT.search(folded))
+    if not folded:
+        return Column("empty", label)
+    dated = bool(_DATE.search(folded))
+    field, detail, fuzzy = _field_of(folded, percent)
+    return Column(field, label, detail, years, percent, dated, fuzzy)
+
+
+def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
+    for candidate in dict.fromkeys((folded, _bare(folded), _bare(folded.replace("/", " ")))):
+        exact = _exact().get(candidate)
+        if exact:
+            return *exact, False
+    bare = _bare(folded)
+    if not bare:
+        return ("year" if _TIME.search(folded) else "unknown"), None, False
+    money = _by_words(bare)
+    if money:
+        return ("change_pct" if money == "change" and percent else money), None, False
+    return _by_start(bare) or _by_likeness(bare) or ("unknown", None, False)
+
+
+def _bare(folded: str) -> str:
+    """Take years, periods, units and marks out of a header."""
+    text = _UNIT.sub(" ", _TIME.sub(" ", folded))
+    return re.sub(r"\s+", " ", re.sub(r"[()*:%¹²³⁴]|\btot\b(?=\s*$)", " ", text)).strip(" -/.,")
+
+
+@cache
+def _exact() -> dict[str, tuple[Field, str | None]]:
+    table: dict[str, tuple[Field, str | None]] = {}
+    for row in rows("columns"):
+        if row["match"] == "exact":
+            table.setdefault(row["phrase"], (_field(row["field"]), row["detail"] or None))
+    return table
+
+
+def _field(name: str) -> Field:
+    if name not in get_args(Field):
+        raise ValueError(f"columns.csv names an unknown field: {name}")
+    return cast(Field, name)
+
+
+@cache
+def _word_patterns() -> tuple[tuple[Field, re.Pattern[str]], ...]:
+    words: dict[Field, list[str]] = {}
+    for row in rows("columns"):
+        if row["match"] == "word":
+            phrase = re.escape(row["phrase"].rstrip("*"))
+            tail = r"[\wåäö]*" if row["phrase"].endswith("*") else r"(?![\wåäö])"
+            words.setdefault(_field(row["field"]), []).append(phrase + tail)
+    return tuple((field, re.compile(rf"(?<![\wåäö])(?:{'|'.join(words[field])})")) for field in _STRENGTH)
+
+
+def _by_words(bare: str) -> Field | None:
+    """Find the strongest money word; a longer text that merely mentions one is no header."""
+    if len(bare) > 60:
+        return None
+    if re.match(r"(?:status|måluppf|måloppf|bedömning)", bare) and not re.search(r"prognos|progn", bare):
+        return None
+    return next((field for field, pattern in _word_patterns() if pattern.search(bare)), None)
+
+
+def _by_start(bare: str) -> tuple[Field, str | None, bool] | None:
+    for row in rows("columns"):
+        if row["match"] == "start" and bare.startswith(row["phrase"]) and len(bare) < 80:
+            return _field(row["field"]), row["detail"] or None, False
+    return None
+
+
+def _by_likeness(bare: str) -> tuple[Field, str | None, bool] | None:
+    """Recognise a header with a misread letter or two."""
+    if not _FUZZY_LENGTH <= len(bare) <= 40:
+        return None
+    hit = process.extractOne(bare, _exact().keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE)
+    return (*_exact()[hit[0]], True) if hit else None

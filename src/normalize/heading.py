@@ -1,0 +1,58 @@
+"""What a heading is about: a chapter of its own, a mere part of one, or an area that goals stand under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, cast
+
+from .tables import rows
+from .text import clean, fold
+
+HeadingClass = Literal["chapter", "part", "area", "other"]
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){0,4})\.?\s+(?P<title>\S.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingText:
+    """A heading's printed section number, its title without it, and what kind of heading it is."""
+
+    number: str | None
+    title: str
+    kind: HeadingClass
+
+
+@lru_cache(maxsize=8192)
+def read_heading(text: str) -> HeadingText:
+    """Take a heading apart.
+
+    Example:
+        >>> read_heading("5.1 Målområde 1 En trygg kommun")
+        HeadingText(number='5.1', title='Målområde 1 En trygg kommun', kind='area')
+        >>> read_heading("Ekonomi").kind, read_heading("Översikt nämndsmål").kind, read_heading("Trygg hela livet").kind
+        ('chapter', 'part', 'other')
+    """
+    text = clean(text).replace("\n", " ")
+    match = _NUMBERED.match(text)
+    number, title = (match["number"], match["title"]) if match else (None, text)
+    return HeadingText(number, title, _class_of(fold(title)))
+
+
+def _class_of(folded: str) -> HeadingClass:
+    for match, phrase, kind in _rules():
+        if match == "exact" and folded == phrase:
+            return kind
+    for match, phrase, kind in _rules():
+        if match == "word" and re.search(rf"(?<!\w){phrase}(?!\w)", folded):
+            return kind
+        if match == "start" and re.match(rf"{phrase}(?!\w)", folded):
+            return kind
+    return "other"
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, HeadingClass], ...]:
+    order = {"exact": 0, "word": 1, "start": 2}
+    ranked = sorted(rows("headings"), key=lambda row: order[row["match"]])
+    return tuple((row["match"], row["phrase"], cast(HeadingClass, row["class"])) for row in ranked)

@@ -1,0 +1,88 @@
+"""The label words that open a record or a part of one outside tables: "Nämndsmål", "Uppdrag - …", "Kommentar".
+
+A label stands alone on its line (what it labels follows), or in front of the text it labels: "Nämndmål 1.1: …",
+"Kommunfullmäktigemål – …", "Ansvarig: KS". It is not part of the title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from .tables import rows
+from .text import clean, fold
+
+_INLINE = re.compile(
+    r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}(?=\s*[:–—]))?"
+    r"\s*(?P<mark>[:–—]|\s-\s|\.\s)\s*(?P<rest>\S.*)?$",
+    re.S,
+)
+_NUMBERED = re.compile(r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s+(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?\s+(?P<rest>[^\W\d].*)$", re.S)
+_FUZZY_LENGTH = 8
+_FUZZY_SCORE = 91.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as read: what it announces, the printed number, and the text after it (empty when it stands alone)."""
+
+    field: str
+    detail: str | None
+    number: str | None
+    rest: str
+    printed: str
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str) -> Label | None:
+    """Read the label that a line is or begins with.
+
+    Example:
+        >>> read_label("Nämndmål 1.1: Introduktionen ska vara enhetlig.").number
+        '1.1'
+        >>> read_label("Uppdrag - Kommunstyrelsen ges i uppdrag att se över avgifterna.").rest[:15]
+        'Kommunstyrelsen'
+        >>> read_label("Måluppfyllelsen är god.") is None
+        True
+    """
+    text = clean(text)
+    if not text or not text[0].isalpha() and text[0] not in "*(":
+        return None
+    alone = _known(text, "alone") if len(text) <= 60 else None
+    if alone:
+        return Label(alone[0], alone[1], None, "", text)
+    for pattern in (_INLINE, _NUMBERED):
+        match = pattern.match(text[:400])
+        if match and (found := _inline(match, text)):
+            return found
+    return None
+
+
+def _inline(match: re.Match[str], text: str) -> Label | None:
+    known = _known(match["label"], "inline")
+    if not known:
+        return None
+    mark = match.groupdict().get("mark", ":")
+    if mark.strip() == "." and not match["number"]:
+        return None
+    rest = text[match.start("rest") :] if match["rest"] else ""
+    return Label(known[0], known[1], match["number"], rest.strip(), match["label"])
+
+
+def _known(label: str, form: str) -> tuple[str, str | None] | None:
+    folded = fold(label)
+    table = _labels(form)
+    if folded in table:
+        return table[folded]
+    if len(folded) < _FUZZY_LENGTH:
+        return None
+    hit = process.extractOne(folded, table.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE)
+    return table[hit[0]] if hit else None
+
+
+@cache
+def _labels(form: str) -> dict[str, tuple[str, str | None]]:
+    return {row["phrase"]: (row["field"], row["detail"] or None) for row in rows("labels") if row[form] == "yes"}
