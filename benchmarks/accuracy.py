@@ -2,8 +2,8 @@
 
     python benchmarks/accuracy.py SHARED [PATTERN ...]
 
-SHARED is the folder with `seeds/`, `gold/`, `corpus/dev/` and `tools/score.py`, which are no part of the project.
-PATTERN limits the files by name ("ocrtext-*"). What a form's reader cannot read yet is named and left out.
+SHARED is the folder with `seeds/`, `gold/` and `corpus/dev/`, which are no part of the project. PATTERN limits the
+files by name ("ocrtext-*"). What a form's reader cannot read yet is named and left out.
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ def known_reports(shared: Path) -> Iterator[tuple[Path, Path]]:
         yield from ((report, truth) for report in truth.parent.glob(f"{name}.*") if report != truth)
 
 
-def convert(reports: list[tuple[Path, Path]], folder: Path) -> int:
-    """Write each report's JSON and its truth side by side for the scorer; give the number written."""
+def convert(reports: list[tuple[Path, Path]], folder: Path) -> None:
+    """Write each report's JSON and its truth into two folders that `evaluate` compares."""
     (folder / "truth").mkdir()
     (folder / "found").mkdir()
-    written = 0
     for report, truth in reports:
         try:
             found = read_report(report).to_json()
@@ -42,25 +41,20 @@ def convert(reports: list[tuple[Path, Path]], folder: Path) -> int:
             continue
         (folder / "found" / f"{report.name}.json").write_text(found, "utf-8")
         shutil.copy(truth, folder / "truth" / f"{report.stem}.truth.json")
-        written += 1
-    return written
 
 
 def main() -> int:
-    """Convert, score, print the scorer's table."""
+    """Convert, compare, print the table."""
     shared, patterns = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"), sys.argv[2:] or ["*"]
-    scorer = shared / "tools" / "score.py"
-    if not scorer.exists():
-        print(f"nothing to score: {scorer} is not there")
-        return 0
     reports = [pair for pair in known_reports(shared) if any(fnmatch(pair[0].name, pattern) for pattern in patterns)]
+    if not reports:
+        print(f"nothing to measure: {shared} holds no reports whose truth is known")
+        return 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if not convert(reports, folder):
-            print("nothing to score: none of the reports could be read")
-            return 1
-        scored = [sys.executable, str(scorer), str(folder / "truth"), str(folder / "found"), "--per-file"]
-        return subprocess.run(scored, check=False).returncode
+        convert(reports, folder)
+        command = [sys.executable, "-m", "kommunrapport.cli", "evaluate", str(folder / "truth"), str(folder / "found")]
+        return subprocess.run(command, check=False).returncode
 
 
 if __name__ == "__main__":
