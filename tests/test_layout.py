@@ -205,3 +205,18 @@ def test_the_lock_pins_names_versions_and_hashes_only() -> None:
         pins = re.findall(r"^[\w.-]+==", lock, re.MULTILINE)
         assert pins and "://" not in lock
         assert lock.count(" \\\n    --hash=sha256:") >= len(pins)
+
+
+def test_readme_names_every_command() -> None:
+    from kommunrapport.cli import app
+
+    commands = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    named = re.findall(r"^\| `(\w+)[ `]", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(commands)
+
+
+def test_bare_make_lists_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[0].split()
+    described = re.findall(r"^(\w+):.* ## ", makefile, re.MULTILINE)
+    assert sorted(described) == sorted(targets)
