@@ -81,6 +81,25 @@ class _Line:
     color: str | None = None
 
 
+_AREA_UNIT = re.compile(r"(?:^|[^\w])[kcdm]?m$")
+_NOTE_MARK = re.compile(r"\d{1,2}\)?|[ivx]+\)?|[a-z]\)")
+
+
+def raised(text: str, before: str) -> str:
+    """Give superscript text as it belongs into plain text: m² keeps its power, the mark of a footnote goes.
+
+    A note's number would otherwise become a digit of the figure or the year it stands after; stars stay.
+
+    Example:
+        >>> raised("2", "50 m"), raised("2", "3,8"), raised("*", "3,8")
+        ('²', '', '*')
+    """
+    sign = text.strip()
+    if sign in ("2", "3") and _AREA_UNIT.search(before):
+        return "²" if sign == "2" else "³"
+    return "" if before.strip() and all(_NOTE_MARK.fullmatch(mark) for mark in re.split("[, ]+", sign)) else text
+
+
 @dataclass(slots=True)
 class _Numbering:
     """Counts blocks and tables as they are delivered, for their places."""
@@ -371,3 +390,43 @@ def _typed_icon(sign: str, color: str | None) -> Icon | None:
     if name is None and shape != "face":
         return None
     return Icon(shape, name, glyph=sign)  # type: ignore[arg-type]
+
+
+_LIST_BULLETS = {"·": "•", "§": "▪", "Ÿ": "•", "w": "•", "ð": "•"}
+_GLYPHS = {
+    "circle": "●", "ring": "○", "square": "■", "diamond": "◆", "triangle": "▲", "tick": "✔", "cross": "✘",
+    "arrow_up": "↑", "arrow_right": "→", "arrow_down": "↓", "face": "☺", "star": "★",
+}  # fmt: skip
+_FACES = {"J": "☺", "K": "😐", "L": "☹"}
+_DINGBATS = re.compile(r"wingdings|webdings|zapf ?dingbats", re.IGNORECASE)
+_GREEK_FONT = {"·": "•", "\xad": "↑", "¯": "↓", "®": "→", "³": "≥", "£": "≤", "±": "±", "-": "-"}
+
+
+def symbol_font_parts(text: str, font: str | None, color: str | None) -> Iterator[str | Icon]:
+    """Divide text at the letters of symbol fonts (Wingdings "l" is a disc), which become icons.
+
+    Private-use characters are read as Wingdings whatever font they name: that is what Word writes for them.
+    """
+    symbolic = bool(font and _DINGBATS.search(font))
+    if font == "Symbol":
+        yield "".join(_GREEK_FONT.get(plain := _plain(sign), plain) for sign in text)
+        return
+    if not symbolic and not any("\uf020" <= sign <= "\uf0ff" for sign in text):
+        yield text
+        return
+    from .. import icons
+
+    for sign in text:
+        plain = _plain(sign)
+        if plain.isspace() or not (symbolic or plain != sign):
+            yield plain
+            continue
+        icon = icons.glyph_icon(sign, font or "Wingdings", color)
+        if icon:
+            yield replace(icon, glyph=_FACES.get(plain) if icon.shape == "face" else _GLYPHS.get(icon.shape))
+        else:
+            yield _LIST_BULLETS.get(plain) or Icon("unknown", color, glyph=sign)
+
+
+def _plain(sign: str) -> str:
+    return chr(ord(sign) - 0xF000) if "\uf020" <= sign <= "\uf0ff" else sign

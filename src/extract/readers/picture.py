@@ -19,7 +19,8 @@ MAX_SIDE = 1200
 
 _SIDE = 96
 _MAX_SHADES = 200
-_MAX_GREYS = 12
+_FLAT_SHARE = 0.35
+_NEUTRAL = ("grey", "black", "white", None)
 
 
 def picture_icon(data: bytes, alt: str | None = None) -> Icon | None:
@@ -45,9 +46,11 @@ def _bitmap_icon(data: bytes, alt: str | None) -> Icon | None:
     image.thumbnail((_SIDE * 3, _SIDE))
     pixels = np.asarray(image)
     icon = icons.picture_icon(pixels, (0.0, 0.0, float(image.width), float(image.height)))
-    shades = len(np.unique(pixels[pixels[..., 3] > 128] >> 4, axis=0))
+    painted = pixels[(pixels[..., 3] > 128) & (pixels[..., :3].min(axis=-1) < 240)] >> 4
+    shades, counts = np.unique(painted, axis=0, return_counts=True)
     # Photos and charts have many shades; a drawn symbol has its colour, its mark and the blends between them.
-    if icon.shape == "image" or shades > (_MAX_GREYS if icon.color in ("grey", "black", None) else _MAX_SHADES):
+    is_flat = counts.max(initial=0) > _FLAT_SHARE * counts.sum()
+    if icon.shape == "image" or len(shades) > _MAX_SHADES or (icon.color in _NEUTRAL and not is_flat):
         return None
     return replace(icon, box=None, alt=alt)
 
