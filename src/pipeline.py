@@ -53,7 +53,10 @@ def read_report(path: str | Path, options: Options = Options()) -> Report:
 
 def report_of(document: Document) -> Report:
     """Find the records of a document and check them."""
+    from .extract.find.budgets import find_budget_tables
     from .extract.find.header import find_head
+    from .extract.find.indicators import find_indicators
+    from .extract.find.observations import find_observations
     from .extract.find.records import find_records
     from .extract.structure import structure_of
 
@@ -66,6 +69,9 @@ def report_of(document: Document) -> Report:
         outline=_outline(structure),
         goals=records.goals,
         assignments=records.assignments,
+        indicators=find_indicators(structure, head.year, records.entries, records.ids),
+        budget_tables=find_budget_tables(structure, head.year),
+        observations=find_observations(structure),
         findings=records.findings,
     )
 

@@ -14,7 +14,7 @@ from ..normalize.status import Verdict, read_status
 from ..normalize.symbol import Legend, LegendEntry
 from ..normalize.text import fold
 from .document import Block, Icon, Item
-from .grid import Grid, Row
+from .joining import Grid, Row
 from .outline import Outline
 
 _HEADING = re.compile(

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..normalize.symbol import Legend
 from .document import Document, Item
-from .grid import Grid, grids
+from .joining import Grid, grids
 from .legend import read_legend
 from .outline import Outline, Section, outline_of
 from .symbols import lift_symbols

@@ -21,7 +21,7 @@ from ...normalize.unit import indicator_unit
 from ...schema import Indicator, IndicatorValue, Status, Target, TargetSegments
 from ...schema.codes import Segment, ValueKind
 from ..document import Cell, Place
-from ..grid import Grid, Row
+from ..joining import Grid, Row
 from ..structure import Structure
 from .entry import Entry, Mark, comment_rest
 from .source import source_of

@@ -16,7 +16,7 @@ from ...normalize.text import clean, fold
 from ...schema import Observation
 from ...schema.codes import ObservationKind
 from ..document import Block, Cell, Place
-from ..grid import Grid
+from ..joining import Grid
 from ..structure import Structure
 from .source import source_of
 

@@ -22,11 +22,16 @@ LOST_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The goals and assignments of a report, and what is doubtful about them."""
+    """The goals and assignments of a report, what is doubtful about them, and the entries they were made of.
+
+    `ids` gives a goal entry's id by the entry's identity, for other records that belong to goals.
+    """
 
     goals: list[Goal]
     assignments: list[Assignment]
     findings: list[Finding]
+    entries: list[Entry]
+    ids: dict[int, str]
 
 
 def find_records(structure: Structure, title: str | None, board_report: bool) -> Records:
@@ -136,7 +141,7 @@ class _Builder:
             self.goals.append(self._goal(entry, f"/goals/{i}"))
         for i, entry in enumerate(assignments):
             self.assignments.append(self._assignment(entry, i))
-        return Records(self.goals, self.assignments, self.findings)
+        return Records(self.goals, self.assignments, self.findings, list(entries), self.ids)
 
     def _goal(self, entry: Entry, where: str) -> Goal:
         source = source_of(self.structure.document, entry.place, entry.also)

@@ -16,7 +16,7 @@ from ...normalize.heading import read_heading
 from ...normalize.number import read_number
 from ...normalize.text import ends_sentence, fold
 from ..document import Cell
-from ..grid import Grid, Row
+from ..joining import Grid, Row
 from .entry import Entry, Mark, bare_title, comment_rest
 
 _RECORD = ("goal", "assignment")

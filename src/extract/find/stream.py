@@ -15,7 +15,7 @@ from ...normalize.label import Label, read_label
 from ...normalize.status import read_status, read_status_cell, stated_verdict
 from ...normalize.text import fold
 from ..document import Block
-from ..grid import Grid
+from ..joining import Grid
 from ..outline import Section
 from ..structure import Structure
 from .entry import Entry, Mark, bare_title, comment_rest

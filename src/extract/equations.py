@@ -1,0 +1,98 @@
+"""A money table as a set of equations between its columns: variance is outcome minus budget, change is a ratio.
+
+The equations that hold over the rows tell what a column is where its header is cut, shifted or lost. Figures are
+rounded, so an equation holds within half of the last printed digit for each of its terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+Value = float | int | None
+MIN_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A column that the others give: `plus` minus `minus`, or their change in per cent; `share` of rows that agree."""
+
+    target: int
+    plus: int
+    minus: int
+    share: float
+    rows: int
+
+
+def unit_of(decimals: int) -> float:
+    """Give half of the last printed digit."""
+    return 0.5 * 10.0**-decimals
+
+
+def tolerance(*decimals: int) -> float:
+    """Give the honest limit of an identity whose terms were rounded: half of the last printed digit each.
+
+    Example:
+        >>> tolerance(0, 0, 0), round(tolerance(1, 1), 3)
+        (1.5, 0.1)
+    """
+    return sum(unit_of(places) for places in decimals)
+
+
+def difference(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int, plus: int, minus: int) -> Relation:
+    """Test whether a column is the difference of two others, over the rows that print all three and are not all zero."""
+    tried = held = 0
+    limit = tolerance(decimals[target], decimals[plus], decimals[minus]) + 1e-9
+    for row in rows:
+        t, a, b = row[target], row[plus], row[minus]
+        if t is None or a is None or b is None or not (a or b or t):
+            continue
+        tried += 1
+        held += abs(a - b - t) <= limit
+    return Relation(target, plus, minus, held / tried if tried else 0.0, tried)
+
+
+def percentage(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int, new: int, old: int) -> Relation:
+    """Test whether a column is the change from one column to another in per cent, with either habit of signs."""
+    tried = held = 0
+    for row in rows:
+        t, a, b = row[target], row[new], row[old]
+        if t is None or a is None or not b:
+            continue
+        tried += 1
+        held += _is_change(t, a, b, decimals[target], decimals[new], decimals[old])
+    return Relation(target, new, old, held / tried if tried else 0.0, tried)
+
+
+def _is_change(printed: float, new: float, old: float, *decimals: int) -> bool:
+    limit = unit_of(decimals[0]) + 100 * (unit_of(decimals[1]) + unit_of(decimals[2]) * abs(new / old)) / abs(old) + 1e-9
+    signed, absolute = 100 * (new - old) / abs(old), 100 * (abs(new) - abs(old)) / abs(old)
+    return abs(signed - printed) <= limit or abs(absolute - printed) <= limit
+
+
+def differences(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int) -> list[Relation]:
+    """Find every pair of columns whose difference a column is, the best first; earlier columns win a tie."""
+    others = [i for i in range(len(decimals)) if i != target]
+    found = [difference(rows, decimals, target, a, b) for a, b in permutations(others, 2)]
+    return sorted((r for r in found if convincing(r)), key=lambda r: (-r.share, -r.rows))
+
+
+def percentages(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int) -> list[Relation]:
+    """Find every pair of columns whose change in per cent a column is, the best first."""
+    others = [i for i in range(len(decimals)) if i != target]
+    found = [percentage(rows, decimals, target, a, b) for a, b in permutations(others, 2)]
+    return sorted((r for r in found if convincing(r)), key=lambda r: (-r.share, -r.rows))
+
+
+def convincing(relation: Relation) -> bool:
+    """Say whether enough rows agree for the relation to be more than chance."""
+    return relation.share >= MIN_SHARE and relation.rows >= 2
+
+
+def is_sum(values: Sequence[Value], total: Value, decimals: int) -> bool:
+    """Say whether figures add up to a printed total within their rounding."""
+    terms = [value for value in values if value is not None]
+    if total is None or len(terms) < 1:
+        return False
+    return abs(sum(terms) - total) <= tolerance(*[decimals] * (len(terms) + 1)) + 1e-9

@@ -1,0 +1,323 @@
+"""Budget tables: any table of money with a label per row, from the income statement to a list of variances.
+
+Columns get their true role and year (`budget_columns`), rows their kind: items, subtotals and totals by their labels and
+sums, "varav" rows apart. Numbers are kept in the printed unit and never altered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ...normalize.column import MONEY
+from ...normalize.number import decimals as printed_decimals
+from ...normalize.number import read_number
+from ...normalize.tables import rows as table_rows
+from ...normalize.text import clean, fold
+from ...normalize.unit import read_unit
+from ...schema import BudgetColumn, BudgetRow, BudgetTable
+from ...schema.codes import BudgetKind, RowKind, Unit
+from ..document import Block, Cell
+from ..equations import Value, is_sum
+from ..joining import Grid, Row
+from ..outline import caption_of
+from ..structure import Structure
+from .budget_columns import MoneyColumn, aligned, figure_positions, money_columns, variance_rule
+from .indicators import is_indicator_table
+from .rows import is_list, is_record_table
+from .source import source_of
+
+MAX_TITLE = 140
+MIN_ROWS = 2
+_OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
+_CODE = re.compile(r"^(?P<code>\d{1,6}[A-ZÅÄÖ]?|[A-ZÅÄÖ]{1,6}\d{0,4}[A-ZÅÄÖ]?|\d{1,4}[.-]\d{1,4})\s+(?P<label>\S.+)$")
+_PERCENT_ROW = re.compile(r"\b(?:procent|andel)\b|%")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    code: str | None
+    text: str | None
+    bold: bool
+
+
+def find_budget_tables(structure: Structure, year: int | None) -> list[BudgetTable]:
+    """Find all money tables of a document in printed order."""
+    found = [(grid, figure_positions(grid, 0)) for grid in structure.grids if is_budget_table(structure, grid)]
+    usual = _usual_unit(structure, [grid for grid, _ in found])
+    tables: list[BudgetTable] = []
+    for grid, positions in found:
+        table = _table(structure, grid, positions, year, f"b{len(tables) + 1}", usual)
+        if table:
+            tables.append(table)
+    return tables
+
+
+def is_budget_table(structure: Structure, grid: Grid) -> bool:
+    """Say whether a table is one of money: labelled rows of figures under money headers, a unit or a money title."""
+    if grid.index in structure.skipped or is_list(grid) or is_indicator_table(grid):
+        return False
+    fields = grid.fields()
+    if fields & {"strength", "improvement", "status"} or (fields & {"goal", "assignment"} and is_record_table(grid)):
+        return False
+    positions = figure_positions(grid, 0)
+    labelled = [row for row in grid.rows if row.text(0) and read_number(row.text(0)) is None]
+    if not positions or len(labelled) < MIN_ROWS:
+        return False
+    money = [column for column in grid.columns[1:] if column.field in MONEY]
+    strong = [column for column in money if column.field not in ("year", "outcome")]
+    unit = _printed_unit(structure, grid)
+    if unit == "procent":
+        return False
+    titled = _kind_by_title(title_of(structure, grid) or "") is not None
+    return bool(strong) or (bool(money) and (unit is not None or titled)) or (unit is not None and titled) or (
+        titled and _large(grid, positions)
+    )
+
+
+def _large(grid: Grid, positions: Sequence[int]) -> bool:
+    values = [abs(reading.value) for row in grid.rows for i in positions if (reading := read_number(row.text(i)))]
+    return bool(values) and sum(value >= 100 for value in values) >= 0.5 * len(values)
+
+
+def title_of(structure: Structure, grid: Grid) -> str | None:
+    """Give the caption of a table: its own, the short line right above it, or the heading it stands under."""
+    if grid.title:
+        return caption_of(clean(grid.title))
+    for index in range(grid.index - 1, max(-1, grid.index - 4), -1):
+        item = structure.items[index]
+        if not isinstance(item, Block) or index in structure.skipped:
+            break
+        text = clean(item.text).replace("\n", " ")
+        section = structure.outline.section_at(index)
+        if section:
+            return section.title
+        if _is_unit_line(text):
+            continue
+        if text and len(text) <= MAX_TITLE and not text.endswith((".", ";", ",")) and not item.list_item:
+            return caption_of(text).rstrip(":")
+        break
+    stack = structure.outline.above(grid.index)
+    return stack[-1].title if stack else None
+
+
+def _is_unit_line(text: str) -> bool:
+    return read_unit(text) is not None and len(text) < 30
+
+
+def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
+    """Give the unit printed in the table's corner, header or title, or on a line between title and table."""
+    texts = [row.text(0) for row in grid.header]
+    texts += [cell.text for row in grid.header for cell in row.cells[1:] if cell]
+    texts.append(title_of(structure, grid) or "")
+    for index in range(grid.index - 1, max(-1, grid.index - 3), -1):
+        item = structure.items[index]
+        if isinstance(item, Block) and len(item.text) < 60:
+            texts.append(item.text)
+    texts += [row.text(0) for row in grid.rows[:1] if not any(row.text(i) for i in range(1, len(row.cells)))]
+    return next((unit for text in texts if text and (unit := read_unit(text)) and unit != "procent"), None)
+
+
+def _usual_unit(structure: Structure, found: Sequence[Grid]) -> Unit | None:
+    units = Counter(unit for grid in found if (unit := _printed_unit(structure, grid)))
+    return next(iter(units)) if len(units) == 1 else None
+
+
+def _table(
+    structure: Structure, grid: Grid, positions: tuple[int, ...], year: int | None, id_: str, usual: Unit | None
+) -> BudgetTable | None:
+    columns = money_columns(grid, positions, year)
+    title = title_of(structure, grid)
+    rows = _rows(structure, grid, positions)
+    if not rows:
+        return None
+    kind = _kind(grid, title, columns, rows)
+    if kind == "variance_explanation":
+        columns = tuple(replace(c, role="variance", year=c.year or year) if len(columns) == 1 else c for c in columns)
+    places = [_decimals(rows, i) for i in range(len(columns))]
+    values = [row.values for row in rows]
+    unit = _printed_unit(structure, grid) or usual
+    return BudgetTable(
+        id=id_,
+        title=title,
+        kind=kind,
+        unit=unit,
+        columns=[BudgetColumn(label=c.label, role=c.role, year=c.year) for c in columns],
+        rows=_with_kinds(rows, _bold_rows(grid), places, kind),
+        variance_rule=variance_rule(columns, values, places),
+        source=source_of(structure.document, grid.place),
+    )
+
+
+def _decimals(rows: Sequence[BudgetRow], column: int) -> int:
+    return max((printed_decimals(row.raw[column] or "") for row in rows), default=0)
+
+
+def _rows(structure: Structure, grid: Grid, positions: tuple[int, ...]) -> list[BudgetRow]:
+    labels = _labels(grid)
+    pending = ""
+    rows: list[BudgetRow] = []
+    for (row, columns), label in zip(aligned(grid, positions), labels, strict=True):
+        if not row.filled():
+            continue
+        raws = [row.text(i) if i is not None else "" for i in columns]
+        if not any(raws):
+            pending = "" if label.bold else clean(f"{pending} {label.text or ''}")
+            continue
+        rows.append(_row(structure, row, columns, label, raws))
+        pending = ""
+    return rows
+
+
+def _row(structure: Structure, row: Row, columns: Sequence[int | None], label: _Label, raws: list[str]) -> BudgetRow:
+    readings = [read_number(raw) if raw else None for raw in raws]
+    cells = [row.cell(i) for i in columns]
+    boxes = [_box(cell) for cell in cells]
+    return BudgetRow(
+        code=label.code,
+        label=label.text or None,
+        values=[reading.value if reading else None for reading in readings],
+        raw=raws,
+        boxes=boxes if any(boxes) else None,
+        source=source_of(structure.document, row.place),
+    )
+
+
+def _box(cell: Cell | None) -> tuple[float, float, float, float] | None:
+    if cell is None or cell.place.bbox is None or not cell.text:
+        return None
+    x0, top, x1, bottom = cell.place.bbox
+    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+
+
+def _labels(grid: Grid) -> list[_Label]:
+    """Split codes off the row labels where most rows have one."""
+    texts = [clean(row.text(0)).replace("\n", " ") for row in grid.rows]
+    column = grid.column("code")
+    coded = [bool(_CODE.match(text)) for text in texts if text and not _sum_strength(text)]
+    split = len(coded) >= 2 and sum(coded) >= 0.6 * len(coded)
+    labels = []
+    for row, text in zip(grid.rows, texts, strict=True):
+        cell = row.cell(0)
+        match = _CODE.match(text) if split and not _sum_strength(text) else None
+        code = match["code"] if match else (row.text(column) or None if column else None)
+        labels.append(_Label(code, match["label"] if match else text, bool(cell and cell.bold)))
+    return labels
+
+
+def _bold_rows(grid: Grid) -> list[bool]:
+    return [bool((cell := row.cell(0)) and cell.bold) for row in grid.rows if row.filled()]
+
+
+@cache
+def _sum_rules() -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["match"], row["phrase"], row["strength"]) for row in table_rows("sum_labels"))
+
+
+def _sum_strength(label: str) -> str | None:
+    """Tell whether a row label says that the row is a sum: "sure", "likely" or not at all.
+
+    Example:
+        >>> _sum_strength("Summa intäkter"), _sum_strength("Nettokostnad"), _sum_strength("Personalkostnader")
+        ('sure', 'likely', None)
+    """
+    folded = fold(label)
+    for match, phrase, strength in _sum_rules():
+        if folded == phrase or (match == "start" and re.match(rf"{phrase}(?!\w)", folded)):
+            return strength
+    return None
+
+
+def _with_kinds(rows: Sequence[BudgetRow], bold: Sequence[bool], places: Sequence[int], kind: BudgetKind) -> list[BudgetRow]:
+    """Tell items, subtotals, totals and "varav" rows apart."""
+    sums = [_is_sum_row(rows, i, places, kind) for i in range(len(rows))]
+    kinds: list[RowKind] = []
+    for row, is_a_sum in zip(rows, sums, strict=True):
+        if _OF_WHICH.match(row.label or ""):
+            kinds.append("of_which")
+        else:
+            kinds.append("subtotal" if is_a_sum else "item")
+    last = max((i for i, k in enumerate(kinds) if k == "subtotal"), default=None)
+    if last is not None:
+        kinds[last] = "total"
+        for i in range(last - 1, -1, -1):
+            if kinds[i] == "subtotal" and rows[i].values == rows[last].values and i == last - 1:
+                kinds[i] = "total"
+    return [row.model_copy(update={"kind": k}) for row, k in zip(rows, kinds, strict=True)]
+
+
+def _is_sum_row(rows: Sequence[BudgetRow], i: int, places: Sequence[int], kind: BudgetKind) -> bool:
+    row = rows[i]
+    label = row.label or ""
+    if _OF_WHICH.match(label):
+        return False
+    strength = _sum_strength(label) if label else "unnamed"
+    if strength == "sure":
+        return True
+    if strength is None:
+        return False
+    if strength == "likely" and kind in ("income_statement", "net_cost", "operating", "account_groups"):
+        return i > 0
+    return i > 0 and (_adds_up(rows, i, places) or strength == "unnamed")
+
+
+def _adds_up(rows: Sequence[BudgetRow], i: int, places: Sequence[int]) -> bool:
+    """Say whether a row is the sum of the rows above it, all of them or back to some row."""
+    columns = [c for c in range(len(places)) if isinstance(rows[i].values[c], (int, float))]
+    for start in range(i - 2, -1, -1):
+        above: list[list[Value]] = [list(row.values) for row in rows[start:i] if not _OF_WHICH.match(row.label or "")]
+        held = [c for c in columns if is_sum([row[c] for row in above], rows[i].values[c], places[c])]
+        if columns and len(held) >= max(1, 0.6 * len(columns)):
+            return True
+    return False
+
+
+@cache
+def _kind_rules() -> tuple[tuple[BudgetKind, str, str, str], ...]:
+    return tuple((row["kind"], row["where"], row["match"], row["phrase"]) for row in table_rows("budget_kinds"))  # type: ignore[misc]
+
+
+def _kind_by_title(title: str) -> BudgetKind | None:
+    return _kind_by("title", [title])
+
+
+def _kind_by(where: str, texts: Sequence[str]) -> BudgetKind | None:
+    folded = [fold(text) for text in texts if text]
+    for kind, place, match, phrase in _kind_rules():
+        if place != where:
+            continue
+        stem = re.escape(phrase.rstrip("*"))
+        tail = "" if phrase.endswith("*") else r"(?!\w)"
+        lead = "^" if match == "start" else r"(?<!\w)\w*?" if phrase.endswith("*") else r"(?<!\w)"
+        if any(re.search(rf"{lead}{stem}{tail}", text) for text in folded):
+            return kind
+    return None
+
+
+def _kind(grid: Grid, title: str | None, columns: Sequence[MoneyColumn], rows: Sequence[BudgetRow]) -> BudgetKind:
+    corner = _kind_by("corner", [row.text(0) for row in grid.header])
+    if corner:
+        return corner
+    if len(columns) == 1 and re.search(r"avvikels|förklaring", fold(title or "")):
+        return "variance_explanation"
+    by_title = _kind_by_title(title or "")
+    if by_title and by_title != "operating":
+        return by_title
+    labels = [fold(row.label or "") for row in rows]
+    if _is_net_cost(labels, columns):
+        return "net_cost"
+    by_row = _kind_by("row", labels)
+    return by_title or by_row or _kind_by_columns(columns)
+
+
+def _is_net_cost(labels: Sequence[str], columns: Sequence[MoneyColumn]) -> bool:
+    roles = {column.role for column in columns}
+    return "change_pct" in roles and "budget" not in roles and len(labels) <= 5 and any("nettokostnad" in t for t in labels)
+
+
+def _kind_by_columns(columns: Sequence[MoneyColumn]) -> BudgetKind:
+    roles = {column.role for column in columns}
+    return "operating" if roles & {"budget", "variance"} and roles & {"outcome", "forecast"} else "other"

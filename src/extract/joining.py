@@ -1,0 +1,205 @@
+"""A table as a reader of the report sees it: one header, read, and the rows of all its pages.
+
+Files hold a long table in parts, one per page, with the header repeated or not. `grids` joins the parts and reads the
+header; finders then work on rows and named columns only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..normalize.column import MONEY, Column, read_column
+from ..normalize.number import read_number
+from ..normalize.text import fold
+from .document import Block, Cell, Item, Place, Table
+
+MAX_HEADER_ROWS = 4
+_UNIT_ONLY = re.compile(
+    r"^\(?(?:belopp\s+)?(?:i\s+)?(?:tkr|mnkr|mkr|kkr|tusental kronor|miljoner kronor|msek|kr|%|procent)\)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row: a cell or None per column, and which part (page) of the table it stands on, 0-based.
+
+    `first` says that it is the first row of its part.
+    """
+
+    cells: tuple[Cell | None, ...]
+    part: int = 0
+    first: bool = False
+
+    def text(self, column: int | None) -> str:
+        """Give the text of a column, empty where nothing stands."""
+        cell = self.cell(column)
+        return cell.text if cell else ""
+
+    def cell(self, column: int | None) -> Cell | None:
+        """Give the cell of a column."""
+        return self.cells[column] if column is not None and column < len(self.cells) else None
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands: from its first printed cell, its box over all of them."""
+        printed = [cell.place for cell in self.cells if cell and (cell.text or cell.icons or cell.fill)]
+        places = printed or [cell.place for cell in self.cells if cell]
+        if not places:
+            return Place()
+        boxes = [place.bbox for place in places if place.bbox and place.page == places[0].page]
+        if not boxes:
+            return places[0]
+        box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        return replace(places[0], bbox=box)
+
+    def filled(self) -> list[int]:
+        """Give the columns in which something is printed."""
+        return [i for i, cell in enumerate(self.cells) if cell and (cell.text or cell.icons or cell.fill)]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A joined table: the header's printed rows, one read `Column` per column, and the rows under it.
+
+    `index` and `end` are the positions of its first part and after its last part in the document's items.
+    """
+
+    header: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    place: Place
+    title: str | None
+    index: int
+    end: int
+
+    def column(self, *fields: str) -> int | None:
+        """Give the first column that holds one of the fields."""
+        return next((i for i, column in enumerate(self.columns) if column.field in fields), None)
+
+    def fields(self) -> set[str]:
+        """Give the fields that the header names."""
+        return {column.field for column in self.columns}
+
+
+def grids(items: Sequence[Item]) -> list[Grid]:
+    """Join and read all tables among a document's items, in order."""
+    found: list[Grid] = []
+    for i, item in enumerate(items):
+        if isinstance(item, Block):
+            continue
+        part = _grid(item, i)
+        if found and _adjoins(found[-1], part):
+            found[-1] = _joined(found[-1], part)
+        else:
+            found.append(part)
+    return found
+
+
+def _grid(table: Table, index: int) -> Grid:
+    rows = [Row(tuple(cells)) for cells in table.grid()]
+    rows = [row for row in rows if row.filled()]
+    depth = header_depth(rows)
+    body = [replace(row, first=i == 0) for i, row in enumerate(rows[depth:])]
+    columns = tuple(read_column(header_text(rows[:depth], i)) for i in range(table.n_columns))
+    return Grid(tuple(rows[:depth]), columns, tuple(body), table.place, table.title, index, index + 1)
+
+
+def header_depth(rows: Sequence[Row]) -> int:
+    """Count the rows that head a table: marked as such by the file, or reading as headers and holding no figures."""
+    depth = 0
+    for row in rows[:MAX_HEADER_ROWS]:
+        if not _is_header(row, first=depth == 0):
+            break
+        depth += 1
+    return depth
+
+
+def _is_header(row: Row, *, first: bool) -> bool:
+    cells = [cell for cell in row.cells if cell and cell.text]
+    if not cells or any(_is_figure(cell.text) for cell in cells):
+        return False
+    if all(cell.header for cell in cells):
+        return True
+    if not first and len(cells) == 1 and _UNIT_ONLY.match(fold(cells[0].text)):
+        return True
+    readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]
+    known = [column for column in readings if column.field not in ("unknown", "empty")]
+    if len(readings) < len(cells) or not known:
+        return False
+    if len(cells) == 1:
+        return first and (len(row.cells) == 1 or known[0].field in MONEY or _alone_in_table(row))
+    strong = len(known) + sum(bool(_UNIT_ONLY.match(fold(cell.text))) for cell in cells)
+    return 2 * strong >= len(cells) and (first or all(c.field in MONEY or c.field == "unit" for c in known))
+
+
+def _alone_in_table(row: Row) -> bool:
+    """A list's header stands in the first column, beside empty ones."""
+    return bool(row.text(0)) and read_column(row.text(0)).field in ("goal", "assignment", "indicator")
+
+
+def _is_figure(text: str) -> bool:
+    """Say whether a cell holds a figure; a year or a date in a header does not count as one."""
+    return read_column(text).field != "year" and read_number(text) is not None
+
+
+def header_text(header: Sequence[Row], column: int) -> str:
+    """Join the header lines above a column, with the cells that span it."""
+    texts: list[str] = []
+    for row in header:
+        cell = _spanning(row, column)
+        if cell and cell.text and (not texts or cell.text != texts[-1]):
+            texts.append(cell.text)
+    return " ".join(texts)
+
+
+def _spanning(row: Row, column: int) -> Cell | None:
+    for i in range(min(column, len(row.cells) - 1), -1, -1):
+        cell = row.cells[i]
+        if cell:
+            return cell if cell.column + cell.column_span > column else None
+    return None
+
+
+def _adjoins(above: Grid, below: Grid) -> bool:
+    """Say whether a part goes on with the table above it: nothing between, same header or none, same width."""
+    if below.index != above.end or not above.header:
+        return False
+    if below.header:
+        return _same_header(above, below)
+    width = len(above.columns)
+    return len(below.columns) == width or (0 < width - len(below.columns) <= 1 and not _money_rows(below))
+
+
+def _money_rows(grid: Grid) -> bool:
+    return any(_is_figure(row.text(i)) for row in grid.rows[:3] for i in range(1, len(row.cells)))
+
+
+def _same_header(above: Grid, below: Grid) -> bool:
+    """Say whether a header is the one above repeated, a misread letter aside; a new money table starts afresh."""
+    if _is_money(above) or [c.field for c in above.columns] != [c.field for c in below.columns]:
+        return _is_money(above) and _split_money(above, below)
+    from rapidfuzz import fuzz
+
+    pairs = [(fold(a.label), fold(b.label)) for a, b in zip(above.columns, below.columns, strict=True)]
+    return all(a == b or fuzz.ratio(a, b) >= 85 for a, b in pairs)
+
+
+def _is_money(grid: Grid) -> bool:
+    money = sum(column.field in MONEY for column in grid.columns)
+    return money >= 2 and not grid.fields() & {"goal", "assignment", "indicator", "status"}
+
+
+def _split_money(above: Grid, below: Grid) -> bool:
+    """A money table that a page break cut goes on under the same header on the next page, with no title between."""
+    same = [fold(c.label) for c in above.columns] == [fold(c.label) for c in below.columns]
+    pages = above.rows[-1].place.page if above.rows else above.place.page, below.place.page
+    return same and None not in pages and pages[0] != pages[1]
+
+
+def _joined(above: Grid, below: Grid) -> Grid:
+    part = above.rows[-1].part + 1 if above.rows else 1
+    width = len(above.columns)
+    rows = tuple(replace(row, cells=(*row.cells, *[None] * (width - len(row.cells))), part=part) for row in below.rows)
+    return replace(above, rows=above.rows + rows, end=below.end)
