@@ -137,8 +137,8 @@ def evaluate(truth: str | Path, predicted: str | Path) -> Evaluation:
     files: list[FileScore] = []
     everything: list[Fact] = []
     for true_file, predicted_file in _pairs_of_files(Path(truth), Path(predicted)):
-        prediction = _read(predicted_file) if predicted_file else {}
-        facts = list(facts_of(_read(true_file), prediction))
+        content = _read(true_file)
+        facts = list(facts_of(content, _read(predicted_file) if predicted_file else {}))
         misses = tuple(f"{fact.kind}: {fact.note}" for fact in facts if fact.note and not fact.hit)
         files.append(FileScore(_stem(true_file), predicted_file is not None, _total(facts), misses))
         everything += facts

@@ -299,6 +299,8 @@ def _add_area(table: Table, area: str | None, column: int) -> None:
     """Put the area as a row of its own above its records, in the column that holds their titles."""
     if area is not None:
         table.add_row(*[""] * column, _text(area, "bold cyan"))
+    elif table.row_count:
+        table.add_row(*[""] * column, Text("no area", "dim"))
 
 
 def _titled(title: str, comment: str | None, *, comments: bool) -> Text:
