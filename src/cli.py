@@ -322,20 +322,30 @@ def show(
     ] = None,
     password: Password = None,
 ) -> None:
-    """Draw a page with the blocks, cells and icons that were read from it, as a PNG.
+    """Draw a page with the blocks, cells, icons and records that were read from it, as a PNG.
 
     \b
     Example:
       kommunrapport show delarsrapport-2019.pdf --page 12 -o page12.png
     """
     from . import errors
+    from .pipeline import Options, read_document, report_of
+    from .places import records_on_page
     from .show import show_page
 
     target = out or Path(f"{Path(file).stem}-p{page}.png")
     try:
-        show_page(file, page, target, password=password)
+        document = read_document(file, Options(password=password))
+        if document.media_type != "application/pdf":
+            _fail(file, f"only a PDF has pages to draw; this is {document.media_type}")
+        if page > len(document.pages):
+            _fail(file, f"has {len(document.pages)} pages, not {page}")
+        records = records_on_page(report_of(document), page)
+        show_page(Path(file).read_bytes(), page, target, records, document=document, password=password)
     except errors.ReadError as error:
         _fail(file, str(error), error.exit_code)
+    except OSError as error:
+        _fail(str(target), f"cannot write: {error.strerror}")
     print(target)
 
 
