@@ -118,9 +118,8 @@ def plan(patterns: Sequence[str], out: Path) -> Plan:
 
 def _expand(pattern: str) -> list[Path]:
     """Give the paths a command-line word stands for; a shell that expands globs leaves nothing to do here."""
-    path = Path(pattern)
-    if os.path.lexists(path):
-        return [path]
+    if os.path.lexists(pattern):
+        return [Path(pattern)]
     return [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 - may be absolute
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from .schema import Report, Source
+    from .schema import Assignment, Goal, Indicator, Report, Source
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -22,7 +22,8 @@ def records_on_page(report: Report, page: int) -> list[tuple[Box, str]]:
 
 
 def _labelled(report: Report) -> Iterator[tuple[str, Source]]:
-    for record in (*report.goals, *report.assignments, *report.indicators):
+    records: list[Goal | Assignment | Indicator] = [*report.goals, *report.assignments, *report.indicators]
+    for record in records:
         yield f"{record.id} {record.status.code if record.status else '-'}", record.source
     for table in report.budget_tables:
         yield f"{table.id} {table.kind}", table.source
