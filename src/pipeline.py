@@ -40,9 +40,12 @@ def document_of(data: bytes, name: str, options: Options = Options()) -> Documen
     """Read the bytes of a file into a neutral document."""
     from .extract.readers.text import read_text
 
-    del options
     if not data:
         raise errors.Empty(f"{name} is empty")
+    if b"%PDF-" in data[:1024]:
+        from .extract.readers.pdf import read_pdf
+
+        return read_pdf(data, name, password=options.password, pages=options.pages)
     return read_text(data, name)
 
 

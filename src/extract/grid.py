@@ -96,9 +96,7 @@ def _rectangles(group: list[int], columns: int, across: list[float], down: list[
     first = spans[rows[0]]
     if len(group) == len(rows) * len(first) and all(spans[row] == first for row in rows):
         return [_field(rows[0], first[0], len(rows), len(first), across, down)]
-    return [
-        _field(row, part[0], 1, len(part), across, down) for row in rows for part in _successive(spans[row])
-    ]
+    return [_field(row, part[0], 1, len(part), across, down) for row in rows for part in _successive(spans[row])]
 
 
 def _successive(numbers: list[int]) -> list[list[int]]:

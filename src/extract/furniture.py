@@ -1,0 +1,105 @@
+"""What a page repeats is not what it says: running heads, footers, page numbers, and the number a page prints.
+
+A line in the margins that comes back at the same height on many pages, its digits aside, is furniture. The figure in
+it that grows by one per page is the printed page number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from .layout import Run, lines_of
+from .page import PageModel
+
+_MARGIN: Final = 0.115
+_LAST_MARGIN: Final = 0.075
+_DIGITS: Final = re.compile(r"\d+")
+_PAGE_NUMBER: Final = re.compile(
+    r"[-–\s]*(?:sida|sidan|sid|s\.?|page)?\s*\d{1,4}\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|av\s+\d{1,4})?[-–\s]*", re.IGNORECASE
+)
+_NUMBERING: Final = re.compile(
+    r"(?<![\d.,:/-])(\d{1,4})(?:\s?(?:\(\d{1,4}\)|/\s?\d{1,4}\b|\sav\s\d{1,4}))?(?![\d.,:/-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _MarginLine:
+    page: int
+    key: tuple[str, int]
+    line: Run
+    edge: bool
+
+
+def without_furniture(models: list[PageModel]) -> dict[int, str]:
+    """Take running heads, footers and page numbers off the pages; give the printed label of pages where it differs."""
+    found = [each for model in models for each in _margin_lines(model)]
+    pages: dict[tuple[str, int], set[int]] = {}
+    for each in found:
+        pages.setdefault(each.key, set()).add(each.page)
+    least = max(2 if len(models) < 6 else 3, 0.3 * len(models))
+    running = [each for each in found if _count(pages, each.key) >= least or _is_page_number(each)]
+    drop = {id(word) for each in running for word in each.line.words}
+    for model in models:
+        model.words = [word for word in model.words if id(word) not in drop]
+    return _labels(running)
+
+
+def _count(pages: dict[tuple[str, int], set[int]], key: tuple[str, int]) -> int:
+    """Count the pages that have this line at this height or a hair off."""
+    text, height = key
+    return len(set().union(*(pages.get((text, height + step), set()) for step in (-1, 0, 1))))
+
+
+def _is_page_number(each: _MarginLine) -> bool:
+    if not each.edge or not _PAGE_NUMBER.fullmatch(each.line.text):
+        return False
+    numbers = [int(number) for number in _DIGITS.findall(each.line.text)]
+    return abs(numbers[0] - each.page) <= 4
+
+
+def _margin_lines(model: PageModel) -> Iterable[_MarginLine]:
+    high, low = model.height * _MARGIN, model.height * (1 - _MARGIN)
+    words = [
+        w for w in model.words if w.icon is None and ((w.top + w.bottom) / 2 < high or (w.top + w.bottom) / 2 > low)
+    ]
+    for line in lines_of(words):
+        if _in_table(line, model):
+            continue
+        edge = line.middle > model.height * (1 - _LAST_MARGIN) or line.middle < model.height * _LAST_MARGIN
+        text = _DIGITS.sub("#", line.text.casefold())
+        yield _MarginLine(model.number, (text, round(line.middle / 3)), line, edge)
+
+
+def _in_table(line: Run, model: PageModel) -> bool:
+    """Say whether a line stands on a shade or beside an upright rule: a header row at the top of a page."""
+    middle = line.middle
+    if any(
+        fill.top < middle < fill.bottom and fill.x1 > line.x0 and fill.x0 < line.x1 and min(fill.rgb) < 250
+        for fill in model.fills
+        if fill.bottom - fill.top < 0.5 * model.height
+    ):
+        return True
+    upright = (rule for rule in model.rules if rule.bottom - rule.top > rule.x1 - rule.x0)
+    return any(rule.top < middle < rule.bottom and line.x0 - 30 < rule.x0 < line.x1 + 30 for rule in upright)
+
+
+def _labels(running: list[_MarginLine]) -> dict[int, str]:
+    """Read the printed number of each page: the figure whose distance to the page's place in the file stays the same."""
+    read: dict[tuple[int, int], str] = {}
+    offsets: Counter[int] = Counter()
+    for each in running:
+        for found in _NUMBERING.finditer(each.line.text):
+            offset = int(found[1]) - each.page
+            if (each.page, offset) not in read:
+                offsets[offset] += 1
+                read[each.page, offset] = " ".join(found[0].split())
+    if not offsets:
+        return {}
+    offset, count = offsets.most_common(1)[0]
+    if offset == 0 or count < 2:
+        return {}
+    return {page: label for (page, at), label in read.items() if at == offset}

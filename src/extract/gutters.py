@@ -1,0 +1,168 @@
+"""Tables without lines: rows and columns read from how the words stand.
+
+A gutter is a strip that stays white over many lines. Lines with a single run of words say nothing about gutters (they
+may be headings that run across), numbers with blanks between their thousands are one word, and figures are set to the
+right, so that their column is known even where labels are long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+from typing import Final
+
+from .layout import Run, has_leaders, run_of, runs_of, starts_item
+from .page import Word
+
+NUMBER: Final = re.compile(r"[+\-–−±(<>≥≤]{0,3}\s?\d[\d\s.,]*\)?\s?(?:%|\*{1,3}|procent|tkr|mnkr|kr|mkr)?\)?\*{0,3}")
+DASH: Final = re.compile(r"[-–−—.]{1,2}|#+|i\.?u\.?|\*+")
+_DIGITS: Final = re.compile(r"[+\-–−(]?\d{1,3}")
+_GROUP: Final = re.compile(r"\d{3}(?:[,.]\d+)?\)?[%*]*")
+_SECTION: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d){0,2}")
+
+_TIGHT: Final = 0.5
+
+
+def is_number(text: str) -> bool:
+    """Say whether a printed text is a figure, or the dash that stands for none.
+
+    Example:
+        >>> is_number("-31 925"), is_number("4,9 %"), is_number("jan-aug 2021")
+        (True, True, False)
+    """
+    return bool(NUMBER.fullmatch(text) or DASH.fullmatch(text))
+
+
+def is_figure(text: str) -> bool:
+    """Say whether a text is a number that is no year and no lone dash."""
+    return bool(NUMBER.fullmatch(text)) and not _YEARS.fullmatch(text)
+
+
+def parts_of(line: Run, text_gap: float = 1.1, number_gap: float = 0.75) -> list[Run]:
+    """Divide a line where a column may end: at wide gaps, and at narrower ones beside figures."""
+    parts: list[list[Word]] = [[line.words[0]]]
+    for word in line.words[1:]:
+        last = parts[-1][-1]
+        size = max(min(word.size, last.size), 4)
+        gap = (word.x0 - max(each.x1 for each in parts[-1])) / size
+        if _same_number(last, word, gap):
+            parts[-1].append(word)
+        elif gap > (number_gap if is_number(word.text) or is_number(last.text) else text_gap):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return _with_marks([run_of(words) for words in parts])
+
+
+def _same_number(last: Word, word: Word, gap: float) -> bool:
+    return gap < 0.45 and bool(_DIGITS.fullmatch(last.text)) and bool(_GROUP.fullmatch(word.text))
+
+
+def _with_marks(parts: list[Run]) -> list[Run]:
+    """Put a bullet, a symbol or a list number back before its text."""
+    if len(parts) < 2:
+        return parts
+    first = parts[0]
+    alone = len(first.words) == 1
+    bullet = alone and starts_item(run_of([first.words[0], *parts[1].words]))
+    if bullet or (alone and first.words[0].icon is not None and parts[1].x0 - first.x1 < 2.5 * first.size):
+        return [run_of(first.words + parts[1].words), *parts[2:]]
+    return parts
+
+
+def is_tabular(line: Run) -> bool:
+    """Say whether a line looks like a row: runs with wide gaps that are no list item, heading or contents entry."""
+    parts = parts_of(line)
+    if len(parts) < 2 or has_leaders(line):
+        return False
+    return not (len(parts) == 2 and _SECTION.fullmatch(parts[0].text) and not is_number(parts[1].text))
+
+
+def columns_of(lines: Sequence[Run], least: float = _TIGHT) -> list[float]:
+    """Give the middles of the gutters that divide these lines into columns."""
+    voters = [parts for parts in (parts_of(line, 0.75, 0.45) for line in lines) if len(parts) > 1]
+    if not voters:
+        return []
+    size = median(part.size for parts in voters for part in parts)
+    width = size * (least if len(voters) > 3 else max(least, 0.8))
+    crossing = _crossing(voters)
+    allowed = 0 if len(voters) < 6 else 1 if len(voters) < 14 else len(voters) // 9
+    cuts: list[float] = []
+    for low, high, count in _strips(crossing, allowed):
+        strip = _clear_part(voters, low, high) if count else (low, high)
+        if strip[1] - strip[0] >= width and _divides(voters, strip):
+            cuts.append((strip[0] + strip[1]) / 2)
+    return cuts
+
+
+def _crossing(voters: list[list[Run]]) -> list[tuple[float, int]]:
+    """Give the places where the number of lines with ink changes, and that number from there on."""
+    steps: dict[float, int] = {}
+    for parts in voters:
+        for part in parts:
+            steps[part.x0] = steps.get(part.x0, 0) + 1
+            steps[part.x1] = steps.get(part.x1, 0) - 1
+    count = 0
+    profile = []
+    for place in sorted(steps):
+        count += steps[place]
+        profile.append((place, count))
+    return profile
+
+
+def _strips(profile: list[tuple[float, int]], allowed: int) -> list[tuple[float, float, int]]:
+    """Give the stretches that at most `allowed` lines cross, with the most lines that do."""
+    strips: list[tuple[float, float, int]] = []
+    for (place, count), (following, _) in zip(profile[:-1], profile[1:], strict=True):
+        if count > allowed:
+            continue
+        if strips and strips[-1][1] == place:
+            strips[-1] = (strips[-1][0], following, max(strips[-1][2], count))
+        else:
+            strips.append((place, following, count))
+    return strips
+
+
+def _clear_part(voters: list[list[Run]], low: float, high: float) -> tuple[float, float]:
+    """Narrow a strip to what is white but for lines that run right across it."""
+    inside = sorted(
+        (max(part.x0, low), min(part.x1, high))
+        for parts in voters
+        for part in parts
+        if part.x1 > low and part.x0 < high and not (part.x0 <= low and part.x1 >= high)
+    )
+    best, place = (low, low), low
+    for start, end in [*inside, (high, high)]:
+        if start - place > best[1] - best[0]:
+            best = (place, start)
+        place = max(place, end)
+    return best
+
+
+def _divides(voters: list[list[Run]], strip: tuple[float, float]) -> bool:
+    """Say whether enough lines have words on both sides of a strip."""
+    both = sum(
+        any(part.x1 <= strip[0] + 1 for part in parts) and any(part.x0 >= strip[1] - 1 for part in parts)
+        for parts in voters
+    )
+    return both >= max(1 if len(voters) < 3 else 2, 0.12 * len(voters))
+
+
+def cell_words(line: Run, cuts: Sequence[float]) -> list[tuple[int, int, list[Word]]]:
+    """Give a line's words by column: first column, number of columns covered, words."""
+    cells: list[tuple[int, int, list[Word]]] = []
+    for part in runs_of(line, 0.45) if cuts else [line]:
+        first = _column(part.x0 + min(1.0, (part.x1 - part.x0) / 4), cuts)
+        last = _column(part.x1 - min(1.0, (part.x1 - part.x0) / 4), cuts)
+        if cells and first < cells[-1][0] + cells[-1][1]:
+            start, span, words = cells[-1]
+            cells[-1] = (start, max(span, last - start + 1), words + part.words)
+        else:
+            cells.append((first, last - first + 1, list(part.words)))
+    return cells
+
+
+def _column(x: float, cuts: Sequence[float]) -> int:
+    return sum(cut < x for cut in cuts)

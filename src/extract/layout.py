@@ -1,0 +1,293 @@
+"""Words on a page become lines, lines paragraphs: reading order, list items, headings, hyphens at line ends.
+
+A line is what stands on one baseline; a run is the part of a line without a wide gap. Paragraph breaks are seen from
+the distance between baselines, from indents, from bullets and from changes of type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from ..normalize.text import clean
+from .document import Block, Box, Icon, Place
+from .page import PageModel, Word
+
+_BULLETS: Final = "•‣▪●○◦∙·–—-*»➢➤❖✓"
+_PRIVATE_BULLETS: Final = str.maketrans(
+    {
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+        "\uf0d8": "➢",
+        "\uf0fc": "✓",
+        "\uf02d": "-",
+        "\uf076": "❖",
+        "\uf06f": "○",
+        "\uf0a8": "•",
+    }
+)
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö]\)|\(\w\))$")
+_SUSPENDED: Final = frozenset(("och", "eller", "samt", "respektive", "till", "resp", "resp.", "el.", "men", "as"))
+_ENDS: Final = re.compile(r"[.!?:;]$")
+_LEADERS: Final = re.compile(r"[.…·_]{4,}|(?:\. ){3,}")
+
+WIDE_GAP: Final = 1.1
+"""A gap this many times the type size wide divides a line into runs."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Words that stand side by side on one baseline."""
+
+    words: list[Word]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The words with blanks between."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+
+def run_of(words: list[Word]) -> Run:
+    """Make a run of words that stand in order."""
+    lettered = [word for word in words if word.icon is None] or words
+    return Run(
+        words,
+        words[0].x0,
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+        max(word.size for word in lettered),
+    )
+
+
+def lines_of(words: Iterable[Word]) -> list[Run]:
+    """Gather words into lines by their height on the page, each line from left to right."""
+    lines: list[list[Word]] = []
+    spans: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda each: (each.top + each.bottom, each.x0)):
+        at = _line_for(word, spans)
+        if at is None:
+            lines.append([word])
+            spans.append((word.top, word.bottom))
+        else:
+            lines[at].append(word)
+            if word.bottom - word.top > spans[at][1] - spans[at][0]:
+                spans[at] = (word.top, word.bottom)
+    made = [run_of(sorted(line, key=lambda each: each.x0)) for line in lines]
+    return sorted(made, key=lambda line: (line.middle, line.x0))
+
+
+def _line_for(word: Word, spans: list[tuple[float, float]]) -> int | None:
+    for at in range(len(spans) - 1, max(len(spans) - 4, -1), -1):
+        top, bottom = spans[at]
+        common = min(bottom, word.bottom) - max(top, word.top)
+        if common > 0.55 * min(bottom - top, word.bottom - word.top):
+            return at
+    return None
+
+
+def runs_of(line: Run, gap: float = WIDE_GAP) -> list[Run]:
+    """Divide a line at its wide gaps."""
+    if len(line.words) == 1:
+        return [line]
+    runs: list[list[Word]] = [[line.words[0]]]
+    reach = line.words[0].x1
+    for word in line.words[1:]:
+        if word.x0 - reach > gap * max(min(word.size, runs[-1][-1].size), 4):
+            runs.append([])
+        runs[-1].append(word)
+        reach = max(reach, word.x1) if len(runs[-1]) > 1 else word.x1
+    return [run_of(words) for words in runs]
+
+
+def joined(lines: Sequence[Run]) -> str:
+    """Give the text of a paragraph's lines: blanks between, words divided at a line's end made whole."""
+    text = ""
+    for line in lines:
+        more = _words_text(line.words)
+        if not text or not more:
+            text += more
+        elif _divided(text, more):
+            text = text[:-1] + more
+        elif text.endswith("-") and _bound(text, more):
+            text += more
+        else:
+            text += " " + more
+    return clean(text.translate(_PRIVATE_BULLETS))
+
+
+def _words_text(words: Sequence[Word]) -> str:
+    parts = [word.text for word in words if word.icon is None]
+    if len(parts) > 4 and sum(len(part) == 1 for part in parts) > 0.8 * len(parts):
+        return _closed_up([word for word in words if word.icon is None])
+    return " ".join(parts)
+
+
+def _closed_up(words: Sequence[Word]) -> str:
+    """Close up letter-spaced print, whose words show by wider gaps only."""
+    gaps = [after.x0 - before.x1 for before, after in zip(words[:-1], words[1:], strict=True)]
+    usual = median(gaps)
+    wide = max(1.6 * usual, usual + 0.15 * words[0].size)
+    text = words[0].text
+    for gap, word in zip(gaps, words[1:], strict=True):
+        text += (" " if gap > wide else "") + word.text
+    return text
+
+
+def _divided(text: str, more: str) -> bool:
+    """Say whether a hyphen at a line's end divides a word: `verksam-` `heten`, but not `mål-` `och` or `IT-` `stöd`."""
+    if not text.endswith("-") or len(text) < 3 or not text[-2].islower() or not more[0].islower():
+        return False
+    return more.split(" ", 1)[0].strip(",.") not in _SUSPENDED
+
+
+def _bound(text: str, more: str) -> bool:
+    """Say whether a hyphen at a line's end stays and binds: `IT-` `stöd`, `2010-` `2012`."""
+    last = text.rsplit(" ", 1)[-1]
+    return len(last) > 1 and more.split(" ", 1)[0].strip(",.") not in _SUSPENDED
+
+
+# -- paragraphs
+
+
+def starts_item(line: Run) -> bool:
+    """Say whether a line opens a list item: a bullet or a short number, then text."""
+    lettered = [word for word in line.words if word.icon is None]
+    if len(lettered) < 2:
+        return False
+    mark = lettered[0].text.translate(_PRIVATE_BULLETS)
+    if len(mark) == 1 and mark in _BULLETS:
+        return not (mark in "–—-" and lettered[1].text[0].isdigit() and len(lettered) < 4)
+    return bool(_NUMBERED.match(mark))
+
+
+def paragraphs_of(lines: Sequence[Run], pitch: float | None = None) -> list[list[Run]]:
+    """Group lines that stand under each other into paragraphs."""
+    if not lines:
+        return []
+    usual = pitch or usual_pitch(lines)
+    paragraphs = [[lines[0]]]
+    right = max(line.x1 for line in lines)
+    for before, line in zip(lines[:-1], lines[1:], strict=True):
+        if _breaks(before, line, usual, right, paragraphs[-1]):
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return paragraphs
+
+
+def usual_pitch(lines: Sequence[Run]) -> float:
+    """Give the distance between baselines of running text, relative to type size (about 1.2)."""
+    pitches = [
+        (after.bottom - before.bottom) / before.size
+        for before, after in zip(lines[:-1], lines[1:], strict=True)
+        if abs(after.size - before.size) < 0.6 and 0.8 < (after.bottom - before.bottom) / before.size < 1.9
+    ]
+    if not pitches:
+        return 1.3
+    pitches.sort()
+    low = pitches[len(pitches) // 6]
+    near = [pitch for pitch in pitches if pitch < low * 1.12]
+    return median(near)
+
+
+def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[Run]) -> bool:
+    if line.words[0].icon is not None or starts_item(line):
+        return True
+    if abs(line.size - before.size) > 0.08 * before.size:
+        return True
+    pitch = (line.bottom - before.bottom) / max(before.size, 1)
+    if pitch > usual * 1.22 + 0.02 or pitch < 0.3:
+        return True
+    if _weight(line) != _weight(before) and (_weight(line) or len(paragraph) <= 2):
+        return _whole_weights(before, line, right)
+    hanging = starts_item(paragraph[0])
+    indent = line.x0 - before.x0
+    if not hanging and indent > 0.8 * line.size and len(paragraph) >= 1 and _ENDS.search(before.words[-1].text):
+        return True
+    return _short(before, line, right) and bool(_ENDS.search(before.words[-1].text)) and pitch > usual * 1.08
+
+
+def _whole_weights(before: Run, line: Run, right: float) -> bool:
+    """Say whether a change between bold and plain divides: it does between whole lines, not after a bold opening."""
+    bold = [word.bold for word in before.words if word.icon is None]
+    plain = [word.bold for word in line.words if word.icon is None]
+    if all(bold) and not any(plain):
+        return _ends_early(before, line, right) or not _continues(before, line)
+    return not any(bold) and all(plain)
+
+
+def _continues(before: Run, line: Run) -> bool:
+    return line.words[0].text[:1].islower()
+
+
+def _ends_early(before: Run, line: Run, right: float) -> bool:
+    first = next((word for word in line.words if word.icon is None), line.words[0])
+    return right - before.x1 > first.x1 - first.x0 + 0.5 * before.size
+
+
+def _short(before: Run, line: Run, right: float) -> bool:
+    """Say whether the next word would have had room on the line before."""
+    return _ends_early(before, line, right)
+
+
+def _weight(line: Run) -> bool:
+    lettered = [word for word in line.words if word.icon is None]
+    return bool(lettered) and all(word.bold for word in lettered)
+
+
+def block_of(paragraph: Sequence[Run], model: PageModel) -> Block:
+    """Make a block of a paragraph's lines."""
+    words = [word for line in paragraph for word in line.words if word.icon is None]
+    icons = tuple(_placed(word.icon, model) for line in paragraph for word in line.words if word.icon is not None)
+    colors = {word.color for word in words}
+    return Block(
+        joined(paragraph),
+        Place(model.number, model.place(box_of(paragraph))),
+        size=round(median(word.size for word in words), 1) if words else None,
+        bold=bool(words) and all(word.bold for word in words if any(map(str.isalnum, word.text))),
+        icons=icons,
+        list_item=starts_item(paragraph[0]),
+        color=colors.pop() if len(colors) == 1 else None,
+    )
+
+
+def _placed(icon: Icon, model: PageModel) -> Icon:
+    from dataclasses import replace
+
+    return replace(icon, box=model.place(icon.box)) if icon.box else icon
+
+
+def box_of(runs: Iterable[Run]) -> Box:
+    """Give the box around runs."""
+    every = list(runs)
+    return (
+        min(run.x0 for run in every),
+        min(run.top for run in every),
+        max(run.x1 for run in every),
+        max(run.bottom for run in every),
+    )
+
+
+def has_leaders(line: Run) -> bool:
+    """Say whether a line is an entry of a contents page: a title, dots, a page number."""
+    return bool(_LEADERS.search(line.text)) and line.words[-1].text[-1:].isdigit()
+
+
+def flowing(lines: Sequence[Run], model: PageModel) -> Iterator[Block]:
+    """Give the blocks of lines that flow down one column."""
+    for paragraph in paragraphs_of(lines):
+        yield block_of(paragraph, model)

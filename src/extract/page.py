@@ -1,0 +1,179 @@
+"""What a page shows, whichever engine read it: words, ruled lines, filled shapes, small symbols and pictures.
+
+Coordinates are points from the top left corner of the page as a person sees it; `turned` says how the page was turned
+to make sideways print upright, and `Page.place` turns boxes back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from .document import Box, Icon
+
+
+class Word(NamedTuple):
+    """Letters that stand together without a blank, with the type they are set in.
+
+    `color` is a plain colour name, None for black and grey; `turn` is how the page must be turned, in degrees
+    clockwise, to read print that runs up (90) or down (270).
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    color: str | None = None
+    turn: int = 0
+    icon: Icon | None = None
+    font: str = ""
+
+
+class Rule(NamedTuple):
+    """A thin straight line; it is horizontal where it is wider than high."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Fill(NamedTuple):
+    """A filled rectangle and its colour as red, green and blue."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    rgb: tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class PageModel:
+    """One page as an engine saw it."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    icons: list[Icon] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    turned: int = 0
+    hidden_text: bool = False
+    unreadable: float = 0.0
+    failed: str | None = None
+
+    def place(self, box: Box) -> Box:
+        """Give a box of the turned page as it lies on the page of the file."""
+        x0, top, x1, bottom = box
+        if self.turned == 90:
+            box = (top, self.width - x1, bottom, self.width - x0)
+        elif self.turned == 270:
+            box = (self.height - bottom, x0, self.height - top, x1)
+        return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+
+
+def turn(box: Box, quarter: int, width: float, height: float) -> Box:
+    """Turn a box on a page of this width and height a quarter clockwise (90) or the other way (270).
+
+    Example:
+        >>> turn((10, 20, 30, 25), 90, 100, 200)
+        (175, 10, 180, 30)
+    """
+    x0, top, x1, bottom = box
+    if quarter == 90:
+        return (height - bottom, x0, height - top, x1)
+    if quarter == 270:
+        return (top, width - x1, bottom, width - x0)
+    return box
+
+
+def tidy(model: PageModel) -> PageModel:
+    """Turn sideways print upright and read once what is drawn twice: words, fills, squares painted over fills."""
+    _turn_upright(model)
+    model.words = _without_doubles(model.words)
+    model.fills = _outermost(model.fills)
+    model.icons = [icon for icon in model.icons if not _is_painted_over(icon, model.fills)]
+    return model
+
+
+def _turn_upright(model: PageModel) -> None:
+    """Turn a page whose print runs sideways (a landscape table on a portrait page)."""
+    for quarter in (90, 270):
+        if sum(len(word.text) for word in model.words if word.turn == quarter) > 0.6 * _letters(model.words) > 60:
+            break
+    else:
+        return
+    width, height = model.width, model.height
+
+    def turned(box: Box) -> Box:
+        return turn(box, quarter, width, height)
+
+    model.words = [_turned_word(word, turned(word[1:5]), quarter) for word in model.words]
+    model.rules = [Rule(*turned(rule)) for rule in model.rules]
+    model.fills = [Fill(*turned(fill[:4]), fill.rgb) for fill in model.fills]
+    model.icons = [replace(icon, box=turned(icon.box)) for icon in model.icons if icon.box]
+    model.pictures = [turned(box) for box in model.pictures]
+    model.width, model.height, model.turned = height, width, quarter
+
+
+def _letters(words: list[Word]) -> int:
+    return sum(len(word.text) for word in words)
+
+
+def _turned_word(word: Word, box: Box, quarter: int) -> Word:
+    x0, top, x1, bottom = box
+    left = (word.turn - quarter) % 360 if word.turn or len(word.text) > 1 else 0
+    return word._replace(x0=x0, top=top, x1=x1, bottom=bottom, turn=left)
+
+
+def _without_doubles(words: list[Word]) -> list[Word]:
+    """Drop a word that stands on itself (bold by printing twice, shadows); the one that stays is bold."""
+    seen: dict[str, list[int]] = {}
+    kept: list[Word] = []
+    for word in words:
+        same = seen.setdefault(word.text, [])
+        near = 0.15 * word.size
+        double = next(
+            (at for at in same if abs(kept[at].x0 - word.x0) < near and abs(kept[at].top - word.top) < near), None
+        )
+        if double is None:
+            same.append(len(kept))
+            kept.append(word)
+        elif len(word.text) > 1:
+            kept[double] = kept[double]._replace(bold=True)
+    return kept
+
+
+def _outermost(fills: list[Fill]) -> list[Fill]:
+    """Drop fills that lie in a larger one of the same colour (Word paints each line of a shaded cell once more)."""
+    by_color: dict[tuple[int, int, int], list[Fill]] = {}
+    for fill in sorted(fills, key=lambda each: (each.x0 - each.x1) * (each.bottom - each.top)):
+        larger = by_color.setdefault(fill.rgb, [])
+        if not any(_contains(other, fill) for other in larger):
+            larger.append(fill)
+    return [fill for group in by_color.values() for fill in group]
+
+
+def _contains(outer: Fill, inner: Fill, slack: float = 0.7) -> bool:
+    return (
+        outer.x0 - slack <= inner.x0
+        and outer.top - slack <= inner.top
+        and outer.x1 + slack >= inner.x1
+        and outer.bottom + slack >= inner.bottom
+    )
+
+
+def _is_painted_over(icon: Icon, fills: list[Fill]) -> bool:
+    """Say whether a square is but a piece of a shaded area: a larger fill that holds it was painted in its colour."""
+    if icon.shape != "square" or icon.box is None:
+        return False
+    x0, top, x1, bottom = icon.box
+    return not any(abs(f.x0 - x0) < 0.1 and abs(f.top - top) < 0.1 and abs(f.x1 - x1) < 0.1 for f in fills) and any(
+        f.x0 - 1 <= x0 and f.top - 1 <= top and f.x1 + 1 >= x1 and f.bottom + 1 >= bottom for f in fills
+    )

@@ -1,0 +1,126 @@
+"""Digital PDF files become neutral documents: pages through an engine, then furniture, tables, paragraphs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from ...errors import Damaged, Encrypted, ReadError
+from ..document import Document, Item, Note, Page, Place
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ..page import PageModel
+
+_UNREADABLE = 0.25
+_COVERING = 0.5
+
+
+class _File(Protocol):
+    """A PDF file opened with one of the engines."""
+
+    def __len__(self) -> int: ...
+
+    def __enter__(self) -> _File: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def page(self, number: int) -> PageModel: ...
+
+
+def read_pdf(data: bytes, name: str, *, password: str | None = None, pages: Sequence[int] | None = None) -> Document:
+    """Read a PDF file; `pages` (1-based) limits what is read.
+
+    Raises:
+        Encrypted: the file needs a password.
+        Damaged: no engine can read the file.
+    """
+    from ..assemble import items_of
+    from ..furniture import without_furniture
+
+    notes: list[Note] = []
+    with _opened(data, name, password) as file:
+        models = list(_models(file, data, name, password, pages, notes))
+    labels = without_furniture([model for model in models if model.failed is None])
+    items: list[Item] = []
+    for model in models:
+        try:
+            found = items_of(model) if model.failed is None else []
+        except (ValueError, IndexError, ZeroDivisionError, RecursionError) as error:
+            found, model.failed = [], f"layout: {error}"
+        items += found
+        notes += _page_notes(model, bool(found))
+    listed = tuple(_page(model, labels.get(model.number)) for model in models)
+    return Document(name, hashlib.sha256(data).hexdigest(), "application/pdf", tuple(items), listed, tuple(notes))
+
+
+def _opened(data: bytes, name: str, password: str | None) -> _File:
+    """Open a file with pdfium, or where that fails with pdfplumber."""
+    from .pdfium import PdfiumFile
+
+    try:
+        return PdfiumFile(data, name, password)
+    except Encrypted:
+        raise
+    except Damaged:
+        from .plumber import PlumberFile
+
+        return PlumberFile(data, name, password)
+
+
+def _models(
+    file: _File, data: bytes, name: str, password: str | None, pages: Sequence[int] | None, notes: list[Note]
+) -> Iterator[PageModel]:
+    from ..page import PageModel, tidy
+
+    for number in _wanted(pages, len(file)):
+        try:
+            yield tidy(file.page(number))
+        except ReadError as error:
+            model = _second_reading(data, name, password, number, notes)
+            yield tidy(model) if model else PageModel(number, 0.0, 0.0, failed=str(error))
+
+
+def _wanted(pages: Sequence[int] | None, count: int) -> list[int]:
+    return [number for number in (pages or range(1, count + 1)) if 1 <= number <= count]
+
+
+def _second_reading(data: bytes, name: str, password: str | None, number: int, notes: list[Note]) -> PageModel | None:
+    """Try a page that pdfium could not read with the other engine."""
+    from .plumber import PlumberFile
+
+    try:
+        with PlumberFile(data, name, password) as file:
+            if number > len(file):
+                message = f"page {number} is not there for the second engine, which counts {len(file)} pages"
+                notes.append(Note("page_count_disagrees", message))
+                return None
+            return file.page(number)
+    except ReadError:
+        return None
+
+
+def _page(model: PageModel, label: str | None) -> Page:
+    width, height = (model.height, model.width) if model.turned else (model.width, model.height)
+    return Page(model.number, label, round(width, 1), round(height, 1), model.hidden_text, model.failed)
+
+
+def _page_notes(model: PageModel, filled: bool) -> Iterator[Note]:
+    place = Place(model.number)
+    if model.failed is not None:
+        yield Note("page_failed", f"page {model.number} could not be read: {model.failed}", "error", place)
+        return
+    if model.unreadable > _UNREADABLE:
+        message = f"page {model.number}: the letters of its fonts have no meaning"
+        yield Note("cid_text", message, "error", place)
+    if not filled and _is_picture(model):
+        yield Note("no_text", f"page {model.number} holds only a picture", "warning", place)
+
+
+def _is_picture(model: PageModel) -> bool:
+    area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in model.pictures)
+    return area > _COVERING * model.width * model.height or bool(len(model.rules) + len(model.fills) > 500)

@@ -1,0 +1,637 @@
+"""The fast engine: what pdfium knows of a page, as a `PageModel`.
+
+How the characters are fetched decides the speed. The text of a page comes in one call; places are asked for the first
+and the last letter of each word only, through `map` over plain C prototypes into one buffer; type is asked for once
+per text object. pdfium is not thread-safe, and its handles are closed in the order text page, page, document.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from itertools import repeat
+from types import TracebackType
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+from ...errors import Damaged, Encrypted
+from ..document import Box, Icon, Shape
+from ..icons import picture_icon, polygon_mask, shape_of, stroke_mask
+from ..page import Fill, PageModel, Rule, Word
+from .color import color_name
+
+Matrix = tuple[float, float, float, float, float, float]
+
+_WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+\x02?")
+_NEEDS_UNICODE: Final = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
+_BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi|fett|,b\b", re.IGNORECASE)
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_INVISIBLE: Final = 3
+_FILL_AND_STROKE: Final = 2
+_IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MOST_OBJECTS, _MOST_SEGMENTS, _DEEPEST = 60_000, 20_000, 5
+_THIN: Final = 2.2
+_ICON: Final = (2.5, 40.0)
+_PASSWORD_ERROR: Final = 4
+_BEZIER_TO, _MOVE_TO = 1, 2
+
+
+def _call(function: Any, result: Any, *arguments: Any) -> Any:
+    """Give a pdfium function without ctypes' per-argument checks, which cost more than the function itself."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
+
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+_char_box = _call(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_char_angle = _call(raw.FPDFText_GetCharAngle, ctypes.c_float, _P, _I)
+_char_code = _call(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_char_object = _call(raw.FPDFText_GetTextObject, _P, _P, _I)
+_text_font = _call(raw.FPDFTextObj_GetFont, _P, _P)
+_text_mode = _call(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
+_fill_color = _call(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
+_stroke_color = _call(raw.FPDFPageObj_GetStrokeColor, _I, _P, _P, _P, _P, _P)
+_page_object = _call(raw.FPDFPage_GetObject, _P, _P, _I)
+_form_object = _call(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
+_object_type = _call(raw.FPDFPageObj_GetType, _I, _P)
+_object_bounds = _call(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
+_object_matrix = _call(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
+_draw_mode = _call(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
+_count_segments = _call(raw.FPDFPath_CountSegments, _I, _P)
+_segment = _call(raw.FPDFPath_GetPathSegment, _P, _P, _I)
+_segment_point = _call(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
+_segment_type = _call(raw.FPDFPathSegment_GetType, _I, _P)
+_clip_path = _call(raw.FPDFPageObj_GetClipPath, _P, _P)
+_clip_count = _call(raw.FPDFClipPath_CountPaths, _I, _P)
+_clip_segments = _call(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
+
+
+class _Type(NamedTuple):
+    """How letters are set."""
+
+    font: str
+    bold: bool
+    color: str | None
+    visible: bool
+
+
+class _Drawing(NamedTuple):
+    """An object of the page with the matrix of the form it stands in."""
+
+    handle: int
+    kind: int
+    matrix: Matrix
+
+
+class PdfiumFile:
+    """A PDF file opened with pdfium; a context manager."""
+
+    def __init__(self, data: bytes, name: str, password: str | None = None) -> None:
+        try:
+            self._document = pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == _PASSWORD_ERROR:
+                what = "the password does not open it" if password else "it needs a password (--password)"
+                raise Encrypted(f"{name} is encrypted: {what}") from error
+            raise Damaged(f"{name} is not a readable PDF file: {error}") from error
+        self._icons: dict[tuple[int, int, int], Icon] = {}
+        self._shapes: dict[tuple[int, ...], Shape] = {}
+
+    def __enter__(self) -> PdfiumFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._document.close()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def page(self, number: int) -> PageModel:
+        """Read one page (1-based).
+
+        Raises:
+            Damaged: pdfium cannot load the page.
+        """
+        page = raw.FPDF_LoadPage(self._document.raw, number - 1)
+        if not page:
+            raise Damaged(f"page {number} cannot be loaded")
+        try:
+            return _PageReader(self._document, page, number, self._icons, self._shapes).read()
+        finally:
+            raw.FPDF_ClosePage(page)
+
+
+class _PageReader:
+    """Fetches one loaded page; lives as long as the page's handle."""
+
+    def __init__(
+        self,
+        document: Any,
+        page: Any,
+        number: int,
+        icons: dict[tuple[int, int, int], Icon],
+        shapes: dict[tuple[int, ...], Shape],
+    ) -> None:
+        self._document, self._page = document, page
+        self._icons, self._shapes = icons, shapes
+        self._left, self._bottom, self._right, self._top = _page_box(page)
+        self._rotation = raw.FPDFPage_GetRotation(page)
+        width, height = self._right - self._left, self._top - self._bottom
+        if self._rotation % 2:
+            width, height = height, width
+        self._model = PageModel(number, width, height)
+        self._floats = (ctypes.c_float * 8)()
+        self._at = [ctypes.addressof(self._floats) + 4 * index for index in range(8)]
+        self._ints = (ctypes.c_uint * 4)()
+        self._int_at = [ctypes.addressof(self._ints) + 4 * index for index in range(4)]
+
+    def read(self) -> PageModel:
+        """Fetch text, then drawings and pictures."""
+        text_page = raw.FPDFText_LoadPage(self._page)
+        if text_page:
+            try:
+                self._read_text(text_page)
+            finally:
+                raw.FPDFText_ClosePage(text_page)
+        self._read_drawings()
+        return self._model
+
+    # -- text
+
+    def _read_text(self, text_page: Any) -> None:
+        handle = ctypes.cast(text_page, ctypes.c_void_p).value
+        text, unmapped = _page_text(text_page, handle)
+        self._model.unreadable = unmapped
+        spans = [found.span() for found in _WORD.finditer(text)]
+        if not spans:
+            return
+        first, last = [a for a, _ in spans], [b - 1 for _, b in spans]
+        boxes = self._char_boxes(handle, first + last)
+        spans, ends = self._split_spans(handle, spans, boxes)
+        types = self._types(handle, [a for a, _ in spans])
+        self._model.words = list(self._words(handle, text, spans, ends, types))
+
+    def _char_boxes(self, handle: int | None, indices: list[int]) -> NDArray[np.float64]:
+        """Give the loose boxes of characters as the page is displayed: x0, top, x1, bottom."""
+        buffer = np.zeros((len(indices), 4), "f4")
+        base = buffer.ctypes.data
+        got = list(map(_char_box, repeat(handle), indices, range(base, base + 16 * len(indices), 16)))
+        boxes = self._displayed(buffer.astype("f8")[:, [0, 3, 2, 1]])
+        if not all(got):
+            boxes[~np.array(got, bool)] = np.nan
+        return boxes
+
+    def _displayed(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Turn boxes (left, bottom, right, top in PDF space) into boxes of the displayed page."""
+        left, bottom = np.minimum(boxes[:, 0], boxes[:, 2]), np.minimum(boxes[:, 1], boxes[:, 3])
+        right, top = np.maximum(boxes[:, 0], boxes[:, 2]), np.maximum(boxes[:, 1], boxes[:, 3])
+        if self._rotation == 1:
+            sides = (bottom - self._bottom, left - self._left, top - self._bottom, right - self._left)
+        elif self._rotation == 2:
+            sides = (self._right - right, bottom - self._bottom, self._right - left, top - self._bottom)
+        elif self._rotation == 3:
+            sides = (self._top - top, self._right - right, self._top - bottom, self._right - left)
+        else:
+            sides = (left - self._left, self._top - top, right - self._left, self._top - bottom)
+        return np.stack(sides, 1)
+
+    def _split_spans(
+        self, handle: int | None, spans: list[tuple[int, int]], boxes: NDArray[np.float64]
+    ) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
+        """Divide words whose letters lie too far apart to be one word; give spans and first and last boxes."""
+        first, last = boxes[: len(spans)], boxes[len(spans) :]
+        length = np.array([b - a for a, b in spans])
+        size = np.maximum(first[:, 3] - first[:, 1], 1)
+        wide = (last[:, 2] - first[:, 0] > size * (1.15 * length + 0.6)) | (last[:, 2] < first[:, 0])
+        torn = (length > 1) & (wide | (np.abs(last[:, 3] - first[:, 3]) > 0.7 * size))
+        tall = np.abs(last[:, 3] - first[:, 3]) > 1.5 * np.abs(last[:, 0] - first[:, 0])
+        torn &= ~(tall & (np.abs(last[:, 0] - first[:, 0]) < 0.5 * (first[:, 2] - first[:, 0])))
+        if not torn.any():
+            return spans, np.concatenate((first, last), 1)
+        whole: list[tuple[int, int]] = []
+        for (start, end), split in zip(spans, torn.tolist(), strict=True):
+            whole += self._pieces(handle, start, end) if split else [(start, end)]
+        again = self._char_boxes(handle, [a for a, _ in whole] + [b - 1 for _, b in whole])
+        return whole, np.concatenate((again[: len(whole)], again[len(whole) :]), 1)
+
+    def _pieces(self, handle: int | None, start: int, end: int) -> Iterator[tuple[int, int]]:
+        boxes = self._char_boxes(handle, list(range(start, end)))
+        size = np.maximum(boxes[:-1, 3] - boxes[:-1, 1], 1)
+        apart = (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > 0.6 * size) | (
+            np.abs(boxes[1:, 3] - boxes[:-1, 3]) > 0.6 * size
+        )
+        cuts = [start, *(start + 1 + np.flatnonzero(apart)).tolist(), end]
+        yield from zip(cuts[:-1], cuts[1:], strict=True)
+
+    def _types(self, handle: int | None, first: list[int]) -> list[_Type]:
+        objects = list(map(_char_object, repeat(handle), first))
+        fonts: dict[int | None, tuple[str, bool]] = {}
+        colors: dict[int, str | None] = {}
+        known: dict[int | None, _Type] = {}
+        for each in dict.fromkeys(objects):
+            known[each] = self._type(each, fonts, colors)
+        return [known[each] for each in objects]
+
+    def _type(
+        self, handle: int | None, fonts: dict[int | None, tuple[str, bool]], colors: dict[int, str | None]
+    ) -> _Type:
+        if not handle:
+            return _Type("", False, None, True)
+        font = _text_font(handle)
+        if font not in fonts:
+            fonts[font] = _font_name(font)
+        name, bold = fonts[font]
+        mode = _text_mode(handle)
+        ints = self._ints
+        code = 0
+        if _fill_color(handle, *self._int_at):
+            code = ints[0] << 16 | ints[1] << 8 | ints[2]
+        if code not in colors:
+            found = color_name(code >> 16, code >> 8 & 255, code & 255)
+            colors[code] = None if found in ("black", "grey") else found
+        return _Type(name, bold or mode == _FILL_AND_STROKE, colors[code], mode != _INVISIBLE)
+
+    def _words(
+        self,
+        handle: int | None,
+        text: str,
+        spans: list[tuple[int, int]],
+        ends: NDArray[np.float64],
+        types: list[_Type],
+    ) -> Iterator[Word]:
+        low, high = np.fmin(ends[:, :4], ends[:, 4:]), np.fmax(ends[:, :4], ends[:, 4:])
+        sides = np.stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3]), 1)
+        wide, tall = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
+        many = np.array([b - a for a, b in spans]) > 1
+        step = np.abs(ends[:, 4:] - ends[:, :4])
+        sideways = many & (step[:, 3] > step[:, 0]) & (tall > wide)
+        turns = np.where(sideways, np.where(ends[:, 7] < ends[:, 3], 90, 270), 0).tolist()
+        size = np.where(sideways, wide, ends[:, 3] - ends[:, 1])
+        slanted = self._slanted(handle, spans, size)
+        hidden = sum(not each.visible for each in types)
+        self._model.hidden_text = hidden > 0.5 * len(types)
+        for at, ((start, end), box, set_in) in enumerate(zip(spans, sides.tolist(), types, strict=True)):
+            if at in slanted or box[0] != box[0] or not (set_in.visible or self._model.hidden_text):
+                continue
+            letters = text[start:end].replace("\x02", "-")
+            yield Word(letters, *box, float(size[at]), set_in.bold, set_in.color, turns[at], None, set_in.font)
+
+    def _slanted(self, handle: int | None, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
+        """Give the words that run askew over the page: watermarks and stamps, only ever large."""
+        large = np.flatnonzero(size > max(20.0, 1.6 * float(np.nanmedian(size)))).tolist()
+        angles = ((at, float(_char_angle(handle, spans[at][0])) % (np.pi / 2)) for at in large)
+        return {at for at, angle in angles if 0.1 < angle < np.pi / 2 - 0.1}
+
+    # -- drawings
+
+    def _read_drawings(self) -> None:
+        page = ctypes.cast(self._page, ctypes.c_void_p).value
+        count = min(raw.FPDFPage_CountObjects(self._page), _MOST_OBJECTS)
+        handles = list(map(_page_object, repeat(page), range(count)))
+        for drawing in _drawings(handles, _IDENTITY, 0):
+            if drawing.kind == _PATH:
+                self._read_path(drawing)
+            elif drawing.kind == _IMAGE:
+                self._read_image(drawing)
+
+    def _bounds(self, drawing: _Drawing) -> Box | None:
+        if not _object_bounds(drawing.handle, *self._at[:4]):
+            return None
+        left, bottom, right, top = self._floats[0], self._floats[1], self._floats[2], self._floats[3]
+        if drawing.matrix is not _IDENTITY:
+            left, bottom, right, top = _transformed((left, bottom, right, top), drawing.matrix)
+        x0, y0, x1, y1 = self._displayed(np.array([[left, bottom, right, top]], "f8"))[0].tolist()
+        return (x0, y0, x1, y1)
+
+    def _box(self, drawing: _Drawing) -> Box | None:
+        """Give the bounds of a drawing on the displayed page; the plain way for the plain page."""
+        if self._rotation or drawing.matrix is not _IDENTITY:
+            return self._bounds(drawing)
+        floats = self._floats
+        if not _object_bounds(drawing.handle, *self._at[:4]):
+            return None
+        return (floats[0] - self._left, self._top - floats[3], floats[2] - self._left, self._top - floats[1])
+
+    def _color(self, function: Any, handle: int) -> tuple[int, int, int] | None:
+        """Give a colour as it looks on white paper, None where it cannot be seen."""
+        if not function(handle, *self._int_at):
+            return (0, 0, 0)
+        red, green, blue, alpha = self._ints
+        if alpha >= 250:
+            return (red, green, blue)
+        if alpha < 12:
+            return None
+        return tuple(255 - (255 - part) * alpha // 255 for part in (red, green, blue))  # type: ignore[return-value]
+
+    def _read_path(self, drawing: _Drawing) -> None:
+        if not _draw_mode(drawing.handle, self._int_at[0], self._int_at[1]):
+            return
+        filled, stroked = bool(self._ints[0]), bool(self._ints[1])
+        box = self._box(drawing)
+        if not (filled or stroked) or box is None or not self._on_page(box):
+            return
+        fill = self._color(_fill_color, drawing.handle) if filled else None
+        stroke = self._color(_stroke_color, drawing.handle) if stroked else None
+        if fill is None and stroke is None:
+            return
+        segments = _count_segments(drawing.handle)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) <= _THIN:
+            self._add_thin(box, fill or stroke or (0, 0, 0))
+        elif segments <= 6 and not (_is_small(width, height) or stroked):
+            self._add_fill(drawing, box, fill)
+        elif segments <= _MOST_SEGMENTS:
+            self._read_outlines(drawing, segments, fill, stroke)
+
+    def _on_page(self, box: Box) -> bool:
+        model = self._model
+        return box[2] > -1 and box[3] > -1 and box[0] < model.width + 1 and box[1] < model.height + 1
+
+    def _add_thin(self, box: Box, color: tuple[int, int, int]) -> None:
+        if min(color) > 250:
+            return
+        width, height = box[2] - box[0], box[3] - box[1]
+        if 4 <= width <= 20 and height >= 0.9 and width > 2.2 * height:
+            self._model.icons.append(Icon("dash", color_name(*color), box))
+        self._model.rules.append(Rule(*box))
+
+    def _add_fill(self, drawing: _Drawing, box: Box, color: tuple[int, int, int] | None) -> None:
+        if color is None:
+            return
+        width, height = box[2] - box[0], box[3] - box[1]
+        if _is_small(width, height) and 0.7 < width / height < 1.4:
+            shape = "circle" if self._clipped_round(drawing.handle) else "square"
+            self._model.icons.append(Icon(shape, color_name(*color), box))  # type: ignore[arg-type]
+        self._model.fills.append(Fill(*box, color))
+
+    def _clipped_round(self, handle: int) -> bool:
+        """Say whether a drawing is cut to a curve: discs that are painted as a square under a round clip."""
+        clip = _clip_path(handle)
+        count = _clip_count(clip) if clip else 0
+        return 0 < count < 50 and any(_clip_segments(clip, index) > 8 for index in range(count))
+
+    def _read_outlines(
+        self,
+        drawing: _Drawing,
+        segments: int,
+        fill: tuple[int, int, int] | None,
+        stroke: tuple[int, int, int] | None,
+    ) -> None:
+        outlines = self._outlines(drawing, segments)
+        points = [point for outline in outlines for point in outline]
+        if not points:
+            return
+        box = _box_of(points)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if _is_small(width, height) and not _is_rectangle(outlines):
+            self._add_small(outlines, box, fill, stroke)
+            return
+        for outline in outlines:
+            self._add_outline(drawing, outline, fill, stroke)
+
+    def _outlines(self, drawing: _Drawing, segments: int) -> list[list[tuple[float, float]]]:
+        """Walk a path and give its parts as chains of points on the displayed page."""
+        if not _object_matrix(drawing.handle, self._at[0]):
+            return []
+        a, b, c, d, e, f = self._floats[:6]
+        matrix = _product((a, b, c, d, e, f), drawing.matrix)
+        chains: list[list[tuple[float, float]]] = []
+        curve: list[tuple[float, float]] = []
+        x_at, y_at = self._at[6], self._at[7]
+        for segment in map(_segment, repeat(drawing.handle), range(segments)):
+            _segment_point(segment, x_at, y_at)
+            point = self._displayed_point(self._floats[6], self._floats[7], matrix)
+            kind = _segment_type(segment)
+            if kind == _BEZIER_TO and chains:
+                curve.append(point)
+                if len(curve) == 3:
+                    chains[-1].extend(_curve(chains[-1][-1], *curve))
+                    curve = []
+                continue
+            if kind == _MOVE_TO or not chains:
+                chains.append([])
+            chains[-1].append(point)
+        return [chain for chain in chains if len(chain) > 1]
+
+    def _displayed_point(self, x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+        a, b, c, d, e, f = matrix
+        x, y = a * x + c * y + e, b * x + d * y + f
+        if self._rotation == 0:
+            return x - self._left, self._top - y
+        if self._rotation == 1:
+            return y - self._bottom, x - self._left
+        if self._rotation == 2:
+            return self._right - x, y - self._bottom
+        return self._top - y, self._right - x
+
+    def _add_outline(
+        self,
+        drawing: _Drawing,
+        outline: list[tuple[float, float]],
+        fill: tuple[int, int, int] | None,
+        stroke: tuple[int, int, int] | None,
+    ) -> None:
+        box = _box_of(outline)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) <= _THIN:
+            self._add_thin(box, fill or stroke or (0, 0, 0))
+        elif _is_rectangle([outline]):
+            if fill:
+                self._add_fill(drawing, box, fill)
+            if stroke and min(stroke) <= 250:
+                self._add_frame(box)
+        elif stroke and not fill:
+            self._add_steps(outline)
+
+    def _add_frame(self, box: Box) -> None:
+        x0, top, x1, bottom = box
+        sides = ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom))
+        self._model.rules.extend(Rule(*side) for side in sides)
+
+    def _add_steps(self, outline: list[tuple[float, float]]) -> None:
+        """Take the level and upright parts of an open line as ruled lines (frames drawn as one path)."""
+        for (x0, y0), (x1, y1) in zip(outline[:-1], outline[1:], strict=True):
+            if min(abs(x1 - x0), abs(y1 - y0)) < 0.5 and max(abs(x1 - x0), abs(y1 - y0)) > 3:
+                self._model.rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def _add_small(
+        self,
+        outlines: list[list[tuple[float, float]]],
+        box: Box,
+        fill: tuple[int, int, int] | None,
+        stroke: tuple[int, int, int] | None,
+    ) -> None:
+        key = (
+            fill is None,
+            *(round(4 * (at - box[axis])) for line in outlines for p in line for axis, at in enumerate(p)),
+        )
+        if key not in self._shapes:
+            self._shapes[key] = _outline_shape(outlines, box, fill is None)
+        shape = self._shapes[key]
+        hollow = fill is None and shape in ("circle", "square", "diamond")
+        if hollow and shape == "circle":
+            shape = "ring"
+        color = color_name(*(fill or stroke or (0, 0, 0)))
+        self._model.icons.append(Icon(shape, "white" if hollow and color == "black" else color, box))
+
+    # -- pictures
+
+    def _read_image(self, drawing: _Drawing) -> None:
+        box = self._box(drawing)
+        if box is None or not self._on_page(box):
+            return
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) <= _THIN:
+            return
+        if 4 <= height <= _ICON[1] and 4 <= width <= 220 and not (width > 60 and height > 25):
+            icon = self._image_icon(drawing.handle, box)
+            if icon is not None:
+                self._model.icons.append(icon)
+                return
+        self._model.pictures.append(box)
+
+    def _image_icon(self, handle: int, box: Box) -> Icon | None:
+        image = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
+        size = raw.FPDFImageObj_GetImageDataRaw(image, None, 0)
+        if not size or size > 400_000:
+            return None
+        buffer = (ctypes.c_ubyte * size)()
+        raw.FPDFImageObj_GetImageDataRaw(image, buffer, size)
+        key = (hash(bytes(buffer)), round(box[2] - box[0]), round(box[3] - box[1]))
+        if key not in self._icons:
+            pixels = self._pixels(image)
+            if pixels is None:
+                return None
+            self._icons[key] = picture_icon(pixels, box)
+        known = self._icons[key]
+        return Icon(known.shape, known.color, box, known.fill)
+
+    def _pixels(self, image: Any) -> NDArray[np.uint8] | None:
+        """Render a small picture with its mask, four times as large as it is shown."""
+        matrix = raw.FS_MATRIX()
+        if not raw.FPDFPageObj_GetMatrix(image, matrix):
+            return None
+        large = raw.FS_MATRIX(*(4 * part for part in (matrix.a, matrix.b, matrix.c, matrix.d)), matrix.e, matrix.f)
+        raw.FPDFPageObj_SetMatrix(image, large)
+        try:
+            handle = raw.FPDFImageObj_GetRenderedBitmap(self._document.raw, self._page, image)
+        finally:
+            raw.FPDFPageObj_SetMatrix(image, matrix)
+        if not handle:
+            return None
+        return _rgba(pypdfium2.PdfBitmap.from_raw(handle))
+
+
+def _rgba(bitmap: Any) -> NDArray[np.uint8]:
+    array = np.asarray(bitmap.to_numpy())
+    if array.ndim == 2 or array.shape[2] == 1:
+        array = np.repeat(array.reshape(*array.shape[:2], 1), 3, axis=2)
+    colors = array[..., 2::-1] if bitmap.mode.startswith("BGR") else array[..., :3]
+    opacity = array[..., 3:4] if bitmap.mode in ("BGRA", "RGBA") else np.full((*array.shape[:2], 1), 255, np.uint8)
+    return np.concatenate((colors, opacity), axis=2).astype(np.uint8)
+
+
+def _page_box(page: Any) -> tuple[float, float, float, float]:
+    box = raw.FS_RECTF()
+    if raw.FPDF_GetPageBoundingBox(page, box) and box.right > box.left and box.top > box.bottom:
+        return box.left, box.bottom, box.right, box.top
+    return 0.0, 0.0, 595.0, 842.0
+
+
+def _page_text(text_page: Any, handle: int | None) -> tuple[str, float]:
+    """Give the page's letters, one per character of pdfium's, and the share that has no meaning."""
+    count = raw.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return "", 0.0
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = raw.FPDFText_GetText(text_page, 0, count, buffer) - 1
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass") if got == count else ""
+    if len(text) != count or _NEEDS_UNICODE.search(text):
+        codes = map(_char_code, repeat(handle), range(count))
+        text = "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+    strange = sum(text.count(mark) for mark in ("\ufffd", "\x00"))
+    return text, strange / count
+
+
+def _font_name(font: int | None) -> tuple[str, bool]:
+    if not font:
+        return "", False
+    handle = ctypes.cast(font, raw.FPDF_FONT)
+    buffer = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
+    name = buffer.value.decode("latin-1")
+    bold = bool(_BOLD.search(name)) or (raw.FPDFFont_GetWeight(handle) >= 600 and not name)
+    return name, bold or bool(raw.FPDFFont_GetFlags(handle) & 1 << 18)
+
+
+def _drawings(handles: list[int], matrix: Matrix, depth: int) -> Iterator[_Drawing]:
+    """Give the drawn objects in painting order, forms unpacked; letters are left out."""
+    floats = (ctypes.c_float * 6)()
+    for handle, kind in zip(handles, map(_object_type, handles), strict=True):
+        if kind == _TEXT:
+            continue
+        if kind != _FORM:
+            yield _Drawing(handle, kind, matrix)
+        elif depth < _DEEPEST and _object_matrix(handle, ctypes.addressof(floats)):
+            inner = _product(tuple(floats), matrix)  # type: ignore[arg-type]
+            count = min(max(raw.FPDFFormObj_CountObjects(ctypes.cast(handle, raw.FPDF_PAGEOBJECT)), 0), _MOST_OBJECTS)
+            yield from _drawings(list(map(_form_object, repeat(handle), range(count))), inner, depth + 1)
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    m, n, o, p, q, r = outer
+    if outer is _IDENTITY:
+        return inner
+    return (a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r)
+
+
+def _transformed(box: Box, matrix: Matrix) -> Box:
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
+    return _box_of(corners)
+
+
+def _box_of(points: list[tuple[float, float]]) -> Box:
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return (min(across), min(down), max(across), max(down))
+
+
+def _curve(
+    start: tuple[float, float], one: tuple[float, float], two: tuple[float, float], end: tuple[float, float]
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Give the middle of a Bezier curve and its end."""
+    x = (start[0] + 3 * (one[0] + two[0]) + end[0]) / 8
+    y = (start[1] + 3 * (one[1] + two[1]) + end[1]) / 8
+    return (x, y), end
+
+
+def _outline_shape(outlines: list[list[tuple[float, float]]], box: Box, hollow: bool) -> Shape:
+    aspect = (box[2] - box[0]) / (box[3] - box[1])
+    closed = len(outlines[0]) > 3 and _near(outlines[0][0], outlines[0][-1])
+    return shape_of(stroke_mask(outlines[0]) if hollow and not closed else polygon_mask(outlines), aspect)
+
+
+def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) < 0.7 and abs(one[1] - other[1]) < 0.7
+
+
+def _is_small(width: float, height: float) -> bool:
+    return _ICON[0] <= width <= _ICON[1] and _ICON[0] <= height <= _ICON[1]
+
+
+def _is_rectangle(outlines: list[list[tuple[float, float]]]) -> bool:
+    """Say whether each part runs along the axes between four corners."""
+    for outline in outlines:
+        if not 4 <= len(outline) <= 6:
+            return False
+        pairs = zip(outline[:-1], outline[1:], strict=True)
+        if any(min(abs(x1 - x0), abs(y1 - y0)) > 0.3 for (x0, y0), (x1, y1) in pairs):
+            return False
+    return True

@@ -1,0 +1,560 @@
+"""Geometry becomes cells, cells become tables: ruled, shaded, ruled between rows only, and without any line.
+
+Lines decide where there are lines; where they leave a side open, the words decide. Charts, boxes around running text
+and decorations are no tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import Final
+
+from ..normalize.text import clean
+from .document import Box, Cell, Icon, Place, Table
+from .grid import Field, Frame, fields_of, frames_of
+from .gutters import cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
+from .layout import Run, box_of, joined, lines_of, paragraphs_of, run_of, starts_item, usual_pitch
+from .page import Fill, PageModel, Word
+from .readers.color import color_name
+
+_BAND: Final = 46.0
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """A cell being made: where it stands in the grid, its box and its words."""
+
+    row: int
+    column: int
+    box: Box
+    words: list[Word] = field(default_factory=list)
+    row_span: int = 1
+    column_span: int = 1
+    icons: list[Icon] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table being made."""
+
+    cells: list[DraftCell]
+    box: Box
+    ruled: bool
+
+
+def drafts_of(model: PageModel) -> tuple[list[Draft], list[Word]]:
+    """Find a page's tables; give them with the words that stand in none."""
+    words = list(model.words)
+    drafts: list[Draft] = []
+    for frame in _stacked(frames_of(model), words, model.fills):
+        draft, words = _ruled_table(frame, words)
+        if draft is not None:
+            drafts.append(draft)
+    more, words = _open_tables(words)
+    drafts += more
+    return sorted(drafts, key=lambda draft: (draft.box[1], draft.box[0])), words
+
+
+# -- frames that belong together
+
+
+def _stacked(frames: list[Frame], words: list[Word], fills: list[Fill]) -> list[Frame]:
+    """Join frames that stand on each other and share their sides: rows between rules, shaded rows, header bands."""
+    stacks: list[Frame] = []
+    for frame in frames:
+        under = next((at for at in range(len(stacks) - 1, -1, -1) if _continues(stacks[at], frame, words, fills)), None)
+        if under is None:
+            stacks.append(frame)
+        else:
+            stacks[under] = _together(stacks[under], frame)
+    return stacks
+
+
+def _together(upper: Frame, lower: Frame) -> Frame:
+    box = (
+        min(upper.box[0], lower.box[0]),
+        upper.box[1],
+        max(upper.box[2], lower.box[2]),
+        max(upper.box[3], lower.box[3]),
+    )
+    return Frame(upper.level + lower.level, upper.upright + lower.upright, box, upper.hints + lower.hints)
+
+
+def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill]) -> bool:
+    """Say whether a lower frame goes on where the upper ends: same sides, and a row's worth of text between."""
+    if abs(upper.box[0] - lower.box[0]) > 4 or abs(upper.box[2] - lower.box[2]) > 4:
+        return False
+    top, bottom = upper.box[3], lower.box[1]
+    if bottom - top > 6 and _opens_anew(upper, lower, fills):
+        return False
+    if bottom - top < 2.5:
+        return True
+    between = [word for word in words if top - 1 <= (word.top + word.bottom) / 2 <= bottom + 1]
+    inside = [word for word in between if _centred(word, (upper.box[0] - 3, top, upper.box[2] + 3, bottom))]
+    if not inside:
+        return bottom - top < 20
+    outside = any(word.x1 < upper.box[0] - 3 or word.x0 > upper.box[2] + 3 for word in between)
+    return not outside and _fills_band(inside, top, bottom, _text_size(words, upper, lower))
+
+
+def _opens_anew(upper: Frame, lower: Frame, fills: list[Fill]) -> bool:
+    """Say whether a frame begins with the shade that the one above begins with and has nowhere else: a header."""
+    first = {fill.rgb for fill in fills if _within(fill, lower.box) and fill.top < lower.box[1] + 3}
+    above = [fill for fill in fills if _within(fill, upper.box) and fill.rgb in first]
+    return bool(above) and all(fill.top < upper.box[1] + 3 for fill in above)
+
+
+def _within(fill: Fill, box: Box) -> bool:
+    x, y = (fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _text_size(words: list[Word], upper: Frame, lower: Frame) -> float:
+    inside = [w.size for w in words if w.icon is None and (_centred(w, upper.box) or _centred(w, lower.box))]
+    return median(inside) if inside else 0.0
+
+
+def _fills_band(between: list[Word], top: float, bottom: float, size: float) -> bool:
+    """Say whether the text between two rules stands as a row does: near both, in the table's own type."""
+    lettered = [word.size for word in between if word.icon is None] or [size]
+    largest = max(lettered)
+    if size and largest > 1.15 * size:
+        return False
+    slack = 1.25 * min(lettered) + 1
+    above, below = min(word.top for word in between) - top, bottom - max(word.bottom for word in between)
+    if above > slack or below > slack:
+        return False
+    lines = lines_of(between)
+    return len(lines) < 2 or _no_gap(lines, largest)
+
+
+def _no_gap(lines: list[Run], size: float) -> bool:
+    return all(after.top - before.bottom < 1.2 * size for before, after in zip(lines[:-1], lines[1:], strict=True))
+
+
+# -- ruled tables
+
+
+def _ruled_table(frame: Frame, words: list[Word]) -> tuple[Draft | None, list[Word]]:
+    inside = [word for word in words if _centred(word, frame.box)]
+    if not inside or frame.box[3] - frame.box[1] < 6:
+        return None, words
+    fields, across, down = fields_of(frame)
+    cells = _filled(fields, inside)
+    cells = _split_columns(cells, frame, across)
+    cells = _split_rows(cells)
+    cells = _compacted(cells)
+    if not _is_table(cells):
+        return None, words
+    taken = {id(word) for cell in cells for word in cell.words}
+    rest = [word for word in words if id(word) not in taken]
+    return Draft(cells, frame.box, True), rest
+
+
+def _is_table(cells: list[DraftCell]) -> bool:
+    """Say whether cells make a table: more than one column, or rows of one column under a header."""
+    filled = [cell for cell in cells if cell.words]
+    columns = {cell.column for cell in filled}
+    rows = {cell.row for cell in filled}
+    if len(columns) >= 2:
+        return len(filled) >= 2
+    return len(rows) >= 2
+
+
+def _filled(fields: list[Field], words: list[Word]) -> list[DraftCell]:
+    cells = [DraftCell(each.row, each.column, each.box, [], each.row_span, each.column_span) for each in fields]
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        home = next((c for c in cells if c.box[0] <= x <= c.box[2] and c.box[1] <= y <= c.box[3]), None)
+        if home is not None:
+            home.words.append(word)
+    return cells
+
+
+def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) -> list[DraftCell]:
+    """Divide cells that no upright line divides, where the words show columns."""
+    if len(across) > 2:
+        places = across[1:-1]
+    else:
+        places = _kept_places(frame.hints, across) or _gutter_places(cells)
+    hints = [x for x in _kept_places(frame.hints, across) if all(abs(x - place) > 4 for place in across)]
+    places = sorted({*places, *hints})
+    if not places:
+        return cells
+    lines = [across[0], *places, across[-1]]
+    return [piece for cell in cells for piece in _split_cell(cell, lines)]
+
+
+def _kept_places(hints: list[float], across: list[float]) -> list[float]:
+    kept: list[float] = []
+    for hint in sorted(hints):
+        if across[0] + 5 < hint < across[-1] - 5 and (not kept or hint - kept[-1] > 4):
+            kept.append(hint)
+    return kept
+
+
+def _gutter_places(cells: list[DraftCell]) -> list[float]:
+    lines = [line for cell in cells for line in lines_of(cell.words)]
+    voters = [line for line in lines if is_tabular(line)]
+    if len(voters) < 2:
+        return []
+    return columns_of(voters)
+
+
+def _split_cell(cell: DraftCell, lines: list[float]) -> list[DraftCell]:
+    """Divide one cell at the column borders that cross it and that none of its words crosses."""
+    first = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[0]))
+    last = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[2]))
+    inner = list(range(first + 1, last))
+    crossed = {
+        index
+        for index in inner
+        for line in lines_of(cell.words)
+        for part in parts_of(line, 0.9, 0.5)
+        if part.x0 < lines[index] - 1.5 and part.x1 > lines[index] + 1.5
+    }
+    free = [index for index in inner if index not in crossed]
+    bounds = [first, *free, last]
+    pieces = []
+    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+        box = (lines[low], cell.box[1], lines[high], cell.box[3])
+        mine = [word for word in cell.words if lines[low] < (word.x0 + word.x1) / 2 <= lines[high]]
+        if low == first:
+            mine += [word for word in cell.words if (word.x0 + word.x1) / 2 <= lines[low]]
+        if high == last:
+            mine += [word for word in cell.words if (word.x0 + word.x1) / 2 > lines[high]]
+        pieces.append(DraftCell(cell.row, low, box, mine, cell.row_span, high - low))
+    if crossed and sum(bool(piece.words) for piece in pieces) < 2:
+        return [DraftCell(cell.row, first, cell.box, cell.words, cell.row_span, last - first)]
+    return pieces
+
+
+def _split_rows(cells: list[DraftCell]) -> list[DraftCell]:
+    """Divide a band between two level lines that holds several rows: figures of one column on lines of their own."""
+    result: list[DraftCell] = []
+    shift = 0
+    for row in range(max((cell.row for cell in cells), default=-1) + 1):
+        band = [cell for cell in cells if cell.row == row]
+        parts = _rows_in(band)
+        if len(parts) < 2:
+            result += [replace(cell, row=cell.row + shift) for cell in band]
+            continue
+        for offset, part in enumerate(parts):
+            result += [replace(cell, row=cell.row + shift + offset) for cell in part]
+        shift += len(parts) - 1
+    return result
+
+
+def _rows_in(band: list[DraftCell]) -> list[list[DraftCell]]:
+    if len(band) < 2 or any(cell.row_span > 1 for cell in band):
+        return [band]
+    lines = {id(cell): lines_of(cell.words) for cell in band}
+    figures = [cell for cell in band if len(lines[id(cell)]) > 1 and all(is_number(x.text) for x in lines[id(cell)])]
+    if not figures:
+        return [band]
+    places = sorted(line.middle for line in lines[id(max(figures, key=lambda cell: len(lines[id(cell)])))])
+    return _bands_at(band, lines, places)
+
+
+def _bands_at(band: list[DraftCell], lines: dict[int, list[Run]], places: list[float]) -> list[list[DraftCell]]:
+    """Give one row per place, each line of a cell to the nearest place."""
+    top, bottom = band[0].box[1], band[0].box[3]
+    walls = [top, *((a + b) / 2 for a, b in zip(places[:-1], places[1:], strict=True)), bottom]
+    rows: list[list[DraftCell]] = []
+    for low, high in zip(walls[:-1], walls[1:], strict=True):
+        row = []
+        for cell in band:
+            mine = [word for line in lines[id(cell)] if low <= line.middle < high for word in line.words]
+            row.append(
+                DraftCell(cell.row, cell.column, (cell.box[0], low, cell.box[2], high), mine, 1, cell.column_span)
+            )
+        rows.append(row)
+    return rows
+
+
+def _compacted(cells: list[DraftCell]) -> list[DraftCell]:
+    """Number rows and columns anew without those that hold nothing at all."""
+    filled = [cell for cell in cells if cell.words]
+    rows = sorted({row for cell in filled for row in (cell.row, cell.row + cell.row_span)} | {c.row for c in cells})
+    columns = sorted({place for cell in filled for place in (cell.column, cell.column + cell.column_span)})
+    used = [c for c in cells if c.words or (c.column in columns)]
+    row_at, column_at = {row: at for at, row in enumerate(rows)}, {column: at for at, column in enumerate(columns)}
+    result = []
+    for cell in used:
+        row_end = sum(row < cell.row + cell.row_span for row in rows)
+        column_end = sum(column < cell.column + cell.column_span for column in columns)
+        row, column = row_at[cell.row], column_at.get(cell.column, 0)
+        result.append(
+            replace(
+                cell, row=row, column=column, row_span=max(row_end - row, 1), column_span=max(column_end - column, 1)
+            )
+        )
+    return result
+
+
+# -- tables without lines
+
+
+def _open_tables(words: list[Word]) -> tuple[list[Draft], list[Word]]:
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    for group in _open_groups(lines_of(word for word in words if not word.turn)):
+        draft = _open_table(group)
+        if draft is None:
+            continue
+        drafts.append(draft)
+        taken |= {id(word) for cell in draft.cells for word in cell.words}
+    return drafts, [word for word in words if id(word) not in taken]
+
+
+def _open_groups(lines: list[Run]) -> list[list[Run]]:
+    """Group neighbouring lines that look like rows, with the short lines among them."""
+    groups: list[list[Run]] = []
+    pending: list[Run] = []
+    for line in lines:
+        if is_tabular(line):
+            if groups and _joins(groups[-1], pending, line):
+                groups[-1] += [*pending, line]
+            else:
+                groups.append([line])
+            pending = []
+        else:
+            pending.append(line)
+    return groups
+
+
+def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
+    last = pending[-1] if pending else group[-1]
+    if pending and not _has_figures(line) and any(_has_figures(each) for each in group):
+        return False
+    if line.top - last.bottom > 2.2 * max(line.size, last.size) or len(pending) > 3:
+        return False
+    previous = group[-1]
+    left, right = min(each.x0 for each in group), max(max(each.x1 for each in group), line.x1)
+    for each in pending:
+        long = each.x1 - each.x0 > 0.62 * (right - left)
+        if long or each.top - previous.bottom > 2.2 * each.size or abs(each.size - line.size) > 0.15 * line.size:
+            return False
+        if starts_item(each) and not is_number(each.text):
+            return False
+        previous = each
+    return abs(line.size - group[-1].size) < 0.25 * line.size
+
+
+def _has_figures(line: Run) -> bool:
+    return any(is_figure(part.text) for part in parts_of(line)[1:])
+
+
+def _open_table(group: list[Run]) -> Draft | None:
+    voters = [line for line in group if is_tabular(line)]
+    cuts = columns_of(voters)
+    if len(voters) < 2 or not cuts or not _is_open_table(voters, cuts):
+        return None
+    cells = _open_cells(group, cuts)
+    return Draft(_compacted(cells), box_of(group), False)
+
+
+def _is_open_table(voters: list[Run], cuts: list[float]) -> bool:
+    rows = [cell_words(line, cuts) for line in voters]
+    figures = sum(any(is_figure(_text(words)) for column, _, words in row if column) for row in rows)
+    clean_rows = sum(len(row) > 1 and all(span == 1 for _, span, _ in row) for row in rows)
+    if clean_rows < 0.6 * len(rows):
+        return False
+    if figures >= max(1, 0.3 * len(rows)):
+        return True
+    wordy = median(len(words) for row in rows for _, _, words in row)
+    return len(rows) >= 3 and wordy <= 4
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _open_cells(group: list[Run], cuts: list[float]) -> list[DraftCell]:
+    left, right = min(line.x0 for line in group), max(line.x1 for line in group)
+    lines = [left, *cuts, right]
+    rows = _rows_of(group, cuts)
+    cells: list[DraftCell] = []
+    for number, row in enumerate(rows):
+        top = row[0].top
+        bottom = max(line.bottom for line in row)
+        by_column: dict[int, DraftCell] = {}
+        for line in row:
+            for column, span, words in cell_words(line, cuts):
+                cell = by_column.get(column)
+                if cell is None:
+                    box = (lines[column], top, lines[min(column + span, len(lines) - 1)], bottom)
+                    cell = by_column[column] = DraftCell(number, column, box, [], 1, span)
+                cell.words += words
+        cells += by_column.values()
+    return cells
+
+
+def _rows_of(group: list[Run], cuts: list[float]) -> list[list[Run]]:
+    """Gather lines into rows: header lines together, wrapped labels with their figures."""
+    rows: list[list[Run]] = []
+    pitches = [b.middle - a.middle for a, b in zip(group[:-1], group[1:], strict=True)]
+    usual = median(pitches) if pitches else 0.0
+    head = _header_lines(group, cuts)
+    if head:
+        rows += _header_rows(group[:head], cuts)
+    for at in range(head, len(group)):
+        line = group[at]
+        if at > head and _wraps(group, at, cuts, usual):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _header_lines(group: list[Run], cuts: list[float]) -> int:
+    """Count the lines before the first that holds figures."""
+    for at, line in enumerate(group):
+        if any(is_figure(_text(words)) for column, _, words in cell_words(line, cuts) if column):
+            return at if at <= 4 else 0
+    return 0
+
+
+def _header_rows(lines: list[Run], cuts: list[float]) -> list[list[Run]]:
+    """Join header lines unless one of them spans columns, which then is a level of its own."""
+    rows: list[list[Run]] = []
+    for line in lines:
+        spanning = any(span > 1 for column, span, _ in cell_words(line, cuts))
+        if rows and not spanning and not any(s > 1 for each in rows[-1] for _, s, _ in cell_words(each, cuts)):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _wraps(group: list[Run], at: int, cuts: list[float], usual: float) -> bool:
+    """Say whether a line goes on the row above: no figures of its own, set close, and in the same columns."""
+    line, before = group[at], group[at - 1]
+    mine = cell_words(line, cuts)
+    above = {column for column, _, _ in cell_words(before, cuts)}
+    pitch = line.middle - before.middle
+    if any(is_number(_text(words)) for column, _, words in mine if column):
+        return bool(not any(column == 0 for column, _, _ in mine) and above == {0} and pitch < 0.85 * usual)
+    if any(column not in above for column, _, _ in mine):
+        return False
+    close = pitch < 0.87 * usual
+    starts_small = mine[0][2][0].text[:1].islower() or mine[0][2][0].text[:1] == "("
+    return (close or starts_small) and not (mine[0][0] == 0 and len(mine) > 1)
+
+
+# -- cells
+
+
+def tables_of(model: PageModel) -> tuple[list[Table], list[Word]]:
+    """Find a page's tables as the neutral document has them, and the words that stand in none."""
+    drafts, words = drafts_of(model)
+    tables = [finished(draft, model) for draft in drafts]
+    return tables, words
+
+
+def finished(draft: Draft, model: PageModel) -> Table:
+    """Make a table of a draft: texts, weights, fills, symbols, places."""
+    lines = [line for cell in draft.cells for line in lines_of(cell.words)]
+    pitch = usual_pitch(lines) if lines else 1.3
+    fills = _fills_of(draft, model.fills)
+    head = _header_depth(draft)
+    cells = tuple(
+        _cell(cell, model, pitch, fills.get(id(cell)), cell.row < head)
+        for cell in sorted(draft.cells, key=lambda each: (each.row, each.column))
+    )
+    return Table(cells, Place(model.number, model.place(draft.box)))
+
+
+def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, header: bool) -> Cell:
+    words = [word for word in draft.words if word.icon is None]
+    icons = [*draft.icons, *(word.icon for word in draft.words if word.icon is not None)]
+    return Cell(
+        _cell_text(draft, pitch),
+        draft.row,
+        draft.column,
+        Place(model.number, model.place(draft.box)),
+        draft.row_span,
+        draft.column_span,
+        header=header,
+        bold=bool(words) and all(word.bold for word in words),
+        fill=fill,
+        icons=tuple(replace(icon, box=model.place(icon.box)) if icon.box else icon for icon in icons),
+    )
+
+
+def _cell_text(draft: DraftCell, pitch: float) -> str:
+    sideways = [word for word in draft.words if word.turn]
+    if sideways:
+        return _sideways_text(sideways)
+    return "\n".join(filter(None, (joined(lines) for lines in paragraphs_of(lines_of(draft.words), pitch))))
+
+
+def _sideways_text(words: list[Word]) -> str:
+    """Read print that runs up or down in a narrow header cell."""
+    up = words[0].turn == 90
+    columns: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: each.x0 if up else -each.x0):
+        if columns and abs(word.x0 - columns[-1][0].x0) < 0.5 * word.size:
+            columns[-1].append(word)
+        else:
+            columns.append([word])
+    ordered = [sorted(column, key=lambda each: -each.bottom if up else each.top) for column in columns]
+    return clean(" ".join(word.text for column in ordered for word in column))
+
+
+def _header_depth(draft: Draft) -> int:
+    """Count the first rows that are set apart as header: all bold, while later rows are not."""
+    rows: dict[int, list[Word]] = {}
+    for cell in draft.cells:
+        rows.setdefault(cell.row, []).extend(word for word in cell.words if word.icon is None)
+    weights = [all(word.bold for word in rows[row]) for row in sorted(rows) if rows[row]]
+    depth = next((at for at, bold in enumerate(weights) if not bold), 0)
+    return depth if depth < len(weights) and depth <= 3 else 0
+
+
+def _fills_of(draft: Draft, fills: list[Fill]) -> dict[int, str]:
+    """Name the fills that say something: those of single cells, not of whole rows."""
+    shades: dict[int, Fill] = {}
+    for cell in draft.cells:
+        shade = _shade(cell.box, fills)
+        if shade is not None:
+            shades[id(cell)] = shade
+    named: dict[int, str] = {}
+    columns: dict[int, set[str]] = {}
+    for cell in draft.cells:
+        shade = shades.get(id(cell))
+        name = color_name(*shade.rgb) if shade else None
+        if name and shade and name not in ("white", "black") and not _whole_row(cell, draft, shades):
+            named[id(cell)] = name
+            columns.setdefault(cell.column, set()).add(name)
+    column_of = {id(cell): cell.column for cell in draft.cells}
+    return {key: name for key, name in named.items() if name != "grey" or columns[column_of[key]] - {"grey"}}
+
+
+def _whole_row(cell: DraftCell, draft: Draft, shades: dict[int, Fill]) -> bool:
+    row = [other for other in draft.cells if other.row == cell.row and other is not cell]
+    if cell.column == 0 and cell.column_span >= max(other.column + other.column_span for other in draft.cells):
+        return True
+    rgb = shades[id(cell)].rgb
+    same = [other for other in row if id(other) in shades and shades[id(other)].rgb == rgb]
+    return bool(row) and len(same) >= 0.5 * len(row)
+
+
+def _shade(box: Box, fills: list[Fill]) -> Fill | None:
+    """Give the smallest filled area that covers most of a cell."""
+    area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+    best: Fill | None = None
+    for fill in fills:
+        common = max(min(box[2], fill.x1) - max(box[0], fill.x0), 0) * max(
+            min(box[3], fill.bottom) - max(box[1], fill.top), 0
+        )
+        if common > 0.7 * area:
+            best = fill
+    return best
+
+
+def _centred(word: Word, box: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
