@@ -20,6 +20,7 @@ BodyKind = Literal["council", "board", "company", "office", "collective"]
 
 _WORD = r"[A-Za-zÅÄÖåäöÉé]+"
 _NAME = r"[A-ZÅÄÖ][\wé&-]*"
+_GIVEN = r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _END = (
     r"n[äa]mnd(?:en|erna|er)?|styrelse(?:n|rna|r)?|utskott(?:et)?|direktion(?:en)?|fullm[äa]ktige|beredningen|"
     r"kontoret|förvaltning(?:en|arna|ar)|kansliet|kommunledningen|stadsledningen|bolag(?:en|et)?|revisionen|revisorer(?:na)?|"
@@ -50,13 +51,12 @@ _BOARD_SHAPE = re.compile(r"[A-ZÅÄÖ]{1,4}N|[KRSF][SF]|KSAU")
 _JOINT = re.compile(r"\s*(?:[,;/+&\n]|\b(?:och|samt|respektive)\b)\s*")
 _PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]{2,160})\)\s*[.?!]?\s*$")
 _LABEL = re.compile(
-    r"^(?:huvud)?ansvar(?:ig|iga|et)?(?: ?(?:för|nämnd|styrelse|nämnder|förvaltning|part|roll|funktion))*(?: ?/ ?\w+)?\s*:\s*",
+    r"^(?:huvud)?ansvar(?:ig|iga|et)?(?: ?(?:för|nämnd|styrelse|nämnder|förvaltning|part|roll|funktion))*(?: ?/ ?\w+)?"
+    r"\s*:\s*",
     re.I,
 )
 _MAIN = re.compile(r"\bHuvudansvar(?:ig)?(?: nämnd)?\s*:\s*(?P<who>[^.\n)]+)", re.I)
-_PERSON = re.compile(
-    r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?(?: (?:von|af|de))?(?: [A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?){1,2}"
-)
+_PERSON = re.compile(rf"{_GIVEN}(?: (?:von|af|de))?(?: {_GIVEN}){{1,2}}")
 _CONTACT = re.compile(r"@|\d{3}")
 
 

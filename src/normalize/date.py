@@ -1,6 +1,7 @@
-"""Dates and years as reports print them: ISO ("2019-10-09"), Swedish words ("den 19 januari 2020") and figures ("9/10 2019").
+"""Dates and years as reports print them: "2019-10-09", "den 19 januari 2020", "9/10 2019".
 
-Registration numbers, amounts and paragraphs hold figures that look like years; only a year that stands alone counts.
+Registration numbers, laws, amounts and paragraphs hold figures that look like years; only a year that stands alone
+counts.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from .reading import Reading
 from .tables import rows
 
 _DASH = "[-‐‑‒–—−]"
+_YEAR = r"(?:19[5-9]|20\d)\d"
+_YEAR_HINT = re.compile(r"19[5-9]\d|20\d\d")
+_MARKS = "*.,¹²³ "
 
 
 @cache
@@ -31,14 +35,14 @@ def month_words() -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    year = r"(?:19[5-9]|20[0-9])\d"
+    """Give the printed forms of a date; the digit in a group's name tells the forms apart."""
     return re.compile(
-        rf"(?<![\w/-])(?P<y1>{year}) ?{_DASH} ?(?P<m1>\d\d?) ?{_DASH} ?(?P<d1>\d\d?)(?![\d-])"
-        rf"|(?<![\w/-])(?P<y2>{year})(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?![\w-])"
-        rf"|(?<![\d.,])(?:den )?(?P<d3>\d\d?)(?::e|:a|\.)? ?(?P<m3>{month_words()}),? ?(?P<y3>{year})(?![\w-])"
-        rf"|(?<![\w/-])(?P<d4>\d\d?)/(?P<m4>\d\d?) ?[- ]? ?(?P<y4>{year})(?![\w-])"
-        rf"|(?<![\w/-])(?P<d5>\d\d?)\.(?P<m5>\d\d?)\.(?P<y5>{year})(?![\w-])"
-        rf"|(?<![\w/-])(?P<y6>{year})[/.](?P<m6>\d\d)[/.](?P<d6>\d\d)(?![\w-])",
+        rf"(?<![\w/-])(?P<y1>{_YEAR}) ?{_DASH} ?(?P<m1>\d\d?) ?{_DASH} ?(?P<d1>\d\d?)(?![\d-])"
+        rf"|(?<![\w/-])(?P<y2>{_YEAR})(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?![\w-])"
+        rf"|(?<![\d.,])(?:den )?(?P<d3>\d\d?)(?::?e|:?a|\.)? ?(?P<m3>{month_words()}),? ?(?P<y3>{_YEAR})(?![\w-])"
+        rf"|(?<![\w/-])(?P<d4>\d\d?)/(?P<m4>\d\d?)(?: ?[- ] ?)(?P<y4>{_YEAR})(?![\w-])"
+        rf"|(?<![\w/.-])(?P<d5>\d\d?)\.(?P<m5>\d\d?)\.(?P<y5>{_YEAR})(?![\w-])"
+        rf"|(?<![\w/-])(?P<y6>{_YEAR})[/.](?P<m6>\d\d)[/.](?P<d6>\d\d)(?![\w-])",
         re.I,
     )
 
@@ -60,6 +64,8 @@ def find_dates(text: str) -> Iterator[DateMatch]:
         >>> [found.value.isoformat() for found in find_dates("Kommunstyrelsen, den 19 januari 2020, § 1")]
         ['2020-01-19']
     """
+    if not _YEAR_HINT.search(text):
+        return
     for match in _pattern().finditer(text):
         value = _day(match)
         if value:
@@ -67,12 +73,11 @@ def find_dates(text: str) -> Iterator[DateMatch]:
 
 
 def _day(match: re.Match[str]) -> datetime.date | None:
-    form = match.lastgroup[-1] if match.lastgroup else "1"
+    form = next(name[1] for name, printed in match.groupdict().items() if printed)
     month = match[f"m{form}"]
+    number = months().get(month.lower()) or int(month)
     try:
-        return datetime.date(
-            int(match[f"y{form}"]), months().get(month.lower(), 0) or int(month), int(match[f"d{form}"])
-        )
+        return datetime.date(int(match[f"y{form}"]), number, int(match[f"d{form}"]))
     except ValueError:
         return None
 
@@ -86,7 +91,7 @@ def read_date(text: str) -> Reading[datetime.date] | None:
         ('2019-08-31', '2019-10-09')
     """
     core = re.sub(r"\s+", " ", text).strip()
-    bare = core.rstrip("*.,¹²³ ")
+    bare = core.rstrip(_MARKS)
     match = _pattern().fullmatch(bare)
     value = _day(match) if match else None
     if value is None:
@@ -95,7 +100,11 @@ def read_date(text: str) -> Reading[datetime.date] | None:
     return Reading(value, text, flags=(marks,) if marks else ())
 
 
-_YEAR = re.compile(r"(?<![\w/.,:§-])(?:19[9]\d|20[0-4]\d)(?![\w/]|[.,:]\d|[ \u00a0\u202f]\d{3}(?!\d))")
+_STANDING_YEAR = re.compile(
+    r"(?:(?<![\w/.,:§-])|(?<=(?:19|20)\d\d-))(?:19[9]\d|20[0-4]\d)"
+    r"(?![\w/]|[.,:]\d|[ \u00a0\u202f]\d{3}(?!\d))"
+    r"(?! ?(?:%|procent|kr\b|kronor|tkr|mnkr|mkr|st\b|personer|invånare|bostäder))"
+)
 
 
 def find_years(text: str) -> list[int]:
@@ -105,4 +114,4 @@ def find_years(text: str) -> list[int]:
         >>> find_years("Delårsrapport 2019, Dnr KS 2018/17, 2 000 bostäder"), find_years("2019–2022")
         ([2019], [2019, 2022])
     """
-    return [int(match[0]) for match in _YEAR.finditer(text)]
+    return [int(match[0]) for match in _STANDING_YEAR.finditer(text)]

@@ -51,7 +51,7 @@ _SIMILAR = 87
 
 _CAPITAL = r"[A-ZÅÄÖ][\wé-]*"
 _TOKEN = re.compile(r"[\wé-]+")
-_KEYWORD = r"(?:kommun(?:en|ens|s|fullmäktige|styrelse|koncern|revision|hus)?\w*|stads?(?:fullmäktige|hus)?|Stads?|Kommuns?|KOMMUNS?|STADS?)"
+_KEYWORD = r"(?:kommun\w*|stads?(?:fullmäktige|hus)?|Stads?|Kommuns?|KOMMUNS?|STADS?)"
 _FULL_FORM = re.compile(rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )?{_CAPITAL}) (?!kommuner|kommunal){_KEYWORD}(?![\w-])")
 _IN_PLACE = re.compile(
     rf"(?:[Ff]ullmäktige|[Ss]tyrelsen|nämnden|[Kk]ommun(?:en)?|KOMMUNEN) i (?P<name>{_CAPITAL}(?: {_CAPITAL})?)"

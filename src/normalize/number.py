@@ -19,21 +19,25 @@ from .tables import rows
 
 Number = int | float
 
-_BLANK = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000\t\n]"
+_BLANK = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_SPACE = r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _MINUS = "-‐‑‒–—−\u00ad"
 _PLAIN = re.compile(rf"([-−–]?){_BLANK}?(\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d+)(,\d+)?")
-_SPACES = re.compile(rf"{_BLANK}+")
+_SPACES = re.compile(rf"{_SPACE}+")
+# A number that breaks over a line goes on in groups of three; equal groups may as well be two values in a stack.
+_BROKEN_LINE = re.compile(rf"^(\s*[{_MINUS}+]?{_BLANK}?\d{{0,2}})\s*\n\s*(?=\d)")
+_TWO_CELLS = re.compile(r"\d\s*(?:[\n\t]|\s{2})\s*\d")
 _ONE_DASH = str.maketrans(dict.fromkeys(_MINUS, "-"))
 _INTEGER = r"(?:\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+(?=,)|\d+)"
 _FIGURE = re.compile(rf"(?P<sign>-|\+|)(?P<integer> ?{_INTEGER})(?P<decimals>(?:,|\.)\d+)?(?P<after>-?)")
 _ZERO = re.compile(r"(?:\+/-|\+-|±) ?(0(?:,0+)?)")
 _MARK = re.compile(r"[ ]?(\*+|[¹²³⁰⁴⁵⁶⁷⁸⁹]+|[†‡§]+|(?<=\d) \d\)|(?<=[^\s(\d])[a-z]?\))$")
 _APPROXIMATE = re.compile(
-    r"(?:ca\.?|cirka|c:a|circa|ung\.?|ungefär|omkring|runt|drygt|knappt|nästan|närmare|uppskattningsvis|~|≈)(?: |(?<=[~≈]))",
+    r"(?:(?:ca\.?|c:a|circa|cirka|ung\.?|ungefär|omkring|runt|drygt|knappt|nästan|närmare|uppskattningsvis) |[~≈] ?)",
     re.I,
 )
-_LETTER_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
-_MAYBE_DIGITS = re.compile(r"[\dOolI|]")
+_FIGURE_SIGNS = re.compile(r"[-+±/ \dOolISB.,*¹²³⁰⁴⁵⁶⁷⁸⁹]*")
+_LETTER_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[SB](?=\d)")
 _BROKEN_COMMA = re.compile(r"(?<=\d) ,(?=\d)")
 _HASHES = re.compile(r"#{2,}")
@@ -74,7 +78,11 @@ def _read_marked(text: str) -> Reading[Number] | None:
     """Read a cell whose number carries more than sign and blanks."""
     if is_missing(text) or len(text) > 60:
         return None
-    core, flags = _without_marks(_one_line(text))
+    core = _BROKEN_LINE.sub(r"\1 ", text)
+    if _TWO_CELLS.search(core):
+        return None
+    flags: tuple[str, ...]
+    core, flags = _without_marks(_one_line(core))
     approximate = _APPROXIMATE.match(core)
     if approximate:
         core, flags = core[approximate.end() :].strip(), (*flags, "approx")
@@ -108,12 +116,12 @@ def _units() -> dict[str, str]:
 def _without_unit(text: str) -> str:
     """Take the unit off a cell that carries its own; any other word after the number stays."""
     end = len(text)
-    figure = re.match(r"[-+±/ \dOolI|SB.,]*", text)
+    figure = _FIGURE_SIGNS.match(text)
     if figure and figure.end() < end:
         rest = text[figure.end() :]
         # A unit may begin with a letter that also stands for a misread digit ("liter"): go back to the last blank.
         head = text[: figure.end()]
-        while head and head[-1] in "OolISB|":
+        while head and head[-1] in "OolISB":
             head, rest = head[:-1], head[-1] + rest
         if any(sign.isdigit() for sign in head) and _is_unit(rest):
             return head.strip()
@@ -149,7 +157,7 @@ def _read_figure(text: str) -> Reading[Number] | None:
         return None
     if fraction is None and _DATE_LIKE.fullmatch(integer):
         return None
-    flags = ("decimal_point",) if fraction and fraction[0] == "." else ()
+    flags: tuple[str, ...] = ("decimal_point",) if fraction and fraction[0] == "." else ()
     flags += ("trailing_minus",) if after else ()
     return Reading(_value(sign or after, integer, fraction), text, 0.9 if flags or "." in integer else 1.0, flags)
 

@@ -1,7 +1,8 @@
 """Reporting periods as printed: "januari–augusti 2006", "T2 2021", "per 31 augusti 2020", "helår".
 
 A municipal follow-up counts from 1 January: "tertial 2", "per 31 augusti" and "per augusti" are all January to
-August, and the third tertial is the full year. The printed dash and wording stay in the label, without the year.
+August, and the third tertial is the full year. The printed dash and wording stay in the label, without the year. A
+date by itself is a day, not a period, except the last day of a month that fills a whole header.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -26,44 +28,49 @@ class PeriodReading:
     year: int
 
 
-_DASH = r" ?(?:[-‐‑‒–—−]|till och med|t\.?o\.?m\.?|till|och) ?"
+_UNTIL = r"t\.? ?o\.? ?m\.?|till och med"
+_TO = rf" ?(?:[-‐‑‒–—−]{{1,2}}|{_UNTIL}|till) ?"
 _YEAR = r"(?:19[9]|20[0-4])\d"
+_YEAR_AFTER = rf"(?:[,/]? ?-?(?P<y2>{_YEAR})(?!\d))?"
+_ISO_DAY = r"-?(?P<m{0}>\d\d)-?(?P<d{0}>\d\d)"
+_HINT = re.compile(
+    r"\d{4}|[TQ] ?\d|kv ?\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|halvår|helår|året|månad",
+    re.I,
+)
+_IN_PASSING = re.compile(r"(?:^|\W)(?:i|den|under|sedan|från|senast|till|av|efter|före|mellan|och|\d\d?)[. ]*$", re.I)
+_SHORT_FORM = re.compile(r"[TQ] ?\d|KV ?\d", re.I)
+_HEADING_LENGTH = 100
+_READ_LENGTH = 400
+
+
+@cache
+def _phrases() -> dict[str, tuple[int, int]]:
+    return {row["phrase"]: (int(row["first_month"]), int(row["last_month"])) for row in rows("periods")}
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Give the forms of a period, the most telling first."""
+    """Give the forms of a period, the most telling first; group 1 is the first month or day, group 2 the last."""
     month = month_words()
-    return (
-        re.compile(
-            rf"(?<![\w/])(?:(?P<d1>\d\d?) ?)?(?P<m1>{month})(?: (?P<y1>{_YEAR}))?{_DASH}(?:(?P<d2>\d\d?) )?(?P<m2>{month})(?!\w)(?:,? ?(?P<y2>{_YEAR})(?!\d))?",
-            re.I,
-        ),
-        re.compile(
-            rf"(?<![\d/-])(?P<y1>{_YEAR})-?(?P<m1>\d\d)-?(?P<d1>\d\d){_DASH}(?P<y2>{_YEAR})-?(?P<m2>\d\d)-?(?P<d2>\d\d)(?![\d-])"
-        ),
-        re.compile(
-            rf"(?<!\w)(?:per|t\.?o\.?m\.?|till och med)(?: den)? (?:(?P<d2>\d\d?) )?(?P<m2>{month})(?!\w)(?:,? ?(?P<y2>{_YEAR})(?!\d))?",
-            re.I,
-        ),
-        re.compile(
-            rf"(?<!\w)(?:per|t\.?o\.?m\.?|till och med)(?: den)? (?P<y2>{_YEAR})-(?P<m2>\d\d)(?:-(?P<d2>\d\d))?(?![\d-])",
-            re.I,
-        ),
-        re.compile(
-            r"(?<!\w)(?P<phrase>"
-            + "|".join(sorted((re.escape(row["phrase"]) for row in rows("periods")), key=len, reverse=True))
-            + rf")(?!\w)(?:,? ?(?P<y2>{_YEAR})(?!\d))?",
-            re.I,
-        ),
-        re.compile(rf"(?<!\w)(?:(?P<d2>\d\d?) )?(?P<m2>{month}),? ?(?P<y2>{_YEAR})(?!\d)", re.I),
-        re.compile(rf"(?<![\w/-])(?P<y2>{_YEAR})-(?P<m2>0[1-9]|1[0-2])(?:-(?P<d2>\d\d))?(?![\w-])"),
-        re.compile(rf"(?<![\w/-])(?P<y2>{_YEAR})(?P<m2>0[1-9]|1[0-2])(?!\w)"),
-        re.compile(rf"^(?P<m2>{month})$", re.I),
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases(), key=len, reverse=True))
+    forms = (
+        rf"(?<![\w/])(?:(?P<d1>\d\d?) ?)?(?P<m1>{month})(?: (?P<y1>{_YEAR}))?{_TO}"
+        rf"(?:(?P<d2>\d\d?) )?(?P<m2>{month})(?!\w){_YEAR_AFTER}",
+        rf"(?<![\d/-])(?P<y1>{_YEAR}){_ISO_DAY.format(1)}{_TO}(?P<y2>{_YEAR}){_ISO_DAY.format(2)}(?![\d-])",
+        rf"(?<!\w)(?:per|{_UNTIL})(?: den)? (?:(?P<d2>\d\d?) |sista )?(?P<m2>{month})(?!\w){_YEAR_AFTER}",
+        rf"(?<!\w)(?:per|{_UNTIL})(?: den)? (?P<y2>{_YEAR})-(?P<m2>\d\d)(?:-(?P<d2>\d\d))?(?![\d-])",
+        rf"(?<![\w-])(?P<phrase>{phrases})(?!\w|-[^\W\d]){_YEAR_AFTER}",
+        rf"(?<!\w)(?P<loose>)(?P<m2>{month}),? ?(?P<y2>{_YEAR})(?!\d)",
+        rf"(?<![\w/-])(?P<y2>{_YEAR})-(?P<m2>0[1-9]|1[0-2])(?![\w-])",
+        rf"^(?P<y2>{_YEAR})(?P<m2>0[1-9]|1[0-2])$",
+        rf"^(?P<whole>)(?P<y2>{_YEAR}){_ISO_DAY.format(2)}$",
+        rf"^(?P<whole>)(?:den )?(?P<d2>\d\d?) (?P<m2>{month})(?:,? (?P<y2>{_YEAR}))?$",
+        rf"^(?P<m2>{month})$",
     )
+    return tuple(re.compile(form, re.I) for form in forms)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=8_000)
 def read_period(text: str, year: int | None = None) -> PeriodReading | None:
     """Read the period a title, line or header names; `year` fills in where none is printed.
 
@@ -72,64 +79,81 @@ def read_period(text: str, year: int | None = None) -> PeriodReading | None:
         >>> period.label, period.start.isoformat(), period.end.isoformat()
         ('januari–juni', '2014-01-01', '2014-06-30')
     """
-    line = re.sub(r"\s+", " ", text).strip()
+    if not _HINT.search(text):
+        return None
+    line = re.sub(r"\s+", " ", text[:_READ_LENGTH]).strip(" *")
+    return next(_periods(line, year), None)
+
+
+def _periods(line: str, year: int | None) -> Iterator[PeriodReading]:
     for pattern in _patterns():
         for match in pattern.finditer(line):
+            if _spans_years(match):
+                return
             period = _period(match, line, year)
-            if period:
-                return period
-    return None
+            if period and not _is_passing(match, line):
+                yield period
+
+
+def _spans_years(match: re.Match[str]) -> bool:
+    """Say whether a period runs from one year into another: rolling twelve months are no report's period."""
+    parts = match.groupdict()
+    return bool(parts.get("y1") and parts.get("y2") and parts["y1"] != parts["y2"])
+
+
+def _is_passing(match: re.Match[str], line: str) -> bool:
+    """Say whether a month and year are only a point of time in a sentence ("i juni 2019 beslutade")."""
+    if match.groupdict().get("loose") is None:
+        return False
+    return len(line) > _HEADING_LENGTH or bool(_IN_PASSING.search(line[: match.start()]))
 
 
 def _period(match: re.Match[str], line: str, year: int | None) -> PeriodReading | None:
     parts = match.groupdict()
-    printed = parts.get("y2") or parts.get("y1")
-    at = int(printed) if printed else _nearest_year(line) or year
+    at = _year(parts, line, year)
     if at is None:
         return None
-    if "phrase" in parts:
-        first, last = _span(parts["phrase"].lower())
-        return _reading(at, first, last, None, None, match)
-    first = _month(parts["m1"]) if parts.get("m1") else 1
-    last = _month(parts["m2"])
-    if first is None or last is None or (parts.get("y1") and parts["y1"] != str(at)):
+    if parts.get("phrase"):
+        first, last = _phrases()[parts["phrase"].lower()]
+    else:
+        first, last = _month(parts.get("m1") or "1"), _month(parts["m2"])
+    period = _span(at, first, last, parts.get("d1"), parts.get("d2"), _label(match))
+    if period and parts.get("whole") is not None and not _ends_month(period.end):
         return None
-    return _reading(at, first, last, parts.get("d1"), parts.get("d2"), match)
+    return period
 
 
-def _nearest_year(line: str) -> int | None:
+def _year(parts: dict[str, str | None], line: str, year: int | None) -> int | None:
+    """Give the year printed with the period, else the only year of the line, else the one given."""
+    printed = parts.get("y2") or parts.get("y1")
+    if printed:
+        return int(printed)
     years = set(find_years(line))
-    return years.pop() if len(years) == 1 else None
+    return years.pop() if len(years) == 1 else year
 
 
-def _month(printed: str) -> int | None:
-    number = months().get(printed.lower()) or (int(printed) if printed.isdigit() else None)
-    return number if number and 1 <= number <= 12 else None
+def _month(printed: str) -> int:
+    return months().get(printed.lower()) or (int(printed) if printed.isdigit() else 0)
 
 
-@cache
-def _spans() -> dict[str, tuple[int, int]]:
-    return {row["phrase"]: (int(row["first_month"]), int(row["last_month"])) for row in rows("periods")}
+def _ends_month(day: datetime.date) -> bool:
+    return day.day == calendar.monthrange(day.year, day.month)[1]
 
 
-def _span(phrase: str) -> tuple[int, int]:
-    return _spans()[phrase]
-
-
-def _reading(
-    year: int, first: int, last: int, first_day: str | None, last_day: str | None, match: re.Match[str]
+def _span(
+    year: int, first: int, last: int, first_day: str | None, last_day: str | None, label: str
 ) -> PeriodReading | None:
     try:
         start = datetime.date(year, first, int(first_day or 1))
-        end = datetime.date(year, last, int(last_day or calendar.monthrange(year, last)[1]))
-    except ValueError:
+        end = datetime.date(year, last, int(last_day) if last_day else calendar.monthrange(year, last)[1])
+    except (ValueError, calendar.IllegalMonthError):
         return None
-    return PeriodReading(start, end, _label(match), year) if start < end else None
+    return PeriodReading(start, end, label, year) if start < end else None
 
 
 def _label(match: re.Match[str]) -> str:
-    """Give the period's words without the year; a month's capital at the start of a line is not part of them."""
-    words = re.sub(rf",? ?(?<!\d){_YEAR}(?![\d-])", "", match[0]).strip(" ,")
-    if not re.match(rf"(?:{month_words()})(?!\w)", words, re.I) and not words.istitle():
-        return words or match[0]
-    return words[:1].lower() + words[1:] if not re.match(r"[TQ] ?\d", words) else words
+    """Give the period's words without the year and without the capital a line begins with."""
+    words = re.sub(rf"[,/]? ?-?(?<!\d){_YEAR}(?![\d-])", "", match[0]).strip(" ,") or match[0]
+    if not words[0].isupper() or _SHORT_FORM.fullmatch(words):
+        return words
+    return words.lower()

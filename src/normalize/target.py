@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import cast
 
 from ..schema.codes import Operator
-from .number import Number, is_missing, read_number, read_split
+from .number import Number, Split, is_missing, read_number, read_split
 from .tables import rows
 
 
@@ -30,15 +31,30 @@ class TargetReading:
     flags: tuple[str, ...] = ()
 
 
-_MODAL = re.compile(
-    r"^(?:(?:målet är|målvärde|mål|resultatet|värdet|andelen|det|ska|skall|bör|vara|är|ligga på|ligga|uppgå till)[ :]+)+"
+_SUBJECT = re.compile(
+    r"(?:(?:målet är|målvärdet?|mål|måltal|resultatet|värdet|andelen|antalet|det|kommunen|ska|skall|bör|vara|är|"
+    r"ligga på|ligga|uppgå till|uppnå|nå)\b[ :]*)+"
 )
-_BY_YEAR = re.compile(r"[, ]+(?:senast|till|år|under|för|per)(?: år)? ?(?:19|20)\d\d$|[, ]+\((?:19|20)\d\d\)$")
-_RANGE = re.compile(r"(?:mellan )?(?P<low>[^-–—]+?) ?(?P<unit>%|procent)? ?(?:[-–—]|till|och) ?(?P<high>\d.*)")
-_AT_LEAST = re.compile(
-    r"(?P<number>.+?) ?(?P<phrase>eller (?:mer|mera|fler|högre|bättre|över|mindre|färre|lägre|under)|\+)"
+_YEAR_FIRST = re.compile(r"(?:år )?(?:19|20)\d\d ?[:=] ?")
+_BY_YEAR = re.compile(
+    r"[, ]+(?:(?:senast|till|år|under|för|per|vid utgången av|i slutet av) )+(?:19|20)\d\d$|[, ]+\((?:19|20)\d\d\)$"
 )
-_OR_MORE = re.compile(r"mer|fler|högre|bättre|över|\+")
+_RANGE = re.compile(r"(?:mellan )?(?P<low>[^-–—]+?) ?(?:[-–—]|till|och) ?(?P<high>\d.*)")
+_OR_MORE = re.compile(
+    r"(?P<number>.*\d.*?) ?(?P<phrase>eller (?:mer|mera|fler|högre|över|mindre|färre|lägre|under)|\+)"
+)
+_UPWARDS = re.compile(r"mer|fler|högre|över|\+")
+_ASIDE = re.compile(
+    r"(?P<amount>[^a-zåäö]*\d[^a-zåäö]*(?:procent|kronor|kr|tkr|mnkr)?) "
+    r"(?P<aside>(?:av|per|i|på|hos|inom|bland|för|under|varje|ska|jämfört) [^\d]+)"
+)
+_EARLIER = re.compile(r"(?:än )?(?:föregående|förra|tidigare|fjolår|i fjol|fg\b|utfall|(?:år )?20\d\d\b)")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+# Letters a scan confuses, each pair one-to-one so that positions stay.
+_CONFUSED = str.maketrans(
+    {"l": "i", "1": "i", "|": "i", "0": "o", "å": "a", "ä": "a", "â": "a", "à": "a", "ö": "o", "ó": "o"}
+)
+_DIRECTIONS: dict[str, Operator] = {">": "increase", "<": "decrease"}
 
 
 @lru_cache(maxsize=4_000)
@@ -53,58 +69,63 @@ def read_target(text: str) -> TargetReading | None:
     raw = text.strip()
     if is_missing(raw):
         return None
-    core = _MODAL.sub("", _BY_YEAR.sub("", _folded(raw)))
+    core = re.sub(r"\s+", " ", raw).strip(" .:;").lower()
+    core = _BY_YEAR.sub("", _YEAR_FIRST.sub("", core, count=1)).replace("noll", "0")
     operator, rest = _split_operator(core)
+    if operator is None:
+        subject = _SUBJECT.match(core)
+        operator, rest = _split_operator(core[subject.end() :]) if subject else (operator, rest)
     if operator in ("increase", "decrease", "unchanged"):
-        return TargetReading(raw, operator) if _is_direction(core) else TargetReading(raw, None)
+        return TargetReading(raw, operator if _names_no_level(rest) else None)
+    if operator in _DIRECTIONS and _EARLIER.match(rest):
+        return TargetReading(raw, _DIRECTIONS[operator] if _names_no_level(rest) else None)
     return _read_amount(raw, operator, rest) or TargetReading(raw, None)
-
-
-def _folded(text: str) -> str:
-    """Fold a target for matching; the minus and the footnote stars of its number stay."""
-    return re.sub(r"\s+", " ", text).strip(" .:;").lower()
 
 
 @cache
 def _operators() -> dict[str, Operator]:
-    return {row["phrase"]: row["operator"] for row in rows("targets")}  # type: ignore[misc]
+    """Give the operator of every phrase, in the form in which confused letters are one."""
+    return {row["phrase"].translate(_CONFUSED): cast(Operator, row["operator"]) for row in rows("targets")}
 
 
 @cache
 def _operator_pattern() -> re.Pattern[str]:
     phrases = sorted(_operators(), key=len, reverse=True)
-    return re.compile("|".join(re.escape(phrase) + (r"\b" if phrase[-1].isalpha() else "") for phrase in phrases))
+    return re.compile("|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in phrases))
 
 
 def _split_operator(text: str) -> tuple[Operator | None, str]:
-    phrase = _operator_pattern().match(text)
+    phrase = _operator_pattern().match(text.translate(_CONFUSED))
     if phrase is None:
         return None, text
     return _operators()[phrase[0]], text[phrase.end() :].strip(" :")
 
 
-def _is_direction(text: str) -> bool:
-    """Say whether a target prints a direction and no level of its own."""
-    return not any(sign.isdigit() for sign in text) and len(text) <= 60
+def _names_no_level(text: str) -> bool:
+    """Say whether a direction stands without a level of its own; a year to compare with is none."""
+    return not any(sign.isdigit() for sign in _YEARS.sub("", text))
 
 
-def _read_amount(raw: str, operator: Operator | None, rest: str) -> TargetReading | None:
-    either = _AT_LEAST.fullmatch(rest) if operator is None else None
-    if either:
-        operator = ">=" if _OR_MORE.search(either["phrase"]) else "<="
-        rest = either["number"]
+def _read_amount(raw: str, operator: Operator | None, text: str) -> TargetReading | None:
     if operator is None:
-        between = _read_range(raw, rest)
-        if between:
-            return between
-    split = read_split(rest)
-    if split is None:
-        return None
+        either = _OR_MORE.fullmatch(text)
+        if either:
+            operator, text = ">=" if _UPWARDS.search(either["phrase"]) else "<=", either["number"]
+        else:
+            between = _read_range(raw, text)
+            if between:
+                return between
+    aside = _ASIDE.fullmatch(text)
+    split = read_split(aside["amount"].strip() if aside else text)
+    return _target(raw, operator or "=", split) if split else None
+
+
+def _target(raw: str, operator: Operator, split: Split) -> TargetReading:
     total, women, men = split.total, split.women, split.men
     flags = next((part.flags for part in (total, women, men) if part), ())
     return TargetReading(
         raw,
-        operator or "=",
+        operator,
         value=total.value if total else None,
         women=women.value if women else None,
         men=men.value if men else None,
