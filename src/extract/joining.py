@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..normalize.column import MONEY, Column, read_column
 from ..normalize.number import read_number
+from ..normalize.target import read_target
 from ..normalize.text import fold
 from .document import Block, Cell, Item, Place, Table
 
@@ -118,7 +119,7 @@ def header_depth(rows: Sequence[Row]) -> int:
 
 def _is_header(row: Row, *, first: bool) -> bool:
     cells = [cell for cell in row.cells if cell and cell.text]
-    if not cells or any(_is_figure(cell.text) for cell in cells):
+    if not cells or any(_is_figure(cell.text) or cell.icons or cell.text.endswith(".") for cell in cells):
         return False
     if all(cell.header for cell in cells):
         return True
@@ -141,7 +142,13 @@ def _alone_in_table(row: Row) -> bool:
 
 def _is_figure(text: str) -> bool:
     """Say whether a cell holds a figure; a year or a date in a header does not count as one."""
-    return read_column(text).field != "year" and read_number(text) is not None
+    field = read_column(text).field
+    if field == "year":
+        return False
+    if read_number(text) is not None:
+        return True
+    target = read_target(text) if len(text) < 30 and field == "unknown" else None
+    return target is not None and target.value is not None
 
 
 def header_text(header: Sequence[Row], column: int) -> str:

@@ -80,7 +80,10 @@ def outline_of(document: Document) -> Outline:
     candidates = [
         (i, item)
         for i, item in enumerate(items)
-        if isinstance(item, Block) and i not in skipped and _is_heading(item, style, listed)
+        if isinstance(item, Block)
+        and i not in skipped
+        and _is_heading(item, style, listed)
+        and not _is_labelled(items, i)
     ]
     explicit = sum(item.level is not None for _, item in candidates) >= 2
     sizes = sorted({round(item.size) for _, item in candidates if item.size}, reverse=True)
@@ -177,6 +180,16 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     if style.marked and not heading.number and not block.bold:
         return False
     return bool(heading.number) or (len(text) <= MAX_PLAIN_HEADING and not read_status(text))
+
+
+def _is_labelled(items: Sequence[Item], index: int) -> bool:
+    """Say whether a line stands right under a label such as "Nämndmål": then it is a goal's title, not a heading."""
+    above = items[index - 1] if index else None
+    label = read_label(above.text) if isinstance(above, Block) and len(above.text) < 60 else None
+    if label is None or label.field != "goal" or label.rest:
+        return False
+    block = items[index]
+    return isinstance(block, Block) and read_heading(block.text).kind not in ("chapter", "area")
 
 
 def _reads_as_title(text: str) -> bool:

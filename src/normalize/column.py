@@ -156,7 +156,7 @@ def _word_patterns() -> tuple[tuple[Field, re.Pattern[str]], ...]:
 
 def _by_words(bare: str) -> Field | None:
     """Find the strongest money word; a longer text that merely mentions one is no header."""
-    if len(bare) > 60:
+    if len(bare) > 45 or bare.count(" ") > 5:
         return None
     if re.match(r"(?:status|måluppf|måloppf|bedömning)", bare) and not re.search(r"prognos|progn", bare):
         return None

@@ -36,7 +36,7 @@ def read_heading(text: str) -> HeadingText:
     text = clean(text).replace("\n", " ")
     match = _NUMBERED.match(text)
     number, title = (match["number"], match["title"]) if match else (None, text)
-    return HeadingText(number, title, _class_of(fold(title)))
+    return HeadingText(number, title, "part" if title.endswith("?") else _class_of(fold(title)))
 
 
 def _class_of(folded: str) -> HeadingClass:
@@ -44,7 +44,7 @@ def _class_of(folded: str) -> HeadingClass:
         if match == "exact" and folded == phrase:
             return kind
     for match, phrase, kind in _rules():
-        if match == "word" and re.search(rf"(?<!\w){phrase}(?!\w)", folded):
+        if match == "word" and re.match(rf"(?:\S+ )?{phrase}(?!\w)", folded):
             return kind
         if match == "start" and re.match(rf"{phrase}(?!\w)", folded):
             return kind

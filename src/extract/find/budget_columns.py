@@ -36,20 +36,15 @@ MIN_FILLED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class MoneyColumn:
-    """One column of figures: its header as printed, its role and year, and whether equations had to decide."""
+    """One column of figures: its header as printed, its role and year.
+
+    `named` says that header words give the role; a bare year leaves it open, and equations may decide otherwise.
+    """
 
     label: str
     role: ColumnRole
     year: int | None
-    proven: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyTable:
-    """The figures of a table in their true columns: one list of raw cells per row."""
-
-    columns: tuple[MoneyColumn, ...]
-    positions: tuple[int, ...]
+    named: bool = True
 
 
 def figure_positions(grid: Grid, label: int) -> tuple[int, ...]:
@@ -169,7 +164,8 @@ def _merged_lines(grid: Grid) -> list[str]:
 
 def _money_column(column: Column, year: int | None) -> MoneyColumn:
     role = _ROLES.get(column.field, "other")
-    return MoneyColumn(column.label, role, column.year if column.years else (year if role != "other" else None))
+    open_ = column.field == "year" and not column.dated
+    return MoneyColumn(column.label, role, column.year if column.years else (year if role != "other" else None), not open_)
 
 
 def _score(columns: Sequence[Column], values: Sequence[Sequence[Value]], places: Sequence[int]) -> float:
@@ -207,12 +203,12 @@ def _with_equations(
 ) -> list[MoneyColumn]:
     """Give columns that the header leaves open the role that the equations show."""
     for i, column in enumerate(named):
-        if column.role != "other":
+        if column.role != "other" and column.named:
             continue
         roles = [c.role for c in named]
         found = _role_by_equation(i, roles, values, places)
         if found:
-            named[i] = replace(column, role=found, year=column.year or _year_of(found, named, year), proven=True)
+            named[i] = replace(column, role=found, year=column.year or _year_of(named, year), named=True)
     return named
 
 
@@ -231,7 +227,7 @@ def _role_by_equation(
     return None
 
 
-def _year_of(role: ColumnRole, named: Sequence[MoneyColumn], year: int | None) -> int | None:
+def _year_of(named: Sequence[MoneyColumn], year: int | None) -> int | None:
     years = [column.year for column in named if column.year and column.role in ("outcome", "budget", "forecast")]
     return max(years, default=year)
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import cast
 
 from ...normalize.column import MONEY
 from ...normalize.number import decimals as printed_decimals
@@ -21,7 +22,7 @@ from ...normalize.unit import read_unit
 from ...schema import BudgetColumn, BudgetRow, BudgetTable
 from ...schema.codes import BudgetKind, RowKind, Unit
 from ..document import Block, Cell
-from ..equations import Value, is_sum
+from ..sums import Strength, sum_terms
 from ..joining import Grid, Row
 from ..outline import caption_of
 from ..structure import Structure
@@ -65,10 +66,10 @@ def is_budget_table(structure: Structure, grid: Grid) -> bool:
         return False
     positions = figure_positions(grid, 0)
     labelled = [row for row in grid.rows if row.text(0) and read_number(row.text(0)) is None]
-    if not positions or len(labelled) < MIN_ROWS:
-        return False
     money = [column for column in grid.columns[1:] if column.field in MONEY]
     strong = [column for column in money if column.field not in ("year", "outcome")]
+    if not positions or len(labelled) < (MIN_ROWS if len(strong) < 2 else 1):
+        return False
     unit = _printed_unit(structure, grid)
     if unit == "procent":
         return False
@@ -146,7 +147,7 @@ def _table(
         kind=kind,
         unit=unit,
         columns=[BudgetColumn(label=c.label, role=c.role, year=c.year) for c in columns],
-        rows=_with_kinds(rows, _bold_rows(grid), places, kind),
+        rows=_with_kinds(rows, places, kind),
         variance_rule=variance_rule(columns, values, places),
         source=source_of(structure.document, grid.place),
     )
@@ -208,16 +209,12 @@ def _labels(grid: Grid) -> list[_Label]:
     return labels
 
 
-def _bold_rows(grid: Grid) -> list[bool]:
-    return [bool((cell := row.cell(0)) and cell.bold) for row in grid.rows if row.filled()]
-
-
 @cache
 def _sum_rules() -> tuple[tuple[str, str, str], ...]:
     return tuple((row["match"], row["phrase"], row["strength"]) for row in table_rows("sum_labels"))
 
 
-def _sum_strength(label: str) -> str | None:
+def _sum_strength(label: str) -> Strength | None:
     """Tell whether a row label says that the row is a sum: "sure", "likely" or not at all.
 
     Example:
@@ -227,52 +224,35 @@ def _sum_strength(label: str) -> str | None:
     folded = fold(label)
     for match, phrase, strength in _sum_rules():
         if folded == phrase or (match == "start" and re.match(rf"{phrase}(?!\w)", folded)):
-            return strength
+            return cast(Strength, strength)
     return None
 
 
-def _with_kinds(rows: Sequence[BudgetRow], bold: Sequence[bool], places: Sequence[int], kind: BudgetKind) -> list[BudgetRow]:
+def _with_kinds(rows: Sequence[BudgetRow], places: Sequence[int], kind: BudgetKind) -> list[BudgetRow]:
     """Tell items, subtotals, totals and "varav" rows apart."""
-    sums = [_is_sum_row(rows, i, places, kind) for i in range(len(rows))]
-    kinds: list[RowKind] = []
-    for row, is_a_sum in zip(rows, sums, strict=True):
-        if _OF_WHICH.match(row.label or ""):
-            kinds.append("of_which")
-        else:
-            kinds.append("subtotal" if is_a_sum else "item")
+    apart = [bool(_OF_WHICH.match(row.label or "")) for row in rows]
+    strengths = [None if part else _strength(row, kind) for row, part in zip(rows, apart, strict=True)]
+    terms = sum_terms([row.values for row in rows], places, strengths, apart)
+    kinds: list[RowKind] = [
+        "of_which" if part else "subtotal" if summed is not None else "item"
+        for part, summed in zip(apart, terms, strict=True)
+    ]
     last = max((i for i, k in enumerate(kinds) if k == "subtotal"), default=None)
     if last is not None:
         kinds[last] = "total"
-        for i in range(last - 1, -1, -1):
-            if kinds[i] == "subtotal" and rows[i].values == rows[last].values and i == last - 1:
-                kinds[i] = "total"
+        if last and kinds[last - 1] == "subtotal" and rows[last - 1].values == rows[last].values:
+            kinds[last - 1] = "total"
     return [row.model_copy(update={"kind": k}) for row, k in zip(rows, kinds, strict=True)]
 
 
-def _is_sum_row(rows: Sequence[BudgetRow], i: int, places: Sequence[int], kind: BudgetKind) -> bool:
-    row = rows[i]
-    label = row.label or ""
-    if _OF_WHICH.match(label):
-        return False
-    strength = _sum_strength(label) if label else "unnamed"
-    if strength == "sure":
-        return True
-    if strength is None:
-        return False
+def _strength(row: BudgetRow, kind: BudgetKind) -> Strength | None:
+    """Tell how surely a row is a sum by its label; in statements that always close with a result its word is enough."""
+    if not row.label:
+        return "likely" if kind == "other" else "sure"
+    strength = _sum_strength(row.label)
     if strength == "likely" and kind in ("income_statement", "net_cost", "operating", "account_groups"):
-        return i > 0
-    return i > 0 and (_adds_up(rows, i, places) or strength == "unnamed")
-
-
-def _adds_up(rows: Sequence[BudgetRow], i: int, places: Sequence[int]) -> bool:
-    """Say whether a row is the sum of the rows above it, all of them or back to some row."""
-    columns = [c for c in range(len(places)) if isinstance(rows[i].values[c], (int, float))]
-    for start in range(i - 2, -1, -1):
-        above: list[list[Value]] = [list(row.values) for row in rows[start:i] if not _OF_WHICH.match(row.label or "")]
-        held = [c for c in columns if is_sum([row[c] for row in above], rows[i].values[c], places[c])]
-        if columns and len(held) >= max(1, 0.6 * len(columns)):
-            return True
-    return False
+        return "sure"
+    return strength
 
 
 @cache

@@ -34,6 +34,7 @@ _SEGMENTS: dict[str, Segment] = {
 }  # fmt: skip
 _KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
+_MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _FOOTNOTE = re.compile(r"^\*+\s*\S")
 
 
@@ -82,7 +83,7 @@ def find_indicators(structure: Structure, year: int | None, entries: Sequence[En
 
 def _goal_above(grid: Grid, entries: Sequence[Entry], structure: Structure) -> Entry | None:
     """Give the goal an indicator table stands under: the last one opened since the last heading."""
-    stack = structure.outline.above(grid.index)
+    stack = [section for section in structure.outline.above(grid.index) if section.kind != "part"]
     since = stack[-1].index if stack else -1
     above = [e for e in entries if e.field == "goal" and not e.tabular and since <= e.index < grid.index]
     return above[-1] if above else None
@@ -121,6 +122,8 @@ class _Reader:
     def _is_note(self, row: Row, filled: Sequence[int]) -> bool:
         """A footnote, a band that names an area, and a line that explains the indicator's parts are no indicators."""
         text = row.text(filled[0])
+        if len(filled) == 1 and self.drafts and _EXPLAINS.match(text):
+            return True
         if len(filled) > 1 or filled[0] != self.name:
             return bool(_EXPLAINS.match(text)) and self._explains(row, text)
         if _FOOTNOTE.match(text):
@@ -162,9 +165,8 @@ class _Reader:
 
     def _open(self, row: Row, text: str, segment: Segment) -> None:
         cell = row.cell(self.name)
-        head, *rest = text.split("\n")
-        explained = [line for line in rest if not _EXPLAINS.match(line)]
-        draft = _Draft(clean(" ".join([head, *explained])), row.place, self.grid.index, area=self.area)
+        head, comment = _split_comment(text)
+        draft = _Draft(head, row.place, self.grid.index, area=self.area, comment=comment)
         if cell and cell.icons:
             draft.status = Mark("", cell.icons, None, cell.place)
         self.drafts.append(draft)
@@ -185,6 +187,19 @@ class _Reader:
                 draft.cells.append((column, segment, cell))
             else:
                 _attribute(draft, column, cell)
+
+
+def _split_comment(text: str) -> tuple[str, list[str]]:
+    """Part an indicator's name from the comment in the same cell; lines that explain its parts belong to neither."""
+    name: list[str] = []
+    comment: list[str] = []
+    for line in text.split("\n"):
+        rest = comment_rest(line)
+        if rest is not None or comment:
+            comment.append(line if rest is None else rest)
+        elif not name or not _EXPLAINS.match(line):
+            name.append(line)
+    return _MARKS.sub("", clean(" ".join(name))), [line for line in comment if line]
 
 
 def _attribute(draft: _Draft, column: Column, cell: Cell) -> None:

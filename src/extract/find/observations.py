@@ -7,8 +7,8 @@ observation, points whose wording differs at all are two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ...normalize.column import read_column
 from ...normalize.heading import read_heading
@@ -34,16 +34,14 @@ class _Point:
 
 def find_observations(structure: Structure) -> list[Observation]:
     """Find the observations of a report in printed order, each once."""
-    kept: dict[tuple[str, str], _Point] = {}
-    also: dict[tuple[str, str], list[Place]] = {}
-    for point in (*_tabled(structure), *_listed(structure)):
-        key = (point.kind, fold(point.text))
-        if key not in kept:
-            kept[key] = point
-        elif kept[key].area is None or _same_area(kept[key].area, point.area):
+    areas = [section.title for section in structure.outline.sections if section.kind == "area"]
+    points = [_in_full(point, areas) for point in (*_tabled(structure), *_listed(structure))]
+    kept: dict[tuple[str, str, str], _Point] = {}
+    also: dict[tuple[str, str, str], list[Place]] = {}
+    for point in _parted(points):
+        key = (point.kind, fold(point.text), fold(point.area or ""))
+        if kept.setdefault(key, point) is not point:
             also.setdefault(key, []).append(point.place)
-        else:
-            kept.setdefault((*key[:1], f"{key[1]} {fold(point.area or '')}"), point)
     return [
         Observation(
             kind=point.kind,
@@ -55,10 +53,38 @@ def find_observations(structure: Structure) -> list[Observation]:
     ]
 
 
-def _same_area(one: str | None, other: str | None) -> bool:
-    """Say whether two areas are the same: "Trygg kommun" in the table, "Målområde 2 Trygg kommun" as heading."""
-    a, b = fold(one or ""), fold(other or "")
-    return not a or not b or a in b or b in a
+def _in_full(point: _Point, areas: Sequence[str]) -> _Point:
+    """Give a point its area as the heading prints it in full: "Trygg kommun" in a table, "Målområde 2 Trygg kommun"."""
+    folded = fold(point.area or "")
+    full = next((area for area in areas if folded and fold(area).endswith(folded)), None)
+    return replace(point, area=full) if full else point
+
+
+def _parted(points: Sequence[_Point]) -> Iterator[_Point]:
+    """Part points that run together because their bullets were lost, where they repeat points known from elsewhere."""
+    known: dict[tuple[str, str | None], list[str]] = {}
+    for point in points:
+        known.setdefault((point.kind, point.area), []).append(point.text)
+    for point in points:
+        others = [text for text in known[point.kind, point.area] if text != point.text and text in point.text]
+        parts = _parts(point.text, others)
+        yield from (replace(point, text=part) for part in parts)
+
+
+def _parts(text: str, known: Sequence[str]) -> list[str]:
+    """Cut a text at the points it repeats.
+
+    Example:
+        >>> _parts("Fler nöjda Kortare köer", ["Kortare köer"])
+        ['Fler nöjda', 'Kortare köer']
+        >>> _parts("Kortare köer i vården", ["Kortare köer"])
+        ['Kortare köer i vården']
+    """
+    if not known:
+        return [text]
+    pattern = "|".join(re.escape(point) for point in sorted(known, key=len, reverse=True))
+    parts = [part for piece in re.split(f"({pattern})", text) if (part := piece.strip())]
+    return parts if all(part[0].isupper() for part in parts) else [text]
 
 
 def _tabled(structure: Structure) -> Iterator[_Point]:

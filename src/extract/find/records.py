@@ -18,6 +18,8 @@ from .stream import entries_of
 from .verdict import from_verdict, status_of
 
 LOST_SHARE = 0.3
+# Where a verdict was drawn and lost, only prose that states fulfilment can stand in for it.
+_FULFILMENT = ("achieved", "partially_achieved", "not_achieved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,8 @@ class _Builder:
         paragraphs = list(entry.comment)
         if status is None and forecast is None and not entry.status_expected:
             status, forecast, paragraphs = _from_comment(paragraphs)
-        if status is None and id(entry) in self.lost:
+        if id(entry) in self.lost:
+            status = status if status and status.code in _FULFILMENT else None
             self._doubt("icon_unread", where, source, f"the symbol of «{entry.title[:60]}» was lost and could not be read")
         return status, forecast, "\n".join(paragraphs) or None
 

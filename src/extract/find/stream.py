@@ -13,7 +13,7 @@ from ...normalize.body import assigned_bodies, read_responsible, trailing_respon
 from ...normalize.heading import read_heading
 from ...normalize.label import Label, read_label
 from ...normalize.status import read_status, read_status_cell, stated_verdict
-from ...normalize.text import fold
+from ...normalize.text import ends_sentence, fold
 from ..document import Block
 from ..joining import Grid
 from ..outline import Section
@@ -44,6 +44,14 @@ def topic_of(text: str) -> tuple[str, str | None] | None:
     """
     folded = fold(text)
     return next(((field, detail) for pattern, field, detail in _TOPICS if re.search(pattern, folded)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of assignments that is being read: what kind they are, and whether its label has just opened it."""
+
+    detail: str | None
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class _Walk:
         self.council: Entry | None = None
         self.board: Entry | None = None
         self.awaiting: Label | None = None
-        self.listing: Label | None = None
+        self.listing: Listing | None = None
         self.group = 0
 
     def walk(self) -> list[Entry]:
@@ -179,7 +187,7 @@ class _Walk:
             self._open(i, block, label.field, label.detail)
             return True
         if label.field == "assignment":
-            self.listing, self.awaiting = label, None
+            self.listing, self.awaiting = Listing(label.detail, True), None
             self.group += 1
             return True
         self._close()
@@ -197,7 +205,7 @@ class _Walk:
         """In a list of commitments a title has a symbol, is bold, or has its "Kommentar" right below."""
         if self.listing is None or not MIN_TITLE <= len(block.text) <= MAX_TITLE or self.structure.outline.section_at(i):
             return False
-        if block.icons or block.bold:
+        if self.listing.open and (block.icons or block.bold):
             return True
         below = self._below(i)
         return isinstance(below, Block) and comment_rest(below.text) == ""
@@ -320,8 +328,11 @@ class _Walk:
 
     def _rest_of_list(self, block: Block) -> None:
         """Text right under a repeated list header is the rest of the comment above the page break."""
-        if self.listing and self.entries and self.entries[-1].field == "assignment":
-            self.entries[-1].add_comment(block.text, block.place)
+        if not self.listing or not self.entries or self.entries[-1].field != "assignment":
+            return
+        last = self.entries[-1]
+        if self.listing.open or (block.text[:1].islower() and not ends_sentence("".join(last.comment[-1:]))):
+            last.add_comment(block.text, block.place)
 
     # Tables
 
@@ -347,7 +358,7 @@ class _Walk:
             self._link(entry)
         self.entries += entries
         self.current = None
-        self.listing = None
+        self.listing = Listing(column.detail, False) if column.field == "assignment" else None
 
     def _continues(self, last: Entry | None) -> bool:
         return last is not None and bool(self.entries) and self.entries[-1] is last

@@ -21,6 +21,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o)\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
 _FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
+_GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
 _BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
 
 
@@ -172,6 +173,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
+    lines = [part for line in lines for part in _glued_parts(line)]
     start = 0
     for i in range(1, len(lines) + 1):
         if i < len(lines) and _continues(lines[i - 1].text, lines[i].text, width):
@@ -180,9 +182,15 @@ def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
         start = i
 
 
+def _glued_parts(line: Line) -> tuple[Line, ...]:
+    """Part a heading from the bold one that the conversion glued to it: "Kostnader**Nämnden**"."""
+    match = _GLUED.match(line.text)
+    return (replace(line, text=match[1]), replace(line, text=match[2])) if match else (line,)
+
+
 def _continues(above: str, below: str, width: int | None) -> bool:
     """Say whether a line goes on with the paragraph of the line above it."""
-    if _HEADING.match(above) or _HEADING.match(below) or _BULLET.match(below):
+    if _HEADING.match(above) or _HEADING.match(below) or _BULLET.match(below) or _FULLY_BOLD.match(below):
         return False
     if re.search(r"[a-zåäö]-\s*$", above) and below[:1].islower():
         return True

@@ -1,0 +1,62 @@
+"""Which rows of a money table add up to which: subtotals of items, totals of subtotals, a total printed twice.
+
+Rows are read from the top; the rows not yet summed are the open terms, and a row that says it is a sum takes the
+latest of them that add up to it. What is left over is open for the next sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from .equations import Value, is_sum
+
+Strength = Literal["sure", "likely"]
+MIN_COLUMNS = 0.6
+
+
+def sum_terms(
+    values: Sequence[Sequence[Value]],
+    decimals: Sequence[int],
+    strengths: Sequence[Strength | None],
+    apart: Sequence[bool],
+) -> list[tuple[int, ...] | None]:
+    """Give for each row the rows it sums, or None where it is no sum.
+
+    `strengths` say how surely a row's label makes it a sum; `apart` marks "varav" rows, which no sum takes in. A row that
+    is surely a sum but adds up to nothing gets the rows since the last sum: that is what it should be.
+    """
+    terms: list[tuple[int, ...] | None] = [None] * len(values)
+    open_terms: list[int] = []
+    for i, row in enumerate(values):
+        if apart[i]:
+            continue
+        if strengths[i] and open_terms:
+            found = _matching(values, open_terms, row, decimals)
+            if found is None and strengths[i] == "sure":
+                found = _since_last_sum(open_terms, terms)
+            if found:
+                terms[i] = tuple(found)
+                open_terms = [term for term in open_terms if term not in found]
+        open_terms.append(i)
+    return terms
+
+
+def _matching(
+    values: Sequence[Sequence[Value]], open_terms: Sequence[int], row: Sequence[Value], decimals: Sequence[int]
+) -> list[int] | None:
+    """Find the latest open terms that add up to a row in most of its columns."""
+    columns = [c for c, value in enumerate(row) if value is not None]
+    if not columns:
+        return None
+    for count in range(1, len(open_terms) + 1):
+        taken = list(open_terms[-count:])
+        held = sum(is_sum([values[t][c] for t in taken], row[c], decimals[c]) for c in columns)
+        if held >= max(1, MIN_COLUMNS * len(columns)):
+            return taken
+    return None
+
+
+def _since_last_sum(open_terms: Sequence[int], terms: Sequence[tuple[int, ...] | None]) -> list[int]:
+    since = [i for i in open_terms if terms[i] is None]
+    return since or list(open_terms)
