@@ -16,7 +16,7 @@ from typing import Final
 from ... import errors
 from ..document import Document, Icon
 from . import detect, flow
-from .flow import BREAK, Grid, GridCell, Inline, Node, Paragraph, Run
+from .flow import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
 from .ooxml import Element, Package
 from .word_drawing import Drawings
 from .word_numbering import Mark, Numbering
@@ -28,8 +28,6 @@ _MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math
 _R_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 _GROUPS = {f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "bdo", "dir")}
-_CHECKED = Icon("tick", glyph="☑")
-_UNCHECKED = Icon("square", glyph="☐")
 _MAX_COLUMNS = 200
 
 
@@ -160,7 +158,7 @@ class _Reader:
             elif child.tag == f"{W}sdt":
                 box = _check_box(child)
                 if box is not None:
-                    text.content.append(_CHECKED if box else _UNCHECKED)
+                    text.content.append(CHECKED if box else UNCHECKED)
                 else:
                     self._gather(_control_content(child), base, text)
             elif child.tag == f"{_MC}AlternateContent":
@@ -190,7 +188,7 @@ class _Reader:
             code = part.get(f"{W}char", "")
             sign = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{2,6}", code) else ""
             self._say(sign, replace(seen, font=part.get(f"{W}font")), text)
-        elif name in ("drawing", "pict", "object"):
+        elif name in ("drawing", "pict"):
             text.content.extend(self.drawings.icons(part))
             text.boxes.extend(_outermost(part, f"{W}txbxContent"))
         elif name == "AlternateContent":
@@ -234,7 +232,7 @@ class _Reader:
             else:
                 if merge is not None:
                     merging[column] = len(cells)
-                content = _chosen(tuple(self.nodes(cell)))
+                content = flow.chosen(tuple(self.nodes(cell)))
                 cells.append(GridCell(at, column, content, 1, span, header, _fill(setting)))
             column += span
 
@@ -244,54 +242,12 @@ _PLAIN = {"t": "", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 
 def _paragraph(content: Sequence[Inline], properties: Element | None, style: Style, mark: Mark | None) -> Paragraph:
     level = outline_level(properties) or style.level
-    content = _chosen_inline(content) if sum(part in (_CHECKED, _UNCHECKED) for part in content) > 1 else content
     return Paragraph(
         tuple(content),
         level=level if level and level <= 9 else None,
         mark=mark.text if mark else None,
         list_item=mark is not None and not level,
     )
-
-
-def _chosen(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Keep the ticked one of several check boxes in a cell, each with its text in a paragraph of its own."""
-    boxes = [_box_state(node) for node in nodes]
-    if sum(box is not None for box in boxes) < 2:
-        return nodes
-    kept: list[Node] = []
-    keeping = True
-    for node, box in zip(nodes, boxes, strict=True):
-        keeping = keeping if box is None else box
-        if keeping:
-            kept.append(_without_boxes(node))
-    return tuple(kept)
-
-
-def _box_state(node: Node) -> bool | None:
-    first = next((part for part in node.content if not _blank(part)), None) if isinstance(node, Paragraph) else None
-    return first == _CHECKED if first in (_CHECKED, _UNCHECKED) else None
-
-
-def _without_boxes(node: Node) -> Node:
-    if isinstance(node, Grid):
-        return node
-    return replace(node, content=tuple(part for part in node.content if part not in (_CHECKED, _UNCHECKED)))
-
-
-def _chosen_inline(content: Sequence[Inline]) -> list[Inline]:
-    """Keep the text of the ticked one of several check boxes on a line: "☐ Ja ☒ Delvis ☐ Nej" says "Delvis"."""
-    kept: list[Inline] = []
-    keeping = True
-    for part in content:
-        if part in (_CHECKED, _UNCHECKED):
-            keeping = part == _CHECKED
-        elif keeping:
-            kept.append(part)
-    return kept
-
-
-def _blank(part: Inline) -> bool:
-    return isinstance(part, Run) and not part.text.strip()
 
 
 def _field_mark(mark: Element, text: _Text) -> None:
@@ -310,7 +266,7 @@ def _form_field(form: Element | None) -> Iterator[Inline]:
     box = form.find(f"{W}checkBox") if form is not None else None
     if box is not None:
         checked = box.find(f"{W}checked")
-        yield _CHECKED if _is_set(box, "checked" if checked is not None else "default") else _UNCHECKED
+        yield CHECKED if _is_set(box, "checked" if checked is not None else "default") else UNCHECKED
     choice = form.find(f"{W}ddList") if form is not None else None
     if choice is not None:
         entries = [entry.get(f"{W}val", "") for entry in choice.iter(f"{W}listEntry")]

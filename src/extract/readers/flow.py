@@ -70,6 +70,52 @@ class Grid:
 Node: TypeAlias = Paragraph | Grid
 
 
+CHECKED = Icon("tick", glyph="☑")
+UNCHECKED = Icon("square", glyph="☐")
+"""The check boxes of a form: what is ticked is known, so a row of choices says only the chosen one."""
+
+
+def chosen(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Keep the ticked one of several check boxes in a cell, each with its text in a paragraph of its own."""
+    boxes = [_box_state(node) for node in nodes]
+    if sum(box is not None for box in boxes) < 2:
+        return nodes
+    kept: list[Node] = []
+    keeping = True
+    for node, box in zip(nodes, boxes, strict=True):
+        keeping = keeping if box is None else box
+        if keeping:
+            kept.append(_without_boxes(node))
+    return tuple(kept)
+
+
+def _box_state(node: Node) -> bool | None:
+    first = next((part for part in node.content if not _blank(part)), None) if isinstance(node, Paragraph) else None
+    return first == CHECKED if first in (CHECKED, UNCHECKED) else None
+
+
+def _without_boxes(node: Node) -> Node:
+    if isinstance(node, Grid):
+        return node
+    return replace(node, content=tuple(part for part in node.content if part not in (CHECKED, UNCHECKED)))
+
+
+def _chosen_inline(content: Sequence[Inline]) -> list[Inline]:
+    """Keep the text of the ticked one of several check boxes on a line: "☐ Ja ☒ Delvis ☐ Nej" says "Delvis"."""
+    kept: list[Inline] = []
+    keeping = True
+    for part in content:
+        if part in (CHECKED, UNCHECKED):
+            keeping = part == CHECKED
+        elif keeping:
+            kept.append(part)
+    return kept
+
+
+def _blank(part: Inline) -> bool:
+    return isinstance(part, Run) and not part.text.strip()
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A printed line or paragraph with its icons and look."""
@@ -162,7 +208,9 @@ def _is_small(grid: Grid) -> bool:
 
 
 def _tables(grid: Grid, numbering: _Numbering) -> Iterator[Item]:
-    """Deliver a table, and after it the tables nested in its cells."""
+    """Deliver a table, and after it the tables nested in its cells; an empty one is only a drawn frame."""
+    if not any(cell.content or cell.fill for cell in grid.cells):
+        return
     ref = numbering.table()
     decoration = _decoration(grid)
     cells = tuple(
@@ -252,7 +300,9 @@ def _one(lines: Sequence[_Line]) -> list[_Line]:
 def _lines(paragraph: Paragraph) -> list[_Line]:
     """Give the lines of a paragraph: line breaks that only wrap are undone, those that separate are kept."""
     lines: list[_Line] = []
-    for segment in _segments(paragraph.content):
+    boxes = sum(part in (CHECKED, UNCHECKED) for part in paragraph.content)
+    content = _chosen_inline(paragraph.content) if boxes > 1 else paragraph.content
+    for segment in _segments(content):
         for line in _symbol_lines(segment):
             if lines and lines[-1].text and _wraps(lines[-1].text, line.text):
                 lines[-1] = _joined(lines[-1], line)

@@ -112,8 +112,7 @@ def parsed(data: bytes, what: str) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise errors.Damaged(f"{what} is no well-formed XML: {str(error).splitlines()[0]}") from error
-    information = root.getroottree().docinfo
-    if information is not None and information.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise errors.Damaged(f"{what} declares a document type, which Office files never do")
     return root
 

@@ -18,12 +18,16 @@ _WORD_SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocess
 _WORD_PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _FRAME: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _TEXT_BOX: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
+_CELL: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tc"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _V: Final = "{urn:schemas-microsoft-com:vml}"
 
 _EMU_PER_POINT = 12_700
 _MAX_HEIGHT, _MAX_WIDTH = 72.0, 200.0
 """The largest a status symbol or a completion bar is printed, in points."""
+
+_MAX_INLINE = 30.0
+"""The tallest a symbol in front of a line is printed."""
 
 _PRESETS: dict[str, Shape] = {
     "ellipse": "circle", "flowChartConnector": "circle", "donut": "ring", "rect": "square", "roundRect": "square",
@@ -70,7 +74,7 @@ class Drawings:
         alt = _description(about.get("descr") or about.get("title")) if about is not None else None
         for element in frame.iter(_WORD_SHAPE, _WORD_PICTURE):
             icon = self._picture(element, alt) if element.tag == _WORD_PICTURE else self._shape(element, alt)
-            if icon:
+            if icon and not (icon.shape == "image" and _is_logo(frame, _emu(extent, "cy"))):
                 yield icon
 
     def _picture(self, element: Element, alt: str | None) -> Icon:
@@ -124,6 +128,11 @@ class Drawings:
             color = css_color(element.get("fillcolor", "")) if element.get("filled") not in ("f", "false") else None
             if color and next(element.iter(_TEXT_BOX), None) is None:
                 yield Icon(_VML_SHAPES[kind], color, alt=alt)
+
+
+def _is_logo(frame: Element, height: float) -> bool:
+    """Say whether a picture that is no known symbol is more likely a logo: it stands outside tables and is not tiny."""
+    return height > _MAX_INLINE and next(frame.iterancestors(_CELL), None) is None
 
 
 def _theme_colors(root: Element | None) -> dict[str, str]:
