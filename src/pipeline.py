@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from . import errors
 from .extract.document import Document
-from .schema import DocumentInfo, Heading, Report
+from .schema import DocumentInfo, Finding, Heading, Report
 
 if TYPE_CHECKING:
     from .extract.structure import Structure
+    from .schema.codes import FindingCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def report_of(document: Document) -> Report:
     structure = structure_of(document)
     head = find_head(structure)
     records = find_records(structure, head.title, head.entity in ("board", "company"))
-    return Report(
+    report = Report(
         document=_info(document),
         report=head,
         outline=_outline(structure),
@@ -75,8 +76,36 @@ def report_of(document: Document) -> Report:
         indicators=find_indicators(structure, head.year, records.entries, records.ids),
         budget_tables=find_budget_tables(structure, head.year),
         observations=find_observations(structure),
-        findings=records.findings,
+        findings=[*_noted(document), *records.findings],
     )
+    return _with_findings(report)
+
+
+def _with_findings(report: Report) -> Report:
+    """Run the checks; a report with doubts about our own reading is flagged."""
+    from .validate import findings_of
+
+    findings = findings_of(report)
+    doubted = any(f.origin == "extraction" and f.severity in ("error", "warning") for f in findings)
+    flagged = report.document.outcome == "ok" and doubted
+    info = report.document.model_copy(update={"outcome": "ok_flagged"}) if flagged else report.document
+    return report.model_copy(update={"findings": findings, "document": info})
+
+
+def _noted(document: Document) -> list[Finding]:
+    """Make findings of what the reader noticed about its own reading."""
+    from .extract.find.source import source_of
+
+    return [
+        Finding(
+            code=cast("FindingCode", note.code),
+            origin="extraction",
+            severity=note.severity,
+            message=note.message,
+            source=source_of(document, note.place) if note.place else None,
+        )
+        for note in document.notes
+    ]
 
 
 def _info(document: Document) -> DocumentInfo:
