@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from . import errors
-from .extract.document import Document
+from .extract.document import Document, Note
 from .schema import DocumentInfo, Finding, Heading, Report
 
 if TYPE_CHECKING:
@@ -39,15 +39,41 @@ def read_document(path: str | Path, options: Options = Options()) -> Document:
 
 def document_of(data: bytes, name: str, options: Options = Options()) -> Document:
     """Read the bytes of a file into a neutral document."""
-    from .extract.readers.text import read_text
+    from .extract.readers import detect
 
     if not data:
         raise errors.Empty(f"{name} is empty")
-    if b"%PDF-" in data[:1024]:
+    form = detect.media_type(data, name)
+    document = _read_form(data, name, form, options)
+    if not detect.name_disagrees(form, name):
+        return document
+    note = Note("name_content_disagree", f"{name} is called one thing and is another: {form}", "info")
+    return replace(document, notes=(*document.notes, note))
+
+
+def _read_form(data: bytes, name: str, form: str, options: Options) -> Document:
+    """Read a file with the reader of its form; readers are loaded when they are needed."""
+    from .extract.readers import detect
+
+    if form == detect.PDF:
         from .extract.readers.pdf import read_pdf
 
         return read_pdf(data, name, password=options.password, pages=options.pages)
-    return read_text(data, name)
+    if form == detect.DOCX:
+        from .extract.readers.docx import read_docx
+
+        return read_docx(data, name)
+    if form == detect.HTML:
+        from .extract.readers.html import read_html
+
+        return read_html(data, name)
+    if form in (detect.TEXT, detect.MARKDOWN):
+        from .extract.readers.text import read_text
+
+        return read_text(data, name, form)
+    if form == detect.ENCRYPTED:
+        raise errors.Encrypted(f"{name} is an Office file behind a password; save it without one")
+    raise errors.Unsupported(detect.refusal(form, name))
 
 
 def read_report(path: str | Path, options: Options = Options()) -> Report:

@@ -76,6 +76,20 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "xml": (XML,), "zip": (ZIP,),
 }  # fmt: skip
 
+_SAVED_AS = {
+    DOC: ("an old Word (97-2003) file", ".docx"),
+    RTF: ("a rich text (RTF) file", ".docx"),
+    ODT: ("an OpenDocument text", ".docx"),
+    XLSX: ("an Excel workbook", "PDF"),
+    XLS: ("an old Excel workbook", "PDF"),
+    PPTX: ("a PowerPoint presentation", "PDF"),
+    MHTML: ("a web archive (MHTML)", ".html"),
+    ZIP: ("a zip archive", "the files in it"),
+    TIFF: ("an image (TIFF)", "a PDF"),
+    JPEG: ("an image (JPEG)", "a PDF"),
+    PNG: ("an image (PNG)", "a PDF"),
+}
+
 
 def media_type(data: bytes, name: str) -> str:
     """Give the media type of a file's content; `name` decides nothing that the content tells.
@@ -104,6 +118,19 @@ def name_disagrees(found: str, name: str) -> bool:
     return expected is not None and found not in expected
 
 
+def refusal(found: str, name: str) -> str:
+    """Say in one line that a form is not read, and what to do where saving it as another helps.
+
+    Example:
+        >>> refusal("application/rtf", "rapport.rtf")
+        'rapport.rtf is a rich text (RTF) file, which is not read; save it as .docx'
+    """
+    if found in _SAVED_AS:
+        what, other = _SAVED_AS[found]
+        return f"{name} is {what}, which is not read; save it as {other}"
+    return f"{name} is of a form that no report comes in ({found})"
+
+
 def _by_signature(data: bytes) -> str | None:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -113,7 +140,10 @@ def _by_signature(data: bytes) -> str | None:
     if data.startswith(_OLE):
         return _ole_type(data)
     # Mailers and scanners put bytes before the header; readers accept it within the first kilobyte.
-    return PDF if b"%PDF-" in data[:1024] else None
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    # A PDF whose beginning was cut off is still one, if a damaged one.
+    return PDF if not data.lstrip().startswith(b"<") and b"endobj" in data and b"startxref" in data else None
 
 
 def _zip_type(data: bytes) -> str:

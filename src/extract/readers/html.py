@@ -508,7 +508,7 @@ class _Walker:
 
 
 def _is_band(element: Element, tag: str, sheet: StyleSheet, look: _Look) -> bool:
-    """Say whether a painted box is a band or frame of the page: it has no small size of its own and no cell around it."""
+    """Say whether a painted box is a band of the page: it has no small size of its own and no cell around it."""
     style = sheet.style(element)
     sizes = [size for size in map(length_in_points, (style.get("width", ""), style.get("height", ""))) if size]
     if any(size > _MAX_SYMBOL for size in sizes):
@@ -608,11 +608,11 @@ def _rows(table: Element) -> list[Element]:
 
 def _is_cell(entry: Element) -> bool:
     roles = ("cell", "gridcell", "columnheader", "rowheader")
-    return entry.tag in ("td", "th") or (isinstance(entry.tag, str) and entry.get("role") in roles)
+    return isinstance(entry.tag, str) and (entry.tag in ("td", "th") or entry.get("role") in roles)
 
 
 def _is_marked(entry: Element) -> bool:
-    return entry.tag == "th" or entry.get("role") == "columnheader"
+    return bool(entry.tag == "th" or entry.get("role") == "columnheader")
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, list[Note]]:
