@@ -18,6 +18,8 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from .hold import LOCK_NAME
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -144,7 +146,7 @@ def _files_below(folder: Path, out: Path, refuse: Callable[[OSError], None]) -> 
     for root, folders, names in os.walk(folder, onerror=refuse):
         below = Path(root)
         folders[:] = sorted(name for name in folders if (below / name).resolve() != own)
-        earlier = {f"{name}.json" for name in names} if into_itself else set()
+        earlier = {LOCK_NAME, *(f"{name}.json" for name in names)} if into_itself else set()
         yield from (below / name for name in sorted(names) if name not in earlier and _is_regular(below / name))
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 FAILED = 1
 USAGE = 2
 STOPPED = 3
+
+_INTERRUPTED = 130
+"""What typer makes of Ctrl-C; here it is one of the documented codes."""
 
 HELP = """Turn Swedish municipal follow-up reports into one clean, checked JSON each.
 
@@ -61,7 +65,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        raise SystemExit(STOPPED if end.code == _INTERRUPTED else end.code) from None
 
 
 def _print_version(wanted: bool) -> None:
@@ -168,12 +175,11 @@ def convert(
         return
     if out is None:
         raise typer.BadParameter("missing -o OUT, the folder for the JSON files")
-    if out.exists() and not out.is_dir():
-        raise typer.BadParameter(f"{out} is a file, not a folder")
     from . import batch
 
     plan = batch.plan(paths, out)
-    results, stopped = _convert_all(plan, options, jobs, quiet=quiet)
+    with _holding(out):
+        results, stopped = _convert_all(plan, options, jobs, quiet=quiet)
     if as_json:
         from dataclasses import asdict
 
@@ -188,6 +194,22 @@ def convert(
         raise typer.Exit(FAILED)
 
 
+@contextmanager
+def _holding(out: Path) -> Iterator[None]:
+    from . import hold
+
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(hold.held(out))
+        except hold.Held as error:
+            _fail(str(out), str(error), error.exit_code)
+        except (FileExistsError, NotADirectoryError):
+            raise typer.BadParameter(f"{out} is not a folder") from None
+        except OSError as error:
+            _fail(str(out), f"cannot write into this folder: {error.strerror}")
+        yield
+
+
 def _convert_standard_input(options: Options) -> None:
     from . import errors
     from .pipeline import document_of, report_of
@@ -196,6 +218,8 @@ def _convert_standard_input(options: Options) -> None:
         report = report_of(document_of(sys.stdin.buffer.read(), "stdin", options))
     except errors.ReadError as error:
         _fail("standard input", str(error), error.exit_code)
+    except Exception as error:  # whoever reads the output must get one line, as in a run over files
+        _fail("standard input", f"internal error: {type(error).__name__}: {error}")
     typer.echo(report.to_json().encode(), nl=False)
 
 
@@ -223,8 +247,7 @@ def _done(plan: Plan, results: Sequence[Result]) -> int:
 
 def _with_progress(results: Iterable[Result], jobs: Sequence[Job], *, quiet: bool) -> Iterable[Result]:
     """Pass results on, naming failures on standard error, under a progress bar where that is a terminal."""
-    console = _console(stderr=True)
-    if quiet or not console.is_terminal:
+    if quiet or not sys.stderr.isatty():
         for result in results:
             if result.state == "failed":
                 _complain(result.source, result.message or "")
@@ -235,6 +258,7 @@ def _with_progress(results: Iterable[Result], jobs: Sequence[Job], *, quiet: boo
 
     from .terminal import printable
 
+    console = _console(stderr=True)
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("Converting", total=len(jobs))
         for result in results:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from kommunrapport import Report, __version__
 from kommunrapport.cli import app, read_pages
+from kommunrapport.hold import held
 
 REPORT = Path(__file__).parent / "data" / "report.json"
 TEXT = "Delårsrapport 2031\nExempelby kommun\n\nVatten\n\nProverna togs i augusti.\n"
@@ -232,6 +233,14 @@ def test_stopping_early_is_exit_code_3_and_keeps_what_is_done(jobs: int) -> None
     assert "Traceback" not in stderr
     assert Path("out/a.txt.json").exists()
     assert not [file for file in Path("out").iterdir() if file.suffix != ".json"]
+
+
+def test_an_output_that_another_run_holds_is_exit_code_4(folder: Path) -> None:
+    with held(folder / "out"):
+        result = run("convert", "in", "-o", "out")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (4, "", 1)
+    assert run("convert", "in", "-o", "out").exit_code == 0
+    assert sorted(file.name for file in Path("out").iterdir()) == ["a.txt.json", "deep"]
 
 
 # --- looking inside ---------------------------------------------------------------------------------------------------
