@@ -17,6 +17,7 @@ from ..normalize.text import fold
 from .document import Block, Cell, Item, Place, Table
 
 MAX_HEADER_ROWS = 4
+MAX_HEADER = 60
 _UNIT_ONLY = re.compile(
     r"^\(?(?:belopp\s+)?(?:i\s+)?(?:tkr|mnkr|mkr|kkr|tusental kronor|miljoner kronor|msek|kr|%|procent)\)?$"
 )
@@ -119,10 +120,12 @@ def header_depth(rows: Sequence[Row]) -> int:
 
 def _is_header(row: Row, *, first: bool) -> bool:
     cells = [cell for cell in row.cells if cell and cell.text]
-    if not cells or any(_is_figure(cell.text) or cell.icons or cell.text.endswith(".") for cell in cells):
+    if not cells or any(_is_figure(cell.text) for cell in cells):
         return False
-    if all(cell.header for cell in cells):
+    if all(cell.header for cell in cells) and (first or not any(c.icons or len(c.text) > MAX_HEADER for c in cells)):
         return True
+    if any(cell.icons or cell.text.endswith(".") for cell in cells):
+        return False
     if not first and len(cells) == 1 and _UNIT_ONLY.match(fold(cells[0].text)):
         return True
     readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]

@@ -36,7 +36,7 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
         found = [(i, entry) for i in run if (entry := _explained(items[i]))]
         if _is_legend(found, run, items):
             entries += [entry for _, entry in found]
-            used |= {i for i, _ in found}
+            used |= set(run)
     for grid in grids:
         rows = [entry for row in grid.rows if (entry := _explained_row(row))]
         if len(rows) >= 2 and len(rows) >= 0.8 * len(grid.rows) and len(grid.columns) <= 4:

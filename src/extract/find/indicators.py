@@ -35,6 +35,7 @@ _SEGMENTS: dict[str, Segment] = {
 _KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
+MAX_BAND = 110
 _FOOTNOTE = re.compile(r"^\*+\s*\S")
 
 
@@ -130,10 +131,13 @@ class _Reader:
             return True
         cell = row.cell(filled[0])
         wide = cell is not None and cell.column_span >= max(2, len(self.grid.columns) - 1)
-        if wide and not (cell and cell.icons) and not text.endswith("."):
+        if not wide or (cell and cell.icons):
+            return False
+        if self.drafts and (text.endswith(".") or len(text) > MAX_BAND):
+            self.drafts[-1].comment += text.split("\n")
+        else:
             self.area = text
-            return True
-        return False
+        return True
 
     def _explains(self, row: Row, text: str) -> bool:
         """A line that begins with a dash under an indicator explains it; figures beside it are the indicator's own."""

@@ -21,6 +21,7 @@ from .entry import Entry, Mark, bare_title, comment_rest
 
 _RECORD = ("goal", "assignment")
 _ATTRIBUTES = ("status", "forecast", "comment", "responsible")
+MAX_BAND = 160
 _COMPANY = {"status", "forecast", "comment", "responsible", "number", "trend", "area"}
 _NUMBER = re.compile(r"^[A-ZÅÄÖ]{0,3}\.?\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]?\.?$")
 
@@ -125,7 +126,10 @@ class RowReader:
             return False
         wide = cell.column_span >= max(2, len(self.grid.columns) - 1)
         heading = read_heading(cell.text)
-        if not (wide or heading.kind == "area") or len(cell.text) > 160 or cell.text.endswith("."):
+        if wide and self.entries and (cell.text.endswith(".") or len(cell.text) > MAX_BAND):
+            self.entries[-1].add_comment(cell.text, row.place)
+            return True
+        if not (wide or heading.kind == "area") or len(cell.text) > MAX_BAND or cell.text.endswith("."):
             return False
         self.area = heading.title
         return True
