@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+from traceback import extract_tb
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -207,12 +208,18 @@ def convert(job: Job, options: Options) -> Result:
     except errors.ReadError as error:
         return _without_report(job, "failed", error.cause, error)
     except Exception as error:  # an error of ours in one file must not cost the others theirs
-        return _without_report(job, "failed", "internal", f"internal error: {type(error).__name__}: {error}")
+        return _without_report(job, "failed", "internal", internal_error(error))
     try:
         write_whole(Path(job.output), text)
     except OSError as error:
         return _without_report(job, "failed", "unwritable", f"cannot write {job.output}: {error.strerror}")
     return replace(summarised(report), source=job.source, output=job.output)
+
+
+def internal_error(error: Exception) -> str:
+    """Say in one line what went wrong inside, and where, for whoever reports it."""
+    at = extract_tb(error.__traceback__)[-1]
+    return f"internal error: {type(error).__name__}: {error} ({Path(at.filename).name}, line {at.lineno})"
 
 
 def _without_report(job: Job, state: State, cause: str, message: object) -> Result:

@@ -212,6 +212,7 @@ def _holding(out: Path) -> Iterator[None]:
 
 def _convert_standard_input(options: Options) -> None:
     from . import errors
+    from .batch import internal_error
     from .pipeline import document_of, report_of
 
     try:
@@ -219,7 +220,7 @@ def _convert_standard_input(options: Options) -> None:
     except errors.ReadError as error:
         _fail("standard input", str(error), error.exit_code)
     except Exception as error:  # whoever reads the output must get one line, as in a run over files
-        _fail("standard input", f"internal error: {type(error).__name__}: {error}")
+        _fail("standard input", internal_error(error))
     typer.echo(report.to_json().encode(), nl=False)
 
 
@@ -467,21 +468,26 @@ def unknowns(
     Example:
       kommunrapport unknowns out > unknown.csv
     """
-    from . import errors
-    from .export.stored import stored_files, stored_report
     from .unknowns import as_csv, unknown_phrases
 
-    reports: list[Report] = []
-    failed = False
+    unreadable: list[Path] = []
+    found = unknown_phrases(_stored_reports(paths, unreadable))
+    typer.echo(as_csv(found).encode("utf-8", "backslashreplace"), nl=False)
+    if unreadable:
+        raise typer.Exit(FAILED)
+
+
+def _stored_reports(paths: Sequence[Path], unreadable: list[Path]) -> Iterator[Report]:
+    """Read the reports one after the other; name what is none, and note it."""
+    from . import errors
+    from .export.stored import stored_files, stored_report
+
     for file in (file for path in paths for file in stored_files(path)):
         try:
-            reports.append(stored_report(file))
+            yield stored_report(file)
         except errors.ReadError as error:
-            failed = True
+            unreadable.append(file)
             _complain(str(file), str(error))
-    typer.echo(as_csv(unknown_phrases(reports)).encode("utf-8", "backslashreplace"), nl=False)
-    if failed:
-        raise typer.Exit(FAILED)
 
 
 if __name__ == "__main__":
