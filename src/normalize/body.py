@@ -40,7 +40,8 @@ _BARE_HEAD = re.compile(rf"(?<![\w-])(?P<head>{_WORD}) och $")
 _OWNER = re.compile(
     rf"(?<![\w-])(?:{_WORD}- och )?{_WORD}(?:styrelsens|nämndens) $|(?<![\w-])tekniska nämndens $", re.I
 )
-_DISTRICT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]+ $")
+_DISTRICT = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ][\w-]+ ){1,2}$")
+_JOINT_BOARD = re.compile(r"(?<![\w-])gemensamma $", re.I)
 _SUBJECT = re.compile(
     rf" för (?P<first>{_WORD}-?)(?: (?!och\b){_WORD}(?= och))?(?:,? (?:och )?{_WORD}-)*(?:(?:, {_WORD})* och {_WORD})?"
 )
@@ -49,7 +50,7 @@ _PLACE_AFTER = re.compile(rf" {_NAME}")
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}")
 _BOARD_SHAPE = re.compile(r"[A-ZÅÄÖ]{1,4}N|[KRSF][SF]|KSAU")
 _JOINT = re.compile(r"\s*(?:[,;/+&\n]|\b(?:och|samt|respektive)\b)\s*")
-_PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]{2,160})\)\s*[.?!]?\s*$")
+_PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]{2,300})\)\s*[.?!]?\s*$")
 _LABEL = re.compile(
     r"^(?:huvud)?ansvar(?:ig|iga|et)?(?: ?(?:för|nämnd|styrelse|nämnder|förvaltning|part|roll|funktion))*(?: ?/ ?\w+)?"
     r"\s*:\s*",
@@ -126,7 +127,7 @@ def _end(text: str, anchor: re.Match[str]) -> int:
 
 @cache
 def _adjectives() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:(?:den )?(?:{_any_of('adjective')}) )+$", re.I)
+    return re.compile(rf"(?<![\w-])(?:(?:{_any_of('adjective')}) )+$", re.I)
 
 
 @cache
@@ -141,7 +142,7 @@ def _start(text: str, start: int, word: str) -> int:
     before = text[max(0, start - 90) : start]
     if not before.endswith(" "):
         return start
-    patterns = [_SHARED]
+    patterns = [_SHARED, _JOINT_BOARD]
     if _PLURAL_END.match(word):
         patterns = [_adjectives(), _qualifiers()] if word in ("nämnd", "förvaltning") else [_qualifiers()]
     elif word in ("nämnden", "namnden", "utskottet", "förvaltningen"):
@@ -248,21 +249,18 @@ def _only_abbreviations(line: str) -> tuple[str, ...]:
 
 
 def _parts(line: str) -> tuple[str, ...]:
-    """Part a line of roles and units; a person's name is no responsible body and never leaves this function."""
-    parts = [part.strip(" .") for part in re.split(r"\s*[;\n]\s*", line) if part.strip(" .")]
+    """Part a line of roles and units; a person's name never leaves this function."""
+    parts = [part.strip(" .") for part in re.split(r"\s*[;\n]\s*", line)]
     finer = [piece for part in parts for piece in re.split(r"\s*,\s*|\s*/\s*", part)]
-    if all(_is_role_or_body(piece) or _is_person(piece) for piece in finer):
+    if all(_is_role_or_body(piece) or not _without_person(piece) for piece in finer):
         parts = finer
-    return tuple(part for part in parts if not _is_person(part) and not _CONTACT.search(part))
+    named = [_without_person(part) for part in parts if not _CONTACT.search(part)]
+    return tuple(part for part in named if part)
 
 
 def _is_role_or_body(text: str) -> bool:
-    return (
-        fold(text) in _words("role")
-        or bool(_bodies(text))
-        or _is_usual_abbreviation(text)
-        or text.lower().endswith("chef")
-    )
+    word = fold(text)
+    return word in _words("role") or word.endswith("chef") or bool(_bodies(text)) or _is_usual_abbreviation(text)
 
 
 @cache
@@ -270,8 +268,15 @@ def _organisation() -> re.Pattern[str]:
     return re.compile(_any_of("organisation"), re.I)
 
 
-def _is_person(text: str) -> bool:
-    return bool(_PERSON.fullmatch(text)) and not _organisation().search(text)
+def _without_person(text: str) -> str:
+    """Take names of persons out of a text ("Ekonomichef Anna Ek" names the role "Ekonomichef")."""
+    for found in _PERSON.finditer(text):
+        words = found[0].split(" ")
+        while words and _organisation().search(words[0]):
+            words = words[1:]
+        if len(words) > 1 and not _organisation().search(" ".join(words)):
+            text = text.replace(" ".join(words), "")
+    return text.replace("()", "").strip(" ,:;-–")
 
 
 def read_responsible(text: str) -> list[str]:

@@ -199,7 +199,7 @@ def is_missing(text: str) -> bool:
     core = _one_line(text).lower()
     if not core or core in _missing() or _HASHES.fullmatch(core):
         return True
-    bare = core.strip(" *().:%")
+    bare = core.strip(" *().:")
     return not bare or bare in _missing() or (bare[0] == "-" and _is_unit(bare[1:]))
 
 
@@ -321,13 +321,19 @@ class Amount:
 @cache
 def _amount_pattern() -> re.Pattern[str]:
     words = sorted((row["printed"] for row in rows("units") if row["unit"]), key=len, reverse=True)
-    units = "|".join(re.escape(word).replace(r"\ ", rf"{_BLANK}?") for word in words)
-    number = rf"\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+    units = "|".join(re.escape(word).replace(r"\ ", rf"{_SPACE}?") for word in words)
+    number = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)?"
     return re.compile(
-        rf"(?<![\w,./])(?P<sign>(?:[+]/-|[{_MINUS}+±]){_BLANK}?)?(?<!\d[{_MINUS}])(?P<number>{number}){_BLANK}?"
+        rf"(?<![\w,./])(?P<sign>(?:\+/-|[{_MINUS}+±]){_SPACE}?)?(?<!\d[{_MINUS}])(?P<number>{number}){_SPACE}?"
         rf"(?P<unit>{units})(?![\w/-])",
         re.I,
     )
+
+
+def _begins_with_bullet(match: re.Match[str]) -> bool:
+    """Say whether a dash with a blank opens a line: a bullet or a minus, nobody can tell."""
+    line_start = match.start() == 0 or match.string[match.start() - 1] == "\n"
+    return line_start and bool(match["sign"]) and match["sign"][-1] in " \u00a0"
 
 
 _BEFORE = re.compile(r"(\w+\.?|c:a|[~≈]) ?$")
@@ -343,9 +349,9 @@ def find_amounts(text: str) -> Iterator[Amount]:
         [(-67.2, 'mnkr'), (605045, 'tkr')]
     """
     for match in _amount_pattern().finditer(text):
-        reading = read_number((match["sign"] or "") + match["number"])
+        reading = read_number(_SPACES.sub(" ", (match["sign"] or "") + match["number"]))
         unit = _units().get(_SPACES.sub(" ", match["unit"]).lower())
-        if reading is None or not unit:
+        if reading is None or not unit or _begins_with_bullet(match):
             continue
         before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
         approximate = bool(before and _APPROXIMATE.match(before[1] + " "))
