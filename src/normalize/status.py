@@ -1,44 +1,42 @@
-"""Status verdicts: what a report says about a goal, an assignment or an indicator, as one of the contract's codes."""
+"""Status verdicts: what a report says about a goal, an assignment or an indicator, as one of the contract's codes.
+
+A verdict stands in its own cell or line ("Delvis uppfyllt"), as a sentence ("Målet bedöms uppnås") or inside a comment.
+What is printed and not understood is unknown, never a guess; what speaks of something else, of last year or of plans is
+no verdict.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import NamedTuple, cast
 
 from ..schema.codes import Basis, Schedule, StatusCode
-from .text import fold
+from .clause import Claim, Outcome, Subject, Tense, read_clause
+from .sentence import Clause, Parsed, normal, parse
+from .tables import rows
 
-_STEMS: tuple[tuple[str, StatusCode], ...] = (
-    ("delvis", "partially_achieved"),
-    ("till viss del", "partially_achieved"),
-    ("inte bedömas", "not_assessed"),
-    ("ej bedömt", "not_assessed"),
-    ("mäts ej", "not_assessed"),
-    ("inte påbörja", "not_started"),
-    ("ej påbörja", "not_started"),
-    ("inte startat", "not_started"),
-    ("senarelägg", "postponed"),
-    ("skjuts upp", "postponed"),
-    ("utgår", "discontinued"),
-    ("avbrut", "discontinued"),
-    ("inte ", "not_achieved"),
-    ("ej ", "not_achieved"),
-    ("pågår", "in_progress"),
-    ("påbörja", "in_progress"),
-    ("uppfyll", "achieved"),
-    ("uppnå", "achieved"),
-    ("nåtts", "achieved"),
-    ("genomför", "achieved"),
-    ("slutför", "achieved"),
-    ("klart", "achieved"),
-)
+_LINE = 600
+"""A verdict sentence with a quoted goal in it is long; what is longer still is running text."""
+_TEXT = 4000
+_EDGES = " .:;,*_-\n"
+_NUMBER = re.compile(r"\d+(?:,\d+)?")
+_SHARE = re.compile(r"(?<![\d,])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
+_SHARE_TO = re.compile(r"\btill (?:ca |cirka |ungefär )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
+_BARE_SHARE = re.compile(r"(?:ca |cirka )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"”(]?[A-ZÅÄÖ0-9])")
+_ABBREVIATION = re.compile(r"(?:^|\s)(?:[A-Za-zåäö]|bl\.a|t\.ex|ca|nr|kap|st|resp|inkl|exkl|dvs|jan|feb|aug|okt|nov|dec|p\.g\.a|m\.m)\.$")
+_BULLET = re.compile(r"\s*(?:[•●▪◦‣*o·-]|\d{1,2}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a report prints about one record."""
+    """What a report prints about one record.
+
+    `raw` is the text as printed. `forecast` is a second verdict printed in the same text: the full-year outlook.
+    """
 
     code: StatusCode
     raw: str
@@ -46,13 +44,13 @@ class Verdict:
     confidence: float
     progress: int | None = None
     schedule: Schedule | None = None
-    tense: Literal["outcome", "forecast"] = "outcome"
+    tense: Tense = "outcome"
     forecast: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A verdict found in running text, with the sentence that states it."""
+    """A verdict found in running text: the sentence as printed, its paragraph, and whether it is all of that."""
 
     verdict: Verdict
     sentence: str
@@ -60,29 +58,380 @@ class Stated:
     own_line: bool
 
 
-@lru_cache(maxsize=8192)
+class _Reading(NamedTuple):
+    """A verdict and what decides where it may stand: what it is about, its length, whether only a whole line states it."""
+
+    verdict: Verdict
+    subject: Subject
+    words: int
+    bare: bool
+
+
 def read_status(text: str) -> Verdict | None:
-    """Read a phrase, line or sentence."""
-    folded = fold(text[:400])
-    if len(folded.split()) > 9:
-        return None
-    for stem, code in _STEMS:
-        if stem in folded:
-            return Verdict(code, text, "phrase", 0.8)
-    return None
+    """Read the verdict of a phrase, a line or one sentence; None when it states none.
+
+    Example:
+        >>> read_status("Målet bedöms ha uppnåtts, trots att en indikator inte nås.").code
+        'achieved'
+        >>> read_status("Utredningen är genomförd.") is None
+        True
+    """
+    reading = _read(text) if len(text) <= _LINE else None
+    return reading.verdict if reading else None
 
 
 def read_status_cell(text: str) -> Verdict | None:
-    """Read the text of a cell in a status column."""
-    if fold(text) in {"", "-"}:
+    """Read the text of a cell in a status column: unknown when it is printed and not understood, None when empty.
+
+    Example:
+        >>> read_status_cell("Inte i sin helhet").code, read_status_cell("xyz").code, read_status_cell("–")
+        ('partially_achieved', 'unknown', None)
+    """
+    text = text[:_TEXT].strip()
+    if not normal(text[:20]).strip(_EDGES) and len(text) < 20:
         return None
-    return read_status(text) or Verdict("unknown", text, "phrase", 0.3)
+    return _read_cell(text)
+
+
+@lru_cache(maxsize=8192)
+def _read_cell(text: str) -> Verdict:
+    verdict = read_status(text) or _share(text)
+    if verdict:
+        return verdict
+    paragraphs = text.split("\n")
+    stated = stated_verdict(paragraphs) if len(text) > 40 or len(paragraphs) > 1 else None
+    if stated:
+        return replace(stated.verdict, raw=stated.sentence, confidence=min(stated.verdict.confidence, 0.9))
+    return _loosely(text) or Verdict("unknown", text, "phrase", 0.3)
 
 
 def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
-    """Find the sentence of a comment that states the record's verdict."""
+    """Find the sentence of a comment that states the record's verdict: own line, else the first, else the last sentence.
+
+    Example:
+        >>> stated_verdict(["En etapp är avslutad.", "Målet har nåtts. Arbetet fortsätter."]).sentence
+        'Målet har nåtts.'
+    """
+    return _own_line(paragraphs) or _edge_sentence(paragraphs) or _summary(paragraphs)
+
+
+# --- running text ----------------------------------------------------------------------------------------------
+
+
+def _own_line(paragraphs: Sequence[str]) -> Stated | None:
+    """Find a paragraph that is nothing but the verdict; what stands in a list is about the list's items."""
     for number, paragraph in enumerate(paragraphs):
-        verdict = read_status(paragraph)
-        if verdict:
-            return Stated(replace(verdict, basis="sentence"), paragraph, number, own_line=True)
+        if len(paragraph) > _LINE or _BULLET.match(paragraph) or len(_sentences(paragraph)) > 1:
+            continue
+        reading = _read(paragraph)
+        if reading and _speaks(reading, own_line=True):
+            return Stated(reading.verdict, paragraph.strip(), number, own_line=True)
     return None
+
+
+def _edge_sentence(paragraphs: Sequence[str]) -> Stated | None:
+    """Find a verdict in the comment's first sentence, else in its last."""
+    filled = [n for n, paragraph in enumerate(paragraphs) if paragraph.strip()]
+    if not filled:
+        return None
+    edges = ((filled[0], 0), (filled[-1], -1))
+    for number, place in edges:
+        sentences = _sentences(paragraphs[number])
+        if _BULLET.match(paragraphs[number]) or not sentences:
+            continue
+        stated = _sentence_verdict(sentences[place], number, first=place == 0)
+        if stated:
+            return stated
+    return None
+
+
+def _summary(paragraphs: Sequence[str]) -> Stated | None:
+    """Find the verdict at the edge of some other paragraph, where all that are found agree."""
+    found: list[Stated] = []
+    for number, paragraph in enumerate(paragraphs):
+        sentences = _sentences(paragraph)
+        if _BULLET.match(paragraph) or len(paragraphs) == 1:
+            continue
+        for sentence in {0: sentences[0], 1: sentences[-1]}.values() if sentences else ():
+            stated = _sentence_verdict(sentence, number, first=False)
+            if stated:
+                found.append(stated)
+    if not found or len({s.verdict.code for s in found}) > 1:
+        return None
+    verdict = found[0].verdict
+    return replace(found[0], verdict=replace(verdict, confidence=min(verdict.confidence, 0.9)))
+
+
+def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated | None:
+    reading = _read(sentence) if len(sentence) <= _LINE else None
+    if reading is None or not _speaks(reading, own_line=False):
+        return None
+    if reading.subject in {"none", "work"} and not first:
+        return None
+    verdict = replace(reading.verdict, basis="sentence")
+    return Stated(verdict, sentence, paragraph, own_line=False)
+
+
+def _speaks(reading: _Reading, *, own_line: bool) -> bool:
+    """Say whether a sentence speaks for the record where it stands."""
+    if reading.verdict.code == "unknown" or reading.verdict.basis == "number":
+        return False
+    if reading.subject == "work":
+        return reading.words <= (8 if own_line else 4)
+    return own_line or not reading.bare
+
+
+@lru_cache(maxsize=2048)
+def _sentences(paragraph: str) -> tuple[str, ...]:
+    """Divide a paragraph into sentences as printed; of a very long one only both ends."""
+    if len(paragraph) > _TEXT:
+        paragraph = paragraph[: _TEXT // 2] + " " + paragraph[-_TEXT // 2 :]
+    sentences: list[str] = []
+    for piece in _SENTENCE_END.split(paragraph.strip()):
+        if sentences and _ABBREVIATION.search(sentences[-1]):
+            sentences[-1] = f"{sentences[-1]} {piece}"
+        elif piece:
+            sentences.append(piece)
+    return tuple(sentences)
+
+
+# --- one line --------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str) -> _Reading | None:
+    """Read a line: as a fixed phrase, else by its clauses."""
+    line = normal(text).strip(_EDGES)
+    if not line or line.startswith("("):
+        return None
+    found = _phrase(line, text)
+    if found:
+        return found
+    parsed = parse(line)
+    if len(parsed.words) <= 8 and not parsed.asides:
+        found = (_phrase(" ".join(parsed.words), text) if parsed.cost else None) or _phrase(parsed.gist, text)
+        if found:
+            return found._replace(verdict=_repaired(found.verdict, parsed.cost))
+    if text.rstrip().endswith("?"):
+        return None
+    reading = _by_clauses(parsed, line, text.strip())
+    if reading is None:
+        return None
+    return reading._replace(verdict=_repaired(reading.verdict, parsed.cost)) if parsed.cost else reading
+
+
+def _repaired(verdict: Verdict, cost: float) -> Verdict:
+    return replace(verdict, confidence=round(verdict.confidence - cost, 3))
+
+
+def _phrase(line: str, text: str) -> _Reading | None:
+    """Find a whole line in the table of fixed phrases, figures standing for any figure."""
+    phrases = _phrases()
+    row = phrases.get(line)
+    if row is None and "%" in line or "procent" in line:
+        row = phrases.get(_NUMBER.sub("#", line).replace("#%", "# %"))
+    if row is None:
+        return None
+    verdict = Verdict(
+        cast("StatusCode", row["code"]),
+        text.strip(),
+        cast("Basis", row["basis"]),
+        float(row["confidence"]),
+        int(row["progress"]) if row["progress"] else None,
+        cast("Schedule | None", row["schedule"] or None),
+        cast("Tense", row["tense"]),
+    )
+    return _Reading(verdict, "none", len(line.split()), bool(row["bare"]))
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    return {row["phrase"]: row for row in rows("status_phrases")}
+
+
+class _Line:
+    """What has been read of a line's clauses so far."""
+
+    __slots__ = ("claim", "cap", "outlook", "expected", "kinds")
+
+    def __init__(self) -> None:
+        self.claim: Claim | None = None
+        self.cap = 1.0
+        self.outlook: Outcome | None = None
+        self.expected = False
+        self.kinds = ""
+
+
+def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
+    """Read the clauses in turn: the first verdict is the line's, later ones only qualify it."""
+    state = _Line()
+    clauses = _joined(parsed.clauses)
+    for place, clause in enumerate(clauses):
+        follows = clauses[place + 1].intro if place + 1 < len(clauses) else ""
+        if not _take(state, clause, follows, place):
+            return None
+    if state.claim is None or state.claim.outcome.code is None:
+        return None
+    if state.claim.subject == "work" and (len(parsed.words) > 8 or "x" in clauses[0].kinds):
+        return None
+    if not state.outlook and parsed.asides:
+        _take_aside(state, parsed.asides)
+    return _assembled(state, line, raw, len(parsed.words))
+
+
+def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
+    """Join a subject with its predicate where a relative clause, an apposition or a colon stands between."""
+    if len(clauses) > 1 and clauses[1].intro == ":" and clauses[0].kinds[-1:] == "E":
+        whole = Clause("", clauses[0].kinds + clauses[1].kinds, min(clauses[0].cap, clauses[1].cap))
+        return [whole, *clauses[2:]]
+    if len(clauses) > 2 and clauses[0].kinds in {"G", "tG"}:
+        for place, later in enumerate(clauses[1:4], start=1):
+            if later.intro in {",", "-"} and later.kinds[:1] in set("bBfFckaoLX"):
+                whole = Clause("", clauses[0].kinds + later.kinds, min(clauses[0].cap, later.cap))
+                return [whole, *clauses[place + 1 :]]
+    return list(clauses)
+
+
+def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
+    """Take up one clause; False when it shows that the line states no verdict."""
+    kinds = clause.kinds
+    if clause.intro in "Clrn" and clause.intro:
+        kinds = _after_subordinate(kinds) if state.claim is None else ""
+        if not kinds:
+            return True
+    if _is_label(kinds, follows):
+        state.expected = state.expected or kinds[:1] in {"§", "T", "Y"}
+        return True
+    claim = read_clause(kinds)
+    state.kinds += kinds + ","
+    if state.claim is not None:
+        _qualify(state, clause, claim)
+        return True
+    if claim is None:
+        return place == 0 or clause.intro != "-" or True
+    if claim.outcome.code is None:
+        return place > 0 and clause.intro in {",", "q", "-"} or follows in {",", "q", ".", "-"}
+    if place and claim.subject in {"none", "work"} and not state.expected and clause.intro != ":" and state.kinds.count(",") > 1:
+        return False
+    if claim.outcome.code == "uncertain" and follows == "l":
+        claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
+    if _conditional(claim, follows) or clause.intro == "l" and claim.outcome.tense == "forecast":
+        return False
+    state.claim, state.cap = claim, clause.cap
+    if state.expected or clause.intro == ":" and state.expected:
+        state.claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
+        state.expected = False
+    return True
+
+
+def _after_subordinate(kinds: str) -> str:
+    """Give the main clause that follows a subordinate one without a comma: its verb stands before the subject."""
+    for place in range(1, len(kinds) - 1):
+        if kinds[place] in "bBfFckaR" and kinds[place + 1] in "GE" and kinds[place - 1] not in "ukbfFc&":
+            return kinds[place:]
+    return ""
+
+
+def _is_label(kinds: str, follows: str) -> bool:
+    """Say whether a clause only names what is judged: "Status:", "Prognos helår:"."""
+    return follows == ":" and len(kinds) <= 6 and not set(kinds) & set("AaDdSsoLXQZUmv")
+
+
+def _conditional(claim: Claim, follows: str) -> bool:
+    """Say whether a condition or a means follows what is not yet done: "kan nås genom att …" is a plan."""
+    if follows not in {"l", "n"} or not follows:
+        return False
+    return claim.outcome.code in {"achieved", "partially_achieved"} and not set(claim.run) & set("ADZ")
+
+
+def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
+    """Let a later clause qualify the verdict: an outlook, or an exception that makes it partial."""
+    assert state.claim is not None
+    main = state.claim.outcome
+    if clause.kinds.startswith("N_") and main.code == "achieved" and clause.intro in {"q", ","}:
+        state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
+        return
+    if claim is None or claim.outcome.code is None or claim.subject == "work":
+        return
+    other = claim.outcome._replace(tense="forecast") if state.expected else claim.outcome
+    state.expected = False
+    if other.tense == "forecast" and main.tense == "outcome":
+        if claim.subject in {"judgement", "record", "fulfilment"} or clause.intro in {"q", ",", "-", ".", "+"}:
+            state.outlook = other
+    elif main.tense == "forecast" and other.tense == "outcome" and claim.subject != "judgement":
+        state.claim, state.outlook = claim, main
+    elif clause.intro in {",", "-", "/", "q"} and _contradicts(main, other):
+        state.claim = state.claim._replace(outcome=main._replace(confidence=min(main.confidence, 0.75)))
+
+
+def _contradicts(main: Outcome, other: Outcome) -> bool:
+    """Say whether a second verdict differs in more than that work goes on."""
+    compatible = {main.code, other.code}
+    if main.code == "in_progress" or compatible == {"not_started", "not_achieved"}:
+        return False
+    return len(compatible) > 1
+
+
+def _take_aside(state: _Line, asides: tuple[str, ...]) -> None:
+    """Read an outlook that stands in parentheses: "Uppfyllt (prognos: delvis)"."""
+    reading = _read(" ".join(asides))
+    if reading and reading.verdict.tense == "forecast" and state.claim and state.claim.outcome.tense == "outcome":
+        state.outlook = Outcome(reading.verdict.code, "forecast", reading.verdict.confidence)
+
+
+def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
+    assert state.claim is not None
+    claim, outcome = state.claim, state.claim.outcome
+    assert outcome.code is not None
+    basis: Basis = "phrase" if claim.subject == "none" or words <= 3 else "sentence"
+    progress = _progress(line, claim)
+    if progress is not None and progress < 100 and outcome.code == "achieved":
+        outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
+    confidence = round(min(outcome.confidence, state.cap), 3)
+    outlook = state.outlook
+    forecast = None
+    if outlook and outlook.code:
+        forecast = Verdict(outlook.code, raw, basis, round(min(outlook.confidence, 0.95), 3), tense="forecast")
+    schedule: Schedule | None = "delayed" if "Q" in state.kinds else "on_plan" if "K" in state.kinds else None
+    verdict = Verdict(
+        cast("StatusCode", outcome.code), raw, basis, confidence, progress, schedule, outcome.tense, forecast
+    )
+    return _Reading(verdict, claim.subject, words, bare=False)
+
+
+def _progress(line: str, claim: Claim) -> int | None:
+    """Give a percentage that says how far the work has come; others are measured values."""
+    found = _SHARE_TO.search(line) or (_SHARE.search(line) if claim.subject in {"none", "fulfilment"} else None)
+    if not found or claim.outcome.code in {"not_assessed", "uncertain"}:
+        return None
+    share = int(found[1])
+    return share if share <= 100 else None
+
+
+# --- cells -----------------------------------------------------------------------------------------------------
+
+
+def _share(text: str) -> Verdict | None:
+    """Read a bare percentage in a status column as a completion rate."""
+    found = _BARE_SHARE.fullmatch(normal(text).strip(_EDGES))
+    if not found or int(found[1]) > 100:
+        return None
+    share = int(found[1])
+    code: StatusCode = "achieved" if share == 100 else "in_progress" if share else "not_started"
+    return Verdict(code, text, "number", 0.7 if share else 0.6, progress=share)
+
+
+def _loosely(text: str) -> Verdict | None:
+    """Read a short entry that names its own subject ("Upphandling pågår"): likely the record's status, never certain."""
+    parsed = parse(normal(text).strip(_EDGES))
+    if len(parsed.words) > 10 or not parsed.clauses:
+        return None
+    kinds = "".join(k for k in parsed.clauses[0].kinds if k not in "xg#Vt□")
+    if parsed.clauses[0].intro or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
+        return None
+    claim = read_clause(kinds) if kinds else None
+    if claim is None or claim.outcome.code is None:
+        return None
+    return Verdict(claim.outcome.code, text, "phrase", min(0.6, parsed.clauses[0].cap), tense=claim.outcome.tense)
+
+

@@ -1,0 +1,490 @@
+"""What a Swedish clause says about a goal or an assignment: reached or not, wholly or partly, now or by outlook.
+
+A clause arrives as a string of kinds (`kommunrapport.normalize.sentence`). A verdict needs a subject that is the
+record itself ("målet", "uppdraget"), its fulfilment ("måluppfyllelsen") or nothing at all ("Delvis uppfyllt"): what is
+said of an investigation, an enquiry or two of three activities is no verdict on the record.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from ..schema.codes import StatusCode
+
+Tense: TypeAlias = Literal["outcome", "forecast"]
+Subject: TypeAlias = Literal["record", "fulfilment", "judgement", "work", "none"]
+
+_DONE = "ADZÅÖ"
+_REACH = "AaiÅ"
+_DO = "DdeÖ"
+
+
+class Outcome(NamedTuple):
+    """What a clause states; without a code it states nothing and its record's other clauses must not be guessed at."""
+
+    code: StatusCode | None
+    tense: Tense = "outcome"
+    confidence: float = 0.98
+
+
+_REFUSED = Outcome(None)
+
+
+class Claim(NamedTuple):
+    """A clause's verdict: on what, and in which of its kinds it lies."""
+
+    outcome: Outcome
+    subject: Subject
+    run: str
+
+
+_NOTHING = Claim(_REFUSED, "none", "")
+_FRAME = re.compile(r"[xVvJ§EgGMWR0%+#t_=T/-]*(?:j[Vx]{0,3}|[J§][xVgGEM_0#+]*[bR]|b[J§]|f|[J§EgVtM]I|xI)")
+_OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsBbLX]|[NPH]*$)")
+_FUTURE_THAT = re.compile(r"(c[^&]{0,6})&")
+_VERBS = "bBfFckyNOPHaAdDÅÖoSsejihöTKmRwUvLXQÄpu"
+_BEFORE = re.compile(rf"(?P<front>(?:[x+]*V|[_=][xVgGEJ§MW0%#+_]*|[J§MEt])*)(?P<run>[{_VERBS}]+(?:(?<=j)[Vx+]*)?)")
+_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|[_=][xgGJ§EMWVY0%#+□]*)+")
+_STRONG = "bBfFckyRmoLXQ"
+_ATTRIBUTE = "_=&xw0□J§W#+rM"
+
+
+def read_clause(kinds: str) -> Claim | None:
+    """Read what a clause states about the record; None where it holds no verdict at all.
+
+    Example:
+        >>> read_clause("GbNA").outcome.code, read_clause("xbD").outcome.code
+        ('not_achieved', None)
+    """
+    kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
+    if "†" in kinds:
+        return _NOTHING
+    place = kinds.find("&")
+    if place >= 0 and (_FRAME.fullmatch(kinds[:place]) or _FRAME.fullmatch(kinds[:place].replace("N", "", 1))):
+        return _reported(kinds[:place], kinds[place + 1 :])
+    for reading in (_unassessed_clause, _about_fulfilment, _about_record, _about_judgement, _about_work, _bare):
+        claim = reading(kinds)
+        if claim:
+            return claim
+    return None
+
+
+def _reported(frame: str, rest: str) -> Claim | None:
+    """Read "nämnden bedömer att …": what is judged is what is stated, unless the judging is negated."""
+    claim = read_clause(rest)
+    if claim is None or claim.outcome.code is None:
+        return claim
+    if "N" in frame:
+        return _NOTHING
+    if claim.subject in {"none", "work"}:
+        return _NOTHING
+    tense: Tense = "forecast" if "§" in frame else claim.outcome.tense
+    return claim._replace(outcome=claim.outcome._replace(tense=tense, confidence=claim.outcome.confidence * 0.98))
+
+
+def _unassessed_clause(kinds: str) -> Claim | None:
+    """Read "mätning saknas", "någon bedömning av målet går inte att göra", "osäkert om målet nås"."""
+    if not set(kinds) & set("vUmJ§MR") or "x" in _HEAD.sub("", kinds, count=1) or not _HEAD.match(kinds):
+        return None
+    if "U" in kinds:
+        return _NOTHING if "N" in kinds else Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.95), "judgement", kinds)
+    if kinds[:1] in "gVW":
+        return None
+    outcome = _unassessed(kinds)
+    return Claim(outcome, "judgement", kinds) if outcome else None
+
+
+def _uncertain_tense(kinds: str) -> Tense:
+    return "forecast" if set(kinds) & set("acFki§") else "outcome"
+
+
+def _about_record(kinds: str) -> Claim | None:
+    """Read a clause whose subject is the record, or whose subject reaches or carries it out."""
+    place = kinds.find("G")
+    while place >= 0:
+        before, after = kinds[:place], kinds[place + 1 :]
+        if not before.endswith("_"):
+            return _record_claim(before, after)
+        place = kinds.find("G", place + 1)
+    return None
+
+
+def _record_claim(before: str, after: str) -> Claim | None:
+    if "#" in before.replace("#J", "J") or "w" in before and not set(before) & set("fjb"):
+        return _NOTHING
+    if before in {"", "t", "+"}:
+        return _predicate(after)
+    found = _BEFORE.fullmatch(before)
+    if not found:
+        return _NOTHING
+    run = found["run"] + after
+    if run[0] in "ADeiÅÖ" and "V" not in found["front"]:
+        return _NOTHING
+    return _from_run(run)
+
+
+def _predicate(after: str) -> Claim | None:
+    """Read what follows the subject; an attribute ("om trygghet", "att fler ska …") may stand between."""
+    if not after:
+        return None
+    if after[0] not in _ATTRIBUTE:
+        return _NOTHING if after.startswith("b&") else _from_run(after)
+    for place, kind in enumerate(after[:60]):
+        if kind in _STRONG and after[place - 1 : place] not in {"u", "k", "&", "r"}:
+            run = after[place:]
+            claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
+            if claim and claim.outcome.code:
+                return _less(claim, 0.95)
+    last = max(after.rfind(kind) for kind in "aSd")
+    if last >= 0 and not set(after[:last]) & set("u&wr"):
+        claim = _from_run(after[last:])
+        return _less(claim, 0.85) if claim else None
+    return _NOTHING
+
+
+def _from_run(run: str) -> Claim | None:
+    """Read a predicate whose subject is settled; an unknown word inside it must not be another subject."""
+    if _names_many(run):
+        return _NOTHING
+    head = _HEAD.match(run)
+    if not head:
+        return None
+    outcome = state(head[0])
+    if outcome is None and run[head.end() : head.end() + 1] == "x":
+        rest = run[head.end() + 1 :]
+        outcome = state(head[0] + rest) if rest and _HEAD.fullmatch(rest) and "i" not in rest else None
+        return Claim(outcome._replace(confidence=min(outcome.confidence, 0.75)), "record", run) if outcome else None
+    if outcome is None:
+        return None
+    claim = Claim(outcome, "record", head[0])
+    return claim if head.end() == len(run) else _less(claim, 0.95)
+
+
+def _names_many(run: str) -> bool:
+    """Say whether the verb form is a plural that cannot belong to a single record."""
+    return bool(set(run) & set("ÅÖÄ"))
+
+
+def _less(claim: Claim, share: float) -> Claim:
+    return claim._replace(outcome=claim.outcome._replace(confidence=claim.outcome.confidence * share))
+
+
+def _about_fulfilment(kinds: str) -> Claim | None:
+    """Read "god måluppfyllelse", "måluppfyllelsen är låg", "uppföljningen indikerar god måluppfyllelse"."""
+    place = kinds.rfind("E")
+    if place < 0:
+        return None
+    before, after = kinds[:place], kinds[place + 1 :]
+    if "u" in kinds or "#" in before or "<" in kinds:
+        return _NOTHING
+    if before[-1:] and before[-1] in "123PHNO":
+        return _graded(before[:-1], before[-1], after)
+    if before and not before.endswith("_") and before[-1:] not in {"+"}:
+        found = _BEFORE.fullmatch(before)
+        if not found or not set(after) & set("123P"):
+            return _NOTHING
+        after = found["run"] + after
+    return _described(after)
+
+
+def _graded(before: str, grade: str, after: str) -> Claim:
+    """Read an adjective before "måluppfyllelse" by what leads up to it."""
+    if after and after[0] not in "_T/+Y0":
+        return _NOTHING
+    negated = before.endswith(("N", "O"))
+    before = before[:-1] if negated else before
+    if before == "" or set(before) <= set("VbJG"):
+        share = 0.97 if before == "" else 0.75
+    elif "I" in before and set(before[: before.find("I")]) & set("JE§gG"):
+        share = 0.92
+    elif before[-1] in "bB" and set(before) & set("J§V") and "x" not in before:
+        share = 0.75
+    else:
+        return _NOTHING
+    return _fulfilment(grade, negated, "forecast" if set(before) & set("§Fc") else "outcome", share)
+
+
+def _described(after: str) -> Claim | None:
+    """Read what is said of the fulfilment after it is named."""
+    if not after:
+        return None
+    grade = next((i for i, kind in enumerate(after) if kind in "123"), -1)
+    if grade >= 0 and set(after[:grade]) <= set("bBfFcwkHPN:_xI") and after[grade + 1 : grade + 2] in {"", "_", "T", "+"}:
+        if "x" in after[:grade] or "N" in after[:grade] and after[grade] == "3":
+            return _NOTHING
+        tense: Tense = "forecast" if set(after[:grade]) & set("FcB") or "T" in after else "outcome"
+        share = 0.96 if grade == 0 else 0.75
+        return _fulfilment("P" if "P" in after[:grade] else after[grade], "N" in after[:grade], tense, share)
+    if re.fullmatch(r"[bBfFw]*P", after):
+        return _fulfilment("P", False, "outcome", 0.95)
+    head = _HEAD.match(after)
+    outcome = state(head[0]) if head and head.end() == len(after) and not set(after) & set("EJM") else None
+    return Claim(outcome._replace(confidence=outcome.confidence * 0.9), "fulfilment", after) if outcome else _NOTHING
+
+
+def _fulfilment(grade: str, negated: bool, tense: Tense, confidence: float) -> Claim:
+    codes: dict[str, StatusCode] = {
+        "1": "achieved",
+        "H": "achieved",
+        "2": "partially_achieved",
+        "P": "partially_achieved",
+        "3": "not_achieved",
+        "N": "not_achieved",
+        "O": "not_achieved",
+    }
+    code = codes[grade]
+    if negated:
+        if grade not in "1H":
+            return _NOTHING
+        code, confidence = ("partially_achieved" if grade == "H" else "not_achieved"), min(confidence, 0.7)
+    return Claim(Outcome(code, tense, confidence), "fulfilment", "E")
+
+
+def _about_judgement(kinds: str) -> Claim | None:
+    """Read "prognosen är god", "bedömning: delvis uppfyllt", "prognos uppfyllt"; a follow-up that is done is no verdict."""
+    if kinds[:1] not in {"J", "§"}:
+        return None
+    rest = kinds[1:]
+    tense: Tense = "forecast" if kinds[0] == "§" else "outcome"
+    graded = re.fullmatch(r"_?T?[bBfFw]*(N?)([123P])(?:_[^x]*)?", rest)
+    if graded and (kinds[0] == "§" or graded[2] == "P"):
+        return _fulfilment(graded[2], bool(graded[1]), tense, 0.93)._replace(subject="judgement")
+    head = _HEAD.match(rest)
+    if not head or head.end() < len(rest):
+        return _NOTHING
+    outcome = state(rest)
+    if outcome is None:
+        return None
+    if kinds[0] == "J" and set(rest) & set("DdeÖSsÄopZz") and not rest.startswith("b"):
+        return _NOTHING
+    if kinds[0] == "J" and set(rest) & set("dDeoSpZ"):
+        return _NOTHING
+    return Claim(outcome._replace(tense="forecast" if tense == "forecast" else outcome.tense), "judgement", rest)
+
+
+def _about_work(kinds: str) -> Claim | None:
+    """Read "arbetet pågår"; whether it speaks for the record depends on where it stands."""
+    if kinds[:1] != "W":
+        return None
+    rest = kinds[1:]
+    if not rest:
+        return None
+    if rest[0] in "_&r":
+        place = next((i for i, kind in enumerate(rest) if kind in "boSf" and i), -1)
+        head = _HEAD.match(rest[place:]) if place > 0 else None
+        outcome = state(head[0]) if head else None
+        return Claim(outcome._replace(confidence=min(outcome.confidence, 0.7)), "work", "W" + rest) if outcome else None
+    head = _HEAD.match(rest)
+    outcome = state(head[0]) if head else None
+    return Claim(outcome, "work", rest) if outcome else None
+
+
+def _bare(kinds: str) -> Claim | None:
+    """Read a verdict without subject, "Delvis uppfyllt": nothing unknown may stand where a subject would."""
+    head = _HEAD.match(kinds)
+    if not head or kinds[0] in "xg#MVtIq+":
+        return _NOTHING if set(kinds) & set("AaDdSoLXQZ") else None
+    run = head[0]
+    rest = kinds[head.end() :]
+    if "V" in run and not run.startswith("_") or "t" in run[:1]:
+        return _NOTHING
+    if rest[:1] in {"x", "#", "□"} or re.search(r"[ADZSopÅÖÄ]g", run):
+        return _NOTHING
+    outcome = state(run)
+    if outcome is None:
+        return None
+    if run.startswith("_"):
+        outcome = outcome._replace(confidence=min(outcome.confidence, 0.85))
+    return Claim(outcome, "none", run)
+
+
+def state(run: str) -> Outcome | None:
+    """Read the verdict of a predicate from the kinds of its words; None where it holds none.
+
+    Example:
+        >>> state("bNA").code, state("bNHA").code, state("fka").tense
+        ('not_achieved', 'partially_achieved', 'forecast')
+    """
+    if "u" in run or "†" in run or "<" in run:
+        return _REFUSED
+    effect, cause, _ = run.partition("=")
+    for part in (effect, run.replace("=", "_")) if cause else (run,):
+        for rule in _RULES:
+            outcome = rule(part)
+            if outcome:
+                return outcome
+    return None
+
+
+def _negations(run: str) -> int:
+    return run.count("N") + run.count("O")
+
+
+def _first(run: str, kinds: str) -> int:
+    """Give the place of the first of some kinds, past the end where there is none."""
+    return min((i for i in map(run.find, kinds) if i >= 0), default=len(run))
+
+
+def _halted(run: str) -> Outcome | None:
+    """Postponed or stopped, unless something else was said first."""
+    place = _first(run, "LX")
+    if place == len(run) or _first(run, _REACH + _DO + "Z") < place and "k" not in run:
+        return None
+    if _negations(run):
+        return _REFUSED
+    code: StatusCode = "postponed" if run[place] == "L" else "discontinued"
+    return Outcome(code, "outcome", 0.7 if "k" in run else 0.96)
+
+
+def _doubtful(run: str) -> Outcome | None:
+    """Printed as uncertain."""
+    if "U" not in run:
+        return None
+    if _negations(run):
+        return _REFUSED
+    return Outcome("uncertain", "forecast" if set(run) & set("acFki") else "outcome", 0.95)
+
+
+def _unassessed(run: str) -> Outcome | None:
+    """Not measured or not judged: the negation bears on the judging."""
+    tense: Tense = "forecast" if "§" in run else "outcome"
+    judged = set(run) & set("mRfJ§M")
+    if re.match(r"O?M[^=]*[NOdD]", run) and _negations(run) == 1:
+        return Outcome("not_assessed", tense, 0.9)
+    if set(run) & set(_REACH + _DO + "ZSÄsLX") and not ("m" in run and _negations(run) and not set(run) & set("AaÅDdÖZ")):
+        return None
+    if "v" in run:
+        return None if "N" in run else Outcome("not_assessed", tense, 0.95 if judged or len(run) == 1 else 0.85)
+    if judged and _negations(run) == 1 and "h" not in run:
+        if "I" in run or "K" in run:
+            return None
+        sure = "m" in run or run.startswith("O") or "R" in run
+        return Outcome("not_assessed", tense, 0.96 if sure else 0.85)
+    if set(run) & set("mRf") and "Y" in run and not _negations(run):
+        return Outcome("not_assessed", tense, 0.9)
+    return Outcome("not_assessed", tense, 0.75) if run in {"JY", "J_Y", "_Y"} else None
+
+
+def _difficult(run: str) -> Outcome | None:
+    """Hard or impossible to reach is a negative outlook; a negation of that says nothing certain."""
+    if "h" in run:
+        if _negations(run) or not set(run) & set("aiedz"):
+            return _REFUSED
+        return Outcome("not_achieved", "forecast", 0.93 if "B" in run or "F" in run or "f" in run else 0.85)
+    if "ö" in run and set(run) & set("aie"):
+        if _negations(run):
+            return Outcome("not_achieved", "forecast", 0.9)
+        return Outcome("achieved", "forecast", 0.7)
+    return None
+
+
+def _begun(run: str) -> Outcome | None:
+    """Begun, not begun, or about to be."""
+    place = _first(run, "SÄs")
+    if place == len(run) or _first(run, "AÅDÖZ") < place and not _negations(run[:place]):
+        return None
+    before = run[:place]
+    if "N" in before or "O" in before:
+        finished = _first(before, "ADÅÖZ")
+        if finished < len(before):
+            return Outcome("not_achieved", "outcome", 0.8)
+        return Outcome("not_started", "outcome", 0.97) if _negations(before) == 1 else _REFUSED
+    if run[place] == "s":
+        if run[place + 1 : place + 2] in {"N", "O"}:
+            return Outcome("not_started", "outcome", 0.9)
+        return Outcome("not_started", "outcome", 0.93 if set(before) & set("cFp") else 0.85)
+    if run[place + 1 : place + 2] == "N" and not set(run[place + 1 :]) & set(_DO + _REACH + "Z"):
+        return Outcome("not_started", "outcome", 0.8)
+    return Outcome("in_progress", "outcome", 0.97)
+
+
+def _under_way(run: str) -> Outcome | None:
+    """Work under way, with no verdict."""
+    place = _first(run, "o")
+    if place == len(run):
+        return None
+    if "N" in run[:place] or run[place + 1 : place + 2] == "N":
+        return _REFUSED
+    if _first(run, "AÅDÖZ") < place:
+        return None
+    return Outcome("in_progress", "outcome", 0.96)
+
+
+def _intended(run: str) -> Outcome | None:
+    """Planned work has not been started."""
+    if "p" not in run:
+        return None
+    place = run.find("p")
+    if _first(run, "ADÅÖZ") < place:
+        return None
+    if "N" in run:
+        return _REFUSED
+    if set(run[place:]) & set("DA"):
+        return Outcome("in_progress", "outcome", 0.5)
+    return Outcome("not_started", "outcome", 0.9)
+
+
+def _fulfilled(run: str) -> Outcome | None:
+    """Reached or carried out: wholly, partly or not, now or by outlook."""
+    verb = _first(run, _REACH + _DO + "Zz")
+    if verb == len(run):
+        return None
+    tense = _tense(run, verb)
+    if tense is None:
+        return _REFUSED
+    code = _extent(run)
+    if code is None:
+        return _REFUSED
+    kind = run[verb]
+    if kind in "dz" and tense == "outcome":
+        return _carried_out(code, kind)
+    return Outcome(code, tense, 0.98 if tense == "outcome" else 0.96)
+
+
+def _carried_out(code: StatusCode, kind: str) -> Outcome:
+    """Read "genomförs": work under way, or not, by its negation."""
+    if code == "achieved":
+        return Outcome("in_progress", "outcome", 0.7)
+    return Outcome(code, "outcome", 0.75 if kind == "d" else 0.6)
+
+
+def _tense(run: str, verb: int) -> Tense | None:
+    """Tell outcome from outlook; None where the verb is only a wish or a name for the task."""
+    if "F" in run or "c" in run or "T" in run and set(run) & set("fa"):
+        return "forecast"
+    kind = run[verb]
+    if "k" in run[:verb] and kind in "aiedz":
+        return "forecast"
+    if "f" in run and (kind in "aiedz" or "B" in run or "k" in run):
+        return "forecast"
+    if "y" in run:
+        return "outcome"
+    if kind in "ie":
+        return None
+    return "forecast" if "B" in run and kind in _DONE and "b" not in run else "outcome"
+
+
+def _extent(run: str) -> StatusCode | None:
+    """Weigh negations and adverbs of degree: a negated "helt" is partly."""
+    negations = _negations(run)
+    if "/" in run and ("P" in run or negations and "H" in run) and _first(run, "PH") < run.find("/"):
+        return None
+    if negations:
+        place = _first(run, "NO")
+        if run[place + 1 : place + 2] == "H" or "H" in run[place:] and not set(run[place : run.find("H", place)]) & set("P"):
+            return "partially_achieved"
+        if "P" in run:
+            return "partially_achieved" if run.find("P") < place else "not_achieved"
+        return "not_achieved" if negations == 1 or "/" in run else None
+    return "partially_achieved" if "P" in run else "achieved"
+
+
+def _scheduled(run: str) -> Outcome | None:
+    """Late or on time says that work is under way."""
+    if "Q" in run:
+        return None if "N" in run else Outcome("in_progress", "outcome", 0.93)
+    return Outcome("in_progress", "outcome", 0.92) if "K" in run and "N" not in run else None
+
+
+_RULES = (_doubtful, _unassessed, _halted, _difficult, _begun, _under_way, _intended, _fulfilled, _scheduled)

@@ -1,0 +1,486 @@
+"""Swedish verdict sentences: words become kinds, kinds become clauses, and a clause states a verdict or none.
+
+Reports say the same verdict in any order and inflection ("Målet nås delvis", "delvis har målet nåtts", "vi bedömer att
+målet delvis kommer att nås"), and words that look like one in places where they are not: in subordinate clauses, in
+plans and conditions, about other subjects and about last year. So each word is reduced to its kind (a letter, see
+`_KINDS`), the kinds are divided into clauses, and what a clause says is read from the string of its kinds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from .tables import rows
+
+_KINDS = {
+    "neg": "N",
+    "no": "O",
+    "partly": "P",
+    "wholly": "H",
+    "good": "1",
+    "middling": "2",
+    "low": "3",
+    "reach_done": "A",
+    "reach_plural": "Å",
+    "reach_now": "a",
+    "reach_inf": "i",
+    "do_done": "D",
+    "do_plural": "Ö",
+    "do_now": "d",
+    "do_inf": "e",
+    "ended": "Z",
+    "ended_now": "z",
+    "begun": "S",
+    "begun_plural": "Ä",
+    "begin": "s",
+    "ongoing": "o",
+    "planned": "p",
+    "postponed": "L",
+    "stopped": "X",
+    "delayed": "Q",
+    "on_plan": "K",
+    "assessed": "m",
+    "measure_now": "R",
+    "expect_soft": "f",
+    "expect_hard": "F",
+    "future": "c",
+    "can": "k",
+    "could": "y",
+    "possible": "ö",
+    "be": "b",
+    "become": "B",
+    "shall": "u",
+    "that": "&",
+    "uncertain": "U",
+    "hard": "h",
+    "missing": "v",
+    "year_end": "Y",
+    "at_year_end": "T",
+    "record": "G",
+    "records": "g",
+    "work": "W",
+    "fulfilment": "E",
+    "judgement": "J",
+    "outlook": "§",
+    "measurement": "M",
+    "assessor": "V",
+    "assess": "j",
+    "indicate": "I",
+    "it": "t",
+    "because": "C",
+    "as": "w",
+    "if": "l",
+    "purpose": "r",
+    "means": "n",
+    "but": "q",
+    "and": "+",
+    "or": "/",
+    "not_than": "<",
+    "prep": "_",
+    "cause": "=",
+    "last_year": "†",
+    "quantity": "#",
+    "time": "~",
+    "percent": "%",
+    "minimum": "≥",
+    "maximum": "≤",
+    "filler": "",
+    "noise": "x",
+}
+_UNKNOWN = "x"
+_NUMBER = "0"
+_VERDICT = "AaiDdeZzÅÖSÄsopLXQKmUhv"
+
+_TOKEN = re.compile(
+    r"(?:p\.g\.a|bl\.a|t\.ex|m\.m|s\.k|t\.o\.m|fr\.o\.m|o\.s\.v|d\.v\.s|f\.n|i\.u|u\.s|e\.t)\b\.?"
+    r"|[^\W\d_]+-(?= (?:och|eller|samt) )"
+    r"|\d+(?:[.,:/-]\d+)*(?![^\W_])"
+    r"|[^\W_]+(?:[-'][^\W_]+)*"
+    r"|[%.,;:()\"/&!?<>\n-]"
+)
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("”“„‟»«", '"')
+    | dict.fromkeys("’‘´`ʼ", "'")
+    | {"\u00a0": " ", "\u00ad": None, "\u200b": None, "ﬁ": "fi", "ﬂ": "fl", "|": " ", "\t": " ", "≥": " minst ", "≤": " högst "}
+)
+_YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d(?:\D.*)?|\d\d?[/:]\d\d?|\d{6}|\d{8}")
+_SPACING_MARKS = re.compile(r"([aou])\s?[¨˚°]")
+_SPACING = {"a¨": "ä", "o¨": "ö", "u¨": "ü", "a˚": "å", "a°": "å"}
+_BREAKS = {".": ".", ";": ".", "\n": ".", "?": ".", "!": ".", ":": ":", ",": ",", "-": "-"}
+_STARTS = frozenset("Clrnq")
+
+
+class Word(NamedTuple):
+    """A word of the lexicon: its kind and the most a verdict resting on it may be trusted."""
+
+    kind: str
+    cap: float
+
+
+class Clause(NamedTuple):
+    """A stretch between clause boundaries; `intro` is the boundary's kind or punctuation mark."""
+
+    intro: str
+    kinds: str
+    cap: float
+
+
+_NOUN = Word(_UNKNOWN, 1.0)
+
+
+# --- words -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _lexicon() -> dict[str, Word]:
+    """Give every single word form."""
+    return {form: word for form, word in _forms() if " " not in form and not form.startswith("*")}
+
+
+@cache
+def _suffixes() -> dict[str, Word]:
+    """Give the endings that tell a compound's kind: "*målet" for "nämndmålet"."""
+    return {form[1:]: word for form, word in _forms() if form.startswith("*")}
+
+
+@cache
+def _expressions() -> dict[str, list[tuple[tuple[str, ...], Word]]]:
+    """Give the expressions of several words by their first, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    for form, word in _forms():
+        if " " in form:
+            parts = tuple(form.split())
+            found.setdefault(parts[0], []).append((parts, word))
+    for several in found.values():
+        several.sort(key=lambda expression: -len(expression[0]))
+    return found
+
+
+@cache
+def _forms() -> list[tuple[str, Word]]:
+    """Spell out the word table: stem and endings to forms."""
+    forms = []
+    for row in rows("status_words"):
+        word = Word("".join(_KINDS[name] for name in row["class"].split()), float(row["confidence"] or 1))
+        forms += [(row["stem"] + ("" if ending == "-" else ending), word) for ending in row["endings"].split()]
+    return forms
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Give every word form, those that only occur inside expressions too."""
+    return frozenset(part for form, _ in _forms() if not form.startswith("*") for part in form.split())
+
+
+@cache
+def _by_plain() -> dict[str, str]:
+    """Find a word by its letters without diacritics."""
+    return _index(_plain)
+
+
+@cache
+def _by_skeleton() -> dict[str, str]:
+    """Find a word by its letters with those merged that recognition confuses."""
+    return _index(_skeleton)
+
+
+def _index(key: object) -> dict[str, str]:
+    lexicon = _lexicon()
+    found: dict[str, str] = {}
+    doubtful = set()
+    for form in sorted(_vocabulary(), key=lambda form: form not in lexicon):
+        name = key(form)  # type: ignore[operator]
+        other = found.setdefault(name, form)
+        if other != form and lexicon.get(other, _NOUN).kind != lexicon.get(form, _NOUN).kind and form in lexicon:
+            doubtful.add(name)
+    return {name: form for name, form in found.items() if name not in doubtful}
+
+
+@cache
+def _by_gap() -> dict[str, str]:
+    """Find a verdict word of five letters or more by its skeleton with one letter left out."""
+    found: dict[str, str] = {}
+    for form, word in _lexicon().items():
+        if len(form) < 6 or not (set(word.kind) & set(_VERDICT + "PEfFGg")):
+            continue
+        skeleton = _skeleton(form)
+        for i in range(len(skeleton)):
+            found.setdefault(skeleton[:i] + skeleton[i + 1 :], form)
+    return found
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _skeleton(word: str) -> str:
+    plain = _plain(word).replace("vv", "w").replace("rn", "m").replace("0", "o")
+    return plain.translate(_CONFUSED)
+
+
+_CONFUSED = str.maketrans({"1": "l", "i": "l", "!": "l", "í": "l", "5": "s", "8": "b", "6": "b"})
+
+
+@lru_cache(maxsize=32768)
+def known_words(word: str) -> tuple[tuple[str, ...], float]:
+    """Give the lexicon's spelling of a word as printed, several where blanks were lost, and what the repair costs.
+
+    Example:
+        >>> known_words("lnte"), known_words("måletär")
+        ((('inte',), 0.08), (('målet', 'är'), 0.08))
+    """
+    if word in _vocabulary() or len(word) < 3 or len(word) > 40:
+        return (word,), 0.0
+    if _ending(word):
+        return (word,), 0.0
+    if found := _by_plain().get(_plain(word)):
+        return ((found,), 0.05) if found in _lexicon() or len(word) > 3 else ((word,), 0.0)
+    if len(word) >= 4 and (found := _by_skeleton().get(_skeleton(word))):
+        return (found,), 0.08
+    if len(word) >= 6 and (parts := _unglued(word)):
+        return parts, 0.08
+    if len(word) >= 6 and (found := _misread(word)):
+        return (found,), 0.1
+    return (word,), 0.0
+
+
+def _ending(word: str) -> Word | None:
+    """Find the kind of a compound by its last part."""
+    if len(word) < 7:
+        return None
+    suffixes = _suffixes()
+    for length in range(min(len(word) - 2, 16), 2, -1):
+        if found := suffixes.get(word[-length:]):
+            return found
+    return None
+
+
+def _unglued(word: str) -> tuple[str, ...] | None:
+    """Divide a word into known ones where blanks were lost, at least one of them a verb, an adverb or a negation."""
+    lexicon, plain = _lexicon(), _by_plain()
+    ways: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    for end in range(2, len(word) + 1):
+        for start in range(end - 1):
+            before, piece = ways[start], word[start:end]
+            form = piece if piece in lexicon else plain.get(_plain(piece)) if end - start > 3 else None
+            if before is not None and form and lexicon.get(form, _NOUN).kind not in {_UNKNOWN, "~"}:
+                ways[end] = min((w for w in (ways[end], (*before, form)) if w is not None), key=len)
+    parts = ways[-1]
+    if parts is None or len(parts) < 2:
+        return None
+    kinds = "".join(lexicon[p].kind for p in parts)
+    telling = set(kinds[:-1]) & set("NPHbfFcG") or "b" in kinds
+    return parts if telling else None
+
+
+def _misread(word: str) -> str | None:
+    """Find the verdict word that differs by one letter left out, put in or misread, or by an m for in, ni or nn."""
+    for pair in ("in", "ni", "nn") if "m" in word else ():
+        for place in (i for i, letter in enumerate(word) if letter == "m"):
+            candidate = word[:place] + pair + word[place + 1 :]
+            if candidate in _lexicon():
+                return candidate
+    skeleton, gaps, full = _skeleton(word), _by_gap(), _by_skeleton()
+    found = gaps.get(skeleton)
+    if found and _skeleton(found)[-2:] == skeleton[-2:]:
+        return found
+    for i in range(len(skeleton)):
+        rest = skeleton[:i] + skeleton[i + 1 :]
+        found = full.get(rest) or gaps.get(rest)
+        if found and len(found) >= 6 and abs(len(found) - len(word)) <= 1 and _same_length_misread(skeleton, found, i):
+            return found if _skeleton(found)[-2:] == skeleton[-2:] else None  # endings inflect: "hanteras" is no misread "hanterat"
+    return None
+
+
+def _same_length_misread(skeleton: str, form: str, place: int) -> bool:
+    """Rule out two differing letters: a gap in word and form at different places is a transposition, not a misreading."""
+    other = _skeleton(form)
+    if len(other) != len(skeleton):
+        return True
+    return skeleton[:place] == other[:place] and skeleton[place + 1 :] == other[place + 1 :]
+
+
+# --- clauses ---------------------------------------------------------------------------------------------------
+
+
+class Parsed(NamedTuple):
+    """A text as clauses, with what repairing its words costs and its words as the lexicon spells them.
+
+    `asides` are the words in parentheses, `gist` the words without fillers and points in time.
+    """
+
+    clauses: tuple[Clause, ...]
+    cost: float
+    words: tuple[str, ...]
+    asides: tuple[str, ...]
+    gist: str
+
+
+def normal(text: str) -> str:
+    """Give text in the form in which it is compared: composed, lower case, one kind of dash, quote and blank."""
+    text = text.translate(_TYPOGRAPHY).lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        if "¨" in text or "˚" in text or "°" in text:
+            text = _SPACING_MARKS.sub(lambda m: _SPACING.get(m[0].replace(" ", ""), m[0]), text)
+    return text
+
+
+def parse(text: str) -> Parsed:
+    """Divide a normal text into clauses of kinds; parentheses become asides, quotations unknown words.
+
+    Example:
+        >>> [clause.kinds for clause in parse("målet bedöms ha uppnåtts, trots att en indikator inte nås").clauses]
+        ['GfbA', '#gNa']
+    """
+    tokens, cost = _tokens(text)
+    tokens, asides = _without_asides(tokens)
+    tokens = _without_quotations(tokens)
+    found, kept = _kinds(tokens)
+    return Parsed(tuple(_clauses(found)), cost, tuple(tokens), tuple(asides), " ".join(kept))
+
+
+def _tokens(text: str) -> tuple[list[str], float]:
+    """Give the words and marks of a text, words in the lexicon's spelling, and the dearest repair made."""
+    printed = _TOKEN.findall(text)
+    vocabulary = _vocabulary()
+    if len(printed) > 3 and sum(map(len, printed)) <= len(printed) + 2:
+        printed = ["".join(printed)]  # a word spaced out for display
+    tokens: list[str] = []
+    cost = 0.0
+    skip = False
+    for place, word in enumerate(printed):
+        if skip:
+            skip = False
+            continue
+        if word in vocabulary or not word[0].isalnum() or word.isdigit():
+            if not _divided(printed, place):
+                tokens.append(word)
+                continue
+        if _divided(printed, place):
+            tokens.append(known_words(word + printed[place + 1])[0][0])
+            cost, skip = max(cost, 0.08), True
+            continue
+        words, paid = known_words(word)
+        tokens += words
+        cost = max(cost, paid)
+    return tokens, cost
+
+
+def _divided(words: list[str], place: int) -> bool:
+    """Say whether a word and the next are one that was torn apart: "genom fört", "uppfyl lt"."""
+    if place + 1 >= len(words):
+        return False
+    first, second = words[place], words[place + 1]
+    if not (first.isalpha() and second.isalpha()) or len(first) + len(second) < 6:
+        return False
+    lexicon = _lexicon()
+    if first in lexicon and second in lexicon:
+        return False
+    joined = first + second
+    if joined in lexicon:
+        return bool(set(lexicon[joined].kind) & set(_VERDICT + "PEG"))
+    return False
+
+
+def _without_asides(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Take what stands in parentheses out of the sentence."""
+    if "(" not in tokens:
+        return [t for t in tokens if t != ")"], []
+    kept: list[str] = []
+    aside: list[str] = []
+    depth = 0
+    for token in tokens:
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth = max(0, depth - 1)
+        elif depth:
+            aside.append(token)
+        else:
+            kept.append(token)
+    return kept, aside
+
+
+def _without_quotations(tokens: list[str]) -> list[str]:
+    """Take quotation marks off a verdict that the sentence gives as one, and put one unknown word for other quotations."""
+    if '"' not in tokens:
+        return tokens
+    if tokens[0] == '"' and tokens[-1] == '"' and tokens.count('"') == 2:
+        return tokens[1:-1]
+    kept: list[str] = []
+    start = -1
+    for place, token in enumerate(tokens):
+        if token != '"':
+            if start < 0:
+                kept.append(token)
+        elif start < 0:
+            start = place
+        else:
+            given = bool(kept) and _kind_of(kept[-1]) in {"w", "f", "b", "B", ":"}
+            kept += tokens[start + 1 : place] if given else ["□"]
+            start = -1
+    return kept if start < 0 else kept + tokens[start + 1 :]
+
+
+def _kind_of(token: str) -> str:
+    word = _lexicon().get(token)
+    return word.kind if word else token
+
+
+def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
+    """Divide kinds at punctuation and at the words that open a clause."""
+    clauses: list[Clause] = []
+    intro, kinds, cap = "", "", 1.0
+    for kind, limit in found:
+        opens = kind in _STARTS and not (kind == "l" and kinds[-1:] in {"G", "g", "W", "J"})
+        if kind in _BREAKS or opens:
+            if kinds or intro in _STARTS:
+                clauses.append(Clause(intro, kinds, cap))
+                kinds, cap = "", 1.0
+            intro = _BREAKS.get(kind, kind)
+            continue
+        kinds += "_" if kind == "l" else kind
+        cap = min(cap, limit)
+    if kinds:
+        clauses.append(Clause(intro, kinds, cap))
+    return clauses
+
+
+def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
+    """Give the kind of each token or expression, without fillers and points in time, and the words that are left."""
+    lexicon, expressions = _lexicon(), _expressions()
+    found: list[tuple[str, float]] = []
+    kept: list[str] = []
+    place, count = 0, len(tokens)
+    while place < count:
+        token = tokens[place]
+        step, word = 1, lexicon.get(token)
+        for parts, several in expressions.get(token, ()):
+            if tuple(tokens[place : place + len(parts)]) == parts:
+                step, word = len(parts), several
+                break
+        place += step
+        kind, cap = word if word else (_other_kind(token), 1.0)
+        if kind == "~":
+            if found and found[-1][0] == "_":
+                found.pop()
+                kept.pop()
+        elif kind:
+            found.append((kind, cap))
+            kept.append(token if step == 1 else " ".join(tokens[place - step : place]))
+    return found, kept
+
+
+def _other_kind(token: str) -> str:
+    """Give the kind of a token that the lexicon lacks: a number, a date, a mark, a compound or an unknown word."""
+    if token[0].isdigit():
+        return "~" if _YEAR_OR_DATE.fullmatch(token) else _NUMBER if token.replace(",", "").isdigit() else _UNKNOWN
+    if token[0].isalpha():
+        word = _ending(token)
+        return word.kind if word else _UNKNOWN
+    return token if token in _BREAKS else "/" if token == "/" else "+" if token == "&" else "" if token in "<>" else _UNKNOWN
