@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .schema import Finding, Report, Source, Status
 
 _FINDING_KIND = {"unknown_phrase": "phrase", "unknown_header": "header"}
-_QUOTED = re.compile(r"\"(.+)\"|“(.+)”|”(.+)”|«(.+)»|‘(.+)’|'(.+)'", re.DOTALL)
+_QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"|'([^']*)'")
+_RECORD_STATUS = re.compile(r"/\w+/\d+/(status|forecast)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,12 @@ def as_csv(unknowns: Iterable[Unknown]) -> str:
 def _sightings(report: Report) -> Iterator[_Sighting]:
     """Give every unknown status of a report, then what its findings add to them."""
     name = report.document.file_name
-    phrases = set()
     for status, source in _statuses(report):
         if status.code == "unknown" and (printed := status.raw or status.icon):
-            phrases.add(printed.casefold())
-            yield _Sighting("status", printed, _seen_in(name, status.source or source))
+            kind = "symbol" if status.basis in ("symbol", "colour") else "status"
+            yield _Sighting(kind, printed, _seen_in(name, status.source or source))
     for finding in report.findings:
-        phrase = _quoted(finding)
-        if phrase and phrase.casefold() not in phrases:
+        if phrase := _quoted(finding):
             yield _Sighting(_FINDING_KIND[finding.code], phrase, _seen_in(name, finding.source))
 
 
@@ -83,11 +82,11 @@ def _statuses(report: Report) -> Iterator[tuple[Status, Source]]:
 
 
 def _quoted(finding: Finding) -> str | None:
-    """Give the printed words that a finding about an unknown phrase quotes; all of its message if it quotes none."""
-    if finding.code not in _FINDING_KIND:
+    """Give the printed words that a finding about unknown words quotes first; all of its message if it quotes none."""
+    if finding.code not in _FINDING_KIND or _RECORD_STATUS.fullmatch(finding.where or ""):
         return None
     quoted = _QUOTED.search(finding.message)
-    return next(group for group in quoted.groups() if group) if quoted else finding.message
+    return next((group for group in quoted.groups() if group), None) if quoted else finding.message
 
 
 def _seen_in(file_name: str, source: Source | None) -> str:
