@@ -12,6 +12,9 @@ from typing import NamedTuple
 from .document import Box, Icon
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 class Word(NamedTuple):
     """Letters that stand together without a blank, with the type they are set in.
 
@@ -96,7 +99,7 @@ def turn(box: Box, quarter: int, width: float, height: float) -> Box:
 def tidy(model: PageModel) -> PageModel:
     """Turn sideways print upright and read once what is drawn twice: words, fills, squares painted over fills."""
     _turn_upright(model)
-    model.words = _without_doubles(model.words)
+    model.words = _with_raised(_without_doubles(model.words))
     model.fills = _outermost(model.fills)
     model.icons = [icon for icon in model.icons if not _is_painted_over(icon, model.fills)]
     return model
@@ -148,6 +151,27 @@ def _without_doubles(words: list[Word]) -> list[Word]:
         elif len(word.text) > 1:
             kept[double] = kept[double]._replace(bold=True)
     return kept
+
+
+def _with_raised(words: list[Word]) -> list[Word]:
+    """Put raised figures (footnote marks, m²) to the word they stand at, as the raised characters they are."""
+    kept: list[Word] = []
+    for word in words:
+        last = kept[-1] if kept else None
+        if last is not None and len(word.text) <= 2 and word.text.isdigit() and _is_raised(last, word):
+            kept[-1] = last._replace(text=last.text + word.text.translate(_RAISED), x1=max(last.x1, word.x1))
+        else:
+            kept.append(word)
+    return kept
+
+
+def _is_raised(last: Word, word: Word) -> bool:
+    return (
+        word.size < 0.88 * last.size
+        and -0.5 < word.x0 - last.x1 < 0.25 * last.size
+        and 0.1 * last.size < last.bottom - word.bottom < 0.8 * last.size
+        and not last.text[-1:].isspace()
+    )
 
 
 def _outermost(fills: list[Fill]) -> list[Fill]:

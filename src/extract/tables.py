@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -15,7 +16,7 @@ from ..normalize.text import clean
 from .document import Box, Cell, Icon, Place, Table
 from .grid import Field, Frame, fields_of, frames_of
 from .gutters import cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
-from .layout import Run, box_of, joined, lines_of, paragraphs_of, run_of, starts_item, usual_pitch
+from .layout import Run, box_of, has_leaders, joined, lines_of, paragraphs_of, run_of, starts_item, usual_pitch
 from .page import Fill, PageModel, Word
 from .readers.color import color_name
 
@@ -127,11 +128,17 @@ def _fills_band(between: list[Word], top: float, bottom: float, size: float) -> 
     if above > slack or below > slack:
         return False
     lines = lines_of(between)
-    return len(lines) < 2 or _no_gap(lines, largest)
+    return not any(_opens_section(before, line) for before, line in pairwise(lines))
 
 
-def _no_gap(lines: list[Run], size: float) -> bool:
-    return all(after.top - before.bottom < 1.2 * size for before, after in zip(lines[:-1], lines[1:], strict=True))
+def _opens_section(before: Run, line: Run) -> bool:
+    """Say whether a line under a gap starts something new: a caption in bold or larger type, or a header's words."""
+    if line.top - before.bottom < 0.65 * line.size:
+        return False
+    alone = len(parts_of(line)) == 1
+    return (
+        alone and all(word.bold for word in line.words if word.icon is None)
+    ) or line.top - before.bottom > 2 * line.size
 
 
 # -- ruled tables
@@ -141,16 +148,66 @@ def _ruled_table(frame: Frame, words: list[Word]) -> tuple[Draft | None, list[Wo
     inside = [word for word in words if _centred(word, frame.box)]
     if not inside or frame.box[3] - frame.box[1] < 6:
         return None, words
-    fields, across, down = fields_of(frame)
+    fields, across, _ = fields_of(frame)
     cells = _filled(fields, inside)
-    cells = _split_columns(cells, frame, across)
+    level_only = not frame.upright
+    if level_only and not _rows_by_rules(cells):
+        return None, words
+    cells, places = _split_columns(cells, frame, across)
     cells = _split_rows(cells)
+    box = frame.box
+    if level_only:
+        cells, box = _extended(cells, frame, places, words)
     cells = _compacted(cells)
     if not _is_table(cells):
         return None, words
     taken = {id(word) for cell in cells for word in cell.words}
     rest = [word for word in words if id(word) not in taken]
-    return Draft(cells, frame.box, True), rest
+    return Draft(cells, box, True), rest
+
+
+def _rows_by_rules(cells: list[DraftCell]) -> bool:
+    """Say whether level lines alone divide rows: more than one band, none with several rows of figures."""
+    bands = [lines_of(cell.words) for cell in cells if cell.words]
+    if len(bands) < 2:
+        return False
+    return all(sum(is_tabular(line) and _has_figures(line) for line in lines) < 2 for lines in bands)
+
+
+def _extended(
+    cells: list[DraftCell], frame: Frame, places: list[float], words: list[Word]
+) -> tuple[list[DraftCell], Box]:
+    """Add the rows that stand outside the first and last rule: a header over it, a closing sum under it."""
+    taken = {id(word) for cell in cells for word in cell.words}
+    x0, top, x1, bottom = frame.box
+    near = [w for w in words if id(w) not in taken and w.x0 > x0 - 6 and w.x1 < x1 + 6 and not w.turn]
+    lines = lines_of(near)
+    above, edge = [], top
+    for line in reversed([line for line in lines if line.middle < top]):
+        if edge - line.bottom > 0.9 * line.size or not _fits(line, places) or len(above) == 4:
+            break
+        above.insert(0, line)
+        edge = line.top
+    below, end = [], bottom
+    for line in (line for line in lines if line.middle > bottom):
+        if line.top - end > 0.9 * line.size or not (_fits(line, places) and _has_figures(line)):
+            break
+        below.append(line)
+        end = line.bottom
+    walls = [x0, *places, x1]
+    heads = _header_rows(above, places) if above else []
+    shift, last = len(heads), max(cell.row + cell.row_span for cell in cells)
+    moved = [replace(cell, row=cell.row + shift) for cell in cells]
+    outer = _placed_rows(heads, places, walls, 0) + _placed_rows(
+        [[line] for line in below], places, walls, shift + last
+    )
+    return outer + moved, (x0, edge, x1, end)
+
+
+def _fits(line: Run, places: list[float]) -> bool:
+    """Say whether a line's words stand in a table's columns, in more than one of them."""
+    cells = cell_words(line, places)
+    return len(cells) > 1 and not has_leaders(line)
 
 
 def _is_table(cells: list[DraftCell]) -> bool:
@@ -173,8 +230,8 @@ def _filled(fields: list[Field], words: list[Word]) -> list[DraftCell]:
     return cells
 
 
-def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) -> list[DraftCell]:
-    """Divide cells that no upright line divides, where the words show columns."""
+def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) -> tuple[list[DraftCell], list[float]]:
+    """Divide cells that no upright line divides, where the words show columns; give them and the column borders."""
     if len(across) > 2:
         places = across[1:-1]
     else:
@@ -182,9 +239,9 @@ def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) ->
     hints = [x for x in _kept_places(frame.hints, across) if all(abs(x - place) > 4 for place in across)]
     places = sorted({*places, *hints})
     if not places:
-        return cells
+        return cells, []
     lines = [across[0], *places, across[-1]]
-    return [piece for cell in cells for piece in _split_cell(cell, lines)]
+    return [piece for cell in cells for piece in _split_cell(cell, lines)], places
 
 
 def _kept_places(hints: list[float], across: list[float]) -> list[float]:
@@ -376,16 +433,21 @@ def _open_cells(group: list[Run], cuts: list[float]) -> list[DraftCell]:
     left, right = min(line.x0 for line in group), max(line.x1 for line in group)
     lines = [left, *cuts, right]
     rows = _rows_of(group, cuts)
+    return _placed_rows(rows, cuts, lines, 0)
+
+
+def _placed_rows(rows: list[list[Run]], cuts: list[float], walls: list[float], first: int) -> list[DraftCell]:
+    """Make cells of rows of lines, numbered from `first`."""
     cells: list[DraftCell] = []
-    for number, row in enumerate(rows):
-        top = row[0].top
+    for number, row in enumerate(rows, first):
+        top = min(line.top for line in row)
         bottom = max(line.bottom for line in row)
         by_column: dict[int, DraftCell] = {}
         for line in row:
             for column, span, words in cell_words(line, cuts):
                 cell = by_column.get(column)
                 if cell is None:
-                    box = (lines[column], top, lines[min(column + span, len(lines) - 1)], bottom)
+                    box = (walls[column], top, walls[min(column + span, len(walls) - 1)], bottom)
                     cell = by_column[column] = DraftCell(number, column, box, [], 1, span)
                 cell.words += words
         cells += by_column.values()

@@ -30,6 +30,8 @@ Matrix = tuple[float, float, float, float, float, float]
 _WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+\x02?")
 _NEEDS_UNICODE: Final = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi|fett|,b\b", re.IGNORECASE)
+_MARKED: Final = re.compile(r"[^\d][.,;:)]?\d{1,2}$")
+_LONG_NUMBER: Final = re.compile(r"[+\-−–]?\d{4,}")
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE: Final = 3
 _FILL_AND_STROKE: Final = 2
@@ -53,6 +55,8 @@ _char_code = _call(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 _char_object = _call(raw.FPDFText_GetTextObject, _P, _P, _I)
 _text_font = _call(raw.FPDFTextObj_GetFont, _P, _P)
 _text_mode = _call(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
+_text_size = _call(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
+_char_origin = _call(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
 _fill_color = _call(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
 _stroke_color = _call(raw.FPDFPageObj_GetStrokeColor, _I, _P, _P, _P, _P, _P)
 _page_object = _call(raw.FPDFPage_GetObject, _P, _P, _I)
@@ -70,10 +74,26 @@ _clip_count = _call(raw.FPDFClipPath_CountPaths, _I, _P)
 _clip_segments = _call(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
 
 
+class _Font(NamedTuple):
+    """A font: its name, and how far above and below the baseline its letters' boxes reach, per point of type size.
+
+    `boxed` is False for fonts whose letters are drawings (Type 3): their boxes are the letters' own.
+    """
+
+    name: str
+    bold: bool
+    above: float
+    below: float
+
+    @property
+    def boxed(self) -> bool:
+        return self.above + self.below > 0.75
+
+
 class _Type(NamedTuple):
     """How letters are set."""
 
-    font: str
+    font: _Font
     bold: bool
     color: str | None
     visible: bool
@@ -169,11 +189,12 @@ class _PageReader:
         text, unmapped = _page_text(text_page, handle)
         self._model.unreadable = unmapped
         spans = [found.span() for found in _WORD.finditer(text)]
+        marked = {at for at, (a, b) in enumerate(spans) if _MARKED.search(text[a:b])}
         if not spans:
             return
         first, last = [a for a, _ in spans], [b - 1 for _, b in spans]
         boxes = self._char_boxes(handle, first + last)
-        spans, ends = self._split_spans(handle, spans, boxes)
+        spans, ends = self._split_spans(handle, spans, boxes, marked)
         types = self._types(handle, [a for a, _ in spans])
         self._model.words = list(self._words(handle, text, spans, ends, types))
 
@@ -202,7 +223,7 @@ class _PageReader:
         return np.stack(sides, 1)
 
     def _split_spans(
-        self, handle: int | None, spans: list[tuple[int, int]], boxes: NDArray[np.float64]
+        self, handle: int | None, spans: list[tuple[int, int]], boxes: NDArray[np.float64], marked: set[int]
     ) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
         """Divide words whose letters lie too far apart to be one word; give spans and first and last boxes."""
         first, last = boxes[: len(spans)], boxes[len(spans) :]
@@ -212,6 +233,9 @@ class _PageReader:
         torn = (length > 1) & (wide | (np.abs(last[:, 3] - first[:, 3]) > 0.7 * size))
         tall = np.abs(last[:, 3] - first[:, 3]) > 1.5 * np.abs(last[:, 0] - first[:, 0])
         torn &= ~(tall & (np.abs(last[:, 0] - first[:, 0]) < 0.5 * (first[:, 2] - first[:, 0])))
+        lifted = (last[:, 3] - last[:, 1] < 0.88 * size) & (first[:, 3] - last[:, 3] > 0.1 * size)
+        lifted &= np.isin(np.arange(len(spans)), list(marked))
+        torn |= lifted
         if not torn.any():
             return spans, np.concatenate((first, last), 1)
         whole: list[tuple[int, int]] = []
@@ -226,27 +250,27 @@ class _PageReader:
         apart = (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > 0.6 * size) | (
             np.abs(boxes[1:, 3] - boxes[:-1, 3]) > 0.6 * size
         )
+        if not apart.any():
+            apart = (boxes[:-1, 3] - boxes[1:, 3] > 0.1 * size) & (boxes[1:, 3] - boxes[1:, 1] < 0.88 * size)
         cuts = [start, *(start + 1 + np.flatnonzero(apart)).tolist(), end]
         yield from zip(cuts[:-1], cuts[1:], strict=True)
 
     def _types(self, handle: int | None, first: list[int]) -> list[_Type]:
         objects = list(map(_char_object, repeat(handle), first))
-        fonts: dict[int | None, tuple[str, bool]] = {}
+        fonts: dict[int | None, _Font] = {}
         colors: dict[int, str | None] = {}
         known: dict[int | None, _Type] = {}
         for each in dict.fromkeys(objects):
             known[each] = self._type(each, fonts, colors)
         return [known[each] for each in objects]
 
-    def _type(
-        self, handle: int | None, fonts: dict[int | None, tuple[str, bool]], colors: dict[int, str | None]
-    ) -> _Type:
+    def _type(self, handle: int | None, fonts: dict[int | None, _Font], colors: dict[int, str | None]) -> _Type:
         if not handle:
-            return _Type("", False, None, True)
-        font = _text_font(handle)
-        if font not in fonts:
-            fonts[font] = _font_name(font)
-        name, bold = fonts[font]
+            return _Type(_NO_FONT, False, None, True)
+        key = _text_font(handle)
+        if key not in fonts:
+            fonts[key] = _font(key)
+        font = fonts[key]
         mode = _text_mode(handle)
         ints = self._ints
         code = 0
@@ -255,7 +279,7 @@ class _PageReader:
         if code not in colors:
             found = color_name(code >> 16, code >> 8 & 255, code & 255)
             colors[code] = None if found in ("black", "grey") else found
-        return _Type(name, bold or mode == _FILL_AND_STROKE, colors[code], mode != _INVISIBLE)
+        return _Type(font, font.bold or mode == _FILL_AND_STROKE, colors[code], mode != _INVISIBLE)
 
     def _words(
         self,
@@ -272,15 +296,52 @@ class _PageReader:
         step = np.abs(ends[:, 4:] - ends[:, :4])
         sideways = many & (step[:, 3] > step[:, 0]) & (tall > wide)
         turns = np.where(sideways, np.where(ends[:, 7] < ends[:, 3], 90, 270), 0).tolist()
-        size = np.where(sideways, wide, ends[:, 3] - ends[:, 1])
+        reach = np.array([max(each.font.above + each.font.below, 0.1) for each in types])
+        below = np.array([each.font.below for each in types])
+        size = np.where(sideways, wide, ends[:, 3] - ends[:, 1]) / reach
+        base = ends[:, 3] - below * size
+        drawn = [at for at, each in enumerate(types) if not each.font.boxed]
+        for at in drawn:
+            size[at], base[at] = self._drawn_letter(handle, spans[at][0])
+        sides[:, 1] = np.where(sideways, sides[:, 1], base - 0.78 * size)
+        sides[:, 3] = np.where(sideways, sides[:, 3], base + 0.22 * size)
         slanted = self._slanted(handle, spans, size)
         hidden = sum(not each.visible for each in types)
         self._model.hidden_text = hidden > 0.5 * len(types)
+        sizes = size.tolist()
         for at, ((start, end), box, set_in) in enumerate(zip(spans, sides.tolist(), types, strict=True)):
             if at in slanted or box[0] != box[0] or not (set_in.visible or self._model.hidden_text):
                 continue
             letters = text[start:end].replace("\x02", "-")
-            yield Word(letters, *box, float(size[at]), set_in.bold, set_in.color, turns[at], None, set_in.font)
+            if drawn and _LONG_NUMBER.fullmatch(letters):
+                letters = self._with_blanks(handle, letters, start)
+            yield Word(letters, *box, sizes[at], set_in.bold, set_in.color, turns[at], None, set_in.font.name)
+
+    def _drawn_letter(self, handle: int | None, index: int) -> tuple[float, float]:
+        """Give type size and baseline of a letter whose font is made of drawings."""
+        floats = self._floats
+        found = _char_object(handle, index)
+        if not (found and _text_size(found, self._at[6]) and _object_matrix(found, self._at[0])):
+            return 10.0, float("nan")
+        size = floats[6] * (floats[2] ** 2 + floats[3] ** 2) ** 0.5
+        doubles = (ctypes.c_double * 2)()
+        at = ctypes.addressof(doubles)
+        _char_origin(handle, index, at, at + 8)
+        return size, self._displayed_point(doubles[0], doubles[1], _IDENTITY)[1]
+
+    def _with_blanks(self, handle: int | None, letters: str, start: int) -> str:
+        """Put back the blanks between thousands that are printed as mere distance."""
+        boxes = self._char_boxes(handle, list(range(start, start + len(letters))))
+        gaps = (boxes[1:, 0] - boxes[:-1, 2]).tolist()
+        first = 0 if letters[0].isdigit() else 1
+        places = [at for at in range(len(letters) - 3, first, -3)]
+        others = [gap for at, gap in enumerate(gaps, 1) if at not in places and at > first]
+        usual = max(others) if others else 0.0
+        if not all(gaps[at - 1] > usual + 0.8 for at in places):
+            return letters
+        for at in places:
+            letters = letters[:at] + " " + letters[at:]
+        return letters
 
     def _slanted(self, handle: int | None, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
         """Give the words that run askew over the page: watermarks and stamps, only ever large."""
@@ -559,15 +620,21 @@ def _page_text(text_page: Any, handle: int | None) -> tuple[str, float]:
     return text, strange / count
 
 
-def _font_name(font: int | None) -> tuple[str, bool]:
-    if not font:
-        return "", False
-    handle = ctypes.cast(font, raw.FPDF_FONT)
+_NO_FONT: Final = _Font("", False, 0.9, 0.22)
+
+
+def _font(key: int | None) -> _Font:
+    if not key:
+        return _NO_FONT
+    handle = ctypes.cast(key, raw.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
     name = buffer.value.decode("latin-1")
-    bold = bool(_BOLD.search(name)) or (raw.FPDFFont_GetWeight(handle) >= 600 and not name)
-    return name, bold or bool(raw.FPDFFont_GetFlags(handle) & 1 << 18)
+    bold = bool(_BOLD.search(name)) or bool(raw.FPDFFont_GetFlags(handle) & 1 << 18)
+    above, below = ctypes.c_float(), ctypes.c_float()
+    raw.FPDFFont_GetAscent(handle, 1.0, above)
+    raw.FPDFFont_GetDescent(handle, 1.0, below)
+    return _Font(name, bold, above.value, -below.value)
 
 
 def _drawings(handles: list[int], matrix: Matrix, depth: int) -> Iterator[_Drawing]:
