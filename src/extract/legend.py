@@ -130,13 +130,27 @@ def _explained_row(row: Row) -> LegendEntry | None:
     return _entry(texts[-1], icons, fills[0] if fills else None)
 
 
+_SUBJECT = r"(?:mål(?:et|en|värdet|värden)?|åtagande[nt]?|uppdrag(?:et|en)?|aktivitet(?:en|er)?|indikator(?:n|er)?|insats(?:en|er)?|\w+kriteriet)"
+_SUBJECTS = re.compile(rf"\b{_SUBJECT}(?:(?:,| eller| och|/)\s*{_SUBJECT})+\b", re.I)
+_CUT = re.compile(r"[.;(]|,\s|\s(?:eller|och|men|dvs|d\.v\.s\.)\s")
+
+
 def meaning_of(explanation: str) -> Verdict | None:
-    """Read what an explanation says a symbol means: its first clause that states a verdict."""
-    verdict = read_status(explanation)
-    if verdict:
-        return verdict
-    for part in re.split(r"[.;(]|,\s", explanation):
-        verdict = read_status(part)
+    """Read what an explanation says a symbol means; of several verdicts joined by "eller" the first counts.
+
+    Example:
+        >>> meaning_of("Mål eller åtagande är delvis uppnått eller beräknas bli det.").code
+        'partially_achieved'
+    """
+    text = _SUBJECTS.sub("Målet", explanation)
+    for candidate in (explanation, text, *_beginnings(text)):
+        verdict = read_status(candidate)
         if verdict:
             return verdict
     return None
+
+
+def _beginnings(text: str) -> list[str]:
+    """Give what a text begins with, up to each joint of its clauses, longest first."""
+    ends = [match.start() for match in _CUT.finditer(text)]
+    return [text[:end].strip() for end in reversed(ends) if end > 2]
