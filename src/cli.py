@@ -131,9 +131,14 @@ def _console(*, stderr: bool = False) -> Console:
 
 
 def _complain(source: str, message: str) -> None:
+    typer.echo(_complaint(source, message), err=True)
+
+
+def _complaint(source: str, message: str) -> str:
+    """Give one line that names the input by its path, once."""
     from .terminal import printable
 
-    typer.echo(f"{printable(source)}: {printable(message)}", err=True)
+    return f"{printable(source)}: {printable(message).removeprefix(f'{printable(Path(source).name)} ')}"
 
 
 def _fail(source: str, message: str, code: int = FAILED) -> NoReturn:
@@ -257,14 +262,12 @@ def _with_progress(results: Iterable[Result], jobs: Sequence[Job], *, quiet: boo
     from rich.progress import Progress
     from rich.text import Text
 
-    from .terminal import printable
-
     console = _console(stderr=True)
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("Converting", total=len(jobs))
         for result in results:
             if result.state == "failed":
-                console.print(Text(f"{printable(result.source)}: {printable(result.message or '')}"), soft_wrap=True)
+                console.print(Text(_complaint(result.source, result.message or "")), soft_wrap=True)
             progress.advance(task)
             yield result
 

@@ -185,6 +185,13 @@ def test_a_file_that_may_not_be_read_is_one_line() -> None:
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
 
 
+def test_a_link_that_leads_nowhere_is_one_line(folder: Path) -> None:
+    (folder / "lost.txt").symlink_to("nowhere.txt")
+    result = run("convert", "lost.txt", "in", "-o", "out", "-q")
+    assert (result.exit_code, len(list(Path("out").rglob("*.json")))) == (1, 2)
+    assert re.fullmatch(r"lost\.txt: cannot open .+\n", result.stderr)
+
+
 @pytest.mark.parametrize("inside", [[], ["noise.bin"]], ids=["nothing", "only other files"])
 def test_a_folder_without_reports_is_one_line(folder: Path, inside: list[str]) -> None:
     (folder / "none").mkdir()
