@@ -26,7 +26,7 @@ _END = (
     r"kontoret|förvaltning(?:en|arna|ar)|kansliet|kommunledningen|stadsledningen|bolag(?:en|et)?|revisionen|revisorer(?:na)?|"
     r"förmyndaren?|räddningstjänsten"
 )
-_ANCHOR = re.compile(rf"(?<![\w@.])(?P<word>[\w-]*(?:{_END}))(?![\w-])", re.I)
+_ANCHOR = re.compile(rf"(?<![\w@.])(?P<word>[\w-]*(?:{_END}))(?![\w@-])", re.I)
 _COMPANY = re.compile(
     rf"(?<![\w-])(?:{_NAME}(?: (?:{_NAME}|i|och|&)(?= )){{0,5}} AB|AB {_NAME}(?: {_NAME}){{0,2}})(?![\w-])"
 )
@@ -42,8 +42,10 @@ _OWNER = re.compile(
 )
 _DISTRICT = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ][\w-]+ ){1,2}$")
 _JOINT_BOARD = re.compile(r"(?<![\w-])gemensamma $", re.I)
+# "för arbetsmarknad och vuxenutbildning", "för individ- och familjeomsorg", "för hållbart samhälle och miljö"
 _SUBJECT = re.compile(
-    rf" för (?P<first>{_WORD}-?)(?: (?!och\b){_WORD}(?= och))?(?:,? (?:och )?{_WORD}-)*(?:(?:, {_WORD})* och {_WORD})?"
+    rf" för (?P<first>{_WORD}-?)(?: (?!och\b){_WORD}(?= och|$|[,)\n]))?(?:,? (?:och )?{_WORD}-)*"
+    rf"(?:(?:, {_WORD})* (?:och|&) {_WORD})?"
 )
 _PLACE_AFTER = re.compile(rf" {_NAME}")
 
@@ -115,7 +117,7 @@ def _kind(name: str, word: str) -> BodyKind:
 
 def _end(text: str, anchor: re.Match[str]) -> int:
     word = anchor["word"].lower()
-    if word in ("nämnden", "nämnd", "namnden"):
+    if word in ("nämnden", "nämnd", "namnden", "utskottet"):
         subject = _SUBJECT.match(text, anchor.end())
         if subject and subject["first"].lower() not in _words("purpose"):
             return subject.end()

@@ -101,8 +101,8 @@ def read_date(text: str) -> Reading[datetime.date] | None:
 
 
 _STANDING_YEAR = re.compile(
-    r"(?:(?<![\w/.,:§-])|(?<=(?:19|20)\d\d-))(?:19[9]\d|20[0-4]\d)"
-    r"(?![\w/]|[.,:]\d|[ \u00a0\u202f]\d{3}(?!\d))"
+    r"(?:(?<![\w/.,:§-])|(?<=(?:19|20)\d\d-)|(?<=[a-zåäö]{3}))(?:19[9]\d|20[0-4]\d)"
+    r"(?!(?![A-ZÅÄÖ][a-zåäö]{2})\w|/|[.,:]\d|[ \u00a0\u202f]\d{3}(?!\d))"
     r"(?! ?(?:%|procent|kr\b|kronor|tkr|mnkr|mkr|st\b|personer|invånare|bostäder))"
 )
 

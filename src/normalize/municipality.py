@@ -51,7 +51,8 @@ _SIMILAR = 87
 
 _CAPITAL = r"[A-ZÅÄÖ][\wé-]*"
 _TOKEN = re.compile(r"[\wé-]+")
-_KEYWORD = r"(?:kommun\w*|stads?(?:fullmäktige|hus)?|Stads?|Kommuns?|KOMMUNS?|STADS?)"
+# "kommun" also as a scan spells it: rn for m.
+_KEYWORD = r"(?:ko(?:mm|rnm|mrn|nm|rnrn)un\w*|stads?(?:fullmäktige|hus)?|Stads?|Kommuns?|KOMMUNS?|STADS?)"
 _FULL_FORM = re.compile(rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )?{_CAPITAL}) (?!kommuner|kommunal){_KEYWORD}(?![\w-])")
 _IN_PLACE = re.compile(
     rf"(?:[Ff]ullmäktige|[Ss]tyrelsen|nämnden|[Kk]ommun(?:en)?|KOMMUNEN) i (?P<name>{_CAPITAL}(?: {_CAPITAL})?)"
@@ -224,10 +225,16 @@ def find_municipality(lines: Sequence[str]) -> Reading[Place] | None:
             continue
         factor = _COVER_FACTOR if cover and len(line) < 200 else 1.0
         for mention in _mentions(line):
-            alone = _ALONE_FACTOR if mention.weight >= _FULL and len(line) - (mention.end - mention.start) < 15 else 1.0
+            alone = _ALONE_FACTOR if _stands_alone(mention, line, cover) else 1.0
             count = counts.setdefault(mention.place, _Count(line[mention.start : mention.end]))
             count.votes += factor * alone * mention.weight
     return _winner(counts)
+
+
+def _stands_alone(mention: _Mention, line: str, cover: bool) -> bool:
+    """Say whether a line is little more than the name: a cover, a logotype or a running head."""
+    others = len(line) - (mention.end - mention.start)
+    return others < 15 if mention.weight >= _FULL else cover and others <= 2
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
@@ -309,7 +316,7 @@ def _region_forms(line: str) -> Iterator[_Mention]:
 
 
 def _full_forms(line: str, lowered: str) -> Iterator[_Mention]:
-    if "kommun" in lowered or "stad" in lowered:
+    if " ko" in lowered or " stad" in lowered:
         for match in _FULL_FORM.finditer(line):
             named = _before_keyword(match["name"])
             if named:

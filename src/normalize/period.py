@@ -37,7 +37,10 @@ _HINT = re.compile(
     r"\d{4}|[TQ] ?\d|kv ?\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|halvår|helår|året|månad",
     re.I,
 )
-_IN_PASSING = re.compile(r"(?:^|\W)(?:i|den|under|sedan|från|senast|till|av|efter|före|mellan|och|\d\d?)[. ]*$", re.I)
+_IN_PASSING = re.compile(
+    r"(?:^|\W)(?:i|den|under|sedan|från|senast|till|av|efter|före|mellan|och|med|\d\d?)[. ]*$",
+    re.I,
+)
 _SHORT_FORM = re.compile(r"[TQ] ?\d|KV ?\d", re.I)
 _HEADING_LENGTH = 100
 _READ_LENGTH = 400
