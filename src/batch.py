@@ -115,8 +115,12 @@ def plan(patterns: Sequence[str], out: Path) -> Plan:
             found, problems = _inputs_of(path, out)
             refused.extend(problems)
             for item in found:
-                inputs.setdefault(os.path.abspath(item.path), item)  # noqa: PTH100 - links stay as they are named
+                inputs.setdefault(_absolute(item.path), item)
     return Plan(tuple(_jobs(list(inputs.values()), out)), tuple(refused))
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - a link is another input than what it leads to
 
 
 def _expand(pattern: str) -> list[Path]:
@@ -181,12 +185,11 @@ def _file_key(path: PurePath) -> str:
 
 def _told_apart(item: _Input, rivals: Sequence[_Input]) -> PurePath:
     """Add a hash of what tells the namesakes' places apart, the same on every machine that holds the same folders."""
-    places = [rival.path.resolve() for rival in rivals]
     try:
-        common = os.path.commonpath(places)
+        common = os.path.commonpath([_absolute(rival.path) for rival in rivals])
+        place = os.path.relpath(_absolute(item.path), common)
     except ValueError:  # on different drives
-        common = ""
-    place = os.path.relpath(item.path.resolve(), common) if common else str(item.path.resolve())
+        place = _absolute(item.path)
     digest = hashlib.sha256(PurePath(place).as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:8]
     name = item.relative
     return name.with_name(f"{name.stem}_{digest}{name.suffix}")

@@ -67,6 +67,13 @@ def test_namesakes_from_different_folders_are_told_apart_also_by_case(tmp_path: 
     assert sorted(first) == sorted(second)
 
 
+def test_a_link_and_what_it_leads_to_are_told_apart(tmp_path: Path) -> None:
+    fill(tmp_path, "x/a.txt", "y/b.txt")
+    (tmp_path / "y" / "a.txt").symlink_to(tmp_path / "x" / "a.txt")
+    out = tmp_path / "out"
+    assert len(set(outputs(batch.plan([str(tmp_path / "x"), str(tmp_path / "y")], out), out))) == 3
+
+
 def test_names_told_apart_are_the_same_wherever_the_folders_lie(tmp_path: Path) -> None:
     names = []
     for home in (tmp_path / "here", tmp_path / "there" / "deep"):
