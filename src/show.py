@@ -33,7 +33,8 @@ def show_page(
 
     from .extract.readers.pdf import read_pdf
 
-    document = document or read_pdf(data, "page", password=password, pages=[page])
+    # Running heads are known by coming back, so the pages around are read too.
+    document = document or read_pdf(data, "page", password=password, pages=range(max(page - 4, 1), page + 5))
     file = pypdfium2.PdfDocument(data, password=password)
     try:
         picture = file[page - 1].render(scale=SCALE).to_pil().convert("RGB")
