@@ -11,7 +11,7 @@ import hashlib
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -32,6 +32,9 @@ STATES: tuple[State, ...] = ("ok", "ok_flagged", "partial", "skipped", "failed")
 
 RECORD_KINDS = ("goals", "assignments", "indicators", "budget_tables", "observations")
 SEVERITIES = ("error", "warning", "info")
+
+_UNFINISHED = ".kommunrapport-unfinished-"
+"""How the names of outputs begin while they are written."""
 
 _FILES_PER_WORKER = 4
 """Starting a worker costs about as much as converting this many small files."""
@@ -240,13 +243,20 @@ def write_whole(path: Path, text: str) -> None:
     """Write a file so that its name never stands for half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    unfinished = path.with_name(f".{digest}-{os.getpid()}.part")
+    unfinished = path.with_name(f"{_UNFINISHED}{digest}-{os.getpid()}")
     try:
         unfinished.write_bytes(text.encode("utf-8"))
         unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def remove_unfinished(jobs: Iterable[Job]) -> None:
+    """Remove what runs that were killed left beside the outputs; only for who holds the output folder."""
+    for folder in {Path(job.output).parent for job in jobs}:
+        for file in folder.glob(f"{_UNFINISHED}*"):
+            file.unlink(missing_ok=True)
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------

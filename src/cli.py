@@ -236,10 +236,12 @@ def _convert_all(plan: Plan, options: Options, jobs: int | None, *, quiet: bool)
     for result in plan.refused:
         _complain(result.source, result.message or "")
     done: list[Result] = []
+    batch.remove_unfinished(plan.jobs)
     try:
         with batch.executor_for(jobs or batch.workers_for(len(plan.jobs))) as executor:
             done.extend(_with_progress(batch.run(plan.jobs, options, executor), plan.jobs, quiet=quiet))
     except KeyboardInterrupt:
+        batch.remove_unfinished(plan.jobs)
         return [*plan.refused, *done], True
     empty = list(batch.folders_without_reports(plan.jobs, done))
     for result in empty:

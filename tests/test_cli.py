@@ -125,6 +125,13 @@ def test_quiet_says_nothing_when_all_is_fine() -> None:
     assert (result.exit_code, result.output) == (0, "")
 
 
+def test_what_a_killed_run_left_half_written_is_removed() -> None:
+    assert run("convert", "in", "-o", "out", "-q").exit_code == 0
+    Path("out/deep/.kommunrapport-unfinished-12345678-99").write_text("{")
+    assert run("convert", "in", "-o", "out", "-q").exit_code == 0
+    assert [file.name for file in Path("out/deep").iterdir()] == ["b.md.json"]
+
+
 def test_standard_input_becomes_json_on_standard_output() -> None:
     result = run("convert", "-", given=TEXT.encode())
     assert result.exit_code == 0
