@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
-from rapidfuzz import fuzz, process
-
 from .date import find_years
 from .tables import rows
-from .text import clean, fold
+from .text import clean, fold, near_word
 
 Field = Literal[
     "number",
@@ -56,8 +54,7 @@ _TIME = re.compile(
 )
 _UNIT = re.compile(r"\(?\b(?:tkr|mnkr|mkr|kkr|ksek|msek|kr|tusental kronor|miljoner kronor|belopp i)\b\)?")
 _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d[01]\d\b")
-_FUZZY_LENGTH = 7
-_FUZZY_SCORE = 88.0
+_SEGMENT_WORDS = frozenset("tot totalt total alla t k kv kvinnor m män flickor pojkar och".split())
 # A header with two words is what its strongest word says: "Avvikelse budget/utfall" is a variance.
 _STRENGTH: tuple[Field, ...] = ("variance", "change", "target", "forecast", "budget", "outcome")
 
@@ -113,6 +110,8 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
         exact = _exact().get(candidate)
         if exact:
             return *exact, False
+    if _is_segments(folded):
+        return "segment", None, False
     bare = _bare(folded)
     if not bare:
         return ("year" if _TIME.search(folded) else "unknown"), None, False
@@ -120,6 +119,17 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
     if money:
         return ("change_pct" if money == "change" and percent else money), None, False
     return _by_start(bare) or _by_likeness(bare) or ("unknown", None, False)
+
+
+def _is_segments(folded: str) -> bool:
+    """Say whether a header names women, men and total in any order: "Tot K/ M", "Kvinnor/män".
+
+    Example:
+        >>> _is_segments("tot m k/"), _is_segments("kvinnor/män"), _is_segments("totalt")
+        (True, True, False)
+    """
+    words = re.findall(r"\w+", folded)
+    return len(words) >= 2 and all(word in _SEGMENT_WORDS for word in words)
 
 
 def _bare(folded: str) -> str:
@@ -172,7 +182,5 @@ def _by_start(bare: str) -> tuple[Field, str | None, bool] | None:
 
 def _by_likeness(bare: str) -> tuple[Field, str | None, bool] | None:
     """Recognise a header with a misread letter or two."""
-    if not _FUZZY_LENGTH <= len(bare) <= 40:
-        return None
-    hit = process.extractOne(bare, _exact().keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE)
-    return (*_exact()[hit[0]], True) if hit else None
+    near = near_word(bare, _exact())
+    return (*_exact()[near], True) if near else None

@@ -10,10 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rapidfuzz import fuzz, process
-
 from .tables import rows
-from .text import clean, fold
+from .text import clean, fold, near_word
 
 _INLINE = re.compile(
     r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}(?=\s*[:–—]))?"
@@ -21,8 +19,6 @@ _INLINE = re.compile(
     re.S,
 )
 _NUMBERED = re.compile(r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s+(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?\s+(?P<rest>[^\W\d].*)$", re.S)
-_FUZZY_LENGTH = 8
-_FUZZY_SCORE = 91.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +73,8 @@ def _known(label: str, form: str) -> tuple[str, str | None] | None:
     table = _labels(form)
     if folded in table:
         return table[folded]
-    if len(folded) < _FUZZY_LENGTH:
-        return None
-    hit = process.extractOne(folded, table.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE)
-    return table[hit[0]] if hit else None
+    near = near_word(folded, table)
+    return table[near] if near else None
 
 
 @cache

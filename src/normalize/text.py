@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_BLANKS = re.compile(r" *\n[ \n]*")
@@ -92,3 +93,20 @@ def ends_sentence(text: str) -> bool:
         (True, False)
     """
     return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def near_word(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that a misread one must be: one wrong letter, two in a long word; None when none is near.
+
+    Example:
+        >>> near_word("målandikator", ["målindikator", "indikator"]), near_word("mått", ["mål"])
+        ('målindikator', None)
+    """
+    if not 7 <= len(word) <= 60:
+        return None
+    from rapidfuzz.distance import Levenshtein
+
+    limit = 1 if len(word) < 10 else 2
+    near = [(Levenshtein.distance(word, other, score_cutoff=limit), other) for other in known if abs(len(other) - len(word)) <= 1]
+    distance, other = min(near, default=(limit + 1, ""))
+    return other if distance <= limit else None

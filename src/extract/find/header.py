@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,11 +20,12 @@ from ...normalize.tables import rows
 from ...normalize.text import clean, fold
 from ...schema import Municipality, Period, ReportInfo
 from ...schema.codes import Entity, ReportType
-from ..document import Block
+from ..document import Block, Table
 from ..structure import Structure
 
 COVER_BLOCKS = 24
 COVER_LINE = 160
+COVER_TABLES = 8
 _DNR = re.compile(r"\b(?:dnr|diarienummer|diarienr|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})", re.I)
 _NUMBER = re.compile(r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6})\b")
 _DNR_FORM = re.compile(
@@ -91,8 +93,11 @@ def _cover(structure: Structure) -> Cover:
     open_ = True
     for i, item in enumerate(structure.items):
         if not isinstance(item, Block):
-            open_ = open_ and not blocks
-            body += [cell.text for cell in item.cells if cell.text]
+            open_ = open_ and i < COVER_TABLES
+            if open_:
+                blocks += [Block(line, item.place) for line in _card_lines(item)]
+            else:
+                body += [cell.text for cell in item.cells if cell.text]
             continue
         open_ = open_ and i not in structure.skipped and len(blocks) < COVER_BLOCKS
         open_ = open_ and (item.place.page == first_page or not blocks)
@@ -101,6 +106,16 @@ def _cover(structure: Structure) -> Cover:
         elif item.text:
             body.append(item.text)
     return Cover(tuple(block.text for block in blocks), tuple(blocks), tuple(body))
+
+
+def _card_lines(table: Table) -> Iterator[str]:
+    """Give the lines of a box on the cover: "Diarienummer: KS 2020/1" for each pair of label and value."""
+    for row in table.grid():
+        texts = [cell.text.split("\n") for cell in row if cell and cell.text]
+        if len(texts) == 2 and len(texts[0]) == len(texts[1]):
+            yield from (f"{label.rstrip(':')}: {value}" for label, value in zip(*texts, strict=True))
+        else:
+            yield from (line for lines in texts for line in lines)
 
 
 @cache

@@ -82,6 +82,15 @@ def find_indicators(structure: Structure, year: int | None, entries: Sequence[En
     return [_indicator(structure, draft, goal, i, year, ids) for i, (draft, goal) in enumerate(drafts, start=1)]
 
 
+def _segment_column(grid: Grid) -> int | None:
+    """Find the column that says total, women and men where its header does not say so."""
+    for i, column in enumerate(grid.columns):
+        texts = [fold(row.text(i)) for row in grid.rows if row.text(i)]
+        if column.field in ("unknown", "empty") and texts and all(text in _SEGMENTS for text in texts):
+            return i
+    return None
+
+
 def _goal_above(grid: Grid, entries: Sequence[Entry], structure: Structure) -> Entry | None:
     """Give the goal an indicator table stands under: the last one opened since the last heading."""
     stack = [section for section in structure.outline.above(grid.index) if section.kind != "part"]
@@ -100,6 +109,8 @@ class _Reader:
         if self.name is None:
             self.name = next((i for i, c in enumerate(grid.columns) if c.field in ("unknown", "empty", "unit")), 0)
         self.segment = grid.column("segment")
+        if self.segment is None:
+            self.segment = _segment_column(grid)
         self.area_column = grid.column("area")
         self.target = next((i for i, c in enumerate(grid.columns) if c.field == "target"), _goal_as_target(grid))
         self.drafts: list[_Draft] = []

@@ -91,7 +91,14 @@ class RowReader:
         """Give the entries in printed order."""
         for row in self.grid.rows:
             self._row(row)
-        return self.entries
+        return [entry for entry in self.entries if entry.title]
+
+    def _is_headless(self, row: Row) -> bool:
+        """A page break may leave a row's number and status on one page and its title on the next."""
+        if not self.layout.records or (row.first and row.part):
+            return False
+        numbered = self.layout.number is not None and bool(row.text(self.layout.number))
+        return numbered or self._own_status(row, self.layout.records[-1])
 
     def _row(self, row: Row) -> None:
         filled = row.filled()
@@ -102,6 +109,9 @@ class RowReader:
         if self.layout.area is not None and row.text(self.layout.area):
             self.area = row.text(self.layout.area).replace("\n", " ")
         titled = [i for i in self.layout.records if row.text(i)]
+        if not titled and self._is_headless(row):
+            self._open(row, self.layout.records[-1])
+            return
         if self.entries and (not titled or self._is_half(row, titled)):
             self._extend(row, titled)
             return
@@ -137,6 +147,8 @@ class RowReader:
     def _is_half(self, row: Row, titled: Sequence[int]) -> bool:
         """Say whether a row goes on with the one above the page break."""
         last = self.entries[-1]
+        if not last.title:
+            return True
         if self._own_status(row, titled[-1]) or (self.layout.number is not None and row.text(self.layout.number)):
             return False
         text = row.text(titled[-1])
@@ -234,12 +246,20 @@ class ListReader:
             self._open(row, text)
 
     def _goes_on(self, row: Row, text: str, above: Entry) -> bool:
+        """Say whether the first row of a page is the rest of a comment: no symbol of its own, no comment below it."""
         if self._is_marked(row) or not text or not row.first:
             return False
         if text[:1].islower():
             return True
-        unfinished = bool(above.comment) and not ends_sentence(above.comment[-1])
-        return unfinished and self.marked >= 0.5 * len(self.grid.rows)
+        if not above.comment or self._is_commented(row):
+            return False
+        titles = sum(comment_rest(r.text(self.position)) is None for r in self.grid.rows)
+        return not ends_sentence(above.comment[-1]) or self.marked >= max(1, 0.5 * titles)
+
+    def _is_commented(self, row: Row) -> bool:
+        """Say whether the row below is the comment on this one."""
+        at = self.grid.rows.index(row) + 1
+        return at < len(self.grid.rows) and comment_rest(self.grid.rows[at].text(self.position)) is not None
 
     def _open(self, row: Row, text: str) -> None:
         head, *tail = text.split("\n")

@@ -64,10 +64,11 @@ class Signature:
     marker: bool
     given_to: bool
     charged: bool
+    listed: bool
 
     @property
     def distinct(self) -> bool:
-        """Whether it says anything at all."""
+        """Whether it says anything at all; a bullet alone does not."""
         return self.level is not None or self.bold or self.marker or self.given_to or self.charged
 
 
@@ -211,7 +212,7 @@ class _Walk:
         return isinstance(below, Block) and comment_rest(below.text) == ""
 
     def _opens_record(self, i: int, block: Block) -> bool:
-        if block.list_item or not MIN_TITLE <= len(block.text) <= MAX_TITLE:
+        if not MIN_TITLE <= len(block.text) <= MAX_TITLE:
             return False
         signature = self.signature(i)
         if signature is None or not signature.distinct:
@@ -236,6 +237,7 @@ class _Walk:
             marker=marker,
             given_to=bool(trailing_responsible(block.text)[1]),
             charged=len(block.text) <= MAX_TITLE and bool(assigned_bodies(block.text)),
+            listed=block.list_item,
         )
 
     def has_verdict_below(self, i: int) -> bool:
@@ -243,7 +245,7 @@ class _Walk:
         block, below = self.items[i], self._below(i)
         if not isinstance(block, Block) or not isinstance(below, Block) or i in self.structure.skipped:
             return False
-        if block.list_item or below.list_item or not MIN_TITLE <= len(block.text) <= MAX_TITLE:
+        if below.list_item or not MIN_TITLE <= len(block.text) <= MAX_TITLE:
             return False
         if read_label(block.text) or not _is_verdict_line(below) or _is_verdict_line(block):
             return False
