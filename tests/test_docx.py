@@ -281,7 +281,8 @@ def test_soft_hyphens_hidden_and_struck_text_and_footnote_marks() -> None:
     document = read(
         "<w:p><w:r><w:t>Mål</w:t><w:softHyphen/><w:t>upp\u00adfyllelse</w:t><w:noBreakHyphen/><w:t>A</w:t></w:r>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>dolt</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>struket</w:t></w:r></w:p>"
-        f"<w:p><w:r><w:t>Sjukfrånvaro 3,8</w:t></w:r>{raised('2')}</w:p><w:p><w:r><w:t>Yta 40 m</w:t></w:r>{raised('2')}</w:p>"
+        f"<w:p><w:r><w:t>Sjukfrånvaro 3,8</w:t></w:r>{raised('2')}</w:p>"
+        f"<w:p><w:r><w:t>Yta 40 m</w:t></w:r>{raised('2')}</w:p>"
     )
     assert texts(document) == ["Måluppfyllelse-A", "Sjukfrånvaro 3,8", "Yta 40 m²"]
 
@@ -340,8 +341,8 @@ def test_drawn_shapes() -> None:
     def shape(preset: str, fill: str) -> str:
         return (
             '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="180000" cy="180000"/><a:graphic><a:graphicData>'
-            f'<wps:wsp><wps:spPr><a:prstGeom prst="{preset}"/>{fill}</wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:inline>'
-            "</w:drawing></w:r></w:p>"
+            f'<wps:wsp><wps:spPr><a:prstGeom prst="{preset}"/>{fill}</wps:spPr></wps:wsp></a:graphicData></a:graphic>'
+            "</wp:inline></w:drawing></w:r></w:p>"
         )
 
     green = '<a:solidFill><a:srgbClr val="92D050"/></a:solidFill>'

@@ -132,7 +132,7 @@ class _Page:
         body = self.root.find("body")
         content = _main(body if body is not None else self.root)
         sheet = StyleSheet.of(style.text or "" for style in self.root.iter("style"))
-        walker = _Walker(sheet, self.pictures, _opened(self.root))
+        walker = _Walker(sheet, self.pictures, _opened(self.root), len(content.text_content()))
         out = _Out()
         walker.walk(content, _Look(), out, 0)
         out.flush()
@@ -207,6 +207,7 @@ class _Walker:
     sheet: StyleSheet
     pictures: Pictures | None
     opened: frozenset[str]
+    length: int
 
     def walk(self, element: Element, look: _Look, out: _Out, depth: int) -> None:
         """Read an element's content: its text, its children and what follows each."""
@@ -270,9 +271,9 @@ class _Walker:
         if self._is_hidden(child) and not self._opens(child):
             return True
         if child.get("role") in _CHROME_ROLES or tag in ("header", "footer"):
-            return not _holds_report(child, tag)
+            return not _holds_report(child, tag, self.length)
         named = f"{child.get('class', '')} {child.get('id', '')}"
-        return bool(_CHROME_WORDS.search(named)) and not _holds_report(child, tag)
+        return bool(_CHROME_WORDS.search(named)) and not _holds_report(child, tag, self.length)
 
     def _is_hidden(self, child: Element) -> bool:
         style = self.sheet.style(child)
@@ -550,7 +551,7 @@ def _value_follows(element: Element) -> bool:
     return isinstance(after.tag, str) and after.tag in ("div", "p", "span", "dd") and plain and not _is_label(after)
 
 
-def _holds_report(element: Element, tag: str) -> bool:
+def _holds_report(element: Element, tag: str, length: int) -> bool:
     """Say whether something that looks like the page's frame holds a report's heading, a table, or most of the page."""
     if next(element.iter("table"), None) is not None:
         return True
@@ -558,8 +559,7 @@ def _holds_report(element: Element, tag: str) -> bool:
         return True
     if next(element.iter("h1"), None) is not None and tag not in ("header", "footer"):
         return True
-    root = element.getroottree().getroot()
-    return len(element.text_content()) > 0.5 * len(root.text_content())
+    return len(element.text_content()) > 0.5 * length
 
 
 def _main(body: Element) -> Element:

@@ -38,16 +38,21 @@ _DRAWN: dict[str, Shape] = {"circle": "circle", "ellipse": "circle", "rect": "sq
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the words of a class or file name say about a symbol."""
+    """What the words of a class or file name say about a symbol; `letters` is the colour of letters and line icons."""
 
     color: str | None = None
     shape: Shape | None = None
     marked: bool = False
+    letters: str | None = None
 
 
 @cache
 def _words() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["kind"], row["value"]) for row in rows("icon_words")}
+
+
+_FRAMES = ("circle", "square")
+"""Shapes that also frame another: a check in a circle is a check."""
 
 
 @cache
@@ -56,18 +61,21 @@ def said_by(text: str) -> _Said:
 
     Example:
         >>> said_by("dot dot--green"), said_by("text-danger").color
-        (_Said(color='green', shape='circle', marked=False), None)
+        (_Said(color='green', shape='circle', marked=False, letters=None), None)
     """
     found: dict[str, str] = {}
+    letters: str | None = None
     for name in text.split():
         words = [_folded(word) for word in _WORD.findall(_HUMP.sub(" ", name))]
         known = [_words()[word] for word in words if word in _words()]
         if any(kind == "foreign" for kind, _ in known):
+            letters = letters or next((value for kind, value in known if kind == "color"), None)
             continue
         for kind, value in known:
-            found.setdefault(kind, value)
+            if kind not in found or found[kind] in _FRAMES:
+                found[kind] = value
     shape = found.get("arrow") if "pointer" in found else found.get("shape") or found.get("bar")
-    return _Said(found.get("color"), shape, marked="mark" in found)  # type: ignore[arg-type]
+    return _Said(found.get("color"), shape, "mark" in found, letters)  # type: ignore[arg-type]
 
 
 def fill_of(element: html.HtmlElement, sheet: StyleSheet) -> str | None:
@@ -126,8 +134,8 @@ def painted(element: html.HtmlElement, sheet: StyleSheet, whispered: str | None)
     typed = _CONTENT.search(style.get("content", ""))
     glyph = (chr(int(typed[1], 16)) if typed[1] else typed[2]) if typed else None
     color = sheet.fill(element) or (css_color(style.get("color", "")) if glyph or said.marked or said.shape else None)
-    color = color or said.color
     shape = said.shape or _styled_shape(style)
+    color = color or said.color or (said.letters if shape or said.marked else None)
     alt = described(element) or whispered
     if color is None and shape is None and not (said.marked and (alt or _state(element))):
         return None

@@ -1,0 +1,372 @@
+"""Web pages: the report on them, in order, with symbols and fills, and nothing of their frame."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from kommunrapport import errors
+from kommunrapport.extract.document import Block, Cell, Document, Icon, Table
+from kommunrapport.extract.readers.html import read_html, read_html_folder
+
+CSS = """
+/* .dot-blue { background: blue } */
+:root { --bra: #2e8b57; }
+@media print { .ball { display: none } }
+.ball { display: inline-block; width: 12px; height: 12px; border-radius: 50% }
+.niva-1 { background: var(--bra) }
+.niva-2 { background-color: #f2b705 }
+.romb { width: 10px; height: 10px; transform: rotate(45deg); background: #c8102e }
+td.lyst { background: #92d050 }
+.undanskymd { position: absolute; clip: rect(0 0 0 0) }
+.fet { font-weight: 700; font-size: 20px }
+"""
+
+
+def read(body: str, head: str = "") -> Document:
+    page = f"<!DOCTYPE html><html lang=sv><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    return read_html(page.encode(), "sida.html")
+
+
+def styled(body: str) -> Document:
+    return read(body, f"<style>{CSS}</style>")
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks()]
+
+
+def table(document: Document, index: int = 0) -> Table:
+    return list(document.tables())[index]
+
+
+def rows(found: Table) -> list[list[str | None]]:
+    return [[cell.text if cell else None for cell in row] for row in found.grid()]
+
+
+def cell(inner: str, attributes: str = "", *, css: bool = False) -> Cell:
+    """Read a cell that stands in a table with a header."""
+    body = f"<table><tr><th>Mål</th><th>Status</th></tr><tr><td>A</td><td {attributes}>{inner}</td></tr></table>"
+    document = styled(body) if css else read(body)
+    found = table(document).grid()[1][1]
+    assert found is not None
+    return found
+
+
+def test_headings_paragraphs_and_lists() -> None:
+    document = read(
+        "<h1>Måluppföljning</h1><p>Nämnden <b>följer</b>\n   upp.</p><h3>Område</h3>"
+        "<ul><li>ett</li><li><p>två</p></li></ul><ol start=3><li>tre</li><li value=7>sju</li></ol>"
+        "<div role=heading aria-level=4>Delmål</div><p><strong>Fet rad</strong></p>"
+    )
+    found = [(block.text, block.level, block.list_item) for block in document.blocks()]
+    assert found == [
+        ("Måluppföljning", 1, False),
+        ("Nämnden följer upp.", None, False),
+        ("Område", 3, False),
+        ("• ett", None, True),
+        ("• två", None, True),
+        ("3. tre", None, True),
+        ("7. sju", None, True),
+        ("Delmål", 4, False),
+        ("Fet rad", None, False),
+    ]
+    assert [block.bold for block in document.blocks()][-1]
+    assert [block.place.ref for block in document.blocks()][:2] == ["block 1", "block 2"]
+
+
+def test_lines_divided_by_breaks() -> None:
+    document = read(
+        "<p>Exempelby kommun<br>Dnr KS 2020/12<br><br>Kommunstyrelsen</p>"
+        "<p>Arbetet fortsätter<br>under året med verksam-<br>heten.</p>"
+        "<table><tr><th>Utfall<br>2020</th><th>Budget-<br>avvikelse</th></tr>"
+        "<tr><td>Tot 5<br>K 6<br>M 4</td><td>1</td></tr></table>"
+    )
+    assert texts(document) == [
+        "Exempelby kommun",
+        "Dnr KS 2020/12",
+        "Kommunstyrelsen",
+        "Arbetet fortsätter under året med verksamheten.",
+    ]
+    assert rows(table(document)) == [["Utfall 2020", "Budgetavvikelse"], ["Tot 5\nK 6\nM 4", "1"]]
+
+
+def test_spans_caption_and_headers() -> None:
+    document = read(
+        "<table><caption>Tabell 2. Driftredovisning</caption>"
+        "<thead><tr><th rowspan=2>Tkr</th><th colspan=2>2020</th></tr>"
+        "<tr><th>Utfall</th><th>Budget</th></tr></thead>"
+        "<tfoot><tr><td>Summa</td><td>3</td><td>4</td></tr></tfoot>"
+        "<tbody><tr><th scope=row>Skola</th><td>3</td><td>4</td></tr></tbody></table>"
+    )
+    found = table(document)
+    assert found.title == "Tabell 2. Driftredovisning"
+    assert rows(found) == [
+        ["Tkr", "2020", None], [None, "Utfall", "Budget"], ["Skola", "3", "4"], ["Summa", "3", "4"],
+    ]  # fmt: skip
+    assert [each.header for each in found.cells] == [True] * 4 + [False] * 6
+    assert [each.place.ref for each in found.cells if each.column == 1][2:] == ["table 1, row 3", "table 1, row 4"]
+
+
+def test_a_rowspan_that_never_ends_stops_at_the_table() -> None:
+    document = read(
+        "<table><tr><td rowspan=65000>A<td>1<tr><td>2</table><table><tr><td rowspan=0>B<td>3<tr><td>4</table>"
+    )
+    assert [table(document, at).n_rows for at in (0, 1)] == [2, 2]
+    assert rows(table(document)) == [["A", "1"], [None, "2"]]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ('<span class="ball niva-1"></span>', Icon("circle", "green")),
+        ('<i class="romb" title="Uppnås ej"></i>', Icon("diamond", "red", alt="Uppnås ej")),
+        ('<span class="dot green"></span>', Icon("circle", "green")),
+        ('<span class="status-rod"></span>', Icon("square", "red")),
+        ('<i class="fa fa-check-circle" style="color:#2a2"></i>', Icon("tick", "green")),
+        ('<i class="fa fa-arrow-up text-success" aria-hidden="true"></i>', Icon("arrow_up", "green")),
+        ('<i class="fa-circle-xmark text-danger"></i>', Icon("cross", "red")),
+        ('<span style="display:inline-block;width:1em;height:1em;background:#fc0"></span>', Icon("square", "yellow")),
+        ('<img src="/img/trafikljus_gul.png" alt="Delvis uppfyllt">', Icon("image", "yellow", alt="Delvis uppfyllt")),
+        ('<img src="green-circle.svg" alt="">', Icon("circle", "green")),
+        ('<img src="f3a9.gif" alt="Målet är grönt">', Icon("image", None, alt="Målet är grönt")),
+        (
+            '<svg width="16" height="16"><title>Uppnås</title><circle r="8" fill="#92d050"/></svg>',
+            Icon("circle", "green", alt="Uppnås"),
+        ),
+        ('<svg viewBox="0 0 8 8"><polygon points="4,0 8,8 0,8" style="fill:red"/></svg>', Icon("triangle", "red")),
+        ('<svg><polygon points="4,0 8,4 4,8 0,4" fill="orange"/></svg>', Icon("diamond", "orange")),
+        ('<svg><circle r="4" fill="none" stroke="#888"/></svg>', Icon("ring", "grey")),
+        ("🟢", Icon("circle", "green", glyph="🟢")),
+        ('<span style="color:red">●</span>', Icon("circle", "red", glyph="●")),
+        ("☹️", Icon("face", None, glyph="☹")),
+        (
+            '<span class="ball niva-2" aria-hidden="true"></span><span class="sr-only">Delvis uppfyllt</span>',
+            Icon("circle", "yellow", alt="Delvis uppfyllt"),
+        ),
+        ('<span class="undanskymd">Uppnås inte</span>', Icon("image", None, alt="Uppnås inte")),
+        ('<span class="badge badge--delvis"></span>', Icon("image", None, alt="delvis")),
+        ('<progress value="80" max="100"></progress>', Icon("bar", None, fill=0.8)),
+        (
+            '<div class="progress"><div class="progress-bar bg-success" style="width: 45%"></div></div>',
+            Icon("bar", "green", fill=0.45),
+        ),
+        ('<div style="background-color: #ffc000">&nbsp;</div>', Icon("square", "yellow")),
+    ],
+)
+def test_symbols(inner: str, expected: Icon) -> None:
+    found = cell(inner, css=True)
+    assert found.icons == (expected,)
+    assert found.text == ""
+
+
+def test_a_badge_with_text_is_its_text() -> None:
+    found = cell('<span class="badge badge-warning">Delvis uppfyllt</span>')
+    assert (found.text, found.icons) == ("Delvis uppfyllt", ())
+
+
+def test_pictures_in_the_page_itself() -> None:
+    image = Image.new("RGB", (31, 31), "white")
+    ImageDraw.Draw(image).ellipse((1, 1, 29, 29), fill=(200, 16, 46))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    source = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+    assert cell(f'<img src="{source}">').icons == (Icon("circle", "red"),)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "fill"),
+    [
+        ('style="background:#c00000"', "red"),
+        ('bgcolor="#FFFF00"', "yellow"),
+        ('class="lyst"', "green"),
+        ('class="table-success"', "green"),
+        ('class="status-gul"', "yellow"),
+        ('class="text-danger"', None),
+        ('style="background:#f2f2f2"', None),
+        ('style="background:#fff"', None),
+        ('class="num"', None),
+    ],
+)
+def test_fills(attributes: str, fill: str | None) -> None:
+    assert cell("", attributes, css=True).fill == fill
+
+
+def test_header_band_and_total_row_are_decoration() -> None:
+    document = read(
+        "<table><tr bgcolor=green><td>Mål</td><td>Status</td></tr><tr><td>A</td><td bgcolor=red></td></tr>"
+        "<tr style='background:#bbb'><td>Summa</td><td></td></tr></table>"
+    )
+    assert [each.fill for each in table(document).cells] == [None, None, None, "red", None, None]
+
+
+def test_the_frame_of_a_page_is_left_out() -> None:
+    document = read(
+        "<header><a href=/>Exempelby kommun</a><nav><ul><li>Start</li></ul></nav></header>"
+        "<div id=cookie-banner>Vi använder kakor</div><div class='breadcrumb'>Start / Mål</div>"
+        "<main><header><h1>Mål 2021</h1></header><form><p>Målet nås.</p></form><aside>Kontakt</aside>"
+        "<button>Dela</button><script>document.write('x')</script><style>p{}</style></main>"
+        "<footer>Växel 0000-00 00 00</footer>"
+    )
+    assert texts(document) == ["Mål 2021", "Målet nås."]
+
+
+def test_a_form_around_the_whole_page_is_no_frame() -> None:
+    document = read(
+        "<form id=aspnetForm><div class=sidebar><a>Meny</a></div>"
+        "<div class='content'><h1>Rapport</h1><p>Text</p></div></form>"
+    )
+    assert texts(document) == ["Rapport", "Text"]
+
+
+def test_closed_accordions_are_opened() -> None:
+    document = read(
+        "<h2><button aria-expanded=false aria-controls=p1>Mål 1</button></h2><div id=p1 hidden><p>Uppnått.</p></div>"
+        "<details><summary>Mål 2</summary><p>Delvis.</p></details>"
+        "<button data-target='#p3'>Mål 3</button><div id=p3 style='display:none'>Ej uppnått.</div>"
+        "<div hidden>mall</div>"
+    )
+    assert texts(document) == ["Mål 1", "Uppnått.", "Mål 2", "Delvis.", "Mål 3", "Ej uppnått."]
+    assert next(document.blocks()).level == 2
+
+
+def test_cards_with_labels_and_values() -> None:
+    document = styled(
+        "<div class=card><h3><span class='ball niva-2'></span> Fler i arbete</h3>"
+        "<div class=row><div class=label>Status</div><div class=value>Delvis uppfyllt</div></div>"
+        "<p><span class='label'>Ansvarig</span><span class='value'>Kommunstyrelsen</span></p>"
+        "<p><span class=a>Prognos:</span><span class=b>Uppfyllt</span></p>"
+        "<p>Arbetet pågår.</p></div>"
+    )
+    found = list(document.blocks())
+    assert [block.text for block in found] == [
+        "Fler i arbete", "Status: Delvis uppfyllt", "Ansvarig: Kommunstyrelsen", "Prognos: Uppfyllt", "Arbetet pågår.",
+    ]  # fmt: skip
+    assert found[0].icons == (Icon("circle", "yellow"),)
+
+
+def test_a_symbol_in_its_own_box_belongs_to_the_box_beside_it() -> None:
+    document = styled(
+        "<div class=legend><div class='ball niva-1'></div><div>Uppfyllt</div>"
+        "<div class='ball niva-2'></div><div>Delvis</div></div>"
+    )
+    assert [(block.text, block.icons[0].color) for block in document.blocks()] == [
+        ("Uppfyllt", "green"),
+        ("Delvis", "yellow"),
+    ]
+
+
+def test_terms_and_descriptions() -> None:
+    document = read("<dl><dt>Status</dt><dd>Pågår</dd><dt>Ansvarig:</dt><dd>KS</dd><dd>Även BUN</dd></dl>")
+    assert texts(document) == ["Status: Pågår", "Ansvarig: KS", "Även BUN"]
+
+
+def test_layout_tables_dissolve_and_small_nested_ones_are_cell_text() -> None:
+    document = read(
+        "<table role=presentation><tr><td><h1>Rapport</h1></td><td><table><tr><th>Mål</th><th>Läge</th></tr>"
+        "<tr><td>A<table><tr><td>K 5</td></tr><tr><td>M 6</td></tr></table></td><td>klart</td></tr></table>"
+        "</td></tr></table>"
+    )
+    assert texts(document) == ["Rapport"]
+    assert rows(table(document)) == [["Mål", "Läge"], ["A\nK 5\nM 6", "klart"]]
+
+
+def test_tables_made_of_boxes() -> None:
+    document = read(
+        "<div role=table><div role=row><span role=columnheader>Mål</span><span role=columnheader>Status</span></div>"
+        "<div role=rowgroup><div role=row><span role=cell>A</span><span role=cell>Uppnått</span></div></div></div>"
+    )
+    assert rows(table(document)) == [["Mål", "Status"], ["A", "Uppnått"]]
+    assert table(document).cells[0].header
+
+
+def test_footnote_marks_do_not_become_digits() -> None:
+    document = read("<p>Utfall 3,8<sup>2</sup> på 14 m<sup>2</sup> i CO<sub>2</sub><sup>*</sup>, se<sup>1)</sup>.</p>")
+    assert texts(document) == ["Utfall 3,8 på 14 m² i CO2*, se."]
+
+
+def test_check_boxes_in_a_cell() -> None:
+    inner = "<label><input type=radio> Ja</label> <label><input type=radio checked> Delvis</label>"
+    assert cell(inner).text == "Delvis"
+
+
+def test_who_publishes_a_page_is_told_by_its_title() -> None:
+    document = read("<h1>Delårsrapport 2022</h1><p>Text</p>", "<title>Delårsrapport 2022 - Exempelby kommun</title>")
+    assert texts(document) == ["Exempelby kommun", "Delårsrapport 2022", "Text"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "meta"),
+    [
+        ("utf-8", ""),
+        ("utf-8", "iso-8859-1"),
+        ("cp1252", "iso-8859-1"),
+        ("cp1252", ""),
+        ("utf-16", ""),
+        ("utf-8-sig", "x"),
+    ],
+)
+def test_encodings(encoding: str, meta: str) -> None:
+    page = f"<html><head><meta charset='{meta}'></head><body><p>Måluppfyllelse – öka å ä ö närvaro</p></body></html>"
+    assert texts(read_html(page.encode(encoding), "x.html")) == ["Måluppfyllelse – öka å ä ö närvaro"]
+
+
+def test_soft_hyphens_entities_and_declaration() -> None:
+    declared = '<?xml version="1.0" encoding="utf-8"?>'
+    page = f"{declared}<html><body><p>M&aring;l&shy;uppfyllelse&nbsp;10&thinsp;000</p></body></html>"
+    assert texts(read_html(page.encode(), "x.html")) == ["Måluppfyllelse 10 000"]
+
+
+def test_deep_and_broken_markup() -> None:
+    deep = "<div>" * 3000 + "botten" + "</div>" * 3000
+    assert texts(read(f"<p>topp</p>{deep}"))[0] == "topp"
+    assert texts(read("<p>a<p>b</div></td><b>c")) == ["a", "bc"]
+    nested = "<table><tr><td>" * 60 + "x" + "</td></tr></table>" * 60
+    assert texts(read(nested)) == ["x"]
+
+
+def test_a_page_with_nothing_is_refused_or_empty() -> None:
+    assert read_html(b"<html></html>", "tom.html").items == ()
+    with pytest.raises(errors.ReadError):
+        read_html(b"   ", "tom.html")
+
+
+def test_nothing_outside_is_read(tmp_path: Path) -> None:
+    secret = tmp_path / "hemlig.txt"
+    secret.write_text("hemligt")
+    page = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}">]><html><body><p>&x;</p></body></html>'
+    assert "hemligt" not in " ".join(texts(read_html(page.encode(), "x.html")))
+
+
+def test_a_saved_folder_is_read_in_order(tmp_path: Path) -> None:
+    (tmp_path / "bilder").mkdir()
+    image = Image.new("RGB", (24, 24), (58, 155, 53))
+    image.save(tmp_path / "bilder" / "s1.png")
+    pages = {
+        "sida10.html": "<h2>Tio</h2>",
+        "sida2.html": "<h2>Två</h2>",
+        "ekonomi.html": "<h2>Ekonomi</h2><table><tr><td>Status</td><td><img src='bilder/s1.png'></td></tr></table>",
+        "index.html": "<h1>Start</h1><p><a href='ekonomi.html'>Ekonomi</a> <a href='http://annan.example/'>x</a></p>",
+    }
+    for name, body in pages.items():
+        (tmp_path / name).write_text(f"<html><body>{body}</body></html>", "utf-8")
+    document = read_html_folder(tmp_path.iterdir())
+    assert [block.text for block in document.blocks() if block.level] == ["Start", "Ekonomi", "Två", "Tio"]
+    assert table(document).cells[1].icons == (Icon("square", "green"),)
+    assert table(document).cells[1].place.ref == "ekonomi.html, table 1, row 1"
+    with pytest.raises(errors.Empty):
+        read_html_folder([tmp_path / "bilder" / "s1.png"])
+
+
+def test_corpus_pages_are_read_whole() -> None:
+    folder = Path(__file__).parents[2] / "shared" / "corpus" / "dev"
+    if not folder.exists():
+        pytest.skip("../shared/corpus is not here")
+    for path in sorted(folder.glob("webb-*.html")):
+        document = read_html(path.read_bytes(), path.name)
+        assert any(isinstance(item, Block) and item.level == 1 for item in document.items)
+        assert all(icon.color for item in document.tables() for cell in item.cells for icon in cell.icons)
