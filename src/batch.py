@@ -155,7 +155,8 @@ def _files_below(folder: Path, out: Path, refuse: Callable[[OSError], None]) -> 
         below = Path(root)
         folders[:] = sorted(name for name in folders if (below / name).resolve() != own)
         earlier = {LOCK_NAME, *(f"{name}.json" for name in names)} if into_itself else set()
-        yield from (below / name for name in sorted(names) if name not in earlier and _is_regular(below / name))
+        inputs = (name for name in sorted(names) if name not in earlier and not name.startswith(_UNFINISHED))
+        yield from (below / name for name in inputs if _is_regular(below / name))
 
 
 def _is_regular(file: Path) -> bool:

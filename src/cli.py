@@ -194,7 +194,8 @@ def convert(
 
         _console().print(summary_table(batch.summary_of(results)))
     if stopped:
-        _fail("convert", f"stopped early: {len(plan.jobs) - _done(plan, results)} files were not converted", STOPPED)
+        left = len(plan.jobs) + len(plan.refused) - len(results)
+        _fail("convert", f"stopped early: {left} files were not converted", STOPPED)
     if any(result.state == "failed" for result in results):
         raise typer.Exit(FAILED)
 
@@ -247,10 +248,6 @@ def _convert_all(plan: Plan, options: Options, jobs: int | None, *, quiet: bool)
     for result in empty:
         _complain(result.source, result.message or "")
     return [*plan.refused, *done, *empty], False
-
-
-def _done(plan: Plan, results: Sequence[Result]) -> int:
-    return len(results) - len(plan.refused)
 
 
 def _with_progress(results: Iterable[Result], jobs: Sequence[Job], *, quiet: bool) -> Iterable[Result]:
