@@ -182,8 +182,9 @@ def is_body(text: str) -> bool:
     if name.isupper():
         name = name.lower()
     body = next(iter(_bodies(name)), None)
-    whole = body is not None and body.start == 0 and body.end == len(name)
-    return whole and body is not None and body.kind in ("council", "board", "company")
+    if body is None or (body.start, body.end) != (0, len(name)):
+        return fold(name) in _words("board")
+    return body.kind in ("council", "board", "company")
 
 
 def find_bodies(text: str) -> list[str]:

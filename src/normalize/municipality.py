@@ -101,7 +101,11 @@ def _without_diacritics() -> dict[str, Place | None]:
 
 @cache
 def _regions() -> dict[str, Place]:
-    return {row["printed"].lower(): Place(row["name"], None, row["county"], "region") for row in rows("regions")}
+    """Give every region by its printed names; one is a municipality too, and has its code."""
+    return {
+        row["printed"].lower(): _by_code().get(row["code"]) or Place(row["name"], None, row["county"], "region")
+        for row in rows("regions")
+    }
 
 
 @cache
@@ -309,8 +313,6 @@ def _forms(line: str) -> Iterator[_Mention]:
 
 
 def _region_forms(line: str) -> Iterator[_Mention]:
-    for match in re.finditer(r"\bRegion Gotland", line, re.I):
-        yield _Mention(_municipalities()["gotland"], match.start(), match.end(), _FULL)
     for match in _region_pattern().finditer(line):
         yield _Mention(_regions()[match[1].lower()], match.start(), match.end(), _FULL)
 
@@ -355,5 +357,5 @@ def read_municipality(text: str) -> Place | None:
         return _by_code()[word]
     if word in _regions():
         return _regions()[word]
-    bare = re.sub(r"^region (?=gotland)| (?:kommuns?|stads?)$", "", word)
+    bare = re.sub(r" (?:kommuns?|stads?)$", "", word)
     return _named(bare) or _damaged(bare)

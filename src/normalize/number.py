@@ -30,8 +30,8 @@ _TWO_CELLS = re.compile(r"\d\s*(?:[\n\t]|\s{2})\s*\d")
 _ONE_DASH = str.maketrans(dict.fromkeys(_MINUS, "-"))
 _INTEGER = r"(?:\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+(?=,)|\d+)"
 _FIGURE = re.compile(rf"(?P<sign>-|\+|)(?P<integer> ?{_INTEGER})(?P<decimals>(?:,|\.)\d+)?(?P<after>-?)")
-_ZERO = re.compile(r"(?:\+/-|\+-|±) ?(0(?:,0+)?)")
-_MARK = re.compile(r"[ ]?(\*+|[¹²³⁰⁴⁵⁶⁷⁸⁹]+|[†‡§]+|(?<=\d) \d\)|(?<=[^\s(\d])[a-z]?\))$")
+_ZERO = re.compile(r"(?:\+/?-|-/\+|±) ?(0(?:,0+)?)")
+_MARK = re.compile(r"[ ]?(\*+\)?|[¹²³⁰⁴⁵⁶⁷⁸⁹]+⁾?|[†‡§]+|(?<=\d) [a-z\d]\))$")
 _APPROXIMATE = re.compile(
     r"(?:(?:ca\.?|c:a|circa|cirka|ung\.?|ungefär|omkring|runt|drygt|knappt|nästan|närmare|uppskattningsvis) |[~≈] ?)",
     re.I,
@@ -39,7 +39,9 @@ _APPROXIMATE = re.compile(
 _FIGURE_SIGNS = re.compile(r"[-+±/ \dOolISB.,*¹²³⁰⁴⁵⁶⁷⁸⁹]*")
 _LETTER_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[SB](?=\d)")
+# A blank before the comma is damage; one after it may part two values, unless a sign shows that there is only one.
 _BROKEN_COMMA = re.compile(r"(?<=\d) ,(?=\d)")
+_SIGNED_BROKEN_COMMA = re.compile(r"(?<=^[-+] \d), (?=\d$)|(?<=^[-+]\d), (?=\d$)|(?<=^[-+]\d\d), (?=\d$)")
 _HASHES = re.compile(r"#{2,}")
 _UNIT_PER = re.compile(
     r"^(?:kr|tkr|mnkr|kronor|st|kwh|kg|ton|liter|[a-zåäö]{1,12}) ?(?:/|per) ?[\wåäöÅÄÖ .²³]{1,30}$", re.I
@@ -173,7 +175,7 @@ def _read_damaged(text: str) -> Reading[Number] | None:
     """Read a number in which a scan took digits for letters, where only one reading is possible."""
     if not any(sign.isdigit() for sign in text):
         return None
-    repaired = _BROKEN_COMMA.sub(",", text.translate(_LETTER_DIGITS))
+    repaired = _SIGNED_BROKEN_COMMA.sub(",", _BROKEN_COMMA.sub(",", text.translate(_LETTER_DIGITS)))
     repaired = _BETWEEN_DIGITS.sub(lambda letter: "5" if letter[0] == "S" else "8", repaired)
     if repaired == text:
         return None
