@@ -126,7 +126,7 @@ def _is_header(row: Row, *, first: bool) -> bool:
         return True
     if any(cell.icons or cell.text.endswith(".") for cell in cells):
         return False
-    if not first and len(cells) == 1 and _UNIT_ONLY.match(fold(cells[0].text)):
+    if not first and len(cells) == 1 and is_unit_only(cells[0].text):
         return True
     readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]
     known = [column for column in readings if column.field not in ("unknown", "empty")]
@@ -134,8 +134,18 @@ def _is_header(row: Row, *, first: bool) -> bool:
         return False
     if len(cells) == 1:
         return first and (len(row.cells) == 1 or known[0].field in MONEY or _alone_in_table(row))
-    strong = len(known) + sum(bool(_UNIT_ONLY.match(fold(cell.text))) for cell in cells)
+    strong = len(known) + sum(is_unit_only(cell.text) for cell in cells)
     return 2 * strong >= len(cells) and (first or all(c.field in MONEY or c.field == "unit" for c in known))
+
+
+def is_unit_only(text: str) -> bool:
+    """Say whether a text is nothing but the unit of a table: "Belopp i tkr", "(mnkr)".
+
+    Example:
+        >>> is_unit_only("Belopp i tkr"), is_unit_only("Resultaträkning (tkr)")
+        (True, False)
+    """
+    return bool(_UNIT_ONLY.match(fold(text)))
 
 
 def _alone_in_table(row: Row) -> bool:

@@ -50,7 +50,7 @@ class MoneyColumn:
 def figure_positions(grid: Grid, label: int) -> tuple[int, ...]:
     """Give the columns that hold figures, left to right; note and code columns are none."""
     rows = [row for row in grid.rows if row.filled()]
-    counts = {i: 0 for i in range(len(grid.columns)) if i != label and grid.columns[i].field not in ("note", "code")}
+    counts = {i: 0 for i in range(label + 1, len(grid.columns)) if grid.columns[i].field not in ("note", "code")}
     texts = dict.fromkeys(counts, 0)
     for row in rows:
         for i in counts:
@@ -118,13 +118,8 @@ def _candidates(grid: Grid, positions: Sequence[int]) -> Iterator[list[Column]]:
 
 def _in_order(grid: Grid) -> list[str]:
     """Give the header's labels in order, whatever column they stand over, with mere modifiers joined to their word."""
-    first = _label_width(grid)
-    texts = [header_text(grid.header, i) for i in range(first, len(grid.columns))]
+    texts = [header_text(grid.header, i) for i in range(1, len(grid.columns))]
     return _without_modifiers([text for text in texts if text])
-
-
-def _label_width(grid: Grid) -> int:
-    return 1 if grid.columns else 0
 
 
 def _without_modifiers(texts: Sequence[str]) -> list[str]:

@@ -23,7 +23,7 @@ from ...schema import BudgetColumn, BudgetRow, BudgetTable
 from ...schema.codes import BudgetKind, RowKind, Unit
 from ..document import Block, Cell
 from ..sums import Strength, sum_terms
-from ..joining import Grid, Row
+from ..joining import Grid, Row, is_unit_only
 from ..outline import caption_of
 from ..structure import Structure
 from .budget_columns import MoneyColumn, aligned, figure_positions, money_columns, variance_rule
@@ -33,6 +33,8 @@ from .source import source_of
 
 MAX_TITLE = 140
 MIN_ROWS = 2
+MAX_CODE = 10
+_WORDED = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
 _CODE = re.compile(r"^(?P<code>\d{1,6}[A-ZÅÄÖ]?|[A-ZÅÄÖ]{1,6}\d{0,4}[A-ZÅÄÖ]?|\d{1,4}[.-]\d{1,4})\s+(?P<label>\S.+)$")
 _PERCENT_ROW = re.compile(r"\b(?:procent|andel)\b|%")
@@ -47,7 +49,8 @@ class _Label:
 
 def find_budget_tables(structure: Structure, year: int | None) -> list[BudgetTable]:
     """Find all money tables of a document in printed order."""
-    found = [(grid, figure_positions(grid, 0)) for grid in structure.grids if is_budget_table(structure, grid)]
+    money = [grid for grid in structure.grids if is_budget_table(structure, grid)]
+    found = [(grid, figure_positions(grid, label_column(grid))) for grid in money]
     usual = _usual_unit(structure, [grid for grid, _ in found])
     tables: list[BudgetTable] = []
     for grid, positions in found:
@@ -64,9 +67,10 @@ def is_budget_table(structure: Structure, grid: Grid) -> bool:
     fields = grid.fields()
     if fields & {"strength", "improvement", "status"} or (fields & {"goal", "assignment"} and is_record_table(grid)):
         return False
-    positions = figure_positions(grid, 0)
-    labelled = [row for row in grid.rows if row.text(0) and read_number(row.text(0)) is None]
-    money = [column for column in grid.columns[1:] if column.field in MONEY]
+    label = label_column(grid)
+    positions = figure_positions(grid, label)
+    labelled = [row for row in grid.rows if row.text(label) and read_number(row.text(label)) is None]
+    money = [column for column in grid.columns[label + 1 :] if column.field in MONEY]
     strong = [column for column in money if column.field not in ("year", "outcome")]
     if not positions or len(labelled) < (MIN_ROWS if len(strong) < 2 else 1):
         return False
@@ -96,7 +100,7 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
         section = structure.outline.section_at(index)
         if section:
             return section.title
-        if _is_unit_line(text):
+        if is_unit_only(text):
             continue
         if text and len(text) <= MAX_TITLE and not text.endswith((".", ";", ",")) and not item.list_item:
             return caption_of(text).rstrip(":")
@@ -105,14 +109,9 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
     return stack[-1].title if stack else None
 
 
-def _is_unit_line(text: str) -> bool:
-    return read_unit(text) is not None and len(text) < 30
-
-
 def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
     """Give the unit printed in the table's corner, header or title, or on a line between title and table."""
-    texts = [row.text(0) for row in grid.header]
-    texts += [cell.text for row in grid.header for cell in row.cells[1:] if cell]
+    texts = [cell.text for row in grid.header for cell in row.cells if cell]
     texts.append(title_of(structure, grid) or "")
     for index in range(grid.index - 1, max(-1, grid.index - 3), -1):
         item = structure.items[index]
@@ -196,17 +195,38 @@ def _box(cell: Cell | None) -> tuple[float, float, float, float] | None:
 
 def _labels(grid: Grid) -> list[_Label]:
     """Split codes off the row labels where most rows have one."""
-    texts = [clean(row.text(0)).replace("\n", " ") for row in grid.rows]
-    column = grid.column("code")
+    position = label_column(grid)
+    column = grid.column("code") if grid.column("code") is not None else _code_column(grid, position)
+    texts = [clean(row.text(position)).replace("\n", " ") for row in grid.rows]
     coded = [bool(_CODE.match(text)) for text in texts if text and not _sum_strength(text)]
-    split = len(coded) >= 2 and sum(coded) >= 0.6 * len(coded)
+    split = column is None and len(coded) >= 2 and sum(coded) >= 0.6 * len(coded)
     labels = []
     for row, text in zip(grid.rows, texts, strict=True):
-        cell = row.cell(0)
+        cell = row.cell(position)
         match = _CODE.match(text) if split and not _sum_strength(text) else None
-        code = match["code"] if match else (row.text(column) or None if column else None)
+        code = match["code"] if match else (row.text(column) or None)
         labels.append(_Label(code, match["label"] if match else text, bool(cell and cell.bold)))
     return labels
+
+
+def label_column(grid: Grid) -> int:
+    """Find the column of row labels: the first one with words in it, past a column of mere codes."""
+    rows = [row for row in grid.rows if row.filled()]
+    for i in range(min(3, len(grid.columns))):
+        texts = [row.text(i) for row in rows if row.text(i)]
+        worded = sum(bool(_WORDED.search(text)) for text in texts)
+        if worded >= max(1, 0.5 * len(texts)):
+            return i
+    return 0
+
+
+def _code_column(grid: Grid, label: int) -> int | None:
+    """Find the column of account or unit codes left of the labels."""
+    for i in range(label):
+        texts = [row.text(i) for row in grid.rows if row.text(i)]
+        if texts and all(len(text) <= MAX_CODE and " " not in text for text in texts):
+            return i
+    return None
 
 
 @cache

@@ -19,7 +19,7 @@ def status_of(mark: Mark, legend: Legend, source: Source | None = None) -> Statu
         verdict = read_status_cell(mark.text)
         if verdict and not (verdict.code == "unknown" and mark.icons):
             return from_verdict(verdict, source=source)
-    icon = _status_icon(mark.icons)
+    icon = _status_icon(mark.icons, legend)
     if icon:
         return _from_icon(icon, legend, source)
     if mark.fill:
@@ -28,8 +28,10 @@ def status_of(mark: Mark, legend: Legend, source: Source | None = None) -> Statu
     return None
 
 
-def _status_icon(icons: Sequence[Icon]) -> Icon | None:
-    return next((icon for icon in icons if icon.shape not in _ARROWS), None)
+def _status_icon(icons: Sequence[Icon], legend: Legend) -> Icon | None:
+    """Choose the symbol that is a verdict: arrows show a trend, unless the legend gives them a meaning."""
+    explained = {entry.shape for entry in legend.entries}
+    return next((icon for icon in icons if icon.shape not in _ARROWS or icon.shape in explained), None)
 
 
 def _from_icon(icon: Icon, legend: Legend, source: Source | None) -> Status | None:
