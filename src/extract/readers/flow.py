@@ -212,6 +212,7 @@ def _tables(grid: Grid, numbering: _Numbering) -> Iterator[Item]:
     if not any(cell.content or cell.fill for cell in grid.cells):
         return
     ref = numbering.table()
+    grid = replace(grid, cells=_trimmed(grid.cells))
     decoration = _decoration(grid)
     cells = tuple(
         _cell(
@@ -224,6 +225,19 @@ def _tables(grid: Grid, numbering: _Numbering) -> Iterator[Item]:
         for node in cell.content:
             if isinstance(node, Grid) and not _is_small(node):
                 yield from _node_items(node, numbering)
+
+
+def _trimmed(cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
+    """Cut spans at the last row and column a cell starts in: a page's `colspan="100"` means "all there are"."""
+    bottom, right = max(cell.row for cell in cells), max(cell.column for cell in cells)
+    return tuple(
+        replace(
+            cell,
+            row_span=min(cell.row_span, bottom - cell.row + 1),
+            column_span=min(cell.column_span, right - cell.column + 1),
+        )
+        for cell in cells
+    )
 
 
 def _decoration(grid: Grid) -> set[tuple[int, int]]:

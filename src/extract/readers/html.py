@@ -27,7 +27,7 @@ from .html_style import StyleSheet, is_bold, length_in_points
 
 MAX_BYTES = 80_000_000
 _MAX_DEPTH = 150
-_MAX_SPAN = 200
+_MAX_COLUMNS = 200
 
 Element: TypeAlias = html.HtmlElement
 
@@ -470,9 +470,6 @@ class _Walker:
         taken: dict[int, int] = {}
         for at, row in enumerate(_rows(child)):
             self._row(row, at, look, cells, taken, depth)
-        if cells:
-            last = max(cell.row for cell in cells) + 1
-            cells = [replace(cell, row_span=min(cell.row_span, last - cell.row)) for cell in cells]
         layout = child.get("role") in ("presentation", "none")
         out.nodes.append(Grid(tuple(cells), title or None, layout))
 
@@ -488,7 +485,9 @@ class _Walker:
         for entry in entries:
             while taken.get(column, 0) > at:
                 column += 1
-            across = min(_whole(entry.get("colspan") or entry.get("aria-colspan"), 1) or 1, _MAX_SPAN)
+            if column >= _MAX_COLUMNS:
+                return
+            across = min(_whole(entry.get("colspan") or entry.get("aria-colspan"), 1) or 1, _MAX_COLUMNS)
             down = min(_whole(entry.get("rowspan") or entry.get("aria-rowspan"), 1) or 10_000, 10_000)
             header = _is_marked(entry) and (in_head or all_marked or entry.get("scope") in ("col", "colgroup"))
             content = self._cell(entry, look, depth)
