@@ -196,6 +196,14 @@ def test_other_parentheses_stay(title: str) -> None:
         ("Alla ska ha rätt till heltid. Huvudansvar: PN.", ["PN"]),
         ("Kommunstyrelsen ges i uppdrag att utreda. Huvudansvar: TN, KS.", ["TN", "KS"]),
         ("Att ge samtliga nämnder i uppdrag att minska sina kostnader", ["samtliga nämnder"]),
+        (
+            "Efter förslag från valnämnden ger kommunfullmäktige kommunstyrelsen i uppdrag att utreda.",
+            ["kommunstyrelsen"],
+        ),
+        ("KF ger KS och TN i uppdrag att utreda.", ["KS", "TN"]),
+        ("Nämnden ger förvaltningen i uppdrag att utreda.", ["förvaltningen"]),
+        ("Kommundirektören ges i uppdrag att utreda.", ["Kommundirektören"]),
+        ("Samtliga nämnder och bolag ges i uppdrag att utreda.", ["Samtliga nämnder och bolag"]),
     ],
 )
 def test_whom_a_sentence_charges(sentence: str, names: list[str]) -> None:

@@ -30,6 +30,11 @@ _ANCHOR = re.compile(rf"(?<![\w@.])(?P<word>[\w-]*(?:{_END}))(?![\w@-])", re.I)
 _COMPANY = re.compile(
     rf"(?<![\w-])(?:{_NAME}(?: (?:{_NAME}|i|och|&)(?= )){{0,5}} AB|AB {_NAME}(?: {_NAME}){{0,2}})(?![\w-])"
 )
+_AND_PLURAL = re.compile(
+    r" (?:och|samt|eller) (?:kommunala |helägda )?"
+    r"(?:nämnder(?:na)?|styrelser(?:na)?|bolag(?:en)?|förvaltningar(?:na)?)(?!\w)",
+    re.I,
+)
 _OFFICE_END = re.compile(r"(?:kontoret|förvaltningen|kansliet|ledningen|räddningstjänsten|bolaget|bolag)$", re.I)
 _PLURAL_END = re.compile(
     r"^(?:nämnder(?:na)?|nämnd|styrelser(?:na)?|bolag(?:en)?|förvaltningar(?:na)?|förvaltning)$", re.I
@@ -60,6 +65,15 @@ _LABEL = re.compile(
 )
 _MAIN = re.compile(r"\bHuvudansvar(?:ig)?(?: nämnd)?\s*:\s*(?P<who>[^.\n)]+)", re.I)
 _PERSON = re.compile(rf"{_GIVEN}(?: (?:von|af|de))?(?: {_GIVEN}){{1,2}}")
+_LISTED = re.compile(r",? ?(?:(?:och|samt|eller|respektive|&|/) ?)?(?:även |också )?")
+_ROLE_OR_OWN = re.compile(
+    r"(?<![\w-])(?:[\w-]+(?:chefen|cheferna|direktören|direktörerna)|rektorerna|"
+    r"nämnden|styrelsen|bolaget|förvaltningen|kontoret|utskottet)(?![\w-])",
+    re.I,
+)
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,5}(?![\w-])")
+_TASK = re.compile(r"\batt\b|[.:]")
+_SENTENCE = 600
 _CONTACT = re.compile(r"@|\d{3}")
 
 
@@ -121,6 +135,8 @@ def _end(text: str, anchor: re.Match[str]) -> int:
         subject = _SUBJECT.match(text, anchor.end())
         if subject and subject["first"].lower() not in _words("purpose"):
             return subject.end()
+    if _PLURAL_END.match(word) and (more := _AND_PLURAL.match(text, anchor.end())):
+        return more.end()
     if word == "stadsdelsnämnden":
         place = _PLACE_AFTER.match(text, anchor.end())
         return place.end() if place else anchor.end()
@@ -198,9 +214,12 @@ def find_bodies(text: str) -> list[str]:
 
 
 @cache
-def _abbreviations(kind: str) -> frozenset[str]:
+def _abbreviations(kind: Literal["body", "council", "noise"]) -> frozenset[str]:
+    """Give the abbreviations of bodies, of councils alone, or those that stand for something else."""
     return frozenset(
-        row["abbreviation"] for row in rows("body_abbreviations") if (row["note"] == "noise") == (kind == "noise")
+        row["abbreviation"]
+        for row in rows("body_abbreviations")
+        if row["note"] == kind or (kind == "body" and row["note"] != "noise")
     )
 
 
@@ -329,56 +348,50 @@ def assigned_bodies(text: str) -> list[str]:
 
 @lru_cache(maxsize=4_000)
 def _assigned(text: str) -> tuple[str, ...]:
-    sentence = text[:600]
-    bodies = list(_without_helpers(sentence, _bodies(sentence)))
+    sentence = text[:_SENTENCE]
+    groups = _joined_groups(sentence, list(_without_helpers(sentence, _chargeable(sentence))))
     charge = _charge().search(sentence)
     if charge:
-        return tuple(body.name for body in bodies if body.end <= charge.end() and body.kind != "council")
-    return _charged_by_verb(sentence, bodies)
-
-
-@cache
-def _charge() -> re.Pattern[str]:
-    """Give the words after which nobody more is charged: "i uppdrag", "ges uppdrag"."""
-    return re.compile(
-        rf"\bi uppdrag\b|\b(?:{_any_of('cue_receiver')}) (?:ett )?uppdrag(?:et)?\b|\buppdrag(?:et)? (?=att\b)", re.I
-    )
-
-
-@cache
-def _order() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:uppdrar|uppdrog|uppdra|uppdras|uppdragit|uppdrag|uppmanar|ålägger)(?: (?:åt|till))?\b", re.I
-    )
-
-
-@cache
-def _duty() -> re.Pattern[str]:
-    return re.compile(rf",? (?:{_any_of('cue_duty')})\b", re.I)
-
-
-def _charged_by_verb(text: str, bodies: list[_Body]) -> tuple[str, ...]:
-    order = _order().search(text)
+        before = [group for group in groups if group[-1].end <= charge.end()]
+        return _names(before[-1]) if before else ()
+    order = _order().search(sentence)
     if order:
-        end = (
-            next((match.start() for match in re.finditer(r"\batt\b|[.:]", text[order.end() :])), len(text))
-            + order.end()
-        )
-        return tuple(body.name for body in bodies if order.end() <= body.start < end and body.kind != "council")
-    subject = list(_leading(text, bodies))
-    if subject and _duty().match(text, subject[-1].end) and subject[0].name.lower() not in _words("collective"):
-        return tuple(body.name for body in subject if body.kind != "council")
+        end = _TASK.search(sentence, order.end())
+        after = [group for group in groups if order.end() <= group[0].start < (end.start() if end else len(sentence))]
+        return _names(after[0]) if after else ()
+    subject = groups[0] if groups and not sentence[: groups[0][0].start].strip() else []
+    if subject and subject[0].kind != "collective" and _duty().match(sentence, subject[-1].end):
+        return _names(subject)
     return ()
 
 
-def _leading(text: str, bodies: list[_Body]) -> Iterator[_Body]:
-    """Yield the bodies a sentence opens with: its subject."""
-    position = 0
+def _names(group: list[_Body]) -> tuple[str, ...]:
+    return tuple(body.name for body in group if body.kind != "council")
+
+
+def _chargeable(text: str) -> tuple[_Body, ...]:
+    """List the bodies of a sentence with what only a charge makes one: "förvaltningen", "kommundirektören"."""
+    bodies = list(_bodies(text))
+    for match in _ROLE_OR_OWN.finditer(text):
+        if not any(body.start <= match.start() < body.end for body in bodies):
+            bodies.append(_Body(match[0], match.start(), match.end(), "collective"))
+    for match in _CAPITALS.finditer(text):
+        if match[0] in _abbreviations("body"):
+            kind: BodyKind = "council" if match[0] in _abbreviations("council") else "board"
+            bodies.append(_Body(match[0], match.start(), match.end(), kind))
+    return tuple(sorted(bodies, key=lambda body: body.start))
+
+
+def _joined_groups(text: str, bodies: list[_Body]) -> list[list[_Body]]:
+    """Group bodies that a comma or "och" joins: they are charged together or not at all."""
+    groups: list[list[_Body]] = []
     for body in bodies:
-        if text[position : body.start].strip(" ,") not in ("", "och", "samt", ", och"):
-            return
-        yield body
-        position = body.end
+        between = text[groups[-1][-1].end : body.start] if groups else ""
+        if groups and groups[-1][-1].kind != "council" and _LISTED.fullmatch(between):
+            groups[-1].append(body)
+        else:
+            groups.append([body])
+    return groups
 
 
 def _without_helpers(text: str, bodies: tuple[_Body, ...]) -> Iterator[_Body]:
@@ -387,11 +400,29 @@ def _without_helpers(text: str, bodies: tuple[_Body, ...]) -> Iterator[_Body]:
     position = 0
     for body in bodies:
         between = text[position : body.start]
-        joined = position > 0 and _JOINT.fullmatch(between) is not None
+        joined = position > 0 and _LISTED.fullmatch(between) is not None
         helping = bool(_companion().search(between)) or (helping and joined)
         if not helping:
             yield body
         position = body.end
+
+
+@cache
+def _charge() -> re.Pattern[str]:
+    """Give the words after which nobody more is charged: "i uppdrag", "ges uppdrag", "uppdraget att"."""
+    receives = _any_of("cue_receiver")
+    return re.compile(rf"\bi uppdrag\b|\b(?:{receives}) (?:ett )?uppdrag(?:et)?\b|\buppdrag(?:et)? (?=att\b)", re.I)
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    """Give the words before whom is charged: "uppdrar åt", "uppdrag till"."""
+    return re.compile(rf"\b(?:{_any_of('cue_order')})(?: (?:åt|till|också|även|därför))*\b", re.I)
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{_any_of('cue_duty')})\b", re.I)
 
 
 @cache
