@@ -370,3 +370,22 @@ def test_corpus_pages_are_read_whole() -> None:
         document = read_html(path.read_bytes(), path.name)
         assert any(isinstance(item, Block) and item.level == 1 for item in document.items)
         assert all(icon.color for item in document.tables() for cell in item.cells for icon in cell.icons)
+
+
+def test_pages_saved_by_word_use_symbol_fonts() -> None:
+    found = cell("<span style='font-family:Wingdings;color:#00B050'>l</span>")
+    assert (found.text, found.icons) == ("", (Icon("circle", "green", glyph="●"),))
+    assert cell("<font face=Wingdings>ü</font>").icons == (Icon("tick", glyph="✔"),)
+    assert texts(read("<p><span style='font-family:Symbol'>·</span> Ny rutin</p>")) == ["• Ny rutin"]
+
+
+def test_moods_of_faces() -> None:
+    assert cell('<i class="fa fa-frown"></i>').icons == (Icon("face", glyph="☹"),)
+    assert cell('<img src="smiley-ledsen.png" alt="">').icons == (Icon("face", glyph="☹"),)
+    assert cell('<img src="Smiley_glad.png" alt="">').icons == (Icon("face", glyph="☺"),)
+
+
+def test_a_figure_names_its_table() -> None:
+    document = read("<figure><table><tr><td>1<td>2</table><figcaption>Tabell 1. Utfall</figcaption></figure>")
+    assert table(document).title == "Tabell 1. Utfall"
+    assert texts(document) == []

@@ -16,6 +16,7 @@ from typing import Final
 from ... import errors
 from ..document import Document, Icon
 from . import detect, flow
+from .color import word_color
 from .flow import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
 from .ooxml import Element, Package
 from .word_drawing import Drawings
@@ -233,7 +234,8 @@ class _Reader:
                 if merge is not None:
                     merging[column] = len(cells)
                 content = flow.chosen(tuple(self.nodes(cell)))
-                cells.append(GridCell(at, column, content, 1, span, header, _fill(setting)))
+                fill = _fill(setting) or _paragraph_fill(cell)
+                cells.append(GridCell(at, column, content, 1, span, header, fill))
             column += span
 
 
@@ -347,12 +349,16 @@ def _row_cells(row: Element) -> Iterator[Element]:
 
 def _fill(properties: Element | None) -> str | None:
     """Give the colour of a cell's shading; a pattern is read as the colour of its dots when these cover it."""
-    from .color import word_color
-
     shading = properties.find(f"{W}shd") if properties is not None else None
     if shading is None:
         return None
     return word_color(shading.get(f"{W}color" if shading.get(f"{W}val") == "solid" else f"{W}fill"))
+
+
+def _paragraph_fill(cell: Element) -> str | None:
+    """Give the colour that all paragraphs of a cell are shaded with."""
+    fills = {_fill(paragraph.find(f"{W}pPr")) for paragraph in cell.iterchildren(f"{W}p")}
+    return fills.pop() if len(fills) == 1 else None
 
 
 def _is_set(properties: Element | None, name: str) -> bool:

@@ -185,12 +185,18 @@ def _node_items(node: Node, numbering: _Numbering) -> Iterator[Item]:
         yield from _tables(node, numbering)
 
 
+_MAX_PARAGRAPHS = 3
+"""A table of a single row whose cell holds more paragraphs than this sets text in columns."""
+
+
 def _is_layout(grid: Grid) -> bool:
     """Say whether a table only arranges a page: a frame around text, or columns that hold whole sections."""
     if grid.layout or len(grid.cells) <= 1:
         return True
     if any(cell.header for cell in grid.cells):
         return False
+    if len({cell.row for cell in grid.cells}) == 1 and max(len(cell.content) for cell in grid.cells) > _MAX_PARAGRAPHS:
+        return True
     inner = [node for cell in grid.cells for node in cell.content]
     if any(isinstance(node, Paragraph) and node.level is not None and node.level <= 2 for node in inner):
         return _columns(grid) <= 2 or any(isinstance(node, Grid) for node in inner)

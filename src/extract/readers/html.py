@@ -158,6 +158,7 @@ class _Look:
     bold: bool = False
     size: float | None = None
     color: str | None = None
+    font: str | None = None
     in_cell: bool = False
     preformatted: bool = False
     in_heading: bool = False
@@ -177,7 +178,8 @@ class _Out:
     def say(self, text: str, look: _Look) -> None:
         """Add text to the line."""
         if text and (text.strip() or self.pieces):
-            self.pieces.append(Run(text, look.bold, look.size, look.color))
+            for part in flow.symbol_font_parts(text, look.font, look.color):
+                self.pieces.append(part if isinstance(part, Icon) else Run(part, look.bold, look.size, look.color))
 
     def flush(self, level: int | None = None, mark: str | None = None) -> None:
         """End the line; what only screen readers get describes its symbol, or is one itself in an empty cell."""
@@ -266,7 +268,7 @@ class _Walker:
 
     def _is_left_out(self, child: Element, tag: str) -> bool:
         """Say whether an element is the page's frame, or not shown and nothing that a click would show."""
-        if tag in _SKIPPED:
+        if tag in _SKIPPED or (tag == "figcaption" and _captioned(child) is not None):
             return True
         if self._is_hidden(child) and not self._opens(child):
             return True
@@ -361,6 +363,7 @@ class _Walker:
             bold=bold,
             size=length_in_points(style.get("font-size", "")) or look.size,
             color=self._color(child, look),
+            font=(style.get("font-family") or child.get("face") or look.font or "").strip("\"'") or None,
             preformatted=look.preformatted or child.tag == "pre",
         )
 
@@ -465,6 +468,8 @@ class _Walker:
     def _read_table(self, child: Element, look: _Look, out: _Out, depth: int) -> None:
         out.flush()
         caption = next((part for part in child if part.tag == "caption"), None)
+        if caption is None and child.getparent() is not None:
+            caption = next((part for part in child.getparent() if _captioned(part) is child), None)
         title = clean(caption.text_content()) if caption is not None else ""
         cells: list[GridCell] = []
         taken: dict[int, int] = {}
@@ -533,6 +538,14 @@ def _described_by(pieces: list[Inline], whispers: Sequence[str], in_cell: bool) 
             return pieces if piece.alt else [*pieces[:at], replace(piece, alt=words), *pieces[at + 1 :]]
     empty = not any(isinstance(piece, Run) and piece.text.strip() for piece in pieces)
     return [Icon("image", alt=words)] if in_cell and empty else pieces
+
+
+def _captioned(element: Element) -> Element | None:
+    """Give the table that a figure's caption belongs to."""
+    figure = element.getparent()
+    if element.tag != "figcaption" or figure is None or figure.tag != "figure":
+        return None
+    return next((part for part in figure if part.tag == "table"), None)
 
 
 def _is_label(element: Element) -> bool:

@@ -44,15 +44,19 @@ class _Said:
     shape: Shape | None = None
     marked: bool = False
     letters: str | None = None
+    mood: str | None = None
 
 
 @cache
-def _words() -> dict[str, tuple[str, str]]:
-    return {row["word"]: (row["kind"], row["value"]) for row in rows("icon_words")}
+def _words() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in rows("icon_words"):
+        found[row["word"]] = (*found.get(row["word"], ()), (row["kind"], row["value"]))
+    return found
 
 
-_FRAMES = ("circle", "square")
-"""Shapes that also frame another: a check in a circle is a check."""
+_FRAMES = ("circle", "square", "☺")
+"""What gives way to the next word: a check in a circle is a check, a sad smiley is sad."""
 
 
 @cache
@@ -61,13 +65,13 @@ def said_by(text: str) -> _Said:
 
     Example:
         >>> said_by("dot dot--green"), said_by("text-danger").color
-        (_Said(color='green', shape='circle', marked=False, letters=None), None)
+        (_Said(color='green', shape='circle', marked=False, letters=None, mood=None), None)
     """
     found: dict[str, str] = {}
     letters: str | None = None
     for name in text.split():
         words = [_folded(word) for word in _WORD.findall(_HUMP.sub(" ", name))]
-        known = [_words()[word] for word in words if word in _words()]
+        known = [said for word in words for said in _words().get(word, ())]
         if any(kind == "foreign" for kind, _ in known):
             letters = letters or next((value for kind, value in known if kind == "color"), None)
             continue
@@ -75,7 +79,9 @@ def said_by(text: str) -> _Said:
             if kind not in found or found[kind] in _FRAMES:
                 found[kind] = value
     shape = found.get("arrow") if "pointer" in found else found.get("shape") or found.get("bar")
-    return _Said(found.get("color"), shape, "mark" in found, letters)  # type: ignore[arg-type]
+    if "mood" in found and shape in (None, "face", *_FRAMES):
+        shape = "face"
+    return _Said(found.get("color"), shape, "mark" in found, letters, found.get("mood"))  # type: ignore[arg-type]
 
 
 def fill_of(element: html.HtmlElement, sheet: StyleSheet) -> str | None:
@@ -99,7 +105,7 @@ def picture(element: html.HtmlElement, sheet: StyleSheet, pictures: Pictures | N
         return None
     if not (said.color or said.shape or alt):
         return Icon("image") if in_cell and not _is_spacer(element) else None
-    return Icon(said.shape or "image", said.color or said_by(alt or "").color, alt=alt)
+    return Icon(said.shape or "image", said.color or said_by(alt or "").color, glyph=said.mood, alt=alt)
 
 
 def drawing(element: html.HtmlElement, sheet: StyleSheet, inherited: str | None) -> Icon | None:
@@ -141,7 +147,7 @@ def painted(element: html.HtmlElement, sheet: StyleSheet, whispered: str | None)
         return None
     if color in (None, "white", "black") and not (shape or said.marked):
         return None
-    return Icon(shape or ("image" if color is None else "square"), color, alt=alt or _state(element))
+    return Icon(shape or ("image" if color is None else "square"), color, glyph=said.mood, alt=alt or _state(element))
 
 
 def progress(element: html.HtmlElement, sheet: StyleSheet) -> Icon | None:

@@ -17,7 +17,8 @@ _PSEUDO = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _KEPT = (
     "background", "background-color", "color", "fill", "stroke", "border-radius", "display", "visibility",
-    "font-weight", "font-size", "transform", "width", "height", "content", "clip", "clip-path", "position",
+    "font-weight", "font-size", "font-family",
+    "transform", "width", "height", "content", "clip", "clip-path", "position",
 )  # fmt: skip
 _MAX_RULES = 20_000
 _NONE: Mapping[str, str] = MappingProxyType({})
