@@ -36,8 +36,8 @@ class FoundTable:
 
 
 def squeezed(text: str) -> str:
-    """Give a text without blanks, compatibility forms folded."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Give a text without blanks, case and compatibility forms folded (small capitals are told apart by none)."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def relations(table: FoundTable) -> Iterable[Relation]:

@@ -166,3 +166,69 @@ def cell_words(line: Run, cuts: Sequence[float]) -> list[tuple[int, int, list[Wo
 
 def _column(x: float, cuts: Sequence[float]) -> int:
     return sum(cut < x for cut in cuts)
+
+
+# -- charts
+
+
+def axis_words(words: Sequence[Word]) -> set[int]:
+    """Find the figures of chart axes: in a column, evenly apart, with even steps, and mostly alone on their lines.
+
+    Years and the running numbers of rows are no axis.
+    """
+    figures = [word for word in words if not word.turn and _axis_value(word.text) is not None]
+    if len(figures) < 4:
+        return set()
+    columns: dict[int, list[Word]] = {}
+    for word in figures:
+        columns.setdefault(round(word.x1 / 3), []).append(word)
+    found: set[int] = set()
+    for column in columns.values():
+        column.sort(key=lambda word: word.top)
+        chain = _even_chain(column)
+        if len(chain) >= 4 and _mostly_alone(chain, words):
+            found |= {id(word) for word in chain}
+    return found
+
+
+def _axis_value(text: str) -> float | None:
+    plain = text.rstrip("%").replace(",", ".").replace("−", "-").replace("–", "-")
+    try:
+        value = float(plain)
+    except ValueError:
+        return None
+    return None if _YEARS.fullmatch(text) else value
+
+
+def _even_chain(column: list[Word]) -> list[Word]:
+    """Give the longest run of figures with equal steps in value and in height."""
+    best: list[Word] = []
+    chain = column[:1]
+    for word in column[1:]:
+        chain = [*chain, word] if len(chain) == 1 or _steps_on(chain, word) else [chain[-1], word]
+        if len(chain) > len(best):
+            best = chain
+    return best
+
+
+def _steps_on(chain: list[Word], word: Word) -> bool:
+    last, before = chain[-1], chain[-2]
+    step = (_axis_value(last.text) or 0) - (_axis_value(before.text) or 0)
+    even = (
+        abs((_axis_value(word.text) or 0) - (_axis_value(last.text) or 0) - step) < 1e-6 * max(abs(step), 1e-9) + 1e-9
+    )
+    pitch = last.top - before.top
+    return step != 0 and even and abs(word.top - last.top - pitch) < 0.1 * pitch + 0.5
+
+
+def _mostly_alone(chain: list[Word], words: Sequence[Word]) -> bool:
+    def beside(word: Word) -> bool:
+        return any(
+            abs(other.top - word.top) < 0.4 * word.size
+            and other is not word
+            and 0 < other.x0 - word.x1 < 25 * word.size
+            and _axis_value(other.text) is None
+            for other in words
+        )
+
+    return sum(beside(word) for word in chain) <= 0.25 * len(chain)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from .document import Box, Icon
+from .readers.color import color_name
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -66,6 +67,7 @@ class PageModel:
     fills: list[Fill] = field(default_factory=list)
     icons: list[Icon] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    curves: list[Box] = field(default_factory=list)
     turned: int = 0
     hidden_text: bool = False
     unreadable: float = 0.0
@@ -102,6 +104,8 @@ def tidy(model: PageModel) -> PageModel:
     model.words = _with_raised(_without_doubles(model.words))
     model.fills = _outermost(model.fills)
     model.icons = [icon for icon in model.icons if not _is_painted_over(icon, model.fills)]
+    _take_bars(model)
+    _drop_chart_bars(model)
     return model
 
 
@@ -122,6 +126,7 @@ def _turn_upright(model: PageModel) -> None:
     model.fills = [Fill(*turned(fill[:4]), fill.rgb) for fill in model.fills]
     model.icons = [replace(icon, box=turned(icon.box)) for icon in model.icons if icon.box]
     model.pictures = [turned(box) for box in model.pictures]
+    model.curves = [turned(box) for box in model.curves]
     model.width, model.height, model.turned = height, width, quarter
 
 
@@ -182,6 +187,58 @@ def _outermost(fills: list[Fill]) -> list[Fill]:
         if not any(_contains(other, fill) for other in larger):
             larger.append(fill)
     return [fill for group in by_color.values() for fill in group]
+
+
+def _take_bars(model: PageModel) -> None:
+    """Make symbols of completion bars: a track, and on it from the left a part in another colour."""
+    small = [f for f in model.fills if 3 <= f.bottom - f.top <= 16 and f.x1 - f.x0 <= 220]
+    for track in [fill for fill in small if fill.x1 - fill.x0 >= 20]:
+        part = next((f for f in small if f.rgb != track.rgb and f in model.fills and _lies_on(f, track)), None)
+        if part is None or track not in model.fills or color_name(*part.rgb) in (None, "white", "grey"):
+            continue
+        share = round((part.x1 - part.x0) / (track.x1 - track.x0) * 20) / 20
+        model.icons.append(Icon("bar", color_name(*part.rgb), track[:4], share))
+        model.fills = [fill for fill in model.fills if fill not in (track, part)]
+        model.icons = [icon for icon in model.icons if icon.shape == "bar" or icon.box not in (track[:4], part[:4])]
+
+
+def _lies_on(part: Fill, track: Fill) -> bool:
+    level = abs(part.top - track.top) < 1.6 and abs(part.bottom - track.bottom) < 1.6
+    return level and abs(part.x0 - track.x0) < 1.6 and part.x1 <= track.x1 + 0.7
+
+
+def _drop_chart_bars(model: PageModel) -> None:
+    """Drop the columns of bar charts: side by side on one ground line, equally wide, unequally high."""
+    groups: dict[tuple[int, int], list[Fill]] = {}
+    for fill in model.fills:
+        groups.setdefault((round(fill.bottom), round(fill.x1 - fill.x0)), []).append(fill)
+    for group in groups.values():
+        heights = {round(fill.bottom - fill.top) for fill in group}
+        if len(group) >= 3 and len(heights) >= 3 and not any(_holds_word(fill, model.words) for fill in group):
+            model.fills = [fill for fill in model.fills if fill not in group]
+            model.curves += [fill[:4] for fill in group]
+
+
+def _holds_word(fill: Fill, words: list[Word]) -> bool:
+    return any(
+        fill.x0 < (word.x0 + word.x1) / 2 < fill.x1 and fill.top < (word.top + word.bottom) / 2 < fill.bottom
+        for word in words
+    )
+
+
+def charts_of(model: PageModel) -> list[Box]:
+    """Give the areas of charts: slanted lines, curves and columns that lie together."""
+    areas: list[Box] = []
+    for box in model.curves:
+        grown = (box[0] - 12, box[1] - 12, box[2] + 12, box[3] + 12)
+        apart = []
+        for area in areas:
+            if grown[0] < area[2] and area[0] < grown[2] and grown[1] < area[3] and area[1] < grown[3]:
+                grown = (min(grown[0], area[0]), min(grown[1], area[1]), max(grown[2], area[2]), max(grown[3], area[3]))
+            else:
+                apart.append(area)
+        areas = [*apart, grown]
+    return [area for area in areas if area[2] - area[0] > 60 and area[3] - area[1] > 50]
 
 
 def _contains(outer: Fill, inner: Fill, slack: float = 0.7) -> bool:

@@ -15,9 +15,9 @@ from typing import Final
 from ..normalize.text import clean
 from .document import Box, Cell, Icon, Place, Table
 from .grid import Field, Frame, fields_of, frames_of
-from .gutters import cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
+from .gutters import axis_words, cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
 from .layout import Run, box_of, has_leaders, joined, lines_of, paragraphs_of, run_of, starts_item, usual_pitch
-from .page import Fill, PageModel, Word
+from .page import Fill, PageModel, Word, charts_of
 from .readers.color import color_name
 
 _BAND: Final = 46.0
@@ -47,15 +47,19 @@ class Draft:
 
 def drafts_of(model: PageModel) -> tuple[list[Draft], list[Word]]:
     """Find a page's tables; give them with the words that stand in none."""
-    words = list(model.words)
+    charts = charts_of(model)
+    words = [word for word in model.words if not any(_centred(word, chart) for chart in charts)]
+    aside = [word for word in model.words if any(_centred(word, chart) for chart in charts)]
     drafts: list[Draft] = []
     for frame in _stacked(frames_of(model), words, model.fills):
         draft, words = _ruled_table(frame, words)
         if draft is not None:
             drafts.append(draft)
-    more, words = _open_tables(words)
+    axis = axis_words(words)
+    more, words = _open_tables([word for word in words if id(word) not in axis])
+    aside += [word for word in model.words if id(word) in axis]
     drafts += more
-    return sorted(drafts, key=lambda draft: (draft.box[1], draft.box[0])), words
+    return sorted(drafts, key=lambda draft: (draft.box[1], draft.box[0])), [*words, *aside]
 
 
 # -- frames that belong together
@@ -92,12 +96,20 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
         return False
     if bottom - top < 2.5:
         return True
+    if _walled(upper) and _walled(lower):
+        return False
     between = [word for word in words if top - 1 <= (word.top + word.bottom) / 2 <= bottom + 1]
     inside = [word for word in between if _centred(word, (upper.box[0] - 3, top, upper.box[2] + 3, bottom))]
     if not inside:
         return bottom - top < 20
     outside = any(word.x1 < upper.box[0] - 3 or word.x0 > upper.box[2] + 3 for word in between)
     return not outside and _fills_band(inside, top, bottom, _text_size(words, upper, lower))
+
+
+def _walled(frame: Frame) -> bool:
+    """Say whether upright lines close a frame on both sides: a row between two such frames would have them too."""
+    sides = [edge.at for edge in frame.upright if edge.drawn]
+    return bool(sides) and min(sides) < frame.box[0] + 3 and max(sides) > frame.box[2] - 3
 
 
 def _opens_anew(upper: Frame, lower: Frame, fills: list[Fill]) -> bool:
@@ -238,10 +250,26 @@ def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) ->
         places = _kept_places(frame.hints, across) or _gutter_places(cells)
     hints = [x for x in _kept_places(frame.hints, across) if all(abs(x - place) > 4 for place in across)]
     places = sorted({*places, *hints})
+    places = sorted({*places, *_inner_places(cells, [across[0], *places, across[-1]])})
     if not places:
         return cells, []
     lines = [across[0], *places, across[-1]]
     return [piece for cell in cells for piece in _split_cell(cell, lines)], places
+
+
+def _inner_places(cells: list[DraftCell], walls: list[float]) -> list[float]:
+    """Find columns within a column: nearly all its cells hold one line each, and that line has the same gutters."""
+    found: list[float] = []
+    for low, high in pairwise(walls):
+        own = [cell for cell in cells if cell.words and abs(cell.box[0] - low) < 4 and abs(cell.box[2] - high) < 4]
+        lines = [line for cell in own for line in lines_of(cell.words)]
+        rows = [line for line in lines if len(parts_of(line)) > 1]
+        if len(rows) < 3 or len(rows) < 0.75 * len(own) or len(lines) > 1.4 * len(own):
+            continue
+        places = columns_of(rows)
+        if sum(len(cell_words(line, places)) == len(places) + 1 for line in rows) >= 0.6 * len(rows):
+            found += places
+    return found
 
 
 def _kept_places(hints: list[float], across: list[float]) -> list[float]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import pairwise, repeat
 from types import TracebackType
 from typing import Any, Final, NamedTuple
 
@@ -502,13 +502,16 @@ class _PageReader:
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) <= _THIN:
             self._add_thin(box, fill or stroke or (0, 0, 0))
-        elif _is_rectangle([outline]):
+        elif _is_rectangle([outline]) or _is_rounded(outline, width, height):
             if fill:
                 self._add_fill(drawing, box, fill)
             if stroke and min(stroke) <= 250:
                 self._add_frame(box)
-        elif stroke and not fill:
-            self._add_steps(outline)
+        else:
+            if stroke and not fill:
+                self._add_steps(outline)
+            if _slant(outline) > 0.3:
+                self._model.curves.append(box)
 
     def _add_frame(self, box: Box) -> None:
         x0, top, x1, bottom = box
@@ -535,6 +538,9 @@ class _PageReader:
         if key not in self._shapes:
             self._shapes[key] = _outline_shape(outlines, box, fill is None)
         shape = self._shapes[key]
+        if shape == "unknown" and fill is None:
+            self._model.curves.append(box)
+            return
         hollow = fill is None and shape in ("circle", "square", "diamond")
         if hollow and shape == "circle":
             shape = "ring"
@@ -691,6 +697,25 @@ def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def _is_small(width: float, height: float) -> bool:
     return _ICON[0] <= width <= _ICON[1] and _ICON[0] <= height <= _ICON[1]
+
+
+def _slant(outline: list[tuple[float, float]]) -> float:
+    """Give the share of an outline's length that runs neither level nor upright."""
+    slanted = whole = 0.0
+    for (x0, y0), (x1, y1) in pairwise(outline):
+        length = abs(x1 - x0) + abs(y1 - y0)
+        whole += length
+        if min(abs(x1 - x0), abs(y1 - y0)) > 0.1 * length:
+            slanted += length
+    return slanted / whole if whole else 0.0
+
+
+def _is_rounded(outline: list[tuple[float, float]], width: float, height: float) -> bool:
+    """Say whether a closed outline is a rectangle with rounded corners."""
+    if len(outline) < 8 or min(width, height) < 8 or not _near(outline[0], outline[-1]):
+        return False
+    around = sum(abs(x1 - x0) + abs(y1 - y0) for (x0, y0), (x1, y1) in pairwise(outline))
+    return _slant(outline) < 0.45 and abs(around - 2 * (width + height)) < 0.02 * around
 
 
 def _is_rectangle(outlines: list[list[tuple[float, float]]]) -> bool:
