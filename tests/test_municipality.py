@@ -124,6 +124,20 @@ def test_federation_keeps_its_own_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Kommunalförbundet Norra Dalen Delårsrapport 2020",
+        "Årsredovisning Kommunalförbundet Norra Dalen",
+        "För Kommunalförbundet Norra Dalen",
+    ],
+)
+def test_words_of_the_title_are_no_part_of_a_federations_name(line: str) -> None:
+    place = found(line)
+    assert place is not None
+    assert place.name == "Kommunalförbundet Norra Dalen"
+
+
+@pytest.mark.parametrize(
     ("printed", "name"),
     [
         ("Orebro kommun", "Örebro"),

@@ -137,9 +137,10 @@ def _region_pattern() -> re.Pattern[str]:
 @cache
 def _federation_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _words("federation")), key=len, reverse=True))
+    name = rf"(?!(?i:{'|'.join(map(re.escape, _words('report')))})\b){_CAPITAL}"
     return re.compile(
-        rf"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ]\w*|)(?i:{words})(?:(?: i| och|,)? {_CAPITAL}){{1,5}})"
-        rf"|(?<![\w-])(?P<named>(?:{_CAPITAL} (?:och |i )?){{1,4}}(?i:{words}))(?!\w)"
+        rf"(?<![\w-])(?P<name>(?i:{words})(?:(?: i| och|,)? {name}){{1,5}})"
+        rf"|(?<![\w-])(?P<named>(?:{name} (?:och |i )?){{1,4}}(?i:{words}))(?!\w)"
     )
 
 
