@@ -122,12 +122,12 @@ def _is_header(row: Row, *, first: bool) -> bool:
     cells = [cell for cell in row.cells if cell and cell.text]
     if not cells or any(_is_figure(cell.text) for cell in cells):
         return False
+    if not first and len(cells) == 1:
+        return is_unit_only(cells[0].text)
     if all(cell.header for cell in cells) and (first or not any(c.icons or len(c.text) > MAX_HEADER for c in cells)):
         return True
     if any(cell.icons or cell.text.endswith(".") for cell in cells):
         return False
-    if not first and len(cells) == 1 and is_unit_only(cells[0].text):
-        return True
     readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]
     known = [column for column in readings if column.field not in ("unknown", "empty")]
     if len(readings) < len(cells) or not known:
@@ -167,11 +167,18 @@ def _is_figure(text: str) -> bool:
 def header_text(header: Sequence[Row], column: int) -> str:
     """Join the header lines above a column, with the cells that span it."""
     texts: list[str] = []
-    for row in header:
+    for i, row in enumerate(header):
         cell = _spanning(row, column)
+        if cell and cell.header and not cell.text and i < len(header) - 1 and header[-1].text(column):
+            cell = _named_left(row, column)
         if cell and cell.text and (not texts or cell.text != texts[-1]):
             texts.append(cell.text)
     return " ".join(texts)
+
+
+def _named_left(row: Row, column: int) -> Cell | None:
+    """Find the upper header that reaches over a column whose own upper cell is blank."""
+    return next((cell for i in range(column, 0, -1) if (cell := row.cell(i)) and cell.text), None)
 
 
 def _spanning(row: Row, column: int) -> Cell | None:

@@ -10,6 +10,7 @@ from .document import Document, Item
 from .joining import Grid, grids
 from .legend import read_legend
 from .outline import Outline, Section, outline_of
+from .parting import part_tables
 from .symbols import lift_symbols
 
 
@@ -47,7 +48,7 @@ class Structure:
 
 def structure_of(document: Document) -> Structure:
     """Read the skeleton of a document."""
-    document = lift_symbols(document)
+    document = part_tables(lift_symbols(document))
     outline = outline_of(document)
     joined = tuple(grids(document.items))
     legend, legend_items = read_legend(document.items, joined, outline)

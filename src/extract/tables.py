@@ -52,7 +52,7 @@ def drafts_of(model: PageModel) -> tuple[list[Draft], list[Word]]:
     aside = [word for word in model.words if any(_centred(word, chart) for chart in charts)]
     drafts: list[Draft] = []
     for frame in _stacked(frames_of(model), words, model.fills):
-        draft, words = _ruled_table(frame, words)
+        draft, words = _ruled_table(frame, words, model.fills)
         if draft is not None:
             drafts.append(draft)
     axis = axis_words(words)
@@ -156,7 +156,7 @@ def _opens_section(before: Run, line: Run) -> bool:
 # -- ruled tables
 
 
-def _ruled_table(frame: Frame, words: list[Word]) -> tuple[Draft | None, list[Word]]:
+def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> tuple[Draft | None, list[Word]]:
     inside = [word for word in words if _centred(word, frame.box)]
     if not inside or frame.box[3] - frame.box[1] < 6:
         return None, words
@@ -171,7 +171,7 @@ def _ruled_table(frame: Frame, words: list[Word]) -> tuple[Draft | None, list[Wo
     if level_only:
         cells, box = _extended(cells, frame, places, words)
     cells = _compacted(cells)
-    if not _is_table(cells):
+    if not _is_table(cells, frame, fills):
         return None, words
     taken = {id(word) for cell in cells for word in cell.words}
     rest = [word for word in words if id(word) not in taken]
@@ -222,14 +222,20 @@ def _fits(line: Run, places: list[float]) -> bool:
     return len(cells) > 1 and not has_leaders(line)
 
 
-def _is_table(cells: list[DraftCell]) -> bool:
+def _is_table(cells: list[DraftCell], frame: Frame, fills: list[Fill]) -> bool:
     """Say whether cells make a table: more than one column, or rows of one column under a header."""
     filled = [cell for cell in cells if cell.words]
     columns = {cell.column for cell in filled}
-    rows = {cell.row for cell in filled}
     if len(columns) >= 2:
         return len(filled) >= 2
-    return len(rows) >= 2
+    rows = {cell.row for cell in filled}
+    return len(rows) >= 2 and not _is_text_box(frame, fills)
+
+
+def _is_text_box(frame: Frame, fills: list[Fill]) -> bool:
+    """Say whether a frame of one column is but shaded text: one colour, and no line drawn between its bands."""
+    inner = [edge for edge in frame.level if edge.drawn and frame.box[1] + 3 < edge.at < frame.box[3] - 3]
+    return not inner and len({fill.rgb for fill in fills if _within(fill, frame.box)}) < 2
 
 
 def _filled(fields: list[Field], words: list[Word]) -> list[DraftCell]:
@@ -264,7 +270,10 @@ def _inner_places(cells: list[DraftCell], walls: list[float]) -> list[float]:
         own = [cell for cell in cells if cell.words and abs(cell.box[0] - low) < 4 and abs(cell.box[2] - high) < 4]
         lines = [line for cell in own for line in lines_of(cell.words)]
         rows = [line for line in lines if len(parts_of(line)) > 1]
-        if len(rows) < 3 or len(rows) < 0.75 * len(own) or len(lines) > 1.4 * len(own):
+        figures = sum(_has_figures(line) for line in rows)
+        if len(rows) < 3 or len(rows) < 0.75 * len(own):
+            continue
+        if len(lines) > 1.4 * len(own) and (len(rows) < 0.7 * len(lines) or figures < 0.5 * len(rows)):
             continue
         places = columns_of(rows)
         if sum(len(cell_words(line, places)) == len(places) + 1 for line in rows) >= 0.6 * len(rows):

@@ -28,6 +28,7 @@ Field = Literal[
     "responsible",
     "status",
     "forecast",
+    "progress",
     "trend",
     "target",
     "comparison",

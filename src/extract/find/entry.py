@@ -16,12 +16,13 @@ _QUOTES = "\"'”’"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A status as printed: text, symbols, the colour of its cell, and where."""
+    """A status as printed: text, symbols, the colour of its cell, and where; `progress` is a share printed beside it."""
 
     text: str = ""
     icons: tuple[Icon, ...] = ()
     fill: str | None = None
     place: Place | None = None
+    progress: int | None = None
 
     @property
     def printed(self) -> bool:
@@ -37,7 +38,8 @@ class Entry:
     """One record in the making.
 
     `field` is goal or assignment, `detail` the goal's level or the assignment's kind as far as a label or header says;
-    `index` the position among the document's items, `group` names the list or table it was printed in.
+    `index` the position among the document's items, `group` names the list or table it was printed in, `band` is the
+    line over the whole width of a table that it stands under: an area, or the goal that it serves.
     """
 
     field: str
@@ -54,6 +56,7 @@ class Entry:
     responsible: list[str] = field(default_factory=list)
     parent: Entry | None = None
     also: list[Place] = field(default_factory=list)
+    band: str | None = None
     status_expected: bool = False
     tabular: bool = False
 

@@ -36,9 +36,24 @@ class Records:
     ids: dict[int, str]
 
 
+def _resolve_bands(entries: Sequence[Entry]) -> None:
+    """A line over a table's width is the goal that the rows under it serve when it is worded like one, else their area."""
+    goals = [entry for entry in entries if entry.field == "goal"]
+    for entry in entries:
+        if entry.band is None:
+            continue
+        goal = next((g for g in goals if g is not entry and same_title(g.title, entry.band)), None)
+        if goal:
+            entry.parent = goal
+            entry.area = entry.area or goal.area
+        elif not entry.band.endswith("."):
+            entry.area = entry.band
+
+
 def find_records(structure: Structure, title: str | None, board_report: bool) -> Records:
     """Find all goals and assignments of a document."""
     entries = merged(entries_of(structure, title))
+    _resolve_bands(entries)
     lost = _lost_symbols(entries)
     return _Builder(structure, board_report, lost).build(entries)
 

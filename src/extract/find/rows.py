@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...normalize.body import read_responsible
 from ...normalize.column import Column
@@ -20,8 +20,9 @@ from ..joining import Grid, Row
 from .entry import Entry, Mark, bare_title, comment_rest
 
 _RECORD = ("goal", "assignment")
-_ATTRIBUTES = ("status", "forecast", "comment", "responsible")
+_ATTRIBUTES = ("status", "forecast", "comment", "responsible", "progress")
 MAX_BAND = 160
+MAX_TITLE = 400
 _COMPANY = {"status", "forecast", "comment", "responsible", "number", "trend", "area"}
 _NUMBER = re.compile(r"^[A-ZÅÄÖ]{0,3}\.?\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]?\.?$")
 
@@ -85,6 +86,7 @@ class RowReader:
         self.group = group
         self.entries: list[Entry] = []
         self.area: str | None = None
+        self.band: str | None = None
         self.open: dict[int, Entry] = {}
 
     def read(self) -> list[Entry]:
@@ -136,13 +138,19 @@ class RowReader:
             return False
         wide = cell.column_span >= max(2, len(self.grid.columns) - 1)
         heading = read_heading(cell.text)
-        if wide and self.entries and (cell.text.endswith(".") or len(cell.text) > MAX_BAND):
+        wide = wide or (filled[0] == 0 and cell.bold and not cell.icons and not self._titles_are_bold())
+        if wide and self.entries and not cell.bold and (cell.text.endswith(".") or len(cell.text) > MAX_BAND):
             self.entries[-1].add_comment(cell.text, row.place)
             return True
-        if not (wide or heading.kind == "area") or len(cell.text) > MAX_BAND or cell.text.endswith("."):
+        if not (wide or heading.kind == "area") or len(cell.text) > MAX_TITLE:
             return False
-        self.area = heading.title
+        self.band = heading.title
         return True
+
+    def _titles_are_bold(self) -> bool:
+        """Say whether the table sets its titles bold, so that bold says nothing about a row."""
+        titles = [cell for row in self.grid.rows if len(row.filled()) > 1 for i in self.layout.records if (cell := row.cell(i))]
+        return not titles or sum(cell.bold for cell in titles) > 0.5 * len(titles)
 
     def _is_half(self, row: Row, titled: Sequence[int]) -> bool:
         """Say whether a row goes on with the one above the page break."""
@@ -179,7 +187,7 @@ class RowReader:
         field, detail = (header.field, header.detail) if header.field in _RECORD else self.topic
         title, number, responsible = bare_title(row.text(column))
         entry = Entry(field, detail, title, row.place, self.grid.index, self.group, number=number, tabular=True)
-        entry.area = self.area
+        entry.area, entry.band = self.area, self.band
         self._attributes(entry, row, column, cell)
         if responsible and not entry.responsible:
             entry.responsible = responsible
@@ -195,6 +203,9 @@ class RowReader:
         entry.status_expected = bool(own.get("status") or own.get("forecast"))
         entry.status = next((m for i in own.get("status", ()) if (m := _mark(row, i)).printed), entry.status)
         entry.forecast = next((m for i in own.get("forecast", ()) if (m := _mark(row, i)).printed), entry.forecast)
+        progress = next((p for i in own.get("progress", ()) if (p := _progress(row, i)) is not None), None)
+        if progress is not None:
+            entry.status = replace(entry.status, progress=progress)
         if not entry.status.printed and cell and cell.icons:
             entry.status = Mark("", cell.icons, None, cell.place)
         for i in own.get("comment", ()):
@@ -204,6 +215,18 @@ class RowReader:
 
 def _has_own_number(text: str) -> bool:
     return bool(_NUMBER.match(text.split(" ", 1)[0])) and read_number(text) is None
+
+
+def _progress(row: Row, column: int) -> int | None:
+    """Read a completion bar, to the nearest 5, or a printed percentage."""
+    cell = row.cell(column)
+    if cell is None:
+        return None
+    bar = next((icon.fill for icon in cell.icons if icon.shape == "bar" and icon.fill is not None), None)
+    if bar is not None:
+        return round(bar * 20) * 5
+    reading = read_number(cell.text) if cell.text else None
+    return round(reading.value) if reading and 0 <= reading.value <= 100 else None
 
 
 def _mark(row: Row, column: int) -> Mark:

@@ -15,6 +15,15 @@ _ARROWS = ("arrow_up", "arrow_right", "arrow_down")
 
 def status_of(mark: Mark, legend: Legend, source: Source | None = None) -> Status | None:
     """Give the status that a mark prints; None where it prints none."""
+    status = _printed_status(mark, legend, source)
+    if mark.progress is None:
+        return status
+    if status is None:
+        status = _from_icon(Icon("bar", fill=mark.progress / 100), legend, source)
+    return status.model_copy(update={"progress": mark.progress}) if status else None
+
+
+def _printed_status(mark: Mark, legend: Legend, source: Source | None) -> Status | None:
     if mark.text:
         verdict = read_status_cell(mark.text)
         if verdict and not (verdict.code == "unknown" and mark.icons):

@@ -83,7 +83,6 @@ _SAVED_AS = {
     XLSX: ("an Excel workbook", "PDF"),
     XLS: ("an old Excel workbook", "PDF"),
     PPTX: ("a PowerPoint presentation", "PDF"),
-    MHTML: ("a web archive (MHTML)", ".html"),
     ZIP: ("a zip archive", "the files in it"),
     TIFF: ("an image (TIFF)", "a PDF"),
     JPEG: ("an image (JPEG)", "a PDF"),

@@ -328,6 +328,8 @@ def _lines(paragraph: Paragraph) -> list[_Line]:
                 lines[-1] = _joined(lines[-1], line)
             elif line.text or line.icons:
                 lines.append(line)
+    if paragraph.mark == "•" and lines and lines[0].icons:
+        return lines
     if paragraph.mark and lines:
         lines[0] = replace(lines[0], text=f"{paragraph.mark} {lines[0].text}".strip())
     return lines or ([_Line(paragraph.mark)] if paragraph.mark else [])

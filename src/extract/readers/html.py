@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -74,9 +74,10 @@ def read_html(data: bytes, name: str) -> Document:
         Damaged: it holds no page.
         TooLarge: it is larger than any page.
     """
-    page = _Page.of(data, name)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, detect.HTML, flow.items(page.nodes()), notes=tuple(page.notes))
+    form = detect.media_type(data, name)
+    page = _archived(data, name) if form == detect.MHTML else _Page.of(data, name)
+    return Document(name, digest, form, flow.items(page.nodes()), notes=tuple(page.notes))
 
 
 def read_html_folder(paths: Iterable[Path]) -> Document:
@@ -104,6 +105,26 @@ def read_html_folder(paths: Iterable[Path]) -> Document:
 def nodes_of(data: bytes, name: str) -> list[Node]:
     """Give the paragraphs and tables of a page that stands inside another document."""
     return _Page.of(data, name).nodes()
+
+
+def _archived(data: bytes, name: str) -> _Page:
+    """Read a web archive (MHTML): a page and its pictures as parts of one mail message."""
+    from email import message_from_bytes, policy
+
+    parts = [part for part in message_from_bytes(data, policy=policy.default).walk() if not part.is_multipart()]
+    held = {part.get("Content-Location", ""): part.get_payload(decode=True) for part in parts}
+    held |= {f"cid:{part.get('Content-ID', '').strip('<> ')}": part.get_payload(decode=True) for part in parts}
+    page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    body = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(body, bytes):
+        raise errors.Damaged(f"{name} is a web archive without a page")
+    base = page.get("Content-Location", "")
+
+    def saved(source: str) -> bytes | None:
+        found = held.get(source) or held.get(urljoin(base, source))
+        return found if isinstance(found, bytes) else None
+
+    return _Page.of(body, name, saved)
 
 
 @dataclass(slots=True)
@@ -173,6 +194,7 @@ class _Out:
     whispers: list[str] = field(default_factory=list)
     mark: str | None = None
     in_cell: bool = False
+    cell_fill: str | None = None
     icon_parent: Element | None = None
 
     def say(self, text: str, look: _Look) -> None:
@@ -183,9 +205,11 @@ class _Out:
 
     def flush(self, level: int | None = None, mark: str | None = None) -> None:
         """End the line; what only screen readers get describes its symbol, or is one itself in an empty cell."""
-        pieces = _described_by(self.pieces, self.whispers, self.in_cell)
+        pieces = _described_by(self.pieces, self.whispers)
+        if self.in_cell and self.whispers and not any(map(_shows, pieces)):
+            pieces = [_stated(" ".join(self.whispers), self.cell_fill)]
         mark = mark or self.mark
-        if any(isinstance(piece, Icon) or (isinstance(piece, Run) and piece.text.strip()) for piece in pieces):
+        if any(map(_shows, pieces)):
             self.nodes.append(Paragraph(tuple(pieces), level, mark, list_item=mark is not None))
             self.mark = None
         self.pieces, self.whispers, self.icon_parent = [], [], None
@@ -503,12 +527,12 @@ class _Walker:
             column += across
 
     def _cell(self, entry: Element, look: _Look, depth: int) -> tuple[Node, ...]:
-        inner = _Out(in_cell=True)
+        inner = _Out(in_cell=True, cell_fill=fill_of(entry, self.sheet))
         bold = look.bold if entry.tag != "th" else True
         self.walk(entry, replace(self._look(entry, look), bold=bold, in_cell=True), inner, depth + 1)
         inner.flush()
         if not inner.nodes and described(entry):
-            inner.nodes.append(Paragraph((Icon("image", fill_of(entry, self.sheet), alt=described(entry)),)))
+            inner.nodes.append(Paragraph((_stated(described(entry), inner.cell_fill),)))
         return flow.chosen(tuple(inner.nodes))
 
 
@@ -527,17 +551,25 @@ _MAX_SYMBOL: Final = 60.0
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
-def _described_by(pieces: list[Inline], whispers: Sequence[str], in_cell: bool) -> list[Inline]:
+def _shows(piece: Inline) -> bool:
+    return isinstance(piece, Icon) or (isinstance(piece, Run) and bool(piece.text.strip()))
+
+
+def _described_by(pieces: list[Inline], whispers: Sequence[str]) -> list[Inline]:
     """Give the line's symbol the words that stand beside it for screen readers."""
     words = " ".join(word for word in whispers if word)
-    if not words:
+    at = max((at for at, piece in enumerate(pieces) if isinstance(piece, Icon)), default=None)
+    if not words or at is None:
         return pieces
-    for at in range(len(pieces) - 1, -1, -1):
-        piece = pieces[at]
-        if isinstance(piece, Icon):
-            return pieces if piece.alt else [*pieces[:at], replace(piece, alt=words), *pieces[at + 1 :]]
-    empty = not any(isinstance(piece, Run) and piece.text.strip() for piece in pieces)
-    return [Icon("image", alt=words)] if in_cell and empty else pieces
+    icon = pieces[at]
+    if not isinstance(icon, Icon) or icon.alt:
+        return pieces
+    return [*pieces[:at], replace(icon, alt=words), *pieces[at + 1 :]]
+
+
+def _stated(words: str | None, fill: str | None) -> Icon:
+    """Give the symbol that a cell is when its state is only painted and told to screen readers."""
+    return Icon("square" if fill else "image", fill, alt=words)
 
 
 def _captioned(element: Element) -> Element | None:

@@ -86,7 +86,12 @@ def said_by(text: str) -> _Said:
 
 def fill_of(element: html.HtmlElement, sheet: StyleSheet) -> str | None:
     """Give the colour of a cell: as painted, else as its class names it."""
-    return sheet.fill(element) or said_by(element.get("class", "")).color
+    return sheet.fill(element) or said_by(_named(element)).color
+
+
+def _named(element: html.HtmlElement) -> str:
+    """Give what a page's author calls an element's look: its classes, and the data attributes tools set for them."""
+    return " ".join(element.get(name, "") for name in ("class", "data-status", "data-color", "data-state"))
 
 
 def picture(element: html.HtmlElement, sheet: StyleSheet, pictures: Pictures | None, in_cell: bool) -> Icon | None:
@@ -136,11 +141,13 @@ def painted(element: html.HtmlElement, sheet: StyleSheet, whispered: str | None)
     `whispered` is text inside it that only screen readers get.
     """
     style = sheet.style(element)
-    said = said_by(element.get("class", ""))
+    said = said_by(_named(element))
     typed = _CONTENT.search(style.get("content", ""))
     glyph = (chr(int(typed[1], 16)) if typed[1] else typed[2]) if typed else None
     color = sheet.fill(element) or (css_color(style.get("color", "")) if glyph or said.marked or said.shape else None)
     shape = said.shape or _styled_shape(style)
+    if shape == "ring" and sheet.fill(element):
+        shape = "circle"
     color = color or said.color or (said.letters if shape or said.marked else None)
     alt = described(element) or whispered
     if color is None and shape is None and not (said.marked and (alt or _state(element))):

@@ -228,7 +228,9 @@ class _PageReader:
         """Divide words whose letters lie too far apart to be one word; give spans and first and last boxes."""
         first, last = boxes[: len(spans)], boxes[len(spans) :]
         length = np.array([b - a for a, b in spans])
-        size = np.maximum(first[:, 3] - first[:, 1], 1)
+        # Letters that are drawings (Type 3) have boxes of their own height; a dash must not pass for tiny type.
+        size = first[:, 3] - first[:, 1]
+        size = np.maximum(size, 0.75 * float(np.nanmedian(size)))
         wide = (last[:, 2] - first[:, 0] > size * (1.15 * length + 0.6)) | (last[:, 2] < first[:, 0])
         torn = (length > 1) & (wide | (np.abs(last[:, 3] - first[:, 3]) > 0.7 * size))
         tall = np.abs(last[:, 3] - first[:, 3]) > 1.5 * np.abs(last[:, 0] - first[:, 0])
@@ -246,7 +248,7 @@ class _PageReader:
 
     def _pieces(self, handle: int | None, start: int, end: int) -> Iterator[tuple[int, int]]:
         boxes = self._char_boxes(handle, list(range(start, end)))
-        size = np.maximum(boxes[:-1, 3] - boxes[:-1, 1], 1)
+        size = max(float(np.nanmax(boxes[:, 3] - boxes[:, 1])), 1.0)
         apart = (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > 0.6 * size) | (
             np.abs(boxes[1:, 3] - boxes[:-1, 3]) > 0.6 * size
         )

@@ -1,0 +1,93 @@
+"""Tables that stand so close that a reader took them for one are parted at the header in their middle.
+
+Between the two often stands a heading with a paragraph, drawn as a cell over the whole width; it becomes blocks again.
+A title drawn as the table's first row becomes the table's title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..normalize.column import MONEY, read_column
+from ..normalize.number import read_number
+from .document import Block, Cell, Document, Item, Table
+
+MAX_HEADER = 60
+_STRONG = frozenset({"goal", "assignment", "indicator", "status", "comment", "strength", "improvement"})
+
+_Cells = list[Cell]
+
+
+def part_tables(document: Document) -> Document:
+    """Give the document with its run-together tables parted."""
+    return document.with_items(tuple(part for item in document.items for part in _parts(item)))
+
+
+def _parts(item: Item) -> Iterator[Item]:
+    if isinstance(item, Block) or item.n_rows < 3:
+        yield item
+        return
+    rows = [[cell for cell in row if cell] for row in item.grid()]
+    titled = _titled(item, rows)
+    if titled:
+        item, rows = titled
+    starts = [i for i, row in enumerate(rows) if i > 1 and _is_header(row) and not _is_header(rows[i - 1])]
+    if not starts:
+        yield item
+        return
+    yield from _pieces(item, rows, starts)
+
+
+def _titled(table: Table, rows: Sequence[_Cells]) -> tuple[Table, list[_Cells]] | None:
+    """Take a first row that is one wide cell above a header as the table's title."""
+    first = [cell for cell in rows[0] if cell.text]
+    if len(first) != 1 or first[0].column_span < table.n_columns or table.n_columns < 2 or not _is_header(rows[1]):
+        return None
+    rest = [[replace(cell, row=cell.row - 1) for cell in row] for row in rows[1:]]
+    cells = tuple(cell for row in rest for cell in row)
+    return replace(table, cells=cells, title=table.title or first[0].text), rest
+
+
+def _pieces(table: Table, rows: Sequence[_Cells], starts: Sequence[int]) -> Iterator[Item]:
+    begin = 0
+    for start in (*starts, len(rows)):
+        end = start
+        while start < len(rows) and end > begin + 1 and _is_wide(rows[end - 1], table.n_columns):
+            end -= 1
+        yield _table(table, rows[begin:end])
+        for row in rows[end:start]:
+            yield from _blocks(row)
+        begin = start
+
+
+def _is_wide(row: _Cells, width: int) -> bool:
+    """Say whether a row is a heading or prose over the whole width; a comment belongs to its record."""
+    printed = [cell for cell in row if cell.text]
+    wide = len(printed) == 1 and printed[0].column_span >= width and not printed[0].icons
+    return wide and not printed[0].text.lower().startswith("kommentar")
+
+
+def _is_header(row: _Cells) -> bool:
+    printed = [cell for cell in row if cell.text]
+    if len(printed) < 2 or any(len(cell.text) > MAX_HEADER or cell.icons for cell in printed):
+        return False
+    if not all(cell.bold or cell.header for cell in printed) or any(read_number(cell.text) for cell in printed):
+        return False
+    fields = [read_column(cell.text).field for cell in printed]
+    known = [field for field in fields if field not in ("unknown", "empty")]
+    strong = bool(_STRONG & set(known)) or sum(field in MONEY for field in known) >= 2
+    return strong and 2 * len(known) >= len(printed)
+
+
+def _table(table: Table, rows: Sequence[_Cells]) -> Table:
+    first = rows[0][0].row if rows and rows[0] else 0
+    cells = tuple(replace(cell, row=cell.row - first) for row in rows for cell in row)
+    return Table(cells, cells[0].place if cells else table.place, table.title if first == 0 else None)
+
+
+def _blocks(row: _Cells) -> Iterator[Block]:
+    for cell in row:
+        for i, line in enumerate(cell.text.split("\n")):
+            if line:
+                yield Block(line, cell.place, bold=cell.bold or (i == 0 and not line.endswith(".")))
