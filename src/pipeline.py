@@ -63,7 +63,7 @@ def _read_form(data: bytes, name: str, form: str, options: Options) -> Document:
         from .extract.readers.docx import read_docx
 
         return read_docx(data, name)
-    if form == detect.HTML:
+    if form in (detect.HTML, detect.MHTML):
         from .extract.readers.html import read_html
 
         return read_html(data, name)

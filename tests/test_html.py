@@ -389,3 +389,32 @@ def test_a_figure_names_its_table() -> None:
     document = read("<figure><table><tr><td>1<td>2</table><figcaption>Tabell 1. Utfall</figcaption></figure>")
     assert table(document).title == "Tabell 1. Utfall"
     assert texts(document) == []
+
+
+def test_a_painted_cell_that_is_only_told_to_screen_readers() -> None:
+    found = cell('<span class="assistive-text">Genomfört</span>', 'class="status-gron"')
+    assert found.fill == "green"
+    assert found.icons == (Icon("square", "green", alt="Genomfört"),)
+    assert cell("", 'data-status="red" aria-label="Ej genomfört"').icons == (Icon("square", "red", alt="Ej genomfört"),)
+
+
+def test_a_symbol_is_its_own_bullet() -> None:
+    document = styled("<ul><li><span class='ball niva-1'></span> Uppfyllt</li></ul>")
+    assert texts(document) == ["Uppfyllt"]
+
+
+def test_a_web_archive() -> None:
+    archive = (
+        'From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        "Content-Location: http://exempel.example/mal/\r\n\r\n"
+        '<html><body><h1>M=C3=A5l</h1><table><tr><td>A<td><img src=3D"s.png"></table></body></html>\r\n'
+        "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
+        "Content-Location: http://exempel.example/mal/s.png\r\n\r\n{}\r\n--b--\r\n"
+    )
+    buffer = io.BytesIO()
+    Image.new("RGB", (20, 20), (200, 16, 46)).save(buffer, "PNG")
+    data = archive.format(base64.b64encode(buffer.getvalue()).decode()).encode()
+    document = read_html(data, "sida.mhtml")
+    assert texts(document) == ["Mål"]
+    assert table(document).cells[1].icons == (Icon("square", "red"),)
