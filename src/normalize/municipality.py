@@ -48,12 +48,17 @@ _COVER_FACTOR = 3.0
 _ALONE_FACTOR = 2.0
 _PASSING_FACTOR = 0.03
 _SIMILAR = 87
+_LONG_ENOUGH = 8
+_CONFUSED_PAIRS = (("rn", "m"), ("ri", "n"), ("ii", "u"), ("vv", "w"))
+_CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "6": "o", "c": "e", "f": "t", "q": "g"})
 
 _CAPITAL = r"[A-ZÅÄÖ][\wé-]*"
 _TOKEN = re.compile(r"[\wé-]+")
 # "kommun" also as a scan spells it: rn for m.
 _KEYWORD = r"(?:ko(?:mm|rnm|mrn|nm|rnrn)un\w*|stads?(?:fullmäktige|hus)?|Stads?|Kommuns?|KOMMUNS?|STADS?)"
-_FULL_FORM = re.compile(rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )?{_CAPITAL}) (?!kommuner|kommunal){_KEYWORD}(?![\w-])")
+_FULL_FORM = re.compile(
+    rf"(?<![\w-])(?P<name>(?:{_CAPITAL} )?[A-ZÅÄÖ0][\wé-]*) (?!kommuner|kommunal){_KEYWORD}(?![\w-])"
+)
 _IN_PLACE = re.compile(
     rf"(?:[Ff]ullmäktige|[Ss]tyrelsen|nämnden|[Kk]ommun(?:en)?|KOMMUNEN) i (?P<name>{_CAPITAL}(?: {_CAPITAL})?)"
 )
@@ -189,18 +194,41 @@ def _before_keyword(name: str) -> tuple[Place, float] | None:
 
 def _damaged(name: str) -> Place | None:
     """Give the one municipality a damaged name can be; too short or too near another is `None`."""
-    plain = fold_ascii(name)
-    names = _without_diacritics()
-    bare = plain[:-1] if plain.endswith("s") else plain
-    for word in (plain, bare):
-        if word in names:
-            return names[word]
-    if len(bare) < 5:
+    bare = name[:-1] if name.endswith(("s", "S")) else name
+    for word in (name, bare):
+        plain = fold_ascii(word)
+        if plain in _without_diacritics():
+            return _without_diacritics()[plain]
+        if _confused(plain) in _by_shape():
+            return _by_shape()[_confused(plain)]
+    return _nearest(fold_ascii(bare))
+
+
+def _confused(plain: str) -> str:
+    """Give the form in which letters a scan takes for one another are one."""
+    plain = plain.translate(_CONFUSED)
+    for printed, taken_for in _CONFUSED_PAIRS:
+        plain = plain.replace(printed, taken_for)
+    return plain
+
+
+@cache
+def _by_shape() -> dict[str, Place | None]:
+    found: dict[str, Place | None] = {}
+    for name, place in _municipalities().items():
+        shape = _confused(fold_ascii(name))
+        found[shape] = place if found.get(shape, place) == place else None
+    return found
+
+
+def _nearest(plain: str) -> Place | None:
+    if len(plain) < _LONG_ENOUGH:
         return None
     from rapidfuzz import fuzz, process  # a heavy import that only damaged text needs
 
-    best = process.extract(bare, list(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=2)
-    if not best or (len(best) > 1 and best[1][1] > best[0][1] - 4):
+    names = _without_diacritics()
+    best = process.extract(plain, list(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=2)
+    if not best or (len(best) > 1 and best[1][1] > best[0][1] - 10):
         return None
     return names[best[0][0]]
 
