@@ -91,6 +91,7 @@ def test_period_words(printed: str, end: str, label: str) -> None:
         "september 2019–augusti 2020",
         "per 31 april 2020",
         "Väg T1-vägen 2019",
+        "T2 Gator och vägar",
         "Agenda 2030",
         "januari-augusti",
         "",
@@ -98,6 +99,12 @@ def test_period_words(printed: str, end: str, label: str) -> None:
 )
 def test_what_is_no_period(printed: str) -> None:
     assert read_period(printed) is None
+
+
+def test_the_code_of_a_row_is_no_tertial() -> None:
+    assert read_period("T2 Gator och vägar", 2019) is None
+    assert read_period("Utfall T2", 2019) is not None
+    assert read_period("T2 2019 Uppdrag", 2018) is not None
 
 
 def test_the_reports_year_fills_in() -> None:

@@ -42,6 +42,7 @@ _IN_PASSING = re.compile(
     re.I,
 )
 _SHORT_FORM = re.compile(r"[TQ] ?\d|KV ?\d", re.I)
+_LABEL_AFTER = re.compile(r" [A-ZÅÄÖ]")
 _HEADING_LENGTH = 100
 _READ_LENGTH = 400
 
@@ -105,7 +106,9 @@ def _spans_years(match: re.Match[str]) -> bool:
 
 
 def _is_passing(match: re.Match[str], line: str) -> bool:
-    """Say whether a month and year are only a point of time in a sentence ("i juni 2019 beslutade")."""
+    """Say whether the words only look like a period: "i juni 2019 beslutade", or the code of "T2 Gator och vägar"."""
+    if _SHORT_FORM.fullmatch(match[0]):
+        return match.start() == 0 and bool(_LABEL_AFTER.match(line, match.end()))
     if match.groupdict().get("loose") is None:
         return False
     return len(line) > _HEADING_LENGTH or bool(_IN_PASSING.search(line[: match.start()]))
