@@ -115,7 +115,19 @@ def header_depth(rows: Sequence[Row]) -> int:
         if not _is_header(row, first=depth == 0):
             break
         depth += 1
-    return depth
+    return depth or int(_heads_figures(rows))
+
+
+def _heads_figures(rows: Sequence[Row]) -> bool:
+    """A first row of words over columns of figures is a header whatever its words are: departments, schools, places."""
+    if len(rows) < 3:
+        return False
+    named = [i for i in rows[0].filled() if i > 0]
+    if len(named) < 2 or any(_is_figure(rows[0].text(i)) or len(rows[0].text(i)) > 2 * MAX_HEADER for i in named):
+        return False
+    below = [row for row in rows[1:] if len(row.filled()) > 1]
+    figures = sum(any(read_number(row.text(i)) is not None for i in named) for row in below)
+    return len(below) >= 2 and figures >= 0.7 * len(below)
 
 
 def _is_header(row: Row, *, first: bool) -> bool:
@@ -124,7 +136,7 @@ def _is_header(row: Row, *, first: bool) -> bool:
         return False
     if not first and len(cells) == 1:
         return is_unit_only(cells[0].text)
-    if all(cell.header for cell in cells) and (first or not any(c.icons or len(c.text) > MAX_HEADER for c in cells)):
+    if all(cell.header for cell in cells) and (first or not any(len(cell.text) > MAX_HEADER for cell in cells)):
         return True
     if any(cell.icons or cell.text.endswith(".") for cell in cells):
         return False

@@ -159,7 +159,8 @@ def _word_patterns() -> tuple[tuple[Field, re.Pattern[str]], ...]:
     words: dict[Field, list[str]] = {}
     for row in rows("columns"):
         if row["match"] == "word":
-            phrase = re.escape(row["phrase"].rstrip("*"))
+            lead = r"[\wåäö-]*" if row["phrase"].startswith("*") else ""
+            phrase = lead + re.escape(row["phrase"].strip("*"))
             tail = r"[\wåäö]*" if row["phrase"].endswith("*") else r"(?![\wåäö])"
             words.setdefault(_field(row["field"]), []).append(phrase + tail)
     return tuple((field, re.compile(rf"(?<![\wåäö])(?:{'|'.join(words[field])})")) for field in _STRENGTH)

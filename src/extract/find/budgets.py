@@ -164,12 +164,17 @@ def _rows(structure: Structure, grid: Grid, positions: tuple[int, ...]) -> list[
         if not row.filled():
             continue
         raws = [row.text(i) if i is not None else "" for i in columns]
-        if not any(raws):
+        if not any(raws) or (not label.text and not any(_number(raw) for raw in raws)):
             pending = "" if label.bold else clean(f"{pending} {label.text or ''}")
             continue
         rows.append(_row(structure, row, columns, label, raws))
         pending = ""
     return rows
+
+
+def _number(raw: str) -> float | int | None:
+    reading = read_number(raw) if raw else None
+    return reading.value if reading else None
 
 
 def _row(structure: Structure, row: Row, columns: Sequence[int | None], label: _Label, raws: list[str]) -> BudgetRow:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ...normalize.body import is_body
+from ...normalize.body import find_bodies, is_body
 from ...normalize.date import find_dates, find_years
 from ...normalize.municipality import find_municipality
 from ...normalize.period import PeriodReading, read_period
@@ -26,6 +26,7 @@ from ..structure import Structure
 COVER_BLOCKS = 24
 COVER_LINE = 160
 COVER_TABLES = 8
+MEMO_ITEMS = 80
 _DNR = re.compile(r"\b(?:dnr|diarienummer|diarienr|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})", re.I)
 _NUMBER = re.compile(r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6})\b")
 _DNR_FORM = re.compile(
@@ -44,8 +45,12 @@ _MEMO = (
     "beredning",
     "beslutsunderlag",
     "ärendebeskrivning",
+    "förvaltningens yttrande",
+    "ekonomisk bedömning",
+    "förslag till beslut i",
 )
 _OFFICE = re.compile(r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I)
+_NAMED_BODY = re.compile(r"\b(?:organisation|nämnd|ansvarig nämnd|styrelse)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)", re.I)
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?$")
 _YEAR_WINDOW = range(1990, 2050)
 
@@ -69,7 +74,7 @@ def find_head(structure: Structure) -> ReportInfo:
     if kind == "unknown" and period:
         kind = _kind_of_period(period)
     year = year or (period.year if period else None)
-    body = _body(title, cover)
+    body = _deciding_body(structure) if kind == "memo" else _body(title, cover)
     place = find_municipality([*cover.lines, *cover.body])
     municipality = Municipality(name=place.value.name, code=place.value.code, county=place.value.county) if place else None
     return ReportInfo(
@@ -171,10 +176,13 @@ def _title_score(text: str, block: Block, largest: float) -> float:
 
 
 def _kind(title: str | None, cover: Cover, structure: Structure) -> ReportType:
+    signs = _memo_signs(structure)
+    if signs >= 3 and len(structure.items) <= MEMO_ITEMS:
+        return "memo"
     strong = kind_of(title or "", strong=True)
     if strong:
         return strong
-    if _memo_signs(structure) >= 3:
+    if signs >= 3:
         return "memo"
     lines = [line for line in cover.lines if len(line) <= COVER_LINE]
     printed = next((kind for line in lines if (kind := kind_of(line, strong=True))), None)
@@ -264,10 +272,27 @@ def _body(title: str | None, cover: Cover) -> str | None:
         text = clean(line).replace("\n", " ").strip(" ,.")
         if len(text) <= 90 and is_body(text) and not _OFFICE.search(text):
             return text
+    named = next((m["body"].strip() for line in (*cover.lines, *cover.body[:6]) for m in _NAMED_BODY.finditer(line) if is_body(m["body"])), None)
+    if named:
+        return named
+    last = find_bodies(title or "")
+    if last and (title or "").endswith(last[-1]) and not _OFFICE.search(last[-1]):
+        return last[-1]
     owner = re.match(r"^(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s", title or "")
     if owner and is_body(owner["body"]):
         return owner["body"]
-    addressed = next((m["body"] for line in cover.lines if (m := re.match(r"^Till (?P<body>[A-ZÅÄÖ].{3,60})$", line))), None)
+    return None
+
+
+def _deciding_body(structure: Structure) -> str | None:
+    """Give the body that a memo asks to decide: whom its proposal begins with, or whom it is addressed to."""
+    blocks = [(i, item) for i, item in enumerate(structure.items) if isinstance(item, Block)]
+    for i, block in blocks:
+        heading = structure.heading_above(i)
+        proposed = find_bodies(block.text) if heading and "förslag till beslut" in fold(heading.title) else []
+        if proposed and heading and i != heading.index and block.text.startswith(proposed[0]):
+            return proposed[0]
+    addressed = next((m["body"] for _, b in blocks if (m := re.match(r"^Till (?P<body>[A-ZÅÄÖ].{3,60})$", b.text))), None)
     return addressed if addressed and is_body(addressed) else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...normalize.column import Column
+from ...normalize.heading import read_heading
 from ...normalize.number import is_missing, read_number, read_split
 from ...normalize.reading import Reading
 from ...normalize.status import read_status
@@ -82,6 +83,17 @@ def find_indicators(structure: Structure, year: int | None, entries: Sequence[En
     return [_indicator(structure, draft, goal, i, year, ids) for i, (draft, goal) in enumerate(drafts, start=1)]
 
 
+def _heading_of(structure: Structure, grid: Grid, name: int | None) -> str | None:
+    """Give the heading that completes the row labels of a key-figure table; "Indikator" or "Mått" completes nothing."""
+    corner = fold(grid.columns[name].label) if name is not None and name < len(grid.columns) else ""
+    if not grid.header or name is None or grid.columns[name].field != "indicator" or not corner.startswith("statistik"):
+        return None
+    if corner != "statistik":
+        return grid.columns[name].label
+    heading = structure.heading_above(grid.index)
+    return heading.title if heading else None
+
+
 def _segment_column(grid: Grid) -> int | None:
     """Find the column that says total, women and men where its header does not say so."""
     for i, column in enumerate(grid.columns):
@@ -114,6 +126,8 @@ class _Reader:
         self.area_column = grid.column("area")
         self.target = next((i for i, c in enumerate(grid.columns) if c.field == "target"), _goal_as_target(grid))
         self.drafts: list[_Draft] = []
+        self.prefix = _heading_of(structure, grid, self.name)
+        self.band: str | None = None
         self.area = _area_above(structure, grid.index)
 
     def read(self) -> list[_Draft]:
@@ -141,14 +155,23 @@ class _Reader:
         if _FOOTNOTE.match(text):
             return True
         cell = row.cell(filled[0])
-        wide = cell is not None and cell.column_span >= max(2, len(self.grid.columns) - 1)
-        if not wide or (cell and cell.icons):
+        if cell is None or cell.icons:
             return False
-        if self.drafts and (text.endswith(".") or len(text) > MAX_BAND):
+        wide = cell.column_span >= max(2, len(self.grid.columns) - 1)
+        if wide and self.drafts and (text.endswith(".") or len(text) > MAX_BAND):
             self.drafts[-1].comment += text.split("\n")
-        else:
+        elif wide and read_heading(text).kind == "area":
             self.area = text
+        elif wide or ((cell.bold or cell.header) and not self._names_are_bold()):
+            self.band = text
+        else:
+            return False
         return True
+
+    def _names_are_bold(self) -> bool:
+        """Say whether the table sets its names bold, so that bold does not tell a heading among them."""
+        names = [cell for row in self.grid.rows if len(row.filled()) > 1 and (cell := row.cell(self.name)) and cell.text]
+        return not names or sum(cell.bold for cell in names) > 0.5 * len(names)
 
     def _explains(self, row: Row, text: str) -> bool:
         """A line that begins with a dash under an indicator explains it; figures beside it are the indicator's own."""
@@ -181,6 +204,7 @@ class _Reader:
     def _open(self, row: Row, text: str, segment: Segment) -> None:
         cell = row.cell(self.name)
         head, comment = _split_comment(text)
+        head = f"{prefix} – {head}" if (prefix := self.band or self.prefix) else head
         draft = _Draft(head, row.place, self.grid.index, area=self.area, comment=comment)
         if cell and cell.icons:
             draft.status = Mark("", cell.icons, None, cell.place)

@@ -169,8 +169,9 @@ class _Reader:
 
     def _run(self, run: Element, base: Look, text: _Text) -> None:
         properties = run.find(f"{W}rPr")
-        character = self.styles.style(value(properties, "rStyle")).look if properties is not None else Look()
-        seen = look(properties).over(character if value(properties, "rStyle") else Look()).over(base)
+        named = value(properties, "rStyle")
+        character = self.styles.own_look(named) if named else Look()
+        seen = look(properties).over(character).over(base)
         for part in run:
             self._run_part(part, seen, text)
 

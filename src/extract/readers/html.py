@@ -33,7 +33,7 @@ Element: TypeAlias = html.HtmlElement
 
 _SKIPPED: Final = frozenset((
     "script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "canvas", "audio", "video",
-    "map", "head", "title", "meta", "link", "base", "nav", "aside", "dialog", "menu", "select", "textarea", "del",
+    "map", "head", "title", "meta", "link", "base", "nav", "aside", "dialog", "menu", "textarea", "del",
     "datalist", "option", "colgroup", "col", "track", "source", "param",
 ))  # fmt: skip
 _BLOCKS: Final = frozenset((
@@ -270,7 +270,7 @@ class _Walker:
             self._add_icon(icon, child, tag, out)
             return
         read = self._readers().get(tag) or (self._read_block if tag in _BLOCKS else self._read_inline)
-        if child.get("role") in ("table", "grid", "treegrid") and tag != "table":
+        if tag != "table" and (child.get("role") in ("table", "grid", "treegrid") or self._is_box_table(child)):
             read = self._read_table
         if child.get("role") == "heading" and tag not in _HEADINGS:
             read = self._read_heading
@@ -288,6 +288,7 @@ class _Walker:
             "svg": self._read_nothing,
             "input": self._read_input,
             "button": self._read_button,
+            "select": self._read_select,
         }
 
     def _is_left_out(self, child: Element, tag: str) -> bool:
@@ -407,6 +408,11 @@ class _Walker:
         if child.get("type", "").lower() in ("checkbox", "radio"):
             out.pieces.append(CHECKED if child.get("checked") is not None else UNCHECKED)
 
+    def _read_select(self, child: Element, look: _Look, out: _Out, _depth: int) -> None:
+        """Read the chosen one of a list of choices."""
+        chosen = [option for option in child.iter("option") if option.get("selected") is not None]
+        out.say(" ".join(clean(option.text_content()) for option in chosen), look)
+
     def _read_button(self, child: Element, look: _Look, out: _Out, depth: int) -> None:
         """Read what opens an accordion or names a tab; other buttons are the page's, not the report's."""
         if look.in_heading:
@@ -502,6 +508,24 @@ class _Walker:
         layout = child.get("role") in ("presentation", "none")
         out.nodes.append(Grid(tuple(cells), title or None, layout))
 
+    def _is_box_table(self, child: Element) -> bool:
+        """Say whether boxes are set as a table: rows of as many short cells each, by style or by what they are called."""
+        rows = [row for row in child if isinstance(row.tag, str)]
+        if len(rows) < 2 or child.tag not in ("div", "section", "ul") or any(not self._is_box_row(row) for row in rows):
+            return False
+        return len({len(row) for row in rows}) == 1
+
+    def _is_box_row(self, row: Element) -> bool:
+        named = {word for name in row.get("class", "").lower().split() for word in re.split("[-_]+", name)}
+        set_as_row = self.sheet.style(row).get("display", "") in ("table-row", "grid", "flex") or named & _ROW_WORDS
+        return (
+            row.tag in ("div", "li")
+            and bool(set_as_row)
+            and len(row) >= _MIN_BOXES
+            and not (row.text or "").strip()
+            and all(_is_box(cell) for cell in row)
+        )
+
     def _row(
         self, row: Element, at: int, look: _Look, cells: list[GridCell], taken: dict[int, int], depth: int
     ) -> None:
@@ -528,8 +552,8 @@ class _Walker:
 
     def _cell(self, entry: Element, look: _Look, depth: int) -> tuple[Node, ...]:
         inner = _Out(in_cell=True, cell_fill=fill_of(entry, self.sheet))
-        bold = look.bold if entry.tag != "th" else True
-        self.walk(entry, replace(self._look(entry, look), bold=bold, in_cell=True), inner, depth + 1)
+        inside = replace(self._look(entry, look), in_cell=True, in_heading=look.in_heading or entry.tag == "th")
+        self.walk(entry, inside, inner, depth + 1)
         inner.flush()
         if not inner.nodes and described(entry):
             inner.nodes.append(Paragraph((_stated(described(entry), inner.cell_fill),)))
@@ -648,6 +672,17 @@ def _rows(table: Element) -> list[Element]:
         else:
             rows += [row for row in section if row.tag == "tr" or row.get("role") == "row"]
     return rows
+
+
+_ROW_WORDS: Final = frozenset(("row", "rad", "tr", "tablerow"))
+_MIN_BOXES: Final = 3
+_MAX_BOX: Final = 600
+
+
+def _is_box(cell: Element) -> bool:
+    """Say whether a box can be a cell: it has no heading and no long text."""
+    plain = cell.tag in ("div", "span", "p") and not any(inner.tag in _HEADINGS for inner in cell.iter())
+    return bool(plain) and not (cell.tail or "").strip() and len(cell.text_content()) <= _MAX_BOX
 
 
 def _is_cell(entry: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -67,9 +68,7 @@ class Package:
             return None
         try:
             return self.archive.read(entry)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-            raise errors.Damaged(f"{self.name} is damaged: its part {path} cannot be unpacked") from error
-        except Exception as error:  # zlib.error and what other decompressors raise have no common base
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
             raise errors.Damaged(f"{self.name} is damaged: its part {path} cannot be unpacked") from error
 
     def xml(self, path: str) -> Element | None:

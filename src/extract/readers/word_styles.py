@@ -77,7 +77,16 @@ class Styles:
     def style(self, key: str | None) -> Style:
         """Give a style by its id; an unknown or missing one is the plain paragraph."""
         key = key if key in self.definitions else self.normal
-        return self._resolve(key, 0) if key else Style()
+        return self._resolve(key, 0) if key else Style(look=self.defaults)
+
+    def own_look(self, key: str) -> Look:
+        """Give the look of a character style, without the document's defaults."""
+        element = self.definitions.get(key)
+        if element is None:
+            return Look()
+        base = value(element, "basedOn")
+        own = look(element.find(f"{W}rPr"))
+        return own.over(look(self.definitions[base].find(f"{W}rPr"))) if base in self.definitions else own
 
     def _resolve(self, key: str, depth: int) -> Style:
         if key in self._resolved:
@@ -85,7 +94,7 @@ class Styles:
         element = self.definitions[key]
         base_key = value(element, "basedOn")
         # Damaged files have styles that build on themselves.
-        base = self._resolve(base_key, depth + 1) if base_key in self.definitions and depth < 20 else Style()
+        base = self._resolve(base_key, depth + 1) if base_key in self.definitions and depth < 20 else Style(look=self.defaults)
         self._resolved[key] = style = _on_base(element, base)
         return style
 
