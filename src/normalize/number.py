@@ -43,9 +43,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[SB](?=\d)")
 _BROKEN_COMMA = re.compile(r"(?<=\d) ,(?=\d)")
 _SIGNED_BROKEN_COMMA = re.compile(r"(?<=^[-+] \d), (?=\d$)|(?<=^[-+]\d), (?=\d$)|(?<=^[-+]\d\d), (?=\d$)")
 _HASHES = re.compile(r"#{2,}")
-_UNIT_PER = re.compile(
-    r"^(?:kr|tkr|mnkr|kronor|st|kwh|kg|ton|liter|[a-zåäö]{1,12}) ?(?:/|per) ?[\wåäöÅÄÖ .²³]{1,30}$", re.I
-)
+_UNIT_PER = re.compile(r"(?:%|[a-zåäö]{1,15}) ?(?:/|per) ?[\wåäöÅÄÖ .²³]{1,30}$", re.I)
 _DATE_LIKE = re.compile(r"(?:19[89]|20[0-4])\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _WOMEN = r"kvinnor|kvinna|flickor|kv|k"
 _MEN = r"män|man|pojkar|m"
