@@ -8,9 +8,11 @@ said of an investigation, an enquiry or two of three activities is no verdict on
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from ..schema.codes import StatusCode
+if TYPE_CHECKING:  # the contract's models are not loaded for its codes
+    from ..schema.codes import StatusCode
 
 Tense: TypeAlias = Literal["outcome", "forecast"]
 Subject: TypeAlias = Literal["record", "fulfilment", "judgement", "work", "none"]
@@ -40,16 +42,17 @@ class Claim(NamedTuple):
 
 
 _NOTHING = Claim(_REFUSED, "none", "")
-_FRAME = re.compile(r"[xVvJ§EgGMWR0%+#t_=T/-]*(?:j[Vx]{0,3}|[J§][xVgGEM_0#+]*[bR]|b[J§]|f|[J§EgVtM]I|xI)")
+_FRAME = re.compile(r"[xVvJ§EgGMWR0%+#t_=ΩT/-]*(?:[jæ][Vx]{0,3}|[J§][xVgGEM_0#+]*[bR]|b[J§]|f|[J§EgVtM]I|xI)")
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsBbLX]|[NPH]*$)")
 _FUTURE_THAT = re.compile(r"(c[^&]{0,6})&")
 _VERBS = "bBfFckyNOPHaAdDÅÖoSsejihöTKmRwUvLXQÄpu"
 _BEFORE = re.compile(rf"(?P<front>(?:[x+]*V|[_=][xVgGEJ§MW0%#+_]*|[J§MEt])*)(?P<run>[{_VERBS}]+(?:(?<=j)[Vx+]*)?)")
-_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|[_=][xgGJ§EMWVY0%#+□]*)+")
+_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|[_=Ω][xgGJ§EMWVY0%#+□]*)+")
 _STRONG = "bBfFckyRmoLXQ"
-_ATTRIBUTE = "_=&xw0□J§W#+rM"
+_ATTRIBUTE = "_=Ω&xw0□J§W#+rM"
 
 
+@lru_cache(maxsize=8192)
 def read_clause(kinds: str) -> Claim | None:
     """Read what a clause states about the record; None where it holds no verdict at all.
 
@@ -79,7 +82,7 @@ def _reported(frame: str, rest: str) -> Claim | None:
         return _NOTHING
     if claim.subject in {"none", "work"}:
         return _NOTHING
-    tense: Tense = "forecast" if "§" in frame else claim.outcome.tense
+    tense: Tense = "forecast" if "§" in frame or "æ" in frame else claim.outcome.tense
     return claim._replace(outcome=claim.outcome._replace(tense=tense, confidence=claim.outcome.confidence * 0.98))
 
 
@@ -88,7 +91,8 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     if not set(kinds) & set("vUmJ§MR") or "x" in _HEAD.sub("", kinds, count=1) or not _HEAD.match(kinds):
         return None
     if "U" in kinds:
-        return _NOTHING if "N" in kinds else Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.95), "judgement", kinds)
+        doubt = Outcome("uncertain", _uncertain_tense(kinds), 0.95)
+        return _NOTHING if "N" in kinds else Claim(doubt, "judgement", kinds)
     if kinds[:1] in "gVW":
         return None
     outcome = _unassessed(kinds)
@@ -111,15 +115,15 @@ def _about_record(kinds: str) -> Claim | None:
 
 
 def _record_claim(before: str, after: str) -> Claim | None:
-    if "#" in before.replace("#J", "J") or "w" in before and not set(before) & set("fjb"):
+    if "#" in before.replace("#J", "J") or ("w" in before and not set(before) & set("fjb")):
         return _NOTHING
-    if before in {"", "t", "+"}:
+    if before in {"", "t", "+", "tx", "txx"}:
         return _predicate(after)
     found = _BEFORE.fullmatch(before)
     if not found:
         return _NOTHING
     run = found["run"] + after
-    if run[0] in "ADeiÅÖ" and "V" not in found["front"]:
+    if run[0] in "eiÅÖ" and "V" not in found["front"]:
         return _NOTHING
     return _from_run(run)
 
@@ -145,7 +149,7 @@ def _predicate(after: str) -> Claim | None:
 
 def _from_run(run: str) -> Claim | None:
     """Read a predicate whose subject is settled; an unknown word inside it must not be another subject."""
-    if _names_many(run):
+    if _names_many(run) or re.search(r"[Aa]0(?!%)", run):
         return _NOTHING
     head = _HEAD.match(run)
     if not head:
@@ -178,6 +182,9 @@ def _about_fulfilment(kinds: str) -> Claim | None:
     before, after = kinds[:place], kinds[place + 1 :]
     if "u" in kinds or "#" in before or "<" in kinds:
         return _NOTHING
+    if re.fullmatch(r"[NPH]*A", before) and not after:
+        outcome = state(before)
+        return Claim(outcome, "fulfilment", before) if outcome else None
     if before[-1:] and before[-1] in "123PHNO":
         return _graded(before[:-1], before[-1], after)
     if before and not before.endswith("_") and before[-1:] not in {"+"}:
@@ -192,6 +199,8 @@ def _graded(before: str, grade: str, after: str) -> Claim:
     """Read an adjective before "måluppfyllelse" by what leads up to it."""
     if after and after[0] not in "_T/+Y0":
         return _NOTHING
+    if before.endswith("P"):
+        before, grade = before[:-1], "P"
     negated = before.endswith(("N", "O"))
     before = before[:-1] if negated else before
     if before == "" or set(before) <= set("VbJG"):
@@ -210,8 +219,9 @@ def _described(after: str) -> Claim | None:
     if not after:
         return None
     grade = next((i for i, kind in enumerate(after) if kind in "123"), -1)
-    if grade >= 0 and set(after[:grade]) <= set("bBfFcwkHPN:_xI") and after[grade + 1 : grade + 2] in {"", "_", "T", "+"}:
-        if "x" in after[:grade] or "N" in after[:grade] and after[grade] == "3":
+    ends = after[grade + 1 : grade + 2] in {"", "_", "T", "+"}
+    if grade >= 0 and ends and set(after[:grade]) <= set("bBfFcwkHPN:_xI"):
+        if "x" in after[:grade] or ("N" in after[:grade] and after[grade] == "3"):
             return _NOTHING
         tense: Tense = "forecast" if set(after[:grade]) & set("FcB") or "T" in after else "outcome"
         share = 0.96 if grade == 0 else 0.75
@@ -224,16 +234,7 @@ def _described(after: str) -> Claim | None:
 
 
 def _fulfilment(grade: str, negated: bool, tense: Tense, confidence: float) -> Claim:
-    codes: dict[str, StatusCode] = {
-        "1": "achieved",
-        "H": "achieved",
-        "2": "partially_achieved",
-        "P": "partially_achieved",
-        "3": "not_achieved",
-        "N": "not_achieved",
-        "O": "not_achieved",
-    }
-    code = codes[grade]
+    code: StatusCode = "achieved" if grade in "1H" else "partially_achieved" if grade in "2P" else "not_achieved"
     if negated:
         if grade not in "1H":
             return _NOTHING
@@ -242,7 +243,9 @@ def _fulfilment(grade: str, negated: bool, tense: Tense, confidence: float) -> C
 
 
 def _about_judgement(kinds: str) -> Claim | None:
-    """Read "prognosen är god", "bedömning: delvis uppfyllt", "prognos uppfyllt"; a follow-up that is done is no verdict."""
+    """Read "prognosen är god", "bedömning: delvis uppfyllt"; that a follow-up is done is no verdict."""
+    if graded := re.fullmatch(r"(N?)([123P])§(?:_[^x]*)?", kinds):
+        return _fulfilment(graded[2], bool(graded[1]), "forecast", 0.85)
     if kinds[:1] not in {"J", "§"}:
         return None
     rest = kinds[1:]
@@ -270,11 +273,8 @@ def _about_work(kinds: str) -> Claim | None:
     rest = kinds[1:]
     if not rest:
         return None
-    if rest[0] in "_&r":
-        place = next((i for i, kind in enumerate(rest) if kind in "boSf" and i), -1)
-        head = _HEAD.match(rest[place:]) if place > 0 else None
-        outcome = state(head[0]) if head else None
-        return Claim(outcome._replace(confidence=min(outcome.confidence, 0.7)), "work", "W" + rest) if outcome else None
+    if rest[0] in "_=Ω&xg":
+        return _NOTHING
     head = _HEAD.match(rest)
     outcome = state(head[0]) if head else None
     return Claim(outcome, "work", rest) if outcome else None
@@ -287,7 +287,7 @@ def _bare(kinds: str) -> Claim | None:
         return _NOTHING if set(kinds) & set("AaDdSoLXQZ") else None
     run = head[0]
     rest = kinds[head.end() :]
-    if "V" in run and not run.startswith("_") or "t" in run[:1]:
+    if ("V" in run and not run.startswith("_")) or "t" in run[:1]:
         return _NOTHING
     if rest[:1] in {"x", "#", "□"} or re.search(r"[ADZSopÅÖÄ]g", run):
         return _NOTHING
@@ -306,6 +306,8 @@ def state(run: str) -> Outcome | None:
         >>> state("bNA").code, state("bNHA").code, state("fka").tense
         ('not_achieved', 'partially_achieved', 'forecast')
     """
+    if "u" in run and re.fullmatch(r"[^NAD]*us[^N]*", run):
+        return Outcome("not_started", "outcome", 0.85)
     if "u" in run or "†" in run or "<" in run:
         return _REFUSED
     effect, cause, _ = run.partition("=")
@@ -329,7 +331,7 @@ def _first(run: str, kinds: str) -> int:
 def _halted(run: str) -> Outcome | None:
     """Postponed or stopped, unless something else was said first."""
     place = _first(run, "LX")
-    if place == len(run) or _first(run, _REACH + _DO + "Z") < place and "k" not in run:
+    if place == len(run) or (_first(run, _REACH + _DO + "Z") < place and "k" not in run):
         return None
     if _negations(run):
         return _REFUSED
@@ -350,9 +352,10 @@ def _unassessed(run: str) -> Outcome | None:
     """Not measured or not judged: the negation bears on the judging."""
     tense: Tense = "forecast" if "§" in run else "outcome"
     judged = set(run) & set("mRfJ§M")
-    if re.match(r"O?M[^=]*[NOdD]", run) and _negations(run) == 1:
+    if re.match(r"(?:O[JM]|[JM][^=]*N)[^=]*[DÖdR]|O?M[^=]*[NOdD]", run) and _negations(run) == 1:
         return Outcome("not_assessed", tense, 0.9)
-    if set(run) & set(_REACH + _DO + "ZSÄsLX") and not ("m" in run and _negations(run) and not set(run) & set("AaÅDdÖZ")):
+    unmeasured = "m" in run and _negations(run) and set(run).isdisjoint("AaÅDdÖZ")
+    if set(run) & set(_REACH + _DO + "ZSÄsLX") and not unmeasured:
         return None
     if "v" in run:
         return None if "N" in run else Outcome("not_assessed", tense, 0.95 if judged or len(run) == 1 else 0.85)
@@ -361,9 +364,9 @@ def _unassessed(run: str) -> Outcome | None:
             return None
         sure = "m" in run or run.startswith("O") or "R" in run
         return Outcome("not_assessed", tense, 0.96 if sure else 0.85)
-    if set(run) & set("mRf") and "Y" in run and not _negations(run):
+    if set(run) & set("mRf") and set(run) & set("YT") and not _negations(run):
         return Outcome("not_assessed", tense, 0.9)
-    return Outcome("not_assessed", tense, 0.75) if run in {"JY", "J_Y", "_Y"} else None
+    return Outcome("not_assessed", tense, 0.65) if run in {"JY", "J_Y", "_Y", "MR"} else None
 
 
 def _difficult(run: str) -> Outcome | None:
@@ -382,7 +385,7 @@ def _difficult(run: str) -> Outcome | None:
 def _begun(run: str) -> Outcome | None:
     """Begun, not begun, or about to be."""
     place = _first(run, "SÄs")
-    if place == len(run) or _first(run, "AÅDÖZ") < place and not _negations(run[:place]):
+    if place == len(run) or (_first(run, "AÅDÖZ") < place and not _negations(run[:place])):
         return None
     before = run[:place]
     if "N" in before or "O" in before:
@@ -451,7 +454,7 @@ def _carried_out(code: StatusCode, kind: str) -> Outcome:
 
 def _tense(run: str, verb: int) -> Tense | None:
     """Tell outcome from outlook; None where the verb is only a wish or a name for the task."""
-    if "F" in run or "c" in run or "T" in run and set(run) & set("fa"):
+    if "F" in run or "c" in run or ("T" in run and set(run) & set("fa")):
         return "forecast"
     kind = run[verb]
     if "k" in run[:verb] and kind in "aiedz":
@@ -468,11 +471,11 @@ def _tense(run: str, verb: int) -> Tense | None:
 def _extent(run: str) -> StatusCode | None:
     """Weigh negations and adverbs of degree: a negated "helt" is partly."""
     negations = _negations(run)
-    if "/" in run and ("P" in run or negations and "H" in run) and _first(run, "PH") < run.find("/"):
+    if "/" in run and ("P" in run or (negations and "H" in run)) and _first(run, "PH") < run.find("/"):
         return None
     if negations:
         place = _first(run, "NO")
-        if run[place + 1 : place + 2] == "H" or "H" in run[place:] and not set(run[place : run.find("H", place)]) & set("P"):
+        if "H" in run[place:] and "P" not in run[place : run.find("H", place)]:
             return "partially_achieved"
         if "P" in run:
             return "partially_achieved" if run.find("P") < place else "not_achieved"

@@ -68,6 +68,7 @@ _KINDS = {
     "measurement": "M",
     "assessor": "V",
     "assess": "j",
+    "foresee": "æ",
     "indicate": "I",
     "it": "t",
     "because": "C",
@@ -81,6 +82,7 @@ _KINDS = {
     "not_than": "<",
     "prep": "_",
     "cause": "=",
+    "among": "Ω",
     "last_year": "†",
     "quantity": "#",
     "time": "~",
@@ -105,13 +107,18 @@ _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("”“„‟»«", '"')
     | dict.fromkeys("’‘´`ʼ", "'")
-    | {"\u00a0": " ", "\u00ad": None, "\u200b": None, "ﬁ": "fi", "ﬂ": "fl", "|": " ", "\t": " ", "≥": " minst ", "≤": " högst "}
+    | {"\u00a0": " ", "\u00ad": None, "\u200b": None, "ﬁ": "fi", "ﬂ": "fl"}
+    | {"|": " ", "\t": " ", "≥": " minst ", "≤": " högst "}
 )
 _YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d(?:\D.*)?|\d\d?[/:]\d\d?|\d{6}|\d{8}")
 _SPACING_MARKS = re.compile(r"([aou])\s?[¨˚°]")
 _SPACING = {"a¨": "ä", "o¨": "ö", "u¨": "ü", "a˚": "å", "a°": "å"}
 _BREAKS = {".": ".", ";": ".", "\n": ".", "?": ".", "!": ".", ":": ":", ",": ",", "-": "-"}
+_MARKS = {"/": "/", "&": "+", "<": "", ">": ""}
 _STARTS = frozenset("Clrnq")
+_MENDED = frozenset("AaDdZSopmPEfFG")
+_FINITE = frozenset("bBfFckadoSsR")
+_TELLING = frozenset(_VERDICT + "PEG")
 
 
 class Word(NamedTuple):
@@ -205,10 +212,10 @@ def _by_gap() -> dict[str, str]:
     """Find a verdict word of five letters or more by its skeleton with one letter left out."""
     found: dict[str, str] = {}
     for form, word in _lexicon().items():
-        if len(form) < 6 or not (set(word.kind) & set(_VERDICT + "PEfFGg")):
+        if len(form) < 6 or _MENDED.union("LXQ").isdisjoint(word.kind):
             continue
         skeleton = _skeleton(form)
-        for i in range(len(skeleton)):
+        for i in range(1, len(skeleton)):
             found.setdefault(skeleton[:i] + skeleton[i + 1 :], form)
     return found
 
@@ -285,23 +292,25 @@ def _misread(word: str) -> str | None:
             if candidate in _lexicon():
                 return candidate
     skeleton, gaps, full = _skeleton(word), _by_gap(), _by_skeleton()
-    found = gaps.get(skeleton)
-    if found and _skeleton(found)[-2:] == skeleton[-2:]:
-        return found
-    for i in range(len(skeleton)):
+    near = [gaps.get(skeleton)]
+    for i in range(1, len(skeleton)):
         rest = skeleton[:i] + skeleton[i + 1 :]
-        found = full.get(rest) or gaps.get(rest)
-        if found and len(found) >= 6 and abs(len(found) - len(word)) <= 1 and _same_length_misread(skeleton, found, i):
-            return found if _skeleton(found)[-2:] == skeleton[-2:] else None  # endings inflect: "hanteras" is no misread "hanterat"
-    return None
+        near += [full.get(rest), gaps.get(rest)]
+    return next((form for form in near if form and _differs_by_one(skeleton, form)), None)
 
 
-def _same_length_misread(skeleton: str, form: str, place: int) -> bool:
-    """Rule out two differing letters: a gap in word and form at different places is a transposition, not a misreading."""
+def _differs_by_one(skeleton: str, form: str) -> bool:
+    """Say whether a misread word can be this one: its ending, which inflects, must be right.
+
+    A letter more or less turns "föreningar" into "förseningar"; for words that halt a record only a misread letter will
+    do.
+    """
     other = _skeleton(form)
-    if len(other) != len(skeleton):
-        return True
-    return skeleton[:place] == other[:place] and skeleton[place + 1 :] == other[place + 1 :]
+    if len(form) < 6 or other[-2:] != skeleton[-2:]:
+        return False
+    if len(other) == len(skeleton):
+        return sum(a != b for a, b in zip(other, skeleton, strict=True)) == 1
+    return not _MENDED.isdisjoint(_lexicon().get(form, _NOUN).kind)
 
 
 # --- clauses ---------------------------------------------------------------------------------------------------
@@ -341,7 +350,7 @@ def parse(text: str) -> Parsed:
     tokens, asides = _without_asides(tokens)
     tokens = _without_quotations(tokens)
     found, kept = _kinds(tokens)
-    return Parsed(tuple(_clauses(found)), cost, tuple(tokens), tuple(asides), " ".join(kept))
+    return Parsed(tuple(_clauses(found)), cost, tuple(tokens), tuple(asides), " ".join(kept).strip(" ,.:"))
 
 
 def _tokens(text: str) -> tuple[list[str], float]:
@@ -357,11 +366,11 @@ def _tokens(text: str) -> tuple[list[str], float]:
         if skip:
             skip = False
             continue
-        if word in vocabulary or not word[0].isalnum() or word.isdigit():
-            if not _divided(printed, place):
-                tokens.append(word)
-                continue
-        if _divided(printed, place):
+        torn = place + 1 < len(printed) and _divided(word, printed[place + 1])
+        if not torn and (word in vocabulary or (not word[0].isalpha() and not word[-1].isalpha())):
+            tokens.append(word)
+            continue
+        if torn:
             tokens.append(known_words(word + printed[place + 1])[0][0])
             cost, skip = max(cost, 0.08), True
             continue
@@ -371,20 +380,13 @@ def _tokens(text: str) -> tuple[list[str], float]:
     return tokens, cost
 
 
-def _divided(words: list[str], place: int) -> bool:
-    """Say whether a word and the next are one that was torn apart: "genom fört", "uppfyl lt"."""
-    if place + 1 >= len(words):
-        return False
-    first, second = words[place], words[place + 1]
-    if not (first.isalpha() and second.isalpha()) or len(first) + len(second) < 6:
-        return False
+def _divided(first: str, second: str) -> bool:
+    """Say whether two words are one that was torn apart: "genom fört", "uppfyl lt"."""
     lexicon = _lexicon()
-    if first in lexicon and second in lexicon:
+    joined = lexicon.get(first + second)
+    if joined is None or (first in lexicon and second in lexicon):
         return False
-    joined = first + second
-    if joined in lexicon:
-        return bool(set(lexicon[joined].kind) & set(_VERDICT + "PEG"))
-    return False
+    return len(first) + len(second) >= 6 and not _TELLING.isdisjoint(joined.kind)
 
 
 def _without_asides(tokens: list[str]) -> tuple[list[str], list[str]]:
@@ -407,7 +409,7 @@ def _without_asides(tokens: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _without_quotations(tokens: list[str]) -> list[str]:
-    """Take quotation marks off a verdict that the sentence gives as one, and put one unknown word for other quotations."""
+    """Take quotation marks off a verdict that the sentence gives as one; other quotations become one unknown word."""
     if '"' not in tokens:
         return tokens
     if tokens[0] == '"' and tokens[-1] == '"' and tokens.count('"') == 2:
@@ -436,9 +438,9 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
     """Divide kinds at punctuation and at the words that open a clause."""
     clauses: list[Clause] = []
     intro, kinds, cap = "", "", 1.0
-    for kind, limit in found:
+    for place, (kind, limit) in enumerate(found):
         opens = kind in _STARTS and not (kind == "l" and kinds[-1:] in {"G", "g", "W", "J"})
-        if kind in _BREAKS or opens:
+        if kind in _BREAKS or opens or (kind == "+" and _resumes(found, place, kinds)):
             if kinds or intro in _STARTS:
                 clauses.append(Clause(intro, kinds, cap))
                 kinds, cap = "", 1.0
@@ -449,6 +451,14 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
     if kinds:
         clauses.append(Clause(intro, kinds, cap))
     return clauses
+
+
+def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
+    """Say whether "och" opens a new clause: a verb came before, and a subject follows or a verb with its subject."""
+    after = [kind for kind, _ in found[place + 1 : place + 3]]
+    if not after or _FINITE.isdisjoint(kinds):
+        return False
+    return after[0] in {"G", "E"} or (len(after) > 1 and after[0] in _FINITE and after[1] in {"G", "E"})
 
 
 def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
@@ -483,4 +493,4 @@ def _other_kind(token: str) -> str:
     if token[0].isalpha():
         word = _ending(token)
         return word.kind if word else _UNKNOWN
-    return token if token in _BREAKS else "/" if token == "/" else "+" if token == "&" else "" if token in "<>" else _UNKNOWN
+    return token if token in _BREAKS else _MARKS.get(token, _UNKNOWN)

@@ -11,23 +11,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ..schema.codes import Basis, Schedule, StatusCode
 from .clause import Claim, Outcome, Subject, Tense, read_clause
 from .sentence import Clause, Parsed, normal, parse
 from .tables import rows
 
+if TYPE_CHECKING:
+    from ..schema.codes import Basis, Schedule, StatusCode
+
 _LINE = 600
 """A verdict sentence with a quoted goal in it is long; what is longer still is running text."""
+_SHORT = 60
 _TEXT = 4000
+_SAID = 0.7
+"""What running text must be read with at least to count as the record's verdict."""
 _EDGES = " .:;,*_-\n"
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
 _SHARE = re.compile(r"(?<![\d,])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _SHARE_TO = re.compile(r"\btill (?:ca |cirka |ungefär )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _BARE_SHARE = re.compile(r"(?:ca |cirka )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"”(]?[A-ZÅÄÖ0-9])")
-_ABBREVIATION = re.compile(r"(?:^|\s)(?:[A-Za-zåäö]|bl\.a|t\.ex|ca|nr|kap|st|resp|inkl|exkl|dvs|jan|feb|aug|okt|nov|dec|p\.g\.a|m\.m)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|\s)(?:[A-Za-zåäö]|bl\.a|t\.ex|ca|nr|kap|st|resp|inkl|exkl|dvs|jan|feb|aug|okt|nov|dec|p\.g\.a|m\.m)\.$"
+)
+_SUBORDINATE = frozenset("Clrn")
+_WEAK = frozenset(",q-+")
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣*o·-]|\d{1,2}[.)])\s")
 
 
@@ -59,7 +68,7 @@ class Stated:
 
 
 class _Reading(NamedTuple):
-    """A verdict and what decides where it may stand: what it is about, its length, whether only a whole line states it."""
+    """A verdict and what decides where it may stand: its subject, its length, whether only a whole line states it."""
 
     verdict: Verdict
     subject: Subject
@@ -95,18 +104,16 @@ def read_status_cell(text: str) -> Verdict | None:
 
 @lru_cache(maxsize=8192)
 def _read_cell(text: str) -> Verdict:
-    verdict = read_status(text) or _share(text)
-    if verdict:
-        return verdict
     paragraphs = text.split("\n")
-    stated = stated_verdict(paragraphs) if len(text) > 40 or len(paragraphs) > 1 else None
-    if stated:
-        return replace(stated.verdict, raw=stated.sentence, confidence=min(stated.verdict.confidence, 0.9))
-    return _loosely(text) or Verdict("unknown", text, "phrase", 0.3)
+    if len(text) > _SHORT or len(paragraphs) > 1:
+        stated = stated_verdict(paragraphs)
+        if stated:
+            return replace(stated.verdict, raw=stated.sentence, confidence=min(stated.verdict.confidence, 0.9))
+    return read_status(text) or _share(text) or _loosely(text) or Verdict("unknown", text, "phrase", 0.3)
 
 
 def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
-    """Find the sentence of a comment that states the record's verdict: own line, else the first, else the last sentence.
+    """Find the sentence of a comment that states the record's verdict: own line, else first, else last sentence.
 
     Example:
         >>> stated_verdict(["En etapp är avslutad.", "Målet har nåtts. Arbetet fortsätter."]).sentence
@@ -166,7 +173,7 @@ def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated |
     reading = _read(sentence) if len(sentence) <= _LINE else None
     if reading is None or not _speaks(reading, own_line=False):
         return None
-    if reading.subject in {"none", "work"} and not first:
+    if (reading.subject in {"none", "work"} and not first) or reading.verdict.confidence < _SAID:
         return None
     verdict = replace(reading.verdict, basis="sentence")
     return Stated(verdict, sentence, paragraph, own_line=False)
@@ -228,7 +235,7 @@ def _phrase(line: str, text: str) -> _Reading | None:
     """Find a whole line in the table of fixed phrases, figures standing for any figure."""
     phrases = _phrases()
     row = phrases.get(line)
-    if row is None and "%" in line or "procent" in line:
+    if (row is None and "%" in line) or "procent" in line:
         row = phrases.get(_NUMBER.sub("#", line).replace("#%", "# %"))
     if row is None:
         return None
@@ -249,34 +256,38 @@ def _phrases() -> dict[str, dict[str, str]]:
     return {row["phrase"]: row for row in rows("status_phrases")}
 
 
+@dataclass(slots=True)
 class _Line:
     """What has been read of a line's clauses so far."""
 
-    __slots__ = ("claim", "cap", "outlook", "expected", "kinds")
-
-    def __init__(self) -> None:
-        self.claim: Claim | None = None
-        self.cap = 1.0
-        self.outlook: Outcome | None = None
-        self.expected = False
-        self.kinds = ""
+    claim: Claim | None = None
+    cap: float = 1.0
+    outlook: Outcome | None = None
+    expected: bool = False
+    kinds: str = ""
 
 
 def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
+    """Read the verdict of a line from its clauses and what stands in parentheses."""
+    found = _interpreted(parsed.clauses)
+    if found is None or found.claim is None:
+        return None
+    if found.claim.subject == "work" and (len(parsed.words) > 8 or "x" in parsed.clauses[0].kinds):
+        return None
+    outlook = found.outlook or (_aside_outlook(parsed.asides, found.claim) if parsed.asides else None)
+    return _assembled(replace(found, outlook=outlook) if outlook else found, line, raw, len(parsed.words))
+
+
+@lru_cache(maxsize=8192)
+def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
     """Read the clauses in turn: the first verdict is the line's, later ones only qualify it."""
     state = _Line()
-    clauses = _joined(parsed.clauses)
+    clauses = _joined(parts)
     for place, clause in enumerate(clauses):
         follows = clauses[place + 1].intro if place + 1 < len(clauses) else ""
         if not _take(state, clause, follows, place):
             return None
-    if state.claim is None or state.claim.outcome.code is None:
-        return None
-    if state.claim.subject == "work" and (len(parsed.words) > 8 or "x" in clauses[0].kinds):
-        return None
-    if not state.outlook and parsed.asides:
-        _take_aside(state, parsed.asides)
-    return _assembled(state, line, raw, len(parsed.words))
+    return state if state.claim and state.claim.outcome.code else None
 
 
 def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
@@ -295,10 +306,12 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
 def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
     """Take up one clause; False when it shows that the line states no verdict."""
     kinds = clause.kinds
-    if clause.intro in "Clrn" and clause.intro:
+    if clause.intro in _SUBORDINATE:
         kinds = _after_subordinate(kinds) if state.claim is None else ""
         if not kinds:
             return True
+    if follows == ":" and "V" in kinds:
+        return False  # what one board reports is not the verdict on the whole
     if _is_label(kinds, follows):
         state.expected = state.expected or kinds[:1] in {"§", "T", "Y"}
         return True
@@ -308,19 +321,27 @@ def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
         _qualify(state, clause, claim)
         return True
     if claim is None:
-        return place == 0 or clause.intro != "-" or True
+        return True
     if claim.outcome.code is None:
-        return place > 0 and clause.intro in {",", "q", "-"} or follows in {",", "q", ".", "-"}
-    if place and claim.subject in {"none", "work"} and not state.expected and clause.intro != ":" and state.kinds.count(",") > 1:
+        return (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows == "."
+    return _open_with(state, claim, clause, follows)
+
+
+def _open_with(state: _Line, claim: Claim, clause: Clause, follows: str) -> bool:
+    """Take a claim as the line's verdict, unless it stands after something else that it may belong to."""
+    later = state.kinds.count(",") > 1
+    if later and claim.subject in {"none", "work"} and not state.expected and clause.intro != ":":
+        return False
+    if later and clause.intro == "+" and claim.outcome.code == "not_assessed":
         return False
     if claim.outcome.code == "uncertain" and follows == "l":
         claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
-    if _conditional(claim, follows) or clause.intro == "l" and claim.outcome.tense == "forecast":
+    if _conditional(claim, clause.intro, follows):
         return False
-    state.claim, state.cap = claim, clause.cap
-    if state.expected or clause.intro == ":" and state.expected:
-        state.claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
+    if state.expected:
+        claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
         state.expected = False
+    state.claim, state.cap = claim, clause.cap
     return True
 
 
@@ -337,11 +358,12 @@ def _is_label(kinds: str, follows: str) -> bool:
     return follows == ":" and len(kinds) <= 6 and not set(kinds) & set("AaDdSsoLXQZUmv")
 
 
-def _conditional(claim: Claim, follows: str) -> bool:
-    """Say whether a condition or a means follows what is not yet done: "kan nås genom att …" is a plan."""
-    if follows not in {"l", "n"} or not follows:
-        return False
-    return claim.outcome.code in {"achieved", "partially_achieved"} and not set(claim.run) & set("ADZ")
+def _conditional(claim: Claim, intro: str, follows: str) -> bool:
+    """Say whether a condition or a means goes with what is not yet done: "kan nås genom att …" is a plan."""
+    done = not set(claim.run).isdisjoint("ADZ")
+    if intro == "l":
+        return not done
+    return follows in {"l", "n"} and not done and claim.outcome.code in {"achieved", "partially_achieved"}
 
 
 def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
@@ -372,11 +394,12 @@ def _contradicts(main: Outcome, other: Outcome) -> bool:
     return len(compatible) > 1
 
 
-def _take_aside(state: _Line, asides: tuple[str, ...]) -> None:
+def _aside_outlook(asides: tuple[str, ...], claim: Claim) -> Outcome | None:
     """Read an outlook that stands in parentheses: "Uppfyllt (prognos: delvis)"."""
     reading = _read(" ".join(asides))
-    if reading and reading.verdict.tense == "forecast" and state.claim and state.claim.outcome.tense == "outcome":
-        state.outlook = Outcome(reading.verdict.code, "forecast", reading.verdict.confidence)
+    if reading is None or reading.verdict.tense != "forecast" or claim.outcome.tense != "outcome":
+        return None
+    return Outcome(reading.verdict.code, "forecast", reading.verdict.confidence)
 
 
 def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
@@ -422,7 +445,7 @@ def _share(text: str) -> Verdict | None:
 
 
 def _loosely(text: str) -> Verdict | None:
-    """Read a short entry that names its own subject ("Upphandling pågår"): likely the record's status, never certain."""
+    """Read a short entry that names its own subject, "Upphandling pågår": likely the record's status, never certain."""
     parsed = parse(normal(text).strip(_EDGES))
     if len(parsed.words) > 10 or not parsed.clauses:
         return None
@@ -433,5 +456,3 @@ def _loosely(text: str) -> Verdict | None:
     if claim is None or claim.outcome.code is None:
         return None
     return Verdict(claim.outcome.code, text, "phrase", min(0.6, parsed.clauses[0].cap), tense=claim.outcome.tense)
-
-

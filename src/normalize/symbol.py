@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ..schema.codes import Basis, StatusCode, Trend
 from .status import Verdict, read_status
 from .tables import rows
 from .text import fold
+
+if TYPE_CHECKING:
+    from ..schema.codes import Basis, StatusCode, Trend
 
 _LEGEND_CONFIDENCE = 0.95
 _PARTIAL_MATCH_CONFIDENCE = 0.75
@@ -76,7 +78,7 @@ def read_symbol(
     fill: float | None = None,
     alt: str | None = None,
     cell: bool = False,
-    legend: Legend = Legend(),  # noqa: B008 frozen, so safe to share
+    legend: Legend = Legend(),
 ) -> Verdict | None:
     """Read the verdict of a symbol: by the report's legend, else by custom with confidence of at most 0.7.
 
