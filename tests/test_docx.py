@@ -523,3 +523,8 @@ def test_corpus_tables_are_read_whole() -> None:
         document = read_docx(path.read_bytes(), path.name)
         assert any(isinstance(item, Block) and item.level == 1 for item in document.items)
         assert all(icon.color for item in document.tables() for cell in item.cells for icon in cell.icons)
+
+
+def test_sizes_come_from_the_defaults_where_nothing_else_says() -> None:
+    document = read(p("Brödtext") + p("Stor", run='<w:sz w:val="40"/>') + p("Fet", run='<w:rStyle w:val="Stark"/>'))
+    assert [(block.size, block.bold) for block in document.blocks()] == [(11.0, False), (20.0, False), (11.0, True)]

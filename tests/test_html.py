@@ -418,3 +418,23 @@ def test_a_web_archive() -> None:
     document = read_html(data, "sida.mhtml")
     assert texts(document) == ["Mål"]
     assert table(document).cells[1].icons == (Icon("square", "red"),)
+
+
+def test_boxes_set_as_a_table_and_cards_that_are_none() -> None:
+    row = "<div class='row'><div class=col>{}</div><div class=col>{}</div><div class=col>{}</div></div>"
+    boxes = row.format("Mål", "Status", "Kommentar").replace("'row'", "'row header'") + row.format(
+        "A", "Uppnått", "Bra."
+    )
+    document = read(f"<div class=tabell>{boxes}</div>")
+    assert rows(table(document)) == [["Mål", "Status", "Kommentar"], ["A", "Uppnått", "Bra."]]
+    assert table(document).cells[0].header
+    cards = row.format("<h3>Mål 1</h3><p>Bra</p>", "<h3>Mål 2</h3>", "<h3>Mål 3</h3>")
+    assert list(read(f"<div>{cards}{cards}</div>").tables()) == []
+
+
+def test_sorted_headers_and_chosen_options() -> None:
+    document = read(
+        "<table><tr><th><button>Mål</button></th><th><a href=#>Status</a></th></tr>"
+        "<tr><td>A</td><td><select><option>Pågår<option selected>Genomfört</select></td></tr></table>"
+    )
+    assert rows(table(document)) == [["Mål", "Status"], ["A", "Genomfört"]]

@@ -270,7 +270,7 @@ class _Walker:
             self._add_icon(icon, child, tag, out)
             return
         read = self._readers().get(tag) or (self._read_block if tag in _BLOCKS else self._read_inline)
-        if tag != "table" and (child.get("role") in ("table", "grid", "treegrid") or self._is_box_table(child)):
+        if child.get("role") in ("table", "grid", "treegrid") or self._is_box_table(child):
             read = self._read_table
         if child.get("role") == "heading" and tag not in _HEADINGS:
             read = self._read_heading
@@ -509,15 +509,22 @@ class _Walker:
         out.nodes.append(Grid(tuple(cells), title or None, layout))
 
     def _is_box_table(self, child: Element) -> bool:
-        """Say whether boxes are set as a table: rows of as many short cells each, by style or by what they are called."""
+        """Say whether boxes are set as a table, rows of as many short cells each, and give them the roles of one."""
         rows = [row for row in child if isinstance(row.tag, str)]
         if len(rows) < 2 or child.tag not in ("div", "section", "ul") or any(not self._is_box_row(row) for row in rows):
             return False
-        return len({len(row) for row in rows}) == 1
+        if len({len(row) for row in rows}) > 1:
+            return False
+        for row in rows:
+            row.set("role", "row")
+            for cell in row:
+                cell.set("role", "columnheader" if row is rows[0] and _words_of(row) & _HEAD_WORDS else "cell")
+        return True
 
     def _is_box_row(self, row: Element) -> bool:
-        named = {word for name in row.get("class", "").lower().split() for word in re.split("[-_]+", name)}
-        set_as_row = self.sheet.style(row).get("display", "") in ("table-row", "grid", "flex") or named & _ROW_WORDS
+        set_as_row = (
+            self.sheet.style(row).get("display", "") in ("table-row", "grid", "flex") or _words_of(row) & _ROW_WORDS
+        )
         return (
             row.tag in ("div", "li")
             and bool(set_as_row)
@@ -596,6 +603,10 @@ def _stated(words: str | None, fill: str | None) -> Icon:
     return Icon("square" if fill else "image", fill, alt=words)
 
 
+def _words_of(element: Element) -> set[str]:
+    return {word for name in element.get("class", "").lower().split() for word in re.split("[-_]+", name)}
+
+
 def _captioned(element: Element) -> Element | None:
     """Give the table that a figure's caption belongs to."""
     figure = element.getparent()
@@ -606,8 +617,7 @@ def _captioned(element: Element) -> Element | None:
 
 def _is_label(element: Element) -> bool:
     """Say whether an element's class calls it the label of the value that follows."""
-    words = {word for name in element.get("class", "").lower().split() for word in re.split("[-_]+", name)}
-    return bool(words & _LABEL_WORDS) and not said_by(element.get("class", "")).color
+    return bool(_words_of(element) & _LABEL_WORDS) and not said_by(element.get("class", "")).color
 
 
 def _value_follows(element: Element) -> bool:
@@ -675,6 +685,7 @@ def _rows(table: Element) -> list[Element]:
 
 
 _ROW_WORDS: Final = frozenset(("row", "rad", "tr", "tablerow"))
+_HEAD_WORDS: Final = frozenset(("head", "header", "heading", "thead", "rubrik", "rubriker"))
 _MIN_BOXES: Final = 3
 _MAX_BOX: Final = 600
 

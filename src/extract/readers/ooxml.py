@@ -68,7 +68,15 @@ class Package:
             return None
         try:
             return self.archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ) as error:
             raise errors.Damaged(f"{self.name} is damaged: its part {path} cannot be unpacked") from error
 
     def xml(self, path: str) -> Element | None:

@@ -94,7 +94,11 @@ class Styles:
         element = self.definitions[key]
         base_key = value(element, "basedOn")
         # Damaged files have styles that build on themselves.
-        base = self._resolve(base_key, depth + 1) if base_key in self.definitions and depth < 20 else Style(look=self.defaults)
+        base = (
+            self._resolve(base_key, depth + 1)
+            if base_key in self.definitions and depth < 20
+            else Style(look=self.defaults)
+        )
         self._resolved[key] = style = _on_base(element, base)
         return style
 
