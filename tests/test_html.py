@@ -438,3 +438,16 @@ def test_sorted_headers_and_chosen_options() -> None:
         "<tr><td>A</td><td><select><option>Pågår<option selected>Genomfört</select></td></tr></table>"
     )
     assert rows(table(document)) == [["Mål", "Status"], ["A", "Genomfört"]]
+
+
+def test_a_symbol_beside_a_heading_in_a_frame_of_one_row() -> None:
+    document = read(
+        "<table><tr><td><img src='gron.png' alt='Uppfyllt'></td>"
+        "<td><h3>Fler ska läsa</h3><p>Kommentar.</p></td></tr></table>"
+        "<table><tr><td bgcolor=red>&nbsp;</td><td>Uppnås inte</td></tr></table>"
+    )
+    assert [(block.text, block.level, block.icons) for block in document.blocks()] == [
+        ("Fler ska läsa", 3, (Icon("image", "green", alt="Uppfyllt"),)),
+        ("Kommentar.", None, ()),
+        ("Uppnås inte", None, (Icon("square", "red"),)),
+    ]

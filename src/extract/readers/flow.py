@@ -181,8 +181,32 @@ def _node_items(node: Node, numbering: _Numbering) -> Iterator[Item]:
         for cell in sorted(node.cells, key=lambda cell: (cell.row, cell.column)):
             for inner in cell.content:
                 yield from _node_items(inner, numbering)
+    elif banner := _banner(node):
+        for paragraph in banner:
+            yield from _blocks(paragraph, numbering)
     else:
         yield from _tables(node, numbering)
+
+
+def _banner(grid: Grid) -> list[Paragraph]:
+    """Give the text of a one-row table that only sets symbols before it, with the symbols in front; else nothing."""
+    if len({cell.row for cell in grid.cells}) != 1 or any(cell.header for cell in grid.cells):
+        return []
+    spoken = [
+        cell for cell in grid.cells if any(line.text for node in cell.content for line in _cell_lines(node, False))
+    ]
+    nodes = [node for node in spoken[0].content if isinstance(node, Paragraph)] if len(spoken) == 1 else []
+    if not nodes or len(nodes) < len(spoken[0].content) or spoken[0].column < max(cell.column for cell in grid.cells):
+        return []
+    lights = [icon for cell in grid.cells if cell is not spoken[0] for icon in _shown(cell)]
+    first = replace(nodes[0], content=(*lights, *nodes[0].content), mark=None if lights else nodes[0].mark)
+    return [first, *nodes[1:]]
+
+
+def _shown(cell: GridCell) -> tuple[Icon, ...]:
+    """Give the symbols of a cell without text; its fill is one where it has no other."""
+    icons = tuple(icon for node in cell.content for line in _cell_lines(node, False) for icon in line.icons)
+    return icons or ((Icon("square", cell.fill),) if cell.fill not in (None, "white") else ())
 
 
 _MAX_PARAGRAPHS = 3
