@@ -1,0 +1,239 @@
+"""Assignments, commitments and activities: tables, lists with comments, paragraphs with their verdict below."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports import assignments, code, findings, only_assignment, report
+
+HEAD = "Delårsrapport 2020\n\nTekniska nämnden\n\n"
+
+
+def test_a_table_of_assignments_with_outlook() -> None:
+    assignment = only_assignment(
+        "Uppföljning av uppdrag 2020\n\n"
+        "Uppdrag nr\tKF-uppdrag\tStatus för genomförande per 31 augusti 2020\tMotivering/kommentar\tPrognos "
+        "för helår 2020\n"
+        "12\tUtreda en ny bro över ån.\tDelvis genomfört\tGeotekniken är klar.\tGenomfört\n"
+    )
+    assert (assignment.number, assignment.title, assignment.kind) == ("12", "Utreda en ny bro över ån.", "assignment")
+    assert (code(assignment.status), code(assignment.forecast)) == ("partially_achieved", "achieved")
+    assert assignment.comment == "Geotekniken är klar."
+
+
+def test_who_is_charged_in_the_text_is_responsible() -> None:
+    text = (
+        "Uppföljning av uppdrag 2020\n\n| Nr | Uppdrag | Status |\n|---|---|---|\n"
+        "| 1 | Kommunfullmäktige ger kommunstyrelsen och tekniska nämnden i uppdrag att samordna "
+        "transporterna. | Pågår |\n"
+        "| 2 | Kommunfullmäktige uppdrar till kulturnämnden att se över bidragen. | Genomfört |\n"
+    )
+    one, two = report(text).assignments
+    assert one.responsible == ["kommunstyrelsen", "tekniska nämnden"]
+    assert two.responsible == ["kulturnämnden"]
+
+
+def test_a_column_of_responsibility_wins_over_the_title() -> None:
+    assignment = only_assignment(
+        "Uppföljning av uppdrag 2020\n\n| Uppdrag | Ansvarig nämnd | Status |\n|---|---|---|\n"
+        "| Kommunfullmäktige ger kommunstyrelsen i uppdrag att köpa in en båt. | Hamnnämnden | Pågår |\n"
+    )
+    assert assignment.responsible == ["Hamnnämnden"]
+
+
+def test_half_a_row_after_a_page_break_belongs_to_the_row_above() -> None:
+    header = "Uppdrag nr\tKF-uppdrag\tStatus\tKommentar\n"
+    text = (
+        "Uppföljning av uppdrag 2020\n\n"
+        + header
+        + "1\tÖka samarbetet\tGenomfört\tAvtalet skrevs i maj\n\n"
+        + header
+        + "\tmed grannkommunerna.\t\toch gäller i tre år.\n"
+        + "2\tStäda stranden\tEj påbörjat\t\n"
+    )
+    one, two = report(text).assignments
+    assert (one.title, one.comment) == (
+        "Öka samarbetet med grannkommunerna.",
+        "Avtalet skrevs i maj och gäller i tre år.",
+    )
+    assert (two.title, code(two.status), two.comment) == ("Städa stranden", "not_started", None)
+
+
+# Lists
+
+
+COMMITMENTS = """Nämndsmål
+
+Vattnet ska vara rent i hela kommunen.
+
+| Åtagande |
+|---|
+| 🟢 Byta ut ledningen under torget. |
+| Kommentar Arbetet blev klart i juli. |
+| 🟡 Spola brunnarna i Västerby. |
+| Kommentar Halva området är spolat. Resten tas i höst. |
+"""
+
+
+def test_a_list_of_commitments_with_a_comment_row_each() -> None:
+    one, two = report(HEAD + COMMITMENTS).assignments
+    assert (one.kind, one.title, code(one.status)) == ("commitment", "Byta ut ledningen under torget.", "achieved")
+    assert one.comment == "Arbetet blev klart i juli."
+    assert (code(two.status), two.comment) == ("partially_achieved", "Halva området är spolat. Resten tas i höst.")
+
+
+def test_a_commitment_serves_the_goal_it_stands_under() -> None:
+    read = report(HEAD + COMMITMENTS)
+    assert [assignment.goal for assignment in read.assignments] == [read.goals[0].id] * 2
+
+
+def test_a_comment_in_the_same_cell_is_parted_from_the_title() -> None:
+    assignment = only_assignment(
+        HEAD
+        + "| Åtagande |\n|---|\n| <p>🟢 Måla om bron.</p> <p>Kommentar Färgen är blå.</p> <p>Den torkar nu.</p> |\n"
+    )
+    assert (assignment.title, assignment.comment) == ("Måla om bron.", "Färgen är blå.\nDen torkar nu.")
+
+
+def test_a_list_that_the_conversion_took_out_of_its_table() -> None:
+    text = HEAD + (
+        "Åtagande\n\n● Måla om bron.\n\nKommentar\n\nFärgen är blå.\n\n◆ Laga taket på badhuset.\n\n"
+        "Kommentar\n\nVi väntar på anbud.\n"
+    )
+    assert [(a.title, a.comment) for a in report(text).assignments] == [
+        ("Måla om bron.", "Färgen är blå."),
+        ("Laga taket på badhuset.", "Vi väntar på anbud."),
+    ]
+
+
+def test_an_overview_and_the_list_are_one_record_each() -> None:
+    overview = (
+        "Översikt åtagande\n\n| Åtagande |\n|---|\n"
+        "| 🟢 Byta ut ledningen under torget. |\n| 🟡 Spola brunnarna i Västerby. |\n\n"
+    )
+    assert len(report(HEAD + overview + COMMITMENTS).assignments) == 2
+
+
+def test_a_symbol_lost_from_one_of_many_is_flagged() -> None:
+    text = (
+        HEAD
+        + COMMITMENTS
+        + "| 🟢 Fylla på grus. |\n| Kommentar Klart. |\n| Röja diket. |\n| Kommentar Pågår ej dokumenterat. |\n"
+    )
+    lost = report(text).assignments[-1]
+    assert lost.title == "Röja diket."
+    assert "icon_unread" in findings(text)
+
+
+# Paragraphs
+
+
+def test_paragraphs_labelled_uppdrag() -> None:
+    text = HEAD + (
+        "Kommunfullmäktiges uppdrag riktade till tekniska nämnden\n\nNedan redovisas hur uppdragen har hanterats.\n\n"
+        "Uppdrag - Tekniska nämnden ges i uppdrag att se över avgifterna för parkering.\n\n"
+        "Förslaget går till beslut i november.\n\n"
+        "Uppdrag - Tekniska nämnden ges i uppdrag att rusta lekplatserna.\n\nSju av tolv är klara.\n"
+    )
+    one, two = report(text).assignments
+    assert one.title == "Tekniska nämnden ges i uppdrag att se över avgifterna för parkering."
+    assert one.responsible == ["Tekniska nämnden"]
+    assert (one.comment, two.comment) == ("Förslaget går till beslut i november.", "Sju av tolv är klara.")
+
+
+PARAGRAPHS = """T3 2022 Uppdrag
+
+Ta fram en plan för laddplatser (TN)
+
+Uppdraget är genomfört under året.
+
+Planen antogs i oktober.
+
+Se över hyrorna i kommunens lokaler (KS)
+
+Uppdraget är inte genomfört under året.
+
+Arbetet har endast påbörjats och kommer att slutföras 2023.
+"""
+
+
+def test_a_title_with_the_verdict_on_the_line_below() -> None:
+    assert assignments(PARAGRAPHS) == [
+        ("Ta fram en plan för laddplatser", "achieved"),
+        ("Se över hyrorna i kommunens lokaler", "not_achieved"),
+    ]
+    assert [a.responsible for a in report(PARAGRAPHS).assignments] == [["TN"], ["KS"]]
+
+
+def test_the_verdict_line_is_not_repeated_in_the_comment() -> None:
+    one, two = report(PARAGRAPHS).assignments
+    assert one.comment == "Planen antogs i oktober."
+    assert two.comment == "Arbetet har endast påbörjats och kommer att slutföras 2023."
+    assert one.status is not None
+    assert one.status.raw == "Uppdraget är genomfört under året."
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Uppdraget är genomfört.", "achieved"),
+        ("Uppdraget är slutfört.", "achieved"),
+        ("Uppdraget är delvis genomfört.", "partially_achieved"),
+        ("Uppdraget är inte påbörjat.", "not_started"),
+        ("Uppdraget pågår.", "in_progress"),
+        ("Uppdraget är avslutat utan åtgärd.", None),
+        ("Uppdraget utgår.", "discontinued"),
+        ("Uppdraget flyttas till 2023.", "postponed"),
+    ],
+)
+def test_verdicts_on_assignments(line: str, expected: str | None) -> None:
+    assignment = only_assignment(
+        f"Uppdrag 2022\n\nTa fram en plan för laddplatser (TN)\n\n{line}\n\nMer text om planen.\n"
+    )
+    assert expected is None or code(assignment.status) == expected
+
+
+def test_an_empty_status_is_null_and_reported() -> None:
+    text = (
+        "Uppföljning av uppdrag 2020\n\nNr\tUppdrag\tStatus\tKommentar\n"
+        "1\tBygga en bro\tGenomfört\t\n2\tMåla bron\t\tSe uppdrag 1.\n"
+    )
+    assert assignments(text) == [("Bygga en bro", "achieved"), ("Måla bron", None)]
+    assert "assignment_without_status" in findings(text)
+
+
+def test_a_late_assignment_is_in_progress_and_delayed() -> None:
+    assignment = only_assignment("Uppdrag 2020\n\n| Uppdrag | Status |\n|---|---|\n| Bygga en bro | Försenat |")
+    assert assignment.status is not None
+    assert (assignment.status.code, assignment.status.schedule) == ("in_progress", "delayed")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("Aktivitet", "activity"), ("Åtagande", "commitment"), ("Uppdrag", "assignment")]
+)
+def test_the_header_tells_what_kind_the_records_are(word: str, kind: str) -> None:
+    assert only_assignment(f"Uppföljning 2020\n\n| {word} | Status |\n|---|---|\n| Bygga en bro | Pågår |").kind == kind
+
+
+def test_activities_beside_goals_belong_to_them() -> None:
+    text = (
+        HEAD + "| Mål | Måluppfyllelse | Aktivitet | Status |\n|---|---|---|---|\n"
+        "| Gatorna ska vara hela | Delvis uppfyllt | Laga potthål i city | Genomförd |\n"
+        "| | | Köpa en sopmaskin | Pågår |\n"
+        "| Vattnet ska vara gott | Uppfyllt | Byta filter i verket | Ej påbörjad |\n"
+    )
+    read = report(text)
+    assert [code(goal.status) for goal in read.goals] == ["partially_achieved", "achieved"]
+    assert [(a.goal, code(a.status)) for a in read.assignments] == [
+        ("g1", "achieved"),
+        ("g1", "in_progress"),
+        ("g2", "not_started"),
+    ]
+
+
+def test_numbers_that_skip_or_repeat_are_reported() -> None:
+    table = "Uppdrag nr\tKF-uppdrag\tStatus\n1\tBygga en bro\tPågår\n2\tMåla en bro\tPågår\n{}\tRiva en kiosk\tPågår\n"
+    head = "Uppföljning av uppdrag 2020\n\n"
+    assert "number_gap" in findings(head + table.format(4))
+    assert "number_repeated" in findings(head + table.format(2))
+    assert not findings(head + table.format(3)) & {"number_gap", "number_repeated"}

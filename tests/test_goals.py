@@ -1,0 +1,322 @@
+"""Goals as reports print them: tables, overviews with details, running text, matrices of areas and parents."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports import code, findings, goals, only_goal, report
+
+HEAD = "Årsberättelse 2021\n\nSocialnämnden\n\n"
+
+
+# Tables
+
+
+def test_a_table_of_goals_with_status_comment_and_forecast() -> None:
+    goal = only_goal(
+        "Uppföljning av mål 2021\n\n"
+        "Mål nr\tKF-mål\tMåluppfyllelse januari-april\tMotivering/kommentar\tMåluppfyllelse prognos helår\n"
+        "4\tKommunen ska ha god luft\tDelvis uppfyllt\tMätaren gick sönder i mars.\tHelt uppfyllt\n"
+    )
+    assert (goal.number, goal.title, goal.level) == ("4", "Kommunen ska ha god luft", "council")
+    assert (code(goal.status), code(goal.forecast)) == ("partially_achieved", "achieved")
+    assert goal.comment == "Mätaren gick sönder i mars."
+    assert goal.status is not None
+    assert (goal.status.raw, goal.status.basis) == ("Delvis uppfyllt", "phrase")
+
+
+def test_a_row_that_a_page_break_cut_is_one_goal() -> None:
+    header = "Mål nr\tKF-mål\tMåluppfyllelse\tKommentar\n"
+    text = (
+        "Uppföljning av mål 2020\n\n"
+        + header
+        + "1\tFler ska cykla\tDelvis uppfyllt\tCykelvägen till stationen har\n\n"
+        + header
+        + "\t\t\tblivit klar i augusti.\n"
+        + "2\tFler ska gå\tUppfyllt\tSkolorna har vandrande skolbussar.\n"
+    )
+    one, two = report(text).goals
+    assert one.comment == "Cykelvägen till stationen har blivit klar i augusti."
+    assert (one.number, two.number) == ("1", "2")
+
+
+def test_a_new_paragraph_after_a_page_break_is_a_line_of_its_own() -> None:
+    header = "Mål nr\tKF-mål\tMåluppfyllelse\tKommentar\n"
+    text = (
+        "Uppföljning av mål 2020\n\n"
+        + header
+        + "1\tFler ska cykla\tDelvis uppfyllt\tCykelvägen är klar.\n\n"
+        + header
+        + "\t\t\tBelysningen dröjer.\n"
+    )
+    assert only_goal(text).comment == "Cykelvägen är klar.\nBelysningen dröjer."
+
+
+def test_a_title_cut_by_a_page_break_is_joined() -> None:
+    header = "Mål nr\tKF-mål\tMåluppfyllelse\n"
+    text = "Uppföljning av mål 2020\n\n" + header + "1\tFler ska cykla till arbete\tUppfyllt\n\n" + header
+    goal = only_goal(text + "\toch skola.\t\n")
+    assert goal.title == "Fler ska cykla till arbete och skola."
+
+
+def test_a_status_column_wins_over_what_the_comment_says() -> None:
+    goal = only_goal(
+        "Mål 2021\n\n| Mål | Status | Kommentar |\n|---|---|---|\n"
+        "| Fler träd | Uppfyllt | Målet nås inte i Norra byn. |"
+    )
+    assert code(goal.status) == "achieved"
+    assert goal.comment == "Målet nås inte i Norra byn."
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Mål | Status | Kommentar",
+        "Nämndmål | Måluppfyllelse | Motivering",
+        "Nämndsmål | Bedömning | Analys",
+        "Kommunfullmäktiges mål | Status 2021-12-31 | Kommentarer",
+        "Övergripande mål | Grad av måluppfyllelse | Kommentar till måluppfyllelse",
+        "KF-mål | Måloppfyllelse 2021 | Beskrivning",
+    ],
+)
+def test_goal_tables_are_headed_in_many_words(header: str) -> None:
+    goal = only_goal(f"Mål 2021\n\n| {header} |\n|---|---|---|\n| Fler träd i staden | Uppfyllt | Vi planterade 90. |")
+    assert (goal.title, code(goal.status), goal.comment) == ("Fler träd i staden", "achieved", "Vi planterade 90.")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 0, 2), (1, 2, 3, 0), (2, 0, 1, 3)])
+def test_columns_may_stand_in_any_order(order: tuple[int, ...]) -> None:
+    header = ["Nr", "Nämndmål", "Måluppfyllelse", "Kommentar"]
+    row = ["7", "Fler träd i staden", "Delvis uppfyllt", "Vi planterade 90."]
+    lines = ["\t".join(cells[i] for i in order) for cells in (header, row)]
+    goal = only_goal("Uppföljning av mål 2021\n\n" + "\n".join(lines))
+    assert (goal.number, goal.title, goal.comment) == ("7", "Fler träd i staden", "Vi planterade 90.")
+    assert code(goal.status) == "partially_achieved"
+
+
+def test_an_area_beside_several_rows_belongs_to_all_of_them() -> None:
+    text = (
+        HEAD + "| Målområde | Nämndmål | Status |\n|---|---|---|\n"
+        "| Målområde 1 – Trygg | Fler ska känna sig trygga | Uppfyllt |\n"
+        "| | Färre ska behöva hjälp | Delvis uppfyllt |\n"
+        "| Målområde 2 – Grön | Bilarna ska gå på el | Ej uppfyllt |\n"
+    )
+    assert [goal.area for goal in report(text).goals] == ["Målområde 1 – Trygg"] * 2 + ["Målområde 2 – Grön"]
+
+
+def test_responsible_column_and_trailing_parentheses() -> None:
+    table = report("Mål 2020\n\n| Mål | Ansvarig | Status |\n|---|---|---|\n| Fler träd | TN, KS | Uppfyllt |").goals
+    trailing = report("Mål 2020\n\n| Mål | Status |\n|---|---|\n| Fler träd (TN) | Uppfyllt |").goals
+    assert table[0].responsible == ["TN", "KS"]
+    assert (trailing[0].title, trailing[0].responsible) == ("Fler träd", ["TN"])
+
+
+def test_huvudansvar_inside_a_title_stays_there() -> None:
+    goal = only_goal(
+        "Mål 2020\n\n| Mål | Status |\n|---|---|\n| Alla ska ha rätt till heltid. Huvudansvar: PN. | Uppfyllt |"
+    )
+    assert goal.title == "Alla ska ha rätt till heltid. Huvudansvar: PN."
+    assert goal.responsible == ["PN"]
+
+
+# Overview and detail
+
+
+OVERVIEW = """Delårsrapport 2019
+
+Byggnadsnämnden
+
+Översikt nämndsmål
+
+| Målområde | Nämndsmål |
+|---|---|
+| Målområde 1 – En nära stad | 🟢 Byggloven ska lämnas i tid. |
+| | 🟡 Kartorna ska vara aktuella. |
+
+Målområde 1 – En nära stad
+
+Nämndsmål
+
+Byggloven ska lämnas i tid.
+
+Hur gick det?
+
+Mediantiden var sex veckor.
+
+Nämndsmål
+
+Kartorna ska vara aktuella.
+
+Hur gick det?
+
+Flygfotona dröjde.
+"""
+
+
+def test_overview_and_detail_are_one_record() -> None:
+    assert goals(OVERVIEW) == [
+        ("Byggloven ska lämnas i tid.", "achieved"),
+        ("Kartorna ska vara aktuella.", "partially_achieved"),
+    ]
+
+
+def test_the_detail_keeps_its_place_and_names_where_the_status_stands() -> None:
+    goal = report(OVERVIEW).goals[0]
+    assert goal.source.line == OVERVIEW.split("\n").index("Byggloven ska lämnas i tid.") + 1
+    assert goal.status is not None
+    assert goal.status.source is not None
+    assert goal.status.source.line == 9
+    assert goal.comment == "Hur gick det?\nMediantiden var sex veckor."
+    assert goal.area == "Målområde 1 – En nära stad"
+
+
+def test_a_lost_symbol_is_null_with_a_finding_and_not_a_goal_without_status() -> None:
+    text = OVERVIEW.replace("🟡 Kartorna", "Kartorna").replace(
+        "| | Kartorna ska vara aktuella. |",
+        "| | Kartorna ska vara aktuella. |\n| | 🟢 Arkivet ska vara sökbart. |",
+    )
+    read = {goal.title: goal for goal in report(text).goals}
+    assert read["Kartorna ska vara aktuella."].status is None
+    assert "icon_unread" in findings(text)
+    assert "goal_without_status" not in findings(text)
+
+
+def test_a_shape_without_colour_means_only_what_the_legend_allows() -> None:
+    legend = "Förklaring\n\n● Målet är uppnått.\n\n◆ Målet är delvis uppnått.\n\n■ Målet är inte uppnått.\n\n"
+    table = (
+        "| Nämndsmål |\n|---|\n| ● Fler bad ska vara öppna |\n"
+        "| ◆ Färre hallar ska stå tomma |\n| ■ Alla ska ha klubb |\n"
+    )
+    assert [status for _, status in goals(HEAD + legend + table)] == ["achieved", "partially_achieved", "not_achieved"]
+
+
+def test_a_shape_without_legend_is_unknown_and_flagged() -> None:
+    table = "| Nämndsmål |\n|---|\n| ● Fler bad ska vara öppna |\n| ◆ Färre hallar ska stå tomma |\n"
+    assert [status for _, status in goals(HEAD + table)] == ["unknown", "unknown"]
+    assert findings(HEAD + table) & {"symbol_ambiguous", "unknown_phrase"}
+
+
+def test_the_legend_itself_is_no_goal() -> None:
+    legend = (
+        "Förklaring av bedömning\n\n🟢 Målet är uppnått.\n\n🟡 Målet är delvis uppnått.\n\n🔴 Målet är inte uppnått.\n"
+    )
+    assert goals(HEAD + legend) == []
+
+
+# Running text
+
+
+def test_a_goal_in_running_text_with_its_questions() -> None:
+    goal = only_goal(
+        HEAD + "Målområde 3 – En frisk kommun\n\nNämndmål\n\nFler äldre ska röra på sig\n\nHur gick det?\n\n"
+        "Målet är delvis uppfyllt.\n\nVarför blev det så?\n\nLedarna har varit sjuka.\n"
+    )
+    assert (goal.level, goal.area) == ("board", "Målområde 3 – En frisk kommun")
+    assert code(goal.status) == "partially_achieved"
+    assert goal.comment is not None
+    assert goal.comment.endswith("Varför blev det så?\nLedarna har varit sjuka.")
+
+
+def test_a_council_goal_is_the_parent_of_the_board_goals_under_it() -> None:
+    text = (
+        HEAD + "Målområde 1 – Trygghet\n\nKommunfullmäktigemål – Alla ska kunna känna sig trygga.\n\n"
+        "Nämndmål\n\nFler gator ska ha belysning.\n\nNämndmål\n\nParkerna ska vara överblickbara.\n"
+    )
+    council, *board = report(text).goals
+    assert (council.title, council.level, council.parent) == ("Alla ska kunna känna sig trygga.", "council", None)
+    assert [(goal.level, goal.parent) for goal in board] == [("board", council.id)] * 2
+
+
+def test_numbers_in_front_of_titles_are_numbers() -> None:
+    text = (
+        HEAD
+        + "Kommunfullmäktigemål 2: Skogen ska vara nära\n\nNämndmål 2.1: Stigarna ska vara röjda\n\nMålet är nått.\n"
+    )
+    council, board = report(text).goals
+    assert (council.number, council.title) == ("2", "Skogen ska vara nära")
+    assert (board.number, board.title, board.parent) == ("2.1", "Stigarna ska vara röjda", council.id)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Målet är uppfyllt.", "achieved"),
+        ("Målet bedöms vara delvis uppfyllt.", "partially_achieved"),
+        ("Målet är inte uppfyllt.", "not_achieved"),
+        ("Målet kan ännu inte bedömas.", "not_assessed"),
+        ("Måluppfyllelse: Helt uppfyllt", "achieved"),
+        ("Status: Delvis uppfyllt", "partially_achieved"),
+        ("Bedömning: Ej uppfyllt", "not_achieved"),
+    ],
+)
+def test_a_verdict_on_a_line_of_its_own_is_the_status(sentence: str, expected: str) -> None:
+    goal = only_goal(HEAD + f"Nämndmål\n\nFler ska få jobb i kommunen\n\n{sentence}\n\nFlera företag har anställt.\n")
+    assert code(goal.status) == expected
+    assert goal.comment == "Flera företag har anställt."
+
+
+def test_prose_that_mentions_fulfilment_is_no_verdict() -> None:
+    goal = only_goal(
+        HEAD + "Nämndmål\n\nFler ska få jobb i kommunen\n\nVi har arbetat med flera företag. Under hösten uppnåddes en "
+        "överenskommelse med två av dem om praktik. Nästa steg är att utöka till fler branscher i länet.\n"
+    )
+    assert goal.status is None
+
+
+def test_a_verdict_lifted_from_a_paragraph_stays_there_too() -> None:
+    paragraph = "Sammantaget bedöms målet vara delvis uppfyllt. Två projekt återstår."
+    goal = only_goal(HEAD + f"Nämndmål\n\nFler ska få jobb i kommunen\n\n{paragraph}\n")
+    assert (code(goal.status), goal.comment) == ("partially_achieved", paragraph)
+
+
+def test_a_goal_without_verdict_is_reported_as_such() -> None:
+    text = "Mål 2020\n\n| Mål | Status |\n|---|---|\n| Fler träd i staden | Uppfyllt |\n| Färre bilar i staden | |"
+    assert [status for _, status in goals(text)] == ["achieved", None]
+    assert "goal_without_status" in findings(text)
+
+
+def test_a_phrase_that_nobody_knows_is_unknown_and_flagged() -> None:
+    goal = only_goal("Mål 2020\n\n| Mål | Status |\n|---|---|\n| Fler träd i staden | Hokus pokus |")
+    assert code(goal.status) == "unknown"
+    assert "unknown_phrase" in findings("Mål 2020\n\n| Mål | Status |\n|---|---|\n| Fler träd i staden | Hokus pokus |")
+
+
+# What is no goal
+
+
+def test_a_contents_list_gives_no_goals() -> None:
+    contents = (
+        "Innehållsförteckning\n\nNämndmål 1 Fler ska cykla ......... 4\nNämndmål 2 Fler ska gå ......... 6\n"
+        "Ekonomi ......... 9\n\nInledning\n\nNämnden ansvarar för vägarna.\n"
+    )
+    assert goals(HEAD + contents) == []
+
+
+def test_a_contents_table_gives_no_goals() -> None:
+    contents = "Innehåll\n\n| | |\n|---|---|\n| Mål | 3 |\n| Översikt nämndsmål | 4 |\n| Ekonomi | 9 |\n"
+    assert goals(HEAD + contents) == []
+
+
+def test_a_word_list_and_a_distribution_list_give_no_records() -> None:
+    text = (
+        HEAD + "Ordlista\n\nNämndmål är det som nämnden själv beslutar.\n\nIndikator är ett mått på ett mål.\n\n"
+        "Beslutet ska skickas till\n\nKommunstyrelsen\n\nRevisorerna\n"
+    )
+    read = report(text)
+    assert (read.goals, read.assignments, read.indicators) == ([], [], [])
+
+
+def test_prose_about_goals_gives_no_goals() -> None:
+    text = (
+        HEAD
+        + "Sammanfattning\n\nNämnden har åtta mål för året. Fem av dem är uppfyllda, två delvis och ett inte alls. "
+        "Arbetet med målen fortsätter nästa år.\n\nEkonomi\n\nUtfallet är i balans.\n"
+    )
+    assert goals(text) == []
+
+
+def test_ids_are_unique_and_stable() -> None:
+    first, second = report(OVERVIEW), report(OVERVIEW)
+    ids = [goal.id for goal in first.goals]
+    assert len(set(ids)) == len(ids)
+    assert ids == [goal.id for goal in second.goals]

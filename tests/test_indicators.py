@@ -1,0 +1,188 @@
+"""Indicators as tables print them: a figure per year, rows or stacks for women and men, targets, footnotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports import code, figures, findings, only_goal, only_indicator, report
+
+HEAD = "Årsberättelse 2020\n\nPersonalnämnden\n\n"
+
+
+def test_one_row_with_a_figure_per_year_and_a_target() -> None:
+    indicator = only_indicator(
+        HEAD
+        + (
+            "Indikatorer\tUtfall 2018\tUtfall 2019\tUtfall 2020\tMålvärde 2020\n"
+            "Sjukfrånvaro, procent\t6,1\t5,9\t7,0\t5,5\n"
+        )
+    )
+    assert indicator.name == "Sjukfrånvaro, procent"
+    assert figures(indicator.values) == [(2018, "total", 6.1), (2019, "total", 5.9), (2020, "total", 7.0)]
+    assert indicator.target is not None
+    assert (indicator.target.raw, indicator.target.value) == ("5,5", 5.5)
+    assert indicator.unit == "procent"
+
+
+def test_rows_for_all_women_and_men_are_one_indicator() -> None:
+    indicator = only_indicator(
+        HEAD + "Indikatorer\tTot K/ M\tUtfall 2019\tUtfall 2020\tMålvärde 2020\n"
+        "Sjukfrånvaro i procent\tTot\t5,9\t7,0\tMinska\n\tK\t6,6\t7,9\t\n\tM\t3,1\t3,5\t\n"
+    )
+    assert figures(indicator.values) == [
+        (2019, "total", 5.9),
+        (2020, "total", 7.0),
+        (2019, "women", 6.6),
+        (2020, "women", 7.9),
+        (2019, "men", 3.1),
+        (2020, "men", 3.5),
+    ]
+    assert indicator.target is not None
+    assert indicator.target.operator == "decrease"
+
+
+def test_segments_in_parentheses_behind_the_total() -> None:
+    indicator = only_indicator(
+        HEAD + "| Målindikator | Utfall | Målvärde |\n|---|---|---|\n| Andel nöjda, % | 77 (72, 81) | 80 (80, 80) |\n"
+    )
+    assert figures(indicator.values)[0] == (2020, "total", 77)
+    assert {value.value for value in indicator.values} == {77, 72, 81}
+    assert indicator.target is not None
+    assert indicator.target.value == 80
+
+
+def test_three_stacked_figures_are_total_women_and_men() -> None:
+    indicator = only_indicator(
+        HEAD + "| Indikator | Utfall 2020 | Målvärde |\n|---|---|---|\n| Andel nöjda | 77<br>72<br>81 | 80 |\n"
+    )
+    assert figures(indicator.values) == [(2020, "total", 77), (2020, "women", 72), (2020, "men", 81)]
+
+
+def test_footnote_marks_are_flags_and_the_printed_figure_is_kept() -> None:
+    indicator = only_indicator(HEAD + "Indikatorer\tUtfall 2019\tUtfall 2020\nStyrningsindex**\t63**\t69*\n")
+    assert indicator.name == "Styrningsindex"
+    assert [(value.value, value.raw, value.flags) for value in indicator.values] == [
+        (63, "63**", ["**"]),
+        (69, "69*", ["*"]),
+    ]
+
+
+def test_a_footnote_under_the_table_is_no_indicator() -> None:
+    text = HEAD + "Indikatorer\tUtfall 2019\tUtfall 2020\nStyrningsindex*\t63\t69\n* Mäts vartannat år.\t\t\n"
+    assert only_indicator(text).name == "Styrningsindex"
+
+
+def test_lines_that_explain_an_indicator_are_none_themselves() -> None:
+    indicator = only_indicator(
+        HEAD + "Indikatorer\tTot K/ M\tUtfall 2020\tMålvärde 2020\nTrygghetsindex, bestående av\tTot\t83,7\tÖka\n"
+        "- Andel timanställda\tK\t84,9\t\n- Andel tillsvidare\tM\t81,9\t\n- Andel heltid\t\t\t\n"
+    )
+    assert figures(indicator.values) == [(2020, "total", 83.7), (2020, "women", 84.9), (2020, "men", 81.9)]
+
+
+def test_a_comment_row_belongs_to_the_indicator_above() -> None:
+    indicator = only_indicator(
+        HEAD + "| Målindikator | Utfall | Målvärde |\n|---|---|---|\n| 🟢 Antal digitala tjänster | 192 | minst 168 |\n"
+        "| Kommentar Fler är på väg. | | |\n"
+    )
+    assert (indicator.comment, code(indicator.status)) == ("Fler är på väg.", "achieved")
+    assert indicator.target is not None
+    assert (indicator.target.operator, indicator.target.value) == (">=", 168)
+
+
+@pytest.mark.parametrize(
+    ("printed", "operator", "value"),
+    [
+        ("minst 168", ">=", 168),
+        ("högst 5", "<=", 5),
+        ("≥ 12 %", ">=", 12),
+        ("<1%", "<", 1),
+        ("Öka", "increase", None),
+        ("Minska", "decrease", None),
+        ("Oförändrat", "unchanged", None),
+        ("75", "=", 75),
+    ],
+)
+def test_targets(printed: str, operator: str, value: float | None) -> None:
+    indicator = only_indicator(
+        HEAD + f"| Indikator | Utfall 2020 | Målvärde |\n|---|---|---|\n| Andel nöjda | 77 | {printed} |\n"
+    )
+    assert indicator.target is not None
+    assert (indicator.target.raw, indicator.target.operator, indicator.target.value) == (printed, operator, value)
+
+
+def test_a_range_is_a_target_between_two_figures() -> None:
+    indicator = only_indicator(
+        HEAD + "| Indikator | Utfall 2020 | Målvärde |\n|---|---|---|\n| Beläggning | 77 | 80–85 |\n"
+    )
+    assert indicator.target is not None
+    assert (indicator.target.operator, indicator.target.low, indicator.target.high) == ("between", 80, 85)
+
+
+@pytest.mark.parametrize("missing", ["-", "–", "i.u.", "..", "Ej mätt", "saknas"])
+def test_a_figure_that_is_missing_is_null(missing: str) -> None:
+    indicator = only_indicator(HEAD + f"Indikator\tUtfall 2019\tUtfall 2020\nAndel nöjda\t{missing}\t77\n")
+    assert [value.value for value in indicator.values if value.year == 2020] == [77]
+    assert [value.value for value in indicator.values if value.year == 2019] in ([None], [])
+
+
+def test_an_indicator_without_outcome_or_target_is_reported() -> None:
+    table = (
+        HEAD
+        + "| Målindikator | Utfall | Målvärde |\n|---|---|---|\n| Antal dialoger | {} | {} |\n| Antal besök | 4 | 5 |\n"
+    )
+    assert "indicator_without_outcome" in findings(table.format("", "7"))
+    assert "indicator_without_target" in findings(table.format("7", ""))
+
+
+def test_an_indicator_belongs_to_the_goal_it_stands_under() -> None:
+    text = (
+        HEAD + "Målområde 2 – Ett gott liv\n\nNämndmål\n\nMedarbetarna ska må bra.\n\n"
+        "| Målindikator | Utfall | Målvärde |\n|---|---|---|\n| Frisknärvaro | 61 | 65 |\n"
+    )
+    assert only_indicator(text).goal == only_goal(text).id
+    assert only_indicator(text).area == "Målområde 2 – Ett gott liv"
+
+
+def test_women_and_men_as_rows_named_in_full() -> None:
+    indicator = only_indicator(
+        HEAD + "| Indikator | Utfall 2020 |\n|---|---|\n| Andel nöjda | 77 |\n| Kvinnor | 72 |\n| Män | 81 |\n"
+    )
+    assert figures(indicator.values) == [(2020, "total", 77), (2020, "women", 72), (2020, "men", 81)]
+
+
+@pytest.mark.parametrize(
+    "header", ["Indikator", "Nyckeltal", "Mått", "Resultatmått", "Styrtal", "Målindikator", "Målkategori"]
+)
+def test_indicator_tables_are_headed_in_many_words(header: str) -> None:
+    assert (
+        only_indicator(HEAD + f"| {header} | Utfall 2020 | Målvärde |\n|---|---|---|\n| Andel nöjda | 77 | 80 |\n").name
+        == "Andel nöjda"
+    )
+
+
+def test_forecasts_are_told_from_outcomes() -> None:
+    indicator = only_indicator(
+        HEAD
+        + (
+            "| Nyckeltal | Utfall 2019 | Prognos 2020 | Mål 2020 |\n|---|---|---|---|\n"
+            "| Besök i badhuset | 80 000 | 41 000 | 85 000 |\n"
+        )
+    )
+    assert [(value.kind, value.year, value.value) for value in indicator.values] == [
+        ("outcome", 2019, 80000),
+        ("forecast", 2020, 41000),
+    ]
+    assert indicator.target is not None
+    assert indicator.target.value == 85000
+
+
+def test_a_table_over_two_pages_with_its_header_repeated() -> None:
+    part = "Indikator\tUtfall 2020\tMålvärde\n"
+    read = report(HEAD + part + "Andel nöjda\t77\t80\n\n" + part + "Andel trygga\t70\t75\n")
+    assert [indicator.name for indicator in read.indicators] == ["Andel nöjda", "Andel trygga"]
+
+
+def test_a_trend_arrow_is_a_trend_and_no_status() -> None:
+    indicator = only_indicator(HEAD + "| Indikator | Utfall 2020 | Trend |\n|---|---|---|\n| Andel nöjda | 77 | ↗ |\n")
+    assert (indicator.trend, indicator.status) == ("improved", None)
