@@ -56,6 +56,25 @@ _TIME = re.compile(
 _UNIT = re.compile(r"\(?\b(?:tkr|mnkr|mkr|kkr|ksek|msek|kr|tusental kronor|miljoner kronor|belopp i)\b\)?")
 _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d[01]\d\b")
 _SEGMENT_WORDS = frozenset("tot totalt total alla t k kv kvinnor m män flickor pojkar och".split())
+MAX_WORDS = 6
+_ENDINGS: tuple[tuple[str, Field, str | None], ...] = (
+    ("delmål", "goal", "sub"),
+    ("mål", "goal", None),
+    ("målet", "goal", None),
+    ("uppdrag", "assignment", "assignment"),
+    ("uppdraget", "assignment", "assignment"),
+    ("åtagande", "assignment", "commitment"),
+    ("åtaganden", "assignment", "commitment"),
+    ("aktivitet", "assignment", "activity"),
+    ("aktiviteter", "assignment", "activity"),
+    ("åtgärd", "assignment", "activity"),
+    ("åtgärder", "assignment", "activity"),
+    ("insatser", "assignment", "activity"),
+    ("indikator", "indicator", None),
+    ("indikatorer", "indicator", None),
+    ("nyckeltal", "indicator", None),
+    ("mått", "indicator", None),
+)
 # A header with two words is what its strongest word says: "Avvikelse budget/utfall" is a variance.
 _STRENGTH: tuple[Field, ...] = ("variance", "change", "target", "forecast", "budget", "outcome")
 
@@ -116,10 +135,32 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
     bare = _bare(folded)
     if not bare:
         return ("year" if _TIME.search(folded) else "unknown"), None, False
+    told = _by_start(bare)
+    if told:
+        return told
     money = _by_words(bare)
     if money:
         return ("change_pct" if money == "change" and percent else money), None, False
-    return _by_start(bare) or _by_likeness(bare) or ("unknown", None, False)
+    return _by_ending(bare) or _by_part(bare) or _by_likeness(bare) or ("unknown", None, False)
+
+
+def _by_ending(bare: str) -> tuple[Field, str | None, bool] | None:
+    """Swedish compounds end in what they are: "kvalitetsmål", "utvecklingsuppdrag", "volymmått"."""
+    words = bare.split()
+    if len(words) > MAX_WORDS:
+        return None
+    for ending, field, detail in _ENDINGS:
+        if words[0].endswith(ending) or words[-1].endswith(ending):
+            return field, detail, False
+    return None
+
+
+def _by_part(bare: str) -> tuple[Field, str | None, bool] | None:
+    """A header of two words joined by a slash or "och" is what the first known one says."""
+    parts = [part.strip() for part in re.split(r"/| och | samt ", bare)]
+    if len(parts) < 2:
+        return None
+    return next(((*_exact()[part], False) for part in parts if part in _exact()), None)
 
 
 def _is_segments(folded: str) -> bool:
@@ -136,7 +177,8 @@ def _is_segments(folded: str) -> bool:
 def _bare(folded: str) -> str:
     """Take years, periods, units and marks out of a header."""
     text = _UNIT.sub(" ", _TIME.sub(" ", folded))
-    return re.sub(r"\s+", " ", re.sub(r"[()*:%¹²³⁴]|\btot\b(?=\s*$)", " ", text)).strip(" -/.,")
+    text = re.sub(r"\s+", " ", re.sub(r"[()*:%?¹²³⁴]|\btot\b(?=\s*$)", " ", text)).strip(" -/.,")
+    return re.sub(r"(?:\s(?:för|under|i|inför|till|enligt|från))+$", "", text)
 
 
 @cache
@@ -176,8 +218,11 @@ def _by_words(bare: str) -> Field | None:
 
 
 def _by_start(bare: str) -> tuple[Field, str | None, bool] | None:
+    outlook = bool(re.search(r"prognos|progn\b|helårsbedömning", bare))
     for row in rows("columns"):
         if row["match"] == "start" and bare.startswith(row["phrase"]) and len(bare) < 80:
+            if outlook and row["field"] == "status":
+                continue
             return _field(row["field"]), row["detail"] or None, False
     return None
 

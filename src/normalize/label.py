@@ -21,6 +21,9 @@ _INLINE = re.compile(
 _NUMBERED = re.compile(r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s+(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?\s+(?P<rest>[^\W\d].*)$", re.S)
 
 
+_ALONE_NUMBERED = re.compile(r"^(?P<label>[^\W\d][^\d:–—\n]{1,40}?)\s+(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.:]?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as read: what it announces, the printed number, and the text after it (empty when it stands alone)."""
@@ -50,11 +53,26 @@ def read_label(text: str) -> Label | None:
     alone = _known(text, "alone") if len(text) <= 60 else None
     if alone:
         return Label(alone[0], alone[1], None, "", text)
+    numbered = _ALONE_NUMBERED.match(text)
+    if numbered and (known := _known(numbered["label"], "inline")) and known[0] in ("goal", "assignment"):
+        return Label(known[0], known[1], numbered["number"], "", text)
     for pattern in (_INLINE, _NUMBERED):
         match = pattern.match(text[:400])
         if match and (found := _inline(match, text)):
             return found
     return None
+
+
+@lru_cache(maxsize=2048)
+def field_named(text: str) -> str | None:
+    """Tell which part of a record a line names that is nothing but the name: "Måluppfyllelse", "Prognos:".
+
+    Example:
+        >>> field_named("Måluppfyllelse"), field_named("Prognos:"), field_named("Målet är nått")
+        ('status', 'forecast', None)
+    """
+    known = _known(text.rstrip(": "), "inline") if 0 < len(text) <= 40 else None
+    return known[0] if known else None
 
 
 def _inline(match: re.Match[str], text: str) -> Label | None:

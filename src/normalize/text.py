@@ -18,7 +18,8 @@ _SOFT = str.maketrans(
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("”“„‟»«", '"') | dict.fromkeys("’‘´`ʼ", "'"))
-_HYPHEN_BREAK = re.compile(r"(?<=[a-zåäöé])-\n(?=[a-zåäöé])")
+_BROKEN = re.compile(r"[a-zåäöé]-$")
+_COMPOUND = re.compile(r"(?:och|eller|samt|respektive|resp|till|men|inte|både)\b")
 _TAG = re.compile(r"</?(?:p|br|ul|ol|li|b|i|em|strong|u|sup|sub|span|div|font)\b[^<>]{0,200}/?>", re.I)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])", re.S)
 _SENTENCE_END = re.compile(r"[.!?:…][\"”')\]]*$")
@@ -75,14 +76,17 @@ def without_markup(text: str) -> str:
     return clean(text)
 
 
-def undo_hyphenation(text: str) -> str:
-    """Join words that a line break divided with a hyphen; the hyphen of a compound before a capital stays.
+def join_lines(above: str, below: str) -> str:
+    """Join two printed lines of a sentence: a hyphen that divides a word goes, one that stands for a word stays.
 
     Example:
-        >>> undo_hyphenation("verksam-\\nheten")
-        'verksamheten'
+        >>> join_lines("verksam-", "heten"), join_lines("barn-", "och ungdomsnämnden"), join_lines("av", "alla")
+        ('verksamheten', 'barn- och ungdomsnämnden', 'av alla')
     """
-    return _HYPHEN_BREAK.sub("", text)
+    above, below = above.rstrip(), below.strip()
+    if not _BROKEN.search(above) or not below[:1].islower() or _COMPOUND.match(below):
+        return f"{above} {below}".strip()
+    return above[:-1] + below
 
 
 def ends_sentence(text: str) -> bool:

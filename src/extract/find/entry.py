@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...normalize.body import trailing_responsible
 from ...normalize.label import read_label
-from ...normalize.text import clean, ends_sentence
+from ...normalize.text import clean, ends_sentence, join_lines
 from ..document import Icon, Place
 
 _COMMENT = re.compile(r"^(?:kommentar(?:er)?|motivering(?:/kommentar)?)(?:\s*[:–.-]\s*|\s+(?=[A-ZÅÄÖ\d\"”•-])|\s*$|\n)", re.I)
@@ -67,31 +67,19 @@ class Entry:
             if not paragraph:
                 continue
             if self.comment and _goes_on(self.comment[-1], paragraph):
-                self.comment[-1] = join(self.comment[-1], paragraph)
+                self.comment[-1] = join_lines(self.comment[-1], paragraph)
             else:
                 self.comment.append(paragraph)
         self._also(place)
 
     def add_title(self, text: str, place: Place | None = None) -> None:
         """Take in a further part of the title."""
-        self.title = join(self.title, text)
+        self.title = clean(join_lines(self.title, text))
         self._also(place)
 
     def _also(self, place: Place | None) -> None:
         if place and place.page != self.place.page and all(place.page != p.page for p in self.also):
             self.also.append(place)
-
-
-def join(above: str, below: str) -> str:
-    """Join two halves of a text with a blank, or without one where a hyphen divides a word.
-
-    Example:
-        >>> join("avseende myndighets-", "utövning"), join("avseende", "utövning")
-        ('avseende myndighetsutövning', 'avseende utövning')
-    """
-    if re.search(r"[a-zåäö]-$", above) and below[:1].islower():
-        return above[:-1] + below
-    return clean(f"{above} {below}")
 
 
 def _goes_on(above: str, below: str) -> bool:

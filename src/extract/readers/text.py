@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ...normalize.text import clean, ends_sentence, without_markup
+from ...normalize.heading import read_heading
+from ...normalize.label import read_label
+from ...normalize.text import clean, ends_sentence, join_lines, without_markup
 from ..document import Block, Cell, Document, Item, Place, Table
 from .encoding import decode
 
 MAX_LINE = 2_000_000
+MAX_WRAP = 140
+MIN_CUT = 20
 _PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o)\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
 _FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
+_GAP = re.compile(r"\S {2,}\S")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
 _BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
 
@@ -46,7 +52,7 @@ def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Documen
     """
     text, notes = decode(data, name)
     lines = without_furniture([Line(i, line[:MAX_LINE]) for i, line in enumerate(text.split("\n"), start=1)])
-    items = tuple(_items(lines))
+    items = tuple(_whole_sentences(_items(lines)))
     return Document(name, hashlib.sha256(data).hexdigest(), media_type, items, (), tuple(notes))
 
 
@@ -90,6 +96,7 @@ def _neighbours(lines: Sequence[Line], index: int) -> Iterator[int]:
 
 def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     beside = [i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 100 and "\t" not in lines[i].text]
+    beside = sorted(set(beside))
     texts = [clean(lines[i].text) for i in beside]
     first = next((clean(without_markup(line.text.lstrip("# "))) for line in lines if not line.blank), "")
     keep = next((i for i, line in enumerate(lines) if not line.blank), -1)
@@ -109,9 +116,31 @@ def _items(lines: Sequence[Line]) -> Iterator[Item]:
             yield from _pipe_tables(lines[i:end])
         elif "\t" in line.text.strip("\n"):
             yield _tab_table(lines[i:end])
+        elif _form(line) == "spaced" and _is_spaced_table(lines[i:end]):
+            yield _spaced_table(lines[i:end])
         else:
             yield from _paragraphs(lines[i:end], width)
         i = end
+
+
+def _whole_sentences(items: Iterable[Item]) -> Iterator[Item]:
+    """Join the halves of a sentence that a page break or blank line parted."""
+    held: Item | None = None
+    for item in items:
+        if isinstance(held, Block) and isinstance(item, Block) and _is_cut(held, item):
+            held = replace(held, text=join_lines(held.text, item.text))
+            continue
+        if held is not None:
+            yield held
+        held = item
+    if held is not None:
+        yield held
+
+
+def _is_cut(above: Block, below: Block) -> bool:
+    if above.level or below.level or below.list_item or above.bold != below.bold or len(above.text) < MIN_CUT:
+        return False
+    return below.text[:1].islower() and not ends_sentence(above.text) and not above.text.endswith((",", ";"))
 
 
 def _form(line: Line) -> str:
@@ -119,7 +148,9 @@ def _form(line: Line) -> str:
         return "blank"
     if line.text.lstrip().startswith("|"):
         return "pipe"
-    return "tab" if "\t" in line.text else "text"
+    if "\t" in line.text:
+        return "tab"
+    return "spaced" if _GAP.search(line.text.strip()) else "text"
 
 
 def _run_end(lines: Sequence[Line], start: int) -> int:
@@ -144,6 +175,38 @@ def _pipe_tables(lines: Sequence[Line]) -> Iterator[Table]:
     yield _table([(number, cells) for number, cells, is_rule in rows if not is_rule], header_rows)
 
 
+def _parts(text: str) -> list[tuple[int, int, str]]:
+    """Split a line at its wide gaps: where each part begins and ends, and its text."""
+    return [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+(?: \S+)*", text)]
+
+
+def _is_spaced_table(lines: Sequence[Line]) -> bool:
+    """Say whether lines are set in columns with blanks: two lines or more, as many parts in most of them, figures."""
+    counts = [len(_parts(line.text)) for line in lines]
+    usual = max(set(counts), key=counts.count)
+    figures = sum(any(character.isdigit() for character in line.text) for line in lines)
+    return len(lines) >= 2 and usual >= 2 and counts.count(usual) >= 0.5 * len(lines) and figures >= 0.5 * len(lines)
+
+
+def _spaced_table(lines: Sequence[Line]) -> Table:
+    """Read columns set with blanks: each part goes to the column whose parts it stands under."""
+    rows = [(line.number, _parts(line.text)) for line in lines]
+    width = max(len(parts) for _, parts in rows)
+    spans = [[1 << 30, 0] for _ in range(width)]
+    for _, parts in rows:
+        if len(parts) == width:
+            for span, (start, end, _text) in zip(spans, parts, strict=True):
+                span[0], span[1] = min(span[0], start), max(span[1], end)
+    table = []
+    for number, parts in rows:
+        cells = [""] * width
+        for start, end, text in parts:
+            at = max(range(width), key=lambda c: min(end, spans[c][1]) - max(start, spans[c][0]))
+            cells[at] = f"{cells[at]} {text}".strip()
+        table.append((number, cells))
+    return _table(table, 0)
+
+
 def _tab_table(lines: Sequence[Line]) -> Table:
     return _table([(line.number, line.text.rstrip("\n").split("\t")) for line in lines], 0)
 
@@ -165,11 +228,21 @@ def _table(rows: Sequence[tuple[int, list[str]]], header_rows: int) -> Table:
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
-    """Tell at which column a hard-wrapped file breaks its lines; None when a paragraph is one line."""
-    lengths = sorted(len(line.text) for line in lines if not line.blank and "\t" not in line.text)
-    if len(lengths) < 20 or lengths[-1] > 140:
+    """Tell at which column a hard-wrapped file breaks its lines; None when a paragraph is one line.
+
+    In a wrapped file the first word of a line would not have fitted on the line above.
+    """
+    texts = [line.text.rstrip() if _form(line) == "text" else "" for line in lines]
+    width = max((len(text) for text in texts), default=0)
+    pairs = [(a, b) for a, b in pairwise(texts) if a and b and not _BULLET.match(b)]
+    if not 40 <= width <= MAX_WRAP or len(pairs) < 3:
         return None
-    return lengths[int(0.95 * len(lengths))]
+    return width if sum(_fills(a, b, width) for a, b in pairs) >= 0.6 * len(pairs) else None
+
+
+def _fills(above: str, below: str, width: int) -> bool:
+    """Say whether the first word of the line below would not have fitted on the line above."""
+    return len(above.rstrip()) + 1 + len((below.split(maxsplit=1) or [""])[0]) > width
 
 
 def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
@@ -196,14 +269,13 @@ def _continues(above: str, below: str, width: int | None) -> bool:
         return True
     if below[:1].islower() and not ends_sentence(above):
         return True
-    return bool(width and len(above.rstrip()) > 0.75 * width)
+    return bool(width and _fills(above, below, width) and not read_label(below) and not read_heading(below).number)
 
 
 def _join(texts: Sequence[str]) -> str:
     joined = texts[0].rstrip()
     for text in texts[1:]:
-        hyphenated = re.search(r"[a-zåäöé]-$", joined) and text[:1].islower()
-        joined = joined[:-1] + text.strip() if hyphenated else f"{joined} {text.strip()}"
+        joined = join_lines(joined, text)
     return joined
 
 
