@@ -1,0 +1,288 @@
+"""Budget tables: what their columns and rows are, in which unit, however the conversion shifted the header."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports import findings, only_table, report, roles, row_kinds, years
+
+HEAD = "Delårsrapport 2020\n\nParknämnden\n\n"
+PLAIN = (
+    "Driftbudget\n\nTkr\tBudget\tUtfall\tAvvikelse\nPark\t-900\t-950\t-50\n"
+    "Lek\t-800\t-700\t100\nSumma\t-1 700\t-1 650\t50\n"
+)
+
+
+def test_a_plain_table() -> None:
+    table = only_table(HEAD + PLAIN)
+    assert (table.title, table.kind, table.unit) == ("Driftbudget", "operating", "tkr")
+    assert roles(table) == ["budget", "outcome", "variance"]
+    assert years(table) == [2020, 2020, 2020]
+    assert [row.values for row in table.rows] == [[-900, -950, -50], [-800, -700, 100], [-1700, -1650, 50]]
+    assert row_kinds(table) == [("Park", "item"), ("Lek", "item"), ("Summa", "total")]
+    assert table.variance_rule == "outcome - budget"
+
+
+def test_printed_figures_are_kept_beside_the_numbers() -> None:
+    assert [row.raw for row in only_table(HEAD + PLAIN).rows][2] == ["-1 700", "-1 650", "50"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f", "\u2009", ""])
+def test_thousands_are_set_apart_by_any_blank(blank: str) -> None:
+    text = HEAD + PLAIN.replace("1 700", f"1{blank}700").replace("1 650", f"1{blank}650")
+    assert only_table(text).rows[2].values == [-1700, -1650, 50]
+
+
+@pytest.mark.parametrize("minus", ["-", "–", "−", "- ", "– "])
+def test_a_minus_may_be_any_dash_with_or_without_a_blank(minus: str) -> None:
+    text = HEAD + PLAIN.replace("-1 700", f"{minus}1 700").replace("-900", f"{minus}900")
+    table = only_table(text)
+    assert (table.rows[0].values[0], table.rows[2].values[0]) == (-900, -1700)
+
+
+def test_a_printed_dash_or_blank_is_null() -> None:
+    table = only_table(
+        HEAD + "Driftbudget\n\nTkr\tBudget\tUtfall\tAvvikelse\nPark\t-900\t-950\t-50\nLek\t-\t–\t\nTräd\t-20\t-10\t10\n"
+    )
+    assert table.rows[1].values == [None, None, None]
+
+
+# Rules of variance
+
+
+@pytest.mark.parametrize(
+    ("rows", "rule"),
+    [
+        ("A\t-900\t-950\t-50\nB\t-800\t-700\t100\n", "outcome - budget"),
+        ("A\t900\t950\t-50\nB\t800\t700\t100\n", "budget - outcome"),
+        ("A\t900\t950\t50\nB\t800\t700\t-100\n", "outcome - budget"),
+        ("A\t900\t950\t7\nB\t800\t700\t8\n", None),
+    ],
+)
+def test_the_rule_of_variance_is_what_the_rows_show(rows: str, rule: str | None) -> None:
+    assert only_table(HEAD + "Drift\n\nTkr\tBudget\tUtfall\tAvvikelse\n" + rows).variance_rule == rule
+
+
+def test_rounding_does_not_break_the_rule() -> None:
+    rows = "A\t-10,4\t-10,9\t-0,6\nB\t-8,0\t-7,1\t0,9\n"
+    assert only_table(HEAD + "Drift\n\nMnkr\tBudget\tUtfall\tAvvikelse\n" + rows).variance_rule == "outcome - budget"
+
+
+def test_a_forecast_may_be_what_is_compared_with_the_budget() -> None:
+    table = only_table(
+        HEAD + "| Tkr | Prognos helår | Budget | Avvikelse |\n|---|---|---|---|\n"
+        "| Park | 300 | 490 | 190 |\n| Lek | 15 | 15 | 0 |\n| Bad | 10 | 30 | 20 |\n"
+    )
+    assert (roles(table), table.variance_rule) == (["forecast", "budget", "variance"], "budget - forecast")
+
+
+# Rows
+
+
+def test_rows_that_say_varav_are_in_no_sum() -> None:
+    text = HEAD + PLAIN.replace("Summa", "varav blommor\t-100\t-120\t-20\nSumma")
+    assert row_kinds(only_table(text)) == [
+        ("Park", "item"),
+        ("Lek", "item"),
+        ("varav blommor", "of_which"),
+        ("Summa", "total"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["varav", "- varav", "-varav", "därav", "Varav"])
+def test_of_which_is_printed_in_many_ways(word: str) -> None:
+    text = HEAD + PLAIN + f"{word} personal\t-5\t-5\t0\n"
+    assert row_kinds(only_table(text))[-1] == (f"{word} personal", "of_which")
+
+
+def test_subtotals_and_the_total_of_an_income_statement() -> None:
+    table = only_table(
+        HEAD + "Resultaträkning\n\n| Tkr | Helårsprognos | Budget | Avvikelse |\n"
+        "|---|---|---|---|\n| Bidrag | 40 | 10 | 30 |\n"
+        "| Övriga intäkter | 60 | 50 | 10 |\n| Totala intäkter | 100 | 60 | 40 |\n"
+        "| Lönekostnader | -150 | -160 | 10 |\n"
+        "| Pensioner | -30 | -20 | -10 |\n| Totala personalkostnader | -180 | -180 | 0 |\n"
+        "| Nettokostnad | -80 | -120 | 40 |\n"
+    )
+    assert table.kind == "income_statement"
+    assert [kind for _, kind in row_kinds(table)] == ["item", "item", "subtotal", "item", "item", "subtotal", "total"]
+
+
+def test_a_closing_row_without_a_name_is_the_total() -> None:
+    text = HEAD + PLAIN.replace("Summa\t", "\t")
+    assert row_kinds(only_table(text))[-1] == (None, "total")
+
+
+def test_a_total_printed_twice_is_kept_twice() -> None:
+    text = HEAD + PLAIN.replace("Summa\t", "\t") + "\t-1 700\t-1 650\t50\n"
+    assert row_kinds(only_table(text))[-2:] == [(None, "total"), (None, "total")]
+
+
+def test_codes_in_front_of_labels_are_codes() -> None:
+    text = (
+        HEAD + "Drift\n\nTkr\tBudget\tUtfall\tAvvikelse\nPA1 Park\t-900\t-950\t-50\n"
+        "LE2 Lek\t-800\t-700\t100\n\t-1 700\t-1 650\t50\n"
+    )
+    table = only_table(text)
+    assert [(row.code, row.label) for row in table.rows] == [("PA1", "Park"), ("LE2", "Lek"), (None, None)]
+
+
+# Units
+
+
+@pytest.mark.parametrize(
+    ("title", "corner", "line", "unit"),
+    [
+        ("Drift", "Tkr", "", "tkr"),
+        ("Drift", "Mnkr", "", "mnkr"),
+        ("Drift", "Belopp i tkr", "", "tkr"),
+        ("Driftredovisning (mnkr)", "", "", "mnkr"),
+        ("Drift, tkr", "", "", "tkr"),
+        ("Drift", "", "Belopp i tkr", "tkr"),
+        ("Drift", "Miljoner kronor", "", "mnkr"),
+        ("Drift", "kkr", "", "tkr"),
+        ("Drift", "MSEK", "", "mnkr"),
+        ("Drift", "Verksamhet (tkr)", "", "tkr"),
+    ],
+)
+def test_the_unit_stands_in_title_corner_or_line(title: str, corner: str, line: str, unit: str) -> None:
+    between = f"{line}\n\n" if line else ""
+    rows = "A\t-900\t-950\t-50\nB\t-800\t-700\t100\n"
+    assert only_table(HEAD + f"{title}\n\n{between}{corner}\tBudget\tUtfall\tAvvikelse\n{rows}").unit == unit
+
+
+def test_a_table_without_a_unit_has_none_and_is_reported() -> None:
+    text = HEAD + PLAIN.replace("Tkr\t", "\t")
+    assert only_table(text).unit is None
+    assert "table_without_unit" in findings(text)
+
+
+def test_a_unit_row_under_the_header_is_no_row() -> None:
+    table = only_table(
+        HEAD + "Nettoredovisning\tBokslut 2019\tBokslut 2020\tBudget 2020\tAvvikelse\nBelopp i tkr\t\t\t\t\n"
+        "Park\t-900\t-950\t-900\t-50\nLek\t-800\t-700\t-800\t100\n"
+    )
+    assert (table.unit, [row.label for row in table.rows]) == ("tkr", ["Park", "Lek"])
+
+
+# Headers that the conversion broke
+
+
+def test_a_header_over_two_lines() -> None:
+    table = only_table(
+        HEAD + "Tabell, tkr\n\nRN3\t2019\t2020\t2020\t2020\tFörändr% 2019 o 2020\n"
+        "\tBokslut\tUtfall Ack dec\tBudget\tAvv Budg o Utf\t\n"
+        "PA Park\t-900\t-950\t-900\t-50\t5,6\nLE Lek\t-800\t-700\t-800\t100\t-12,5\n"
+        "\t-1 700\t-1 650\t-1 700\t50\t-2,9\n"
+    )
+    assert roles(table) == ["outcome", "outcome", "budget", "variance", "change_pct"]
+    assert years(table) == [2019, 2020, 2020, 2020, 2020]
+
+
+def test_a_header_shifted_by_one_column_is_read_by_its_words_and_the_sums() -> None:
+    table = only_table(
+        HEAD
+        + "Tabell, tkr\n\nRN3\t2019\t2020\t2020\t2020\tFörändr% 2019 o 2020\t\n\tBokslut\tUtfall\tAck dec\tBudget\t\t\n"
+        "PA Park\t-900\t-950\t-910\t\t-40\t5,6\nLE Lek\t-800\t-700\t-760\t\t60\t-12,5\n"
+        "\t-1 700\t-1 650\t-1 670\t\t20\t-2,9\n"
+    )
+    assert roles(table) == ["outcome", "outcome", "budget", "variance", "change_pct"]
+
+
+def test_a_column_whose_header_was_cut_is_what_the_rows_show() -> None:
+    table = only_table(
+        HEAD + "Drift\n\nTkr\tBudget\tUtfall\t\nPark\t-900\t-950\t-50\nLek\t-800\t-700\t100\nBad\t-10\t-12\t-2\n"
+    )
+    assert roles(table) == ["budget", "outcome", "variance"]
+
+
+def test_a_header_that_a_page_break_repeats_is_no_row() -> None:
+    header = "| Tkr | Budget | Utfall | Avvikelse |\n|---|---|---|---|\n"
+    tables = report(HEAD + header + "| A | 1 | 2 | -1 |\n| B | 5 | 2 | 3 |\n").budget_tables
+    assert [row.label for row in tables[0].rows] == ["A", "B"]
+
+
+def test_the_notes_of_an_income_statement_are_no_figures() -> None:
+    table = only_table(
+        HEAD + "Resultaträkning\n\n| Mnkr | Not | 2020 | 2019 |\n|---|---|---|---|\n"
+        "| Verksamhetens intäkter | 2 | 210,4 | 198,7 |\n"
+        "| Verksamhetens kostnader | 3 | -1 020,6 | -985,3 |\n| Årets resultat | | -810,2 | -786,6 |\n"
+    )
+    assert (years(table), table.rows[0].values) == ([2020, 2019], [210.4, 198.7])
+
+
+def test_two_variances_in_one_table_keep_their_places() -> None:
+    table = only_table(
+        HEAD + "Ekonomi\n\n| Tkr | Budget jan-aug | Utfall jan-aug | Avvikelse | Årsbudget | "
+        "Årsprognos | Avvikelse |\n|---|---|---|---|---|---|---|\n"
+        "| Park | 60 | 58 | 2 | 90 | 89 | 1 |\n| Lek | 120 | 122 | -2 | 180 | 184 | -4 |\n"
+        "| Summa | 180 | 180 | 0 | 270 | 273 | -3 |\n"
+    )
+    assert roles(table) == ["budget", "outcome", "variance", "budget", "forecast", "variance"]
+
+
+# Kinds
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Resultaträkning", "income_statement"),
+        ("Balansräkning", "balance_sheet"),
+        ("Investeringar", "investment"),
+        ("Investeringsredovisning", "investment"),
+        ("Driftredovisning per nämnd", "operating"),
+        ("Kassaflödesanalys", "cash_flow"),
+    ],
+)
+def test_the_title_tells_what_a_table_is(title: str, kind: str) -> None:
+    rows = "| A | 100 | 200 | -100 |\n| B | 500 | 200 | 300 |\n"
+    text = HEAD + f"{title}\n\n| Tkr | Budget 2020 | Utfall 2020 | Avvikelse |\n|---|---|---|---|\n{rows}"
+    assert only_table(text).kind == kind
+
+
+def test_a_list_of_variances_explains_them() -> None:
+    table = only_table(
+        HEAD + "Prognostiserad budgetavvikelse - viktigaste förklaringar (tkr)\n\n| | |\n"
+        "|---|---|\n| Vakanta tjänster | 1 200 |\n"
+        "| Dyrare el | -700 |\n| Summa budgetavvikelser | 500 |\n"
+    )
+    assert (table.kind, roles(table)) == ("variance_explanation", ["variance"])
+    assert row_kinds(table)[-1] == ("Summa budgetavvikelser", "total")
+
+
+def test_net_cost_development() -> None:
+    table = only_table(
+        HEAD + "Nettokostnadsutveckling\n\n"
+        "| Tkr | Prognos 2020 | Utfall 2019 | Förändring i % |\n|---|---|---|---|\n"
+        "| Intäkter | 110 | 100 | 10,0 |\n"
+        "| Kostnader | -220 | -200 | 10,0 |\n| Nettokostnad | -110 | -100 | 10,0 |\n"
+    )
+    assert (table.kind, roles(table), years(table)) == (
+        "net_cost",
+        ["forecast", "outcome", "change_pct"],
+        [2020, 2019, 2020],
+    )
+
+
+# What is no budget table
+
+
+def test_tables_of_goals_indicators_and_contents_are_no_money() -> None:
+    text = (
+        HEAD + "Innehåll\n\n| | |\n|---|---|\n| Mål | 3 |\n| Ekonomi | 9 |\n\n"
+        "| Mål | Status |\n|---|---|\n| Fler träd | Uppfyllt |\n\n| Indikator | Utfall 2020 | Målvärde |\n"
+        "|---|---|---|\n| Andel nöjda | 77 | 80 |\n"
+    )
+    assert report(text).budget_tables == []
+
+
+def test_a_cell_that_holds_no_number_is_null_with_its_text_kept() -> None:
+    text = HEAD + PLAIN.replace("-950\t-50", "#####\t-50")
+    row = only_table(text).rows[0]
+    assert (row.values, row.raw) == ([-900, None, -50], ["-900", "#####", "-50"])
+
+
+def test_figures_run_together_are_null_rather_than_guessed() -> None:
+    text = HEAD + PLAIN.replace("-950\t-50", "563-149154\t-50")
+    assert only_table(text).rows[0].values[1] is None

@@ -1,0 +1,72 @@
+"""Strengths and areas for improvement: once each, however often they are listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports import report
+
+HEAD = "Årsberättelse 2020\n\nKulturnämnden\n\n"
+
+
+def points(text: str) -> list[tuple[str, str | None, str]]:
+    return [(point.kind, point.area, point.text) for point in report(text).observations]
+
+
+def test_two_columns_of_bullets_under_an_area() -> None:
+    text = HEAD + (
+        "Målområde 1 En läsande stad\n\nPositiva iakttagelser\tFörbättringsområden\n"
+        "• Fler låntagare • Nya lokaler\t• Kortare köer till kursen\n"
+    )
+    assert points(text) == [
+        ("strength", "Målområde 1 En läsande stad", "Fler låntagare"),
+        ("strength", "Målområde 1 En läsande stad", "Nya lokaler"),
+        ("improvement", "Målområde 1 En läsande stad", "Kortare köer till kursen"),
+    ]
+
+
+def test_lists_in_markup_are_parted_into_points() -> None:
+    text = HEAD + (
+        "| Styrkor | Utvecklingsområden |\n|---|---|\n"
+        "| <ul><li>Fler gäster</li><li>Bättre ljud</li></ul> | <ul><li>Ny scen</li></ul> "
+        "|\n"
+    )
+    assert [point for _, _, point in points(text)] == ["Fler gäster", "Bättre ljud", "Ny scen"]
+
+
+def test_the_summary_and_the_chapter_give_one_observation_where_they_agree() -> None:
+    table = "Positiva iakttagelser\tFörbättringsområden\n• Fler låntagare\t• {}\n\n"
+    text = HEAD + (
+        "Sammanfattning\n\nMålområden\tPositiva iakttagelser\tFörbättringsområden\n"
+        "En läsande stad\t• Fler låntagare\t• Kortare köer\n\n"
+        "Målområde 1 En läsande stad\n\n" + table.format("Kortare köer till kursen")
+    )
+    found = points(text)
+    assert [point for kind, _, point in found if kind == "strength"] == ["Fler låntagare"]
+    assert [point for kind, _, point in found if kind == "improvement"] == ["Kortare köer", "Kortare köer till kursen"]
+    assert len(report(text).observations[0].source.also) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Positiva iakttagelser", "strength"),
+        ("Styrkor", "strength"),
+        ("Förbättringsområden", "improvement"),
+        ("Utvecklingsområden", "improvement"),
+    ],
+)
+def test_a_heading_with_bullets_under_it(header: str, kind: str) -> None:
+    assert [(k, t) for k, _, t in points(HEAD + f"{header}\n\n• Fler gäster än i fjol\n\n• Bättre ljud i salen\n")] == [
+        (kind, "Fler gäster än i fjol"),
+        (kind, "Bättre ljud i salen"),
+    ]
+
+
+def test_bullets_elsewhere_are_no_observations() -> None:
+    assert points(HEAD + "Viktiga händelser\n\n• Biblioteket brann\n\n• Scenen byggdes om\n") == []
+
+
+def test_the_line_of_an_observation() -> None:
+    text = HEAD + "Positiva iakttagelser\tFörbättringsområden\n• Fler låntagare\t• Kortare köer\n"
+    assert {point.source.line for point in report(text).observations} == {6}
