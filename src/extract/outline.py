@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..normalize.body import is_body
+from ..normalize.column import read_column
 from ..normalize.heading import HeadingClass, read_heading
-from ..normalize.label import read_label
+from ..normalize.label import field_named, read_label
+from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.text import fold
 from .document import Block, Document, Item, Place, Table
@@ -23,6 +26,7 @@ MAX_PLAIN_HEADING = 90
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")
 _ENTRY = re.compile(r"^(?P<title>\S.*?\S)(?:\s*(?:\.\s?){2,}|\s*…+|\s+)\s*\d{1,3}\s*$")
 _DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 3}
+_FIELDS = frozenset({"outcome", "target", "status", "forecast", "responsible", "comment", "unit", "trend", "progress"})
 _CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s*\d+(?:[.:]\d+)*\s*[.:–-]?\s*", re.I)
 _NO_HEADING = re.compile(r"^(?:dnr|diarienummer|källa|not|obs|anm|www|http|\d+\s*$)|§|@", re.I)
 
@@ -84,6 +88,8 @@ def outline_of(document: Document) -> Outline:
         and i not in skipped
         and _is_heading(item, style, listed)
         and not _is_labelled(items, i)
+        and not _is_cut_sentence(items, i)
+        and not _is_field_line(items, i)
     ]
     explicit = sum(item.level is not None for _, item in candidates) >= 2
     sizes = sorted({round(item.size) for _, item in candidates if item.size}, reverse=True)
@@ -190,6 +196,25 @@ def _is_labelled(items: Sequence[Item], index: int) -> bool:
         return False
     block = items[index]
     return isinstance(block, Block) and read_heading(block.text).kind not in ("chapter", "area")
+
+
+def _is_cut_sentence(items: Sequence[Item], index: int) -> bool:
+    """Say whether a line is the first half of a sentence that goes on below in small letters."""
+    below = items[index + 1] if index + 1 < len(items) else None
+    return isinstance(below, Block) and not below.list_item and below.text[:1].islower()
+
+
+def _is_field_line(items: Sequence[Item], index: int) -> bool:
+    """Say whether a line is a field of a record: "Utfall 2020: 70 %", or "Prognos" with its verdict below."""
+    block, below = items[index], items[index + 1] if index + 1 < len(items) else None
+    if not isinstance(block, Block):
+        return False
+    name, colon, value = block.text.partition(":")
+    if colon and value.strip():
+        return read_column(name).field in _FIELDS and (read_number(value) is not None or len(value) < 60)
+    if field_named(block.text) not in ("status", "forecast", "responsible", "comment"):
+        return False
+    return isinstance(below, Block) and len(below.text) < 60 and (read_status(below.text) is not None or is_body(below.text))
 
 
 def _reads_as_title(text: str) -> bool:

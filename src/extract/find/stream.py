@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...normalize.body import assigned_bodies, read_responsible, trailing_responsible
+from ...normalize.body import assigned_bodies, is_body, read_responsible, trailing_responsible
 from ...normalize.heading import read_heading
-from ...normalize.label import Label, read_label
+from ...normalize.label import Label, field_named, read_label
+from ...normalize.municipality import read_municipality
 from ...normalize.status import read_status, read_status_cell, stated_verdict
 from ...normalize.text import ends_sentence, fold
 from ..document import Block
@@ -19,6 +20,7 @@ from ..joining import Grid
 from ..outline import Section
 from ..structure import Structure
 from .entry import Entry, Mark, bare_title, comment_rest
+from .header import kind_of
 from .rows import ListReader, RowReader, is_list, is_record_table
 
 MAX_TITLE = 420
@@ -97,6 +99,7 @@ class _Walk:
         self.council: Entry | None = None
         self.board: Entry | None = None
         self.awaiting: Label | None = None
+        self.field: str | None = None
         self.listing: Listing | None = None
         self.group = 0
 
@@ -129,8 +132,12 @@ class _Walk:
         if not _has_letters(block.text):
             self._symbols(block)
             return
+        if self.field and self._value(block):
+            return
         label = read_label(block.text)
         if label and self._label(i, block, label):
+            return
+        if self._names_field(i, block):
             return
         if self.awaiting and not self.structure.outline.section_at(i) or self._is_awaited(i, block):
             self._open_awaited(i, block)
@@ -169,6 +176,33 @@ class _Walk:
         if label.field in ("status", "forecast") and (label.rest or block.icons):
             return self._status_label(block, label)
         return False
+
+    def _names_field(self, i: int, block: Block) -> bool:
+        """A line that is only the name of a field of the open record: its value stands on the next line."""
+        field = field_named(block.text) if self.current and not block.list_item else None
+        below = self._below(i)
+        if field not in ("status", "forecast", "responsible", "comment") or not isinstance(below, Block):
+            return False
+        fits = len(below.text) <= MAX_VERDICT_LINE and read_status_cell(below.text) is not None
+        if field == "responsible":
+            fits = bool(read_responsible(below.text)) and len(below.text) <= MAX_VERDICT_LINE
+        if field != "comment" and not fits:
+            return False
+        self.field = field if field != "comment" else None
+        return True
+
+    def _value(self, block: Block) -> bool:
+        """Take the value of the field that the line above named."""
+        field, self.field = self.field, None
+        if self.current is None:
+            return False
+        if field == "responsible":
+            self.current.responsible += read_responsible(block.text)
+        elif field == "status":
+            self.current.status = Mark(block.text, block.icons, None, block.place)
+        else:
+            self.current.forecast = Mark(block.text, block.icons, None, block.place)
+        return True
 
     def _status_label(self, block: Block, label: Label) -> bool:
         verdict = read_status(label.rest) if label.rest else None
@@ -214,10 +248,33 @@ class _Walk:
     def _opens_record(self, i: int, block: Block) -> bool:
         if not MIN_TITLE <= len(block.text) <= MAX_TITLE:
             return False
+        if self._is_described_below(i, block) or self._ends_in_verdict(i, block):
+            return True
         signature = self.signature(i)
         if signature is None or not signature.distinct:
             return False
         return self.has_verdict_below(i) or (signature in self.signatures and self._strong(signature))
+
+    def _is_described_below(self, i: int, block: Block) -> bool:
+        """A line right above "Status: …" or "Måluppfyllelse: …" is a record's title, however it looks."""
+        below = self._below(i)
+        if not isinstance(below, Block) or ends_sentence(block.text) and len(block.text) > 160:
+            return False
+        section = self.structure.outline.section_at(i)
+        if section and section.kind in ("chapter", "area"):
+            return False
+        label = read_label(below.text)
+        if label is None or label.field not in ("status", "forecast") or read_label(block.text):
+            return False
+        return bool(below.icons) or (bool(label.rest) and read_status(label.rest) is not None)
+
+    def _ends_in_verdict(self, i: int, block: Block) -> bool:
+        """In a list of assignments a point may end in its status: "Se över taxorna (genomfört)"."""
+        if not block.list_item or not _TAIL.match(block.text):
+            return False
+        topics = [topic_of(s.title) for s in reversed(self.structure.outline.above(i))]
+        topic = next((topic for topic in topics if topic), None)
+        return bool(topic and topic[0] == "assignment" and _verdict_tail(block.text))
 
     def _strong(self, signature: Signature) -> bool:
         """A look that running text and plain headings never have opens a record even without a verdict below."""
@@ -269,8 +326,11 @@ class _Walk:
         return next((topic[1] for topic in topics if topic and topic[0] == "goal" and topic[1]), None)
 
     def _open(self, i: int, block: Block, field: str, detail: str | None) -> None:
-        title, number, responsible = bare_title(block.text)
+        text, tail = _verdict_tail(block.text) or (block.text, "")
+        title, number, responsible = bare_title(text)
         entry = Entry(field, detail, title, block.place, i, self.group, number=number, responsible=responsible)
+        if tail:
+            entry.status = Mark(tail, (), None, block.place)
         if block.icons:
             entry.status = Mark("", block.icons, None, block.place)
         entry.area = self._area(i)
@@ -302,7 +362,14 @@ class _Walk:
         if named:
             return named[-1].title
         nearest = next((section for section in reversed(stack) if section.kind != "part"), None)
-        return nearest.title if nearest and nearest.kind == "other" else None
+        return nearest.title if nearest and self._names_area(nearest) else None
+
+    def _names_area(self, section: Section) -> bool:
+        """Say whether a plain heading could be an area: no report title, body or place, nothing about records itself."""
+        title = section.title
+        if section.kind != "other" or fold(title) == fold(self.report_title) or topic_of(title) or kind_of(title, strong=True):
+            return False
+        return not is_body(title.partition(",")[0]) and read_municipality(title.rpartition(",")[2].strip()) is None
 
     def _heading(self, section: Section, block: Block) -> None:
         if self.current and section.title.endswith("?"):
@@ -384,6 +451,25 @@ class _Walk:
         texts = [grid.title or "", above.text if isinstance(above, Block) and len(above.text) < 200 else ""]
         texts += [section.title for section in reversed(self.structure.outline.above(grid.index))]
         return next((topic for text in texts if text and (topic := topic_of(text))), None)
+
+
+_TAIL = re.compile(r"^(?P<title>.{8,}?\S)\s*(?:[(\[](?P<inside>[^()\[\]]{2,40})[)\]]|\s[–—-]\s*(?P<after>[^–—-]{2,40}))\.?$", re.S)
+
+
+def _verdict_tail(text: str) -> tuple[str, str] | None:
+    """Part a title from the status in parentheses or after a dash at its end.
+
+    Example:
+        >>> _verdict_tail("• Se över taxorna (genomfört)")
+        ('• Se över taxorna', 'genomfört')
+        >>> _verdict_tail("Förstärk ägarstyrningen (KS)") is None
+        True
+    """
+    match = _TAIL.match(text)
+    tail = match["inside"] or match["after"] if match else None
+    if match is None or not tail or read_status(tail.strip()) is None:
+        return None
+    return match["title"], tail.strip()
 
 
 def _has_letters(text: str) -> bool:
