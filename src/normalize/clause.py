@@ -42,12 +42,21 @@ class Claim(NamedTuple):
 
 
 _NOTHING = Claim(_REFUSED, "none", "")
-_FRAME = re.compile(r"[xVvJ§EgGMWR0%+#t_=ΩT/-]*(?:[jæ][Vx]{0,3}|[J§][xVgGEM_0#+]*[bR]|b[J§]|f|[J§EgVtM]I|xI)")
+_FRAME = re.compile(r"[xVvJ§EgGMWR0%+#αkt_=ΩT/-]*(?:[jæ][Vx]{0,3}|[J§][xVgGEM_0#α+T]*[bR]|b[J§]|f|[J§EgVtM]I|xI)")
+_DECIDED = re.compile(r"[xVJ+_]*V?[xVJ+_]*bD")
+_VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsBbLX]|[NPH]*$)")
 _FUTURE_THAT = re.compile(r"(c[^&]{0,6})&")
-_VERBS = "bBfFckyNOPHaAdDÅÖoSsejihöTKmRwUvLXQÄpu"
-_BEFORE = re.compile(rf"(?P<front>(?:[x+]*V|[_=][xVgGEJ§MW0%#+_]*|[J§MEt])*)(?P<run>[{_VERBS}]+(?:(?<=j)[Vx+]*)?)")
-_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|[_=Ω][xgGJ§EMWVY0%#+□]*)+")
+_VERBS = "≈bBfFckyNOPHaAdDÅÖoSsejihöTKmRwUvLXQÄpu"
+_BEFORE = re.compile(
+    rf"(?P<front>(?:[x+]*V|[_=][xVgGEJ§MW0%α+_t]*|[J§MEt](?!_x))*)(?P<run>[{_VERBS}]+(?:(?<=j)[Vx+]*)?)"
+)
+_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|[_=Ω][xgGJ§EMWVY0%#α+□t]*)+")
+_CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJ]")
+_SCALE = re.compile(r"[AD][^/+]*[NP][^/+]*[AD]|[NP]A[+][NP]A")
+_NOT_BARE = re.compile(r"[ADZSopÅÖÄ]g|[_=Ω](?=[ADSZÖÅ])|0(?!%)[ADÖÅ]")
+"""Done things of some kind, a deadline, a count: a verb that belongs to something else."""
+_ATTRIBUTES = re.compile(r"[ÖÅÄ]+(?=[xgG])")
 _STRONG = "bBfFckyRmoLXQ"
 _ATTRIBUTE = "_=Ω&xw0□J§W#+rM"
 
@@ -61,9 +70,14 @@ def read_clause(kinds: str) -> Claim | None:
         ('not_achieved', None)
     """
     kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
-    if "†" in kinds:
-        return _NOTHING
+    if "†" in kinds or (kinds[0] != "G" and "ƒ" in kinds):
+        return _NOTHING  # last year's verdict, or what was judged at some earlier time
+    kinds = _ATTRIBUTES.sub("", kinds.replace("ƒ", "f"))
     place = kinds.find("&")
+    if place >= 0 and _DECIDED.fullmatch(kinds[:place]):
+        return _decided(kinds[place + 1 :].replace("u", ""))
+    if place >= 0 and set(kinds[:place]) & set("≈¤"):
+        return _weighed(kinds[:place], kinds[place + 1 :])
     if place >= 0 and (_FRAME.fullmatch(kinds[:place]) or _FRAME.fullmatch(kinds[:place].replace("N", "", 1))):
         return _reported(kinds[:place], kinds[place + 1 :])
     for reading in (_unassessed_clause, _about_fulfilment, _about_record, _about_judgement, _about_work, _bare):
@@ -83,7 +97,30 @@ def _reported(frame: str, rest: str) -> Claim | None:
     if claim.subject in {"none", "work"}:
         return _NOTHING
     tense: Tense = "forecast" if "§" in frame or "æ" in frame else claim.outcome.tense
+    if "æ" in frame and claim.outcome.code == "in_progress" and set("dz") & set(claim.run):
+        return claim._replace(outcome=Outcome("achieved", "forecast", 0.85))
     return claim._replace(outcome=claim.outcome._replace(tense=tense, confidence=claim.outcome.confidence * 0.98))
+
+
+def _decided(rest: str) -> Claim | None:
+    """Read "fullmäktige har beslutat att uppdraget ska utgå": deciding halts a record, it does not carry it out."""
+    claim = read_clause(rest)
+    halted = claim and claim.outcome.code in {"discontinued", "postponed"}
+    return _less(claim, 0.95)._replace(subject="record") if claim and halted else _NOTHING
+
+
+def _weighed(frame: str, rest: str) -> Claim | None:
+    """Read "det är troligt att målet nås", "det finns en risk att målet inte nås"."""
+    claim = read_clause(rest)
+    if claim is None or claim.outcome.code is None or claim.subject != "record" or "u" in frame:
+        return _NOTHING
+    if "¤" in frame:
+        expected: StatusCode = "uncertain" if claim.outcome.code == "not_achieved" and "N" not in frame else "unknown"
+        return claim._replace(outcome=Outcome(expected, "forecast", 0.75)) if expected == "uncertain" else _NOTHING
+    code = claim.outcome.code
+    if "N" in frame:
+        code = "not_achieved"
+    return claim._replace(outcome=Outcome(code, "forecast", 0.85)) if code in _VERDICTS else _NOTHING
 
 
 def _unassessed_clause(kinds: str) -> Claim | None:
@@ -93,7 +130,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     if "U" in kinds:
         doubt = Outcome("uncertain", _uncertain_tense(kinds), 0.95)
         return _NOTHING if "N" in kinds else Claim(doubt, "judgement", kinds)
-    if kinds[:1] in "gVW":
+    if kinds[:1] in "gW" or (kinds[:1] == "V" and not _CANNOT_JUDGE.match(kinds)):
         return None
     outcome = _unassessed(kinds)
     return Claim(outcome, "judgement", kinds) if outcome else None
@@ -182,9 +219,9 @@ def _about_fulfilment(kinds: str) -> Claim | None:
     before, after = kinds[:place], kinds[place + 1 :]
     if "u" in kinds or "#" in before or "<" in kinds:
         return _NOTHING
-    if re.fullmatch(r"[NPH]*A", before) and not after:
-        outcome = state(before)
-        return Claim(outcome, "fulfilment", before) if outcome else None
+    reached = before if not after and re.fullmatch(r"[NPH]*A", before) else after if before in {"1", "H"} else ""
+    if reached and (outcome := state(reached)) and outcome.code:
+        return Claim(outcome, "fulfilment", reached)
     if before[-1:] and before[-1] in "123PHNO":
         return _graded(before[:-1], before[-1], after)
     if before and not before.endswith("_") and before[-1:] not in {"+"}:
@@ -220,7 +257,7 @@ def _described(after: str) -> Claim | None:
         return None
     grade = next((i for i, kind in enumerate(after) if kind in "123"), -1)
     ends = after[grade + 1 : grade + 2] in {"", "_", "T", "+"}
-    if grade >= 0 and ends and set(after[:grade]) <= set("bBfFcwkHPN:_xI"):
+    if grade >= 0 and ends and set(after[:grade]) <= set("bBfFcwkHPN:_xIGgjV"):
         if "x" in after[:grade] or ("N" in after[:grade] and after[grade] == "3"):
             return _NOTHING
         tense: Tense = "forecast" if set(after[:grade]) & set("FcB") or "T" in after else "outcome"
@@ -268,11 +305,13 @@ def _about_judgement(kinds: str) -> Claim | None:
 
 def _about_work(kinds: str) -> Claim | None:
     """Read "arbetet pågår"; whether it speaks for the record depends on where it stands."""
-    if kinds[:1] != "W":
+    if not kinds.startswith(("W", "αW")):
         return None
-    rest = kinds[1:]
+    rest = kinds.partition("W")[2]
     if not rest:
         return None
+    if rest.startswith("_G"):
+        return _less(claim, 0.9) if (claim := _from_run(rest[2:])) else _NOTHING
     if rest[0] in "_=Ω&xg":
         return _NOTHING
     head = _HEAD.match(rest)
@@ -283,13 +322,13 @@ def _about_work(kinds: str) -> Claim | None:
 def _bare(kinds: str) -> Claim | None:
     """Read a verdict without subject, "Delvis uppfyllt": nothing unknown may stand where a subject would."""
     head = _HEAD.match(kinds)
-    if not head or kinds[0] in "xg#MVtIq+":
+    if not head or kinds[0] in "xg#αMVtIq+":
         return _NOTHING if set(kinds) & set("AaDdSoLXQZ") else None
     run = head[0]
     rest = kinds[head.end() :]
     if ("V" in run and not run.startswith("_")) or "t" in run[:1]:
         return _NOTHING
-    if rest[:1] in {"x", "#", "□"} or re.search(r"[ADZSopÅÖÄ]g", run):
+    if rest[:1] in {"x", "#", "α", "□"} or _NOT_BARE.search(run) or (run[0] in "_=Ω" and set(run) & set("bB")):
         return _NOTHING
     outcome = state(run)
     if outcome is None:
@@ -308,7 +347,7 @@ def state(run: str) -> Outcome | None:
     """
     if "u" in run and re.fullmatch(r"[^NAD]*us[^N]*", run):
         return Outcome("not_started", "outcome", 0.85)
-    if "u" in run or "†" in run or "<" in run:
+    if "u" in run or "<" in run or _SCALE.search(run):
         return _REFUSED
     effect, cause, _ = run.partition("=")
     for part in (effect, run.replace("=", "_")) if cause else (run,):
@@ -457,7 +496,7 @@ def _tense(run: str, verb: int) -> Tense | None:
     if "F" in run or "c" in run or ("T" in run and set(run) & set("fa")):
         return "forecast"
     kind = run[verb]
-    if "k" in run[:verb] and kind in "aiedz":
+    if ("k" in run[:verb] or "≈" in run) and kind in "aiedz":
         return "forecast"
     if "f" in run and (kind in "aiedz" or "B" in run or "k" in run):
         return "forecast"

@@ -69,11 +69,15 @@ _KINDS = {
     "assessor": "V",
     "assess": "j",
     "foresee": "æ",
+    "judged_then": "ƒ",
+    "likely": "≈",
+    "risk": "¤",
     "indicate": "I",
     "it": "t",
     "because": "C",
     "as": "w",
     "if": "l",
+    "when": "ŋ",
     "purpose": "r",
     "means": "n",
     "but": "q",
@@ -85,6 +89,7 @@ _KINDS = {
     "among": "Ω",
     "last_year": "†",
     "quantity": "#",
+    "article": "α",
     "time": "~",
     "percent": "%",
     "minimum": "≥",
@@ -115,7 +120,7 @@ _SPACING_MARKS = re.compile(r"([aou])\s?[¨˚°]")
 _SPACING = {"a¨": "ä", "o¨": "ö", "u¨": "ü", "a˚": "å", "a°": "å"}
 _BREAKS = {".": ".", ";": ".", "\n": ".", "?": ".", "!": ".", ":": ":", ",": ",", "-": "-"}
 _MARKS = {"/": "/", "&": "+", "<": "", ">": ""}
-_STARTS = frozenset("Clrnq")
+_STARTS = frozenset("Clrnqŋ")
 _MENDED = frozenset("AaDdZSopmPEfFG")
 _FINITE = frozenset("bBfFckadoSsR")
 _TELLING = frozenset(_VERDICT + "PEG")
@@ -456,9 +461,10 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
 def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     """Say whether "och" opens a new clause: a verb came before, and a subject follows or a verb with its subject."""
     after = [kind for kind, _ in found[place + 1 : place + 3]]
-    if not after or _FINITE.isdisjoint(kinds):
+    if len(after) < 2 or len(kinds) < 2:
         return False
-    return after[0] in {"G", "E"} or (len(after) > 1 and after[0] in _FINITE and after[1] in {"G", "E"})
+    subject, verb = ("G", "E"), _FINITE
+    return (after[0] in subject and after[1] in verb) or (after[0] in verb and after[1] in subject)
 
 
 def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:

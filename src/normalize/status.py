@@ -26,7 +26,7 @@ _SHORT = 60
 _TEXT = 4000
 _SAID = 0.7
 """What running text must be read with at least to count as the record's verdict."""
-_EDGES = " .:;,*_-\n"
+_EDGES = " .:;,*_!-\n"
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
 _SHARE = re.compile(r"(?<![\d,])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _SHARE_TO = re.compile(r"\btill (?:ca |cirka |ungefär )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
@@ -35,7 +35,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"”(]?[A-ZÅÄÖ0-9])"
 _ABBREVIATION = re.compile(
     r"(?:^|\s)(?:[A-Za-zåäö]|bl\.a|t\.ex|ca|nr|kap|st|resp|inkl|exkl|dvs|jan|feb|aug|okt|nov|dec|p\.g\.a|m\.m)\.$"
 )
-_SUBORDINATE = frozenset("Clrn")
+_SUBORDINATE = frozenset("Clrnŋ")
 _WEAK = frozenset(",q-+")
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣*o·-]|\d{1,2}[.)])\s")
 
@@ -295,9 +295,10 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
     if len(clauses) > 1 and clauses[1].intro == ":" and clauses[0].kinds[-1:] == "E":
         whole = Clause("", clauses[0].kinds + clauses[1].kinds, min(clauses[0].cap, clauses[1].cap))
         return [whole, *clauses[2:]]
-    if len(clauses) > 2 and clauses[0].kinds in {"G", "tG"}:
+    if len(clauses) > 2 and clauses[0].kinds in {"G", "tG", "Gb", "Gf"}:
+        opening = set("bBfFckaoLX") if clauses[0].kinds.endswith("G") else set("NPHADaioSbLX")
         for place, later in enumerate(clauses[1:4], start=1):
-            if later.intro in {",", "-"} and later.kinds[:1] in set("bBfFckaoLX"):
+            if later.intro in {",", "-"} and later.kinds[:1] in opening:
                 whole = Clause("", clauses[0].kinds + later.kinds, min(clauses[0].cap, later.cap))
                 return [whole, *clauses[place + 1 :]]
     return list(clauses)
@@ -307,11 +308,14 @@ def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
     """Take up one clause; False when it shows that the line states no verdict."""
     kinds = clause.kinds
     if clause.intro in _SUBORDINATE:
+        if clause.intro == "l" and "bU" in kinds and state.claim is None:
+            state.claim = Claim(Outcome("uncertain", "forecast", 0.9), "judgement", kinds)
+            return True
         kinds = _after_subordinate(kinds) if state.claim is None else ""
         if not kinds:
             return True
-    if follows == ":" and "V" in kinds:
-        return False  # what one board reports is not the verdict on the whole
+    if follows == ":" and ("V" in kinds or "R" in kinds or ("b" in kinds and kinds[0] not in "J§")):
+        return False  # what one board reports, or the steps of a scale
     if _is_label(kinds, follows):
         state.expected = state.expected or kinds[:1] in {"§", "T", "Y"}
         return True
@@ -323,6 +327,8 @@ def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
     if claim is None:
         return True
     if claim.outcome.code is None:
+        if not {"u", "□"}.isdisjoint(kinds):
+            return False
         return (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows == "."
     return _open_with(state, claim, clause, follows)
 
@@ -347,6 +353,9 @@ def _open_with(state: _Line, claim: Claim, clause: Clause, follows: str) -> bool
 
 def _after_subordinate(kinds: str) -> str:
     """Give the main clause that follows a subordinate one without a comma: its verb stands before the subject."""
+    for frame in ("bJ&", "b§&"):
+        if frame in kinds:
+            return kinds[kinds.index(frame) :]
     for place in range(1, len(kinds) - 1):
         if kinds[place] in "bBfFckaR" and kinds[place + 1] in "GE" and kinds[place - 1] not in "ukbfFc&":
             return kinds[place:]
@@ -363,7 +372,11 @@ def _conditional(claim: Claim, intro: str, follows: str) -> bool:
     done = not set(claim.run).isdisjoint("ADZ")
     if intro == "l":
         return not done
-    return follows in {"l", "n"} and not done and claim.outcome.code in {"achieved", "partially_achieved"}
+    if follows == "ŋ":
+        return True  # "uppfyllt när …" defines the goal
+    if claim.outcome.code not in {"achieved", "partially_achieved", "not_achieved"}:
+        return False
+    return follows == "l" or (follows == "n" and not done)
 
 
 def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
@@ -375,15 +388,23 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
         return
     if claim is None or claim.outcome.code is None or claim.subject == "work":
         return
-    other = claim.outcome._replace(tense="forecast") if state.expected else claim.outcome
-    state.expected = False
+    labelled, state.expected = state.expected, False
+    other = claim.outcome._replace(tense="forecast") if labelled else claim.outcome
     if other.tense == "forecast" and main.tense == "outcome":
-        if claim.subject in {"judgement", "record", "fulfilment"} or clause.intro in {"q", ",", "-", ".", "+"}:
+        if labelled or claim.subject in {"judgement", "record", "fulfilment"} or clause.intro in _WEAK:
             state.outlook = other
     elif main.tense == "forecast" and other.tense == "outcome" and claim.subject != "judgement":
         state.claim, state.outlook = claim, main
+    elif clause.intro == "," and _is_scale(state.claim, claim):
+        state.claim = claim._replace(outcome=Outcome(None))
     elif clause.intro in {",", "-", "/", "q"} and _contradicts(main, other):
         state.claim = state.claim._replace(outcome=main._replace(confidence=min(main.confidence, 0.75)))
+
+
+def _is_scale(one: Claim, other: Claim) -> bool:
+    """Say whether a line lists the steps of a scale: "uppfyllt, delvis uppfyllt, ej uppfyllt"."""
+    bare = one.subject == "none" and other.subject == "none"
+    return bare and "A" in one.run and "A" in other.run and one.outcome.code != other.outcome.code
 
 
 def _contradicts(main: Outcome, other: Outcome) -> bool:
