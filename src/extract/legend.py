@@ -37,6 +37,11 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
         if _is_legend(found, run, items):
             entries += [entry for _, entry in found]
             used |= set(run)
+    for i, item in enumerate(items):
+        listed = _in_one_line(item)
+        if len(listed) >= 2:
+            entries += listed
+            used.add(i)
     for grid in grids:
         rows = [entry for row in grid.rows if (entry := _explained_row(row))]
         if len(rows) >= 2 and len(rows) >= 0.8 * len(grid.rows) and len(grid.columns) <= 4:
@@ -101,6 +106,15 @@ def _explained(item: Item) -> LegendEntry | None:
     if not isinstance(item, Block) or not item.text or len(item.text) > MAX_EXPLANATION:
         return None
     return _entry(item.text, item.icons, None)
+
+
+def _in_one_line(item: Item) -> list[LegendEntry]:
+    """Read a legend that stands on one line: "G = genomfört, P = pågår, E = ej påbörjat"."""
+    if not isinstance(item, Block) or item.text.count("=") < 2 or len(item.text) > MAX_EXPLANATION:
+        return []
+    pieces = re.split(r"[,;|]\s*|\s/\s", item.text.partition(":")[2] if ":" in item.text[:40] else item.text)
+    entries = [_entry(piece.strip(), (), None) for piece in pieces if "=" in piece]
+    return [entry for entry in entries if entry and entry.word]
 
 
 def _entry(text: str, icons: Sequence[Icon], fill: str | None) -> LegendEntry | None:

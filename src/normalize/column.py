@@ -29,6 +29,8 @@ Field = Literal[
     "status",
     "forecast",
     "progress",
+    "step",
+    "matrix",
     "trend",
     "target",
     "comparison",

@@ -24,7 +24,7 @@ from ...schema.codes import Segment, ValueKind
 from ..document import Cell, Place
 from ..joining import Grid, Row
 from ..structure import Structure
-from .entry import Entry, Mark, comment_rest
+from .entry import Entry, Mark, bare_title, comment_rest
 from .source import source_of
 from .verdict import from_verdict, status_of
 
@@ -54,6 +54,7 @@ class _Draft:
     area: str | None = None
     comment: list[str] = field(default_factory=list)
     also: list[Place] = field(default_factory=list)
+    goal: str | None = None
 
 
 def is_indicator_table(grid: Grid) -> bool:
@@ -78,8 +79,9 @@ def find_indicators(structure: Structure, year: int | None, entries: Sequence[En
     drafts: list[tuple[_Draft, Entry | None]] = []
     for grid in structure.grids:
         if is_indicator_table(grid):
-            goal = _goal_above(grid, entries, structure)
-            drafts += [(draft, goal) for draft in _Reader(structure, grid).read()]
+            above = _goal_above(grid, entries, structure)
+            beside = {e.title: e for e in entries if e.field == "goal" and e.index == grid.index}
+            drafts += [(draft, beside.get(draft.goal or "", above)) for draft in _Reader(structure, grid).read()]
     return [_indicator(structure, draft, goal, i, year, ids) for i, (draft, goal) in enumerate(drafts, start=1)]
 
 
@@ -124,6 +126,8 @@ class _Reader:
         if self.segment is None:
             self.segment = _segment_column(grid)
         self.area_column = grid.column("area")
+        self.goal_column = next((i for i, c in enumerate(grid.columns) if c.field == "goal" and i < self.name), None)
+        self.goal: str | None = None
         self.target = next((i for i, c in enumerate(grid.columns) if c.field == "target"), _goal_as_target(grid))
         self.drafts: list[_Draft] = []
         self.prefix = _heading_of(structure, grid, self.name)
@@ -186,6 +190,8 @@ class _Reader:
         text = row.text(self.name)
         if self.area_column is not None and row.text(self.area_column):
             self.area = row.text(self.area_column)
+        if row.text(self.goal_column):
+            self.goal = bare_title(row.text(self.goal_column))[0]
         segment = _SEGMENTS.get(fold(row.text(self.segment))) if self.segment is not None else None
         own = _SEGMENTS.get(fold(text)) if self.segment is None else None
         if self.drafts and (not text or own):
@@ -206,6 +212,7 @@ class _Reader:
         head, comment = _split_comment(text)
         head = f"{prefix} – {head}" if (prefix := self.band or self.prefix) else head
         draft = _Draft(head, row.place, self.grid.index, area=self.area, comment=comment)
+        draft.goal = self.goal
         if cell and cell.icons:
             draft.status = Mark("", cell.icons, None, cell.place)
         self.drafts.append(draft)
@@ -219,6 +226,8 @@ class _Reader:
         for i, column in enumerate(self.grid.columns):
             cell = row.cell(i)
             if cell is None or i in (self.name, self.segment):
+                continue
+            if self.goal_column is not None and self.goal_column < i < self.name:
                 continue
             if i == self.target:
                 draft.target = draft.target or cell.text

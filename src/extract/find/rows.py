@@ -23,7 +23,7 @@ _RECORD = ("goal", "assignment")
 _ATTRIBUTES = ("status", "forecast", "comment", "responsible", "progress")
 MAX_BAND = 160
 MAX_TITLE = 400
-_COMPANY = {"status", "forecast", "comment", "responsible", "number", "trend", "area"}
+_COMPANY = {"status", "step", "matrix", "progress", "forecast", "comment", "responsible", "number", "trend", "area"}
 _NUMBER = re.compile(r"^[A-ZÅÄÖ]{0,3}\.?\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]?\.?$")
 
 
@@ -46,8 +46,11 @@ def is_list(grid: Grid) -> bool:
 def is_record_table(grid: Grid, topic: str | None = None) -> bool:
     """Say whether a table's rows are goals or assignments; `topic` is what the text above it is about, if known."""
     fields = grid.fields()
-    if fields & {"indicator", "strength", "improvement", "legend"}:
+    if fields & {"strength", "improvement", "legend"}:
         return False
+    if "indicator" in fields:
+        goal = grid.column(*_RECORD)
+        return goal is not None and goal < (grid.column("indicator") or 0)
     if fields & set(_RECORD):
         return bool(fields & _COMPANY) or len([f for f in grid.columns if f.field in _RECORD]) > 1
     return bool(topic and "status" in fields and _title_column(grid) is not None)
@@ -64,14 +67,17 @@ def _title_column(grid: Grid) -> int | None:
 
 def layout_of(grid: Grid) -> Layout:
     """Work out which column belongs to which record column."""
-    records = tuple(i for i, column in enumerate(grid.columns) if column.field in _RECORD)
+    indicator = grid.column("indicator")
+    records = tuple(i for i, column in enumerate(grid.columns) if column.field in _RECORD and i < (indicator or 1 << 30))
     if not records:
         title = _title_column(grid)
         records = (title,) if title is not None else ()
     attributes: dict[int, dict[str, tuple[int, ...]]] = {i: {} for i in records}
     for i, column in enumerate(grid.columns):
         if column.field in _ATTRIBUTES and records:
-            owner = max((r for r in records if r < i), default=records[0])
+            owner = max((r for r in (*records, indicator or -1) if r < i), default=records[0])
+            if owner not in attributes:
+                continue
             attributes[owner][column.field] = (*attributes[owner].get(column.field, ()), i)
     return Layout(records, attributes, grid.column("number"), grid.column("area"))
 
@@ -194,6 +200,21 @@ class RowReader:
         entry.parent = next((self.open[i] for i in reversed(self.layout.records) if i < column and i in self.open), None)
         self.open = {i: e for i, e in self.open.items() if i < column} | {column: entry}
         self.entries.append(entry)
+        if column == self.layout.records[-1]:
+            self.entries += self._matrix(entry, row)
+
+    def _matrix(self, goal: Entry, row: Row) -> list[Entry]:
+        """In a matrix of goals by boards each filled cell is that board's record of the goal."""
+        columns = [i for i, c in enumerate(self.grid.columns) if c.field == "matrix" and _mark(row, i).printed]
+        goal.status_expected = goal.status_expected or any(c.field == "matrix" for c in self.grid.columns)
+        return [
+            Entry(
+                goal.field, "board" if goal.field == "goal" else goal.detail, goal.title, row.place, goal.index, self.group,
+                number=goal.number, area=goal.area, status=_mark(row, i), responsible=[self.grid.columns[i].label],
+                parent=goal, status_expected=True, tabular=True,
+            )
+            for i in columns
+        ]  # fmt: skip
 
     def _attributes(self, entry: Entry, row: Row, column: int, cell: Cell | None) -> None:
         own = self.layout.attributes[column]
@@ -201,6 +222,11 @@ class RowReader:
         if number and column == self.layout.records[-1]:
             entry.number = number.rstrip(".")
         entry.status_expected = bool(own.get("status") or own.get("forecast"))
+        steps = [i for i, c in enumerate(self.grid.columns) if c.field == "step"] if column == self.layout.records[-1] else []
+        crossed = next((i for i in steps if (c := row.cell(i)) and (c.text or c.icons)), None)
+        if crossed is not None:
+            entry.status = Mark(self.grid.columns[crossed].label, place=row.place)
+        entry.status_expected = entry.status_expected or bool(steps)
         entry.status = next((m for i in own.get("status", ()) if (m := _mark(row, i)).printed), entry.status)
         entry.forecast = next((m for i in own.get("forecast", ()) if (m := _mark(row, i)).printed), entry.forecast)
         progress = next((p for i in own.get("progress", ()) if (p := _progress(row, i)) is not None), None)

@@ -319,7 +319,7 @@ def _mark_deleted(properties: Element | None) -> bool:
     return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
 
 
-def _rows(table: Element) -> Iterator[Element]:
+def _rows(table: Iterable[Element]) -> Iterator[Element]:
     """Give the rows of a table, also those wrapped in content controls; deleted and hidden ones are not printed."""
     for child in table:
         if child.tag == f"{W}tr":
@@ -328,13 +328,9 @@ def _rows(table: Element) -> Iterator[Element]:
             if not gone and not _is_set(properties, "hidden"):
                 yield child
         elif child.tag == f"{W}sdt":
-            yield from _rows_of(_control_content(child))
+            yield from _rows(_control_content(child))
         elif child.tag in _GROUPS:
             yield from _rows(child)
-
-
-def _rows_of(content: Iterable[Element]) -> Iterator[Element]:
-    return (row for row in content if row.tag == f"{W}tr")
 
 
 def _row_cells(row: Element) -> Iterator[Element]:

@@ -19,9 +19,10 @@ from lxml import etree, html
 from ... import errors
 from ...normalize.text import clean
 from ..document import Document, Icon, Item, Note
-from . import detect, flow
+from . import detect, flow, html_table
 from .color import css_color
 from .flow import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
+from .html_frame import Frame, captioned, main_content, opened_parts
 from .html_icons import Pictures, described, drawing, fill_of, is_progress, painted, picture, progress, said_by
 from .html_style import StyleSheet, is_bold, length_in_points
 
@@ -31,11 +32,6 @@ _MAX_COLUMNS = 200
 
 Element: TypeAlias = html.HtmlElement
 
-_SKIPPED: Final = frozenset((
-    "script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "canvas", "audio", "video",
-    "map", "head", "title", "meta", "link", "base", "nav", "aside", "dialog", "menu", "textarea", "del",
-    "datalist", "option", "colgroup", "col", "track", "source", "param",
-))  # fmt: skip
 _BLOCKS: Final = frozenset((
     "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
@@ -43,21 +39,6 @@ _BLOCKS: Final = frozenset((
     "thead", "tr", "ul",
 ))  # fmt: skip
 _BOLD: Final = frozenset(("b", "strong", "th", "summary"))
-_CHROME_ROLES: Final = frozenset((
-    "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar",
-    "toolbar", "tooltip",
-))  # fmt: skip
-_CHROME_WORDS: Final = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|breadcrumbs?|brodsmul\w*|cookies?\w*|consent|gdpr|skip(?:link|links|nav)?"
-    r"|sidebar|pagination|pager|share|sharing|socials?|toolbar|toc|popup|modal|lightbox)(?:[-_ ]|$)"
-    r"|(?:site|page|main|global)-?footer",
-    re.IGNORECASE,
-)
-_UNSEEN_WORDS: Final = re.compile(
-    r"(?:^|[-_ ])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|hidden-visually|visuallyhidden"
-    r"|assistive-text|offscreen|off-screen)(?:[-_ ]|$)",
-    re.IGNORECASE,
-)
 _LABEL_WORDS: Final = frozenset(("label", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _META_CHARSET: Final = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -151,9 +132,10 @@ class _Page:
     def nodes(self) -> list[Node]:
         """Give what the page says, without its frame."""
         body = self.root.find("body")
-        content = _main(body if body is not None else self.root)
+        content = main_content(body if body is not None else self.root)
         sheet = StyleSheet.of(style.text or "" for style in self.root.iter("style"))
-        walker = _Walker(sheet, self.pictures, _opened(self.root), len(content.text_content()))
+        frame = Frame(sheet, opened_parts(self.root), len(content.text_content()))
+        walker = _Walker(sheet, self.pictures, frame)
         out = _Out()
         walker.walk(content, _Look(), out, 0)
         out.flush()
@@ -232,8 +214,7 @@ class _Walker:
 
     sheet: StyleSheet
     pictures: Pictures | None
-    opened: frozenset[str]
-    length: int
+    frame: Frame
 
     def walk(self, element: Element, look: _Look, out: _Out, depth: int) -> None:
         """Read an element's content: its text, its children and what follows each."""
@@ -260,9 +241,11 @@ class _Walker:
     def _child(self, child: Element, look: _Look, out: _Out, depth: int) -> None:
         """Read one element by what it is."""
         tag = child.tag.rsplit("}", 1)[-1].lower()
-        if self._is_left_out(child, tag):
+        if self.frame.leaves_out(child, tag):
+            for heading in child.iter("h1") if tag == "header" else ():
+                self._read_heading(heading, look, out, depth)
             return
-        if self._is_unseen(child):
+        if self.frame.is_unseen(child):
             out.whispers.append(clean(child.text_content()))
             return
         icon = self._icon(child, tag, look)
@@ -270,7 +253,7 @@ class _Walker:
             self._add_icon(icon, child, tag, out)
             return
         read = self._readers().get(tag) or (self._read_block if tag in _BLOCKS else self._read_inline)
-        if child.get("role") in ("table", "grid", "treegrid") or self._is_box_table(child):
+        if html_table.is_table(child, self.sheet):
             read = self._read_table
         if child.get("role") == "heading" and tag not in _HEADINGS:
             read = self._read_heading
@@ -290,41 +273,6 @@ class _Walker:
             "button": self._read_button,
             "select": self._read_select,
         }
-
-    def _is_left_out(self, child: Element, tag: str) -> bool:
-        """Say whether an element is the page's frame, or not shown and nothing that a click would show."""
-        if tag in _SKIPPED or (tag == "figcaption" and _captioned(child) is not None):
-            return True
-        if self._is_hidden(child) and not self._opens(child):
-            return True
-        if child.get("role") in _CHROME_ROLES or tag in ("header", "footer"):
-            return not _holds_report(child, tag, self.length)
-        named = f"{child.get('class', '')} {child.get('id', '')}"
-        return bool(_CHROME_WORDS.search(named)) and not _holds_report(child, tag, self.length)
-
-    def _is_hidden(self, child: Element) -> bool:
-        style = self.sheet.style(child)
-        return (
-            child.get("hidden") is not None
-            or style.get("display") == "none"
-            or style.get("visibility") == "hidden"
-            or (child.get("aria-hidden") == "true" and child.tag in ("div", "section") and len(child) > 0)
-        )
-
-    def _opens(self, child: Element) -> bool:
-        """Say whether a hidden element is the closed part of an accordion or tab: it is referred to, or it is long."""
-        return (
-            child.get("id") in self.opened
-            or child.get("role") in ("tabpanel", "region")
-            or next(child.iter("table"), None) is not None
-            or len(clean(child.text_content())) > 120
-        )
-
-    def _is_unseen(self, child: Element) -> bool:
-        if _UNSEEN_WORDS.search(child.get("class", "")):
-            return True
-        style = self.sheet.style(child)
-        return style.get("position") == "absolute" and ("clip" in style or "clip-path" in style)
 
     def _icon(self, child: Element, tag: str, look: _Look) -> Icon | None:
         """Read an element as a symbol, if it is one."""
@@ -360,9 +308,9 @@ class _Walker:
                 "meter",
             ):
                 return False
-            if (inner.tail or "").strip() or not (self._is_unseen(inner) or self._is_hollow(inner)):
+            if (inner.tail or "").strip() or not (self.frame.is_unseen(inner) or self._is_hollow(inner)):
                 return False
-            if not self._is_unseen(inner) and painted(inner, self.sheet, None):
+            if not self.frame.is_unseen(inner) and painted(inner, self.sheet, None):
                 return False
         return True
 
@@ -465,7 +413,7 @@ class _Walker:
         out.flush()
         number = _whole(child.get("start"), 1)
         for entry in child:
-            if entry.tag != "li" or self._is_left_out(entry, "li"):
+            if entry.tag != "li" or self.frame.leaves_out(entry, "li"):
                 if isinstance(entry.tag, str):
                     self._child(entry, look, out, depth)
                 continue
@@ -499,39 +447,14 @@ class _Walker:
         out.flush()
         caption = next((part for part in child if part.tag == "caption"), None)
         if caption is None and child.getparent() is not None:
-            caption = next((part for part in child.getparent() if _captioned(part) is child), None)
+            caption = next((part for part in child.getparent() if captioned(part) is child), None)
         title = clean(caption.text_content()) if caption is not None else ""
         cells: list[GridCell] = []
         taken: dict[int, int] = {}
-        for at, row in enumerate(_rows(child)):
+        for at, row in enumerate(html_table.rows(child)):
             self._row(row, at, look, cells, taken, depth)
         layout = child.get("role") in ("presentation", "none")
         out.nodes.append(Grid(tuple(cells), title or None, layout))
-
-    def _is_box_table(self, child: Element) -> bool:
-        """Say whether boxes are set as a table, rows of as many short cells each, and give them the roles of one."""
-        rows = [row for row in child if isinstance(row.tag, str)]
-        if len(rows) < 2 or child.tag not in ("div", "section", "ul") or any(not self._is_box_row(row) for row in rows):
-            return False
-        if len({len(row) for row in rows}) > 1:
-            return False
-        for row in rows:
-            row.set("role", "row")
-            for cell in row:
-                cell.set("role", "columnheader" if row is rows[0] and _words_of(row) & _HEAD_WORDS else "cell")
-        return True
-
-    def _is_box_row(self, row: Element) -> bool:
-        set_as_row = (
-            self.sheet.style(row).get("display", "") in ("table-row", "grid", "flex") or _words_of(row) & _ROW_WORDS
-        )
-        return (
-            row.tag in ("div", "li")
-            and bool(set_as_row)
-            and len(row) >= _MIN_BOXES
-            and not (row.text or "").strip()
-            and all(_is_box(cell) for cell in row)
-        )
 
     def _row(
         self, row: Element, at: int, look: _Look, cells: list[GridCell], taken: dict[int, int], depth: int
@@ -539,17 +462,15 @@ class _Walker:
         """Place a row's cells in the columns that no cell from above reaches into."""
         column = 0
         fill = self.sheet.fill(row)
-        entries = [entry for entry in row if _is_cell(entry)]
-        in_head = row.getparent() is not None and row.getparent().tag == "thead"
-        all_marked = all(_is_marked(entry) for entry in entries)
-        for entry in entries:
+        headers = html_table.header_cells(row)
+        for entry in html_table.cells(row):
             while taken.get(column, 0) > at:
                 column += 1
             if column >= _MAX_COLUMNS:
                 return
             across = min(_whole(entry.get("colspan") or entry.get("aria-colspan"), 1) or 1, _MAX_COLUMNS)
             down = min(_whole(entry.get("rowspan") or entry.get("aria-rowspan"), 1) or 10_000, 10_000)
-            header = _is_marked(entry) and (in_head or all_marked or entry.get("scope") in ("col", "colgroup"))
+            header = entry in headers
             content = self._cell(entry, look, depth)
             painted_in = fill_of(entry, self.sheet) or fill or said_by(row.get("class", "")).color
             cells.append(GridCell(at, column, content, down, across, header, painted_in))
@@ -603,21 +524,9 @@ def _stated(words: str | None, fill: str | None) -> Icon:
     return Icon("square" if fill else "image", fill, alt=words)
 
 
-def _words_of(element: Element) -> set[str]:
-    return {word for name in element.get("class", "").lower().split() for word in re.split("[-_]+", name)}
-
-
-def _captioned(element: Element) -> Element | None:
-    """Give the table that a figure's caption belongs to."""
-    figure = element.getparent()
-    if element.tag != "figcaption" or figure is None or figure.tag != "figure":
-        return None
-    return next((part for part in figure if part.tag == "table"), None)
-
-
 def _is_label(element: Element) -> bool:
     """Say whether an element's class calls it the label of the value that follows."""
-    return bool(_words_of(element) & _LABEL_WORDS) and not said_by(element.get("class", "")).color
+    return bool(html_table.class_words(element) & _LABEL_WORDS) and not said_by(element.get("class", "")).color
 
 
 def _value_follows(element: Element) -> bool:
@@ -627,82 +536,6 @@ def _value_follows(element: Element) -> bool:
         return False
     plain = not any(inner.tag in _BLOCKS for inner in after.iterdescendants())
     return isinstance(after.tag, str) and after.tag in ("div", "p", "span", "dd") and plain and not _is_label(after)
-
-
-def _holds_report(element: Element, tag: str, length: int) -> bool:
-    """Say whether something that looks like the page's frame holds a report's heading, a table, or most of the page."""
-    if next(element.iter("table"), None) is not None:
-        return True
-    if next(element.iterancestors("main", "article"), None) is not None and tag == "header":
-        return True
-    if next(element.iter("h1"), None) is not None and tag not in ("header", "footer"):
-        return True
-    return len(element.text_content()) > 0.5 * length
-
-
-def _main(body: Element) -> Element:
-    """Give the part of the page that is its content, where the page says so and most of its text stands there."""
-    marked = [element for element in body.iter("main", "article", "div", "section") if _is_main(element)]
-    if not marked:
-        return body
-    best = max(marked, key=lambda element: len(element.text_content()))
-    total = sum(len(element.text_content()) for element in body if element.tag not in ("script", "style"))
-    return best if len(best.text_content()) > 0.3 * total else body
-
-
-def _is_main(element: Element) -> bool:
-    if element.tag == "main" or element.get("role") == "main":
-        return True
-    return element.tag == "article" and next(element.iterancestors("article", "main"), None) is None
-
-
-def _opened(root: Element) -> frozenset[str]:
-    """Give the ids of what a click on the page would open."""
-    ids: set[str] = set()
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        ids.update(element.get("aria-controls", "").split())
-        for name in ("data-target", "data-bs-target", "href"):
-            target = element.get(name, "")
-            if target.startswith("#") and len(target) > 1 and element.tag in ("a", "button", "div", "summary"):
-                ids.add(target[1:])
-    return frozenset(ids)
-
-
-def _rows(table: Element) -> list[Element]:
-    """Give a table's rows as they are shown: head, bodies, foot; those of nested tables belong to them."""
-    order = {"thead": 0, "tfoot": 2}
-    sections = [part for part in table if isinstance(part.tag, str)]
-    sections.sort(key=lambda part: order.get(part.tag, 1))
-    rows: list[Element] = []
-    for section in sections:
-        if section.tag == "tr" or section.get("role") == "row":
-            rows.append(section)
-        else:
-            rows += [row for row in section if row.tag == "tr" or row.get("role") == "row"]
-    return rows
-
-
-_ROW_WORDS: Final = frozenset(("row", "rad", "tr", "tablerow"))
-_HEAD_WORDS: Final = frozenset(("head", "header", "heading", "thead", "rubrik", "rubriker"))
-_MIN_BOXES: Final = 3
-_MAX_BOX: Final = 600
-
-
-def _is_box(cell: Element) -> bool:
-    """Say whether a box can be a cell: it has no heading and no long text."""
-    plain = cell.tag in ("div", "span", "p") and not any(inner.tag in _HEADINGS for inner in cell.iter())
-    return bool(plain) and not (cell.tail or "").strip() and len(cell.text_content()) <= _MAX_BOX
-
-
-def _is_cell(entry: Element) -> bool:
-    roles = ("cell", "gridcell", "columnheader", "rowheader")
-    return isinstance(entry.tag, str) and (entry.tag in ("td", "th") or entry.get("role") in roles)
-
-
-def _is_marked(entry: Element) -> bool:
-    return bool(entry.tag == "th" or entry.get("role") == "columnheader")
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, list[Note]]:

@@ -1,0 +1,98 @@
+"""Columns whose header says too little are what their cells are.
+
+A column headed "T2" whose cells are verdicts is a status; "Mål 2022" over figures holds targets; one column per step of a
+scale with a cross in it is a status spread over columns; columns headed by boards make a matrix of goals by boards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ..normalize.body import is_abbreviation, is_body
+from ..normalize.column import Column, Field
+from ..normalize.number import read_number
+from ..normalize.status import read_status
+from ..normalize.target import read_target
+from .document import Cell
+from .joining import Grid
+
+SHARE = 0.8
+MAX_VERDICT = 60
+_CROSS = re.compile(r"^(?:x|✓|✔|☑|●|•|■|ja|1)$", re.I)
+_PERCENT = re.compile(r"^\d{1,3}\s?%$")
+_RECORDS = frozenset({"goal", "assignment"})
+
+
+def typed(grid: Grid) -> Grid:
+    """Give a table with the fields of its columns corrected by what stands in them."""
+    columns = list(grid.columns)
+    for i, column in enumerate(columns):
+        field = _field_by_content(grid, i, column)
+        if field:
+            columns[i] = replace(column, field=field)
+    columns = _one_status(_spread(grid, columns))
+    return replace(grid, columns=tuple(columns))
+
+
+def _cells(grid: Grid, i: int) -> list[Cell]:
+    return [cell for row in grid.rows if (cell := row.cell(i)) and (cell.text or cell.icons or cell.fill)]
+
+
+def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
+    cells = _cells(grid, i)
+    if not cells:
+        return None
+    if column.field in _RECORDS:
+        return "target" if i and len(grid.columns) > 2 and _share(cells, _is_target) else None
+    if column.field not in ("unknown", "empty", "year") or not grid.fields() & _RECORDS or len(cells) < 2:
+        return None
+    if _share(cells, _is_percent):
+        return "progress"
+    if _share(cells, _is_verdict):
+        return "matrix" if is_body(column.label) or is_abbreviation(column.label) else "status"
+    return None
+
+
+def _share(cells: Sequence[Cell], test: object) -> bool:
+    return sum(bool(test(cell)) for cell in cells) >= SHARE * len(cells)  # type: ignore[operator]
+
+
+def _is_target(cell: Cell) -> bool:
+    if read_number(cell.text) is not None:
+        return True
+    target = read_target(cell.text) if len(cell.text) < 30 else None
+    return target is not None and (target.value is not None or target.operator is not None)
+
+
+def _is_percent(cell: Cell) -> bool:
+    return bool(_PERCENT.match(cell.text))
+
+
+def _is_verdict(cell: Cell) -> bool:
+    if not cell.text:
+        return bool(cell.icons or cell.fill)
+    return len(cell.text) <= MAX_VERDICT and read_status(cell.text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_step(label: str) -> bool:
+    """Say whether a header is itself a verdict, a step of a scale: "Ej påbörjat", "Klar"."""
+    return 0 < len(label) <= 30 and read_status(label) is not None
+
+
+def _spread(grid: Grid, columns: Sequence[Column]) -> list[Column]:
+    """Mark the columns of a scale that is spread over columns, one cross per row."""
+    steps = [i for i, c in enumerate(columns) if _is_step(c.label) and c.field not in _RECORDS]
+    crossed = [i for i in steps if all(_CROSS.match(cell.text) or cell.icons for cell in _cells(grid, i))]
+    if len(crossed) < 2 or crossed != steps:
+        return list(columns)
+    return [replace(c, field="step") if i in crossed else c for i, c in enumerate(columns)]
+
+
+def _one_status(columns: Sequence[Column]) -> list[Column]:
+    """Of several status columns that differ only in their period the last is the report's; the others are history."""
+    timed = [i for i, c in enumerate(columns) if c.field == "status" and not re.search(r"[a-zåäö]{4}", c.label.lower())]
+    return [replace(c, field="unknown") if i in timed[:-1] else c for i, c in enumerate(columns)]
