@@ -1,0 +1,150 @@
+"""The head of a report in many cover layouts: what it is, whose, and for which time."""
+
+from __future__ import annotations
+
+import pytest
+
+from kommunrapport.schema import ReportInfo
+from tests.reports import report
+
+BODY = "\n\nInledning\n\nNämnden ansvarar för sin verksamhet och följer upp den varje år.\n"
+
+
+def head(text: str) -> ReportInfo:
+    return report(text + BODY).report
+
+
+def period(info: ReportInfo) -> tuple[str, str] | None:
+    return (info.period.start, info.period.end) if info.period else None
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "Delårsrapport januari–augusti 2019\n\nKulturnämnden\n\nUmeå kommun",
+        "Umeå kommun\n\nKulturnämnden\n\nDelårsrapport januari–augusti 2019",
+        "Kulturnämnden\n\nDelårsrapport januari–augusti 2019\n\nUmeå kommun\n\nDnr KN 2019/31",
+        "# Delårsrapport januari–augusti 2019\n## Kulturnämnden\n\nUmeå kommun",
+        "UMEÅ KOMMUN\n\nKulturnämnden\n\n# Delårsrapport januari–augusti 2019",
+    ],
+)
+def test_the_same_head_from_covers_in_any_order(cover: str) -> None:
+    info = head(cover)
+    assert (info.type, info.entity, info.year) == ("interim_report", "board", 2019)
+    assert info.title == "Delårsrapport januari–augusti 2019"
+    assert info.body == "Kulturnämnden"
+    assert info.municipality is not None
+    assert (info.municipality.name, info.municipality.code) == ("Umeå", "2480")
+    assert period(info) == ("2019-01-01", "2019-08-31")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Delårsrapport 2020", "interim_report"),
+        ("Tertialrapport 2 2020", "interim_report"),
+        ("Delårsbokslut 2020", "interim_report"),
+        ("Årsredovisning 2020", "annual_report"),
+        ("Årsberättelse 2020", "annual_report"),
+        ("Verksamhetsberättelse 2020", "annual_report"),
+        ("Årsrapport 2020", "annual_report"),
+        ("Månadsuppföljning oktober 2020", "monthly_report"),
+        ("Ekonomisk uppföljning mars 2020", "monthly_report"),
+        ("Uppföljning av mål och uppdrag 2020", "follow_up"),
+        ("Tjänsteskrivelse", "memo"),
+        ("Protokollsutdrag", "unknown"),
+    ],
+)
+def test_what_kind_of_report_it_is(title: str, kind: str) -> None:
+    assert head(f"{title}\n\nKulturnämnden").type == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Delårsrapport per 31 augusti 2021", ("2021-01-01", "2021-08-31")),
+        ("Delårsrapport januari-juni 2021", ("2021-01-01", "2021-06-30")),
+        ("Tertialrapport 1 2021", ("2021-01-01", "2021-04-30")),
+        ("Tertial 2 2021", ("2021-01-01", "2021-08-31")),
+        ("Årsredovisning 2021", ("2021-01-01", "2021-12-31")),
+        ("Verksamhetsberättelse 2021", ("2021-01-01", "2021-12-31")),
+        ("Månadsuppföljning oktober 2021", ("2021-01-01", "2021-10-31")),
+    ],
+)
+def test_the_period_that_the_title_names(title: str, expected: tuple[str, str]) -> None:
+    info = head(f"{title}\n\nKulturnämnden")
+    assert (info.year, period(info)) == (2021, expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Dnr KS 2019/191", "KS 2019/191"),
+        ("Diarienummer: KN 2020/17", "KN 2020/17"),
+        ("Dnr: 2020-00123", "2020-00123"),
+        ("Ärendenummer KSN-2020-00456", "KSN-2020-00456"),
+    ],
+)
+def test_registration_numbers(line: str, number: str) -> None:
+    assert head(f"Delårsrapport 2020\n\n{line}\n\nKulturnämnden").registration_number == number
+
+
+@pytest.mark.parametrize(
+    ("lines", "entity", "body"),
+    [
+        ("Socialnämnden\n\nUmeå kommun", "board", "Socialnämnden"),
+        ("Barn- och utbildningsnämnden", "board", "Barn- och utbildningsnämnden"),
+        ("Kommunstyrelsen", "board", "Kommunstyrelsen"),
+        ("Umeå kommun", "municipality", None),
+        ("Region Halland", "region", None),
+        ("Umeå Energi AB", "company", "Umeå Energi AB"),
+    ],
+)
+def test_who_reports(lines: str, entity: str, body: str | None) -> None:
+    info = head(f"Årsrapport 2020\n\n{lines}")
+    assert (info.entity, info.body) == (entity, body)
+
+
+def test_a_board_named_in_front_of_the_title() -> None:
+    info = head("Kulturnämndens verksamhetsberättelse 2020\n\nUmeå kommun")
+    assert (info.body, info.entity, info.type) == ("Kulturnämnden", "board", "annual_report")
+
+
+def test_the_decision_on_the_cover() -> None:
+    info = head("Årsberättelse 2020\n\nKulturnämnden\n\nKulturnämnden, den 19 januari 2021, § 4")
+    assert (info.year, info.decision_date) == (2020, "2021-01-19")
+
+
+def test_a_memo_is_known_by_its_headings() -> None:
+    text = (
+        "Kommunledningskontoret\n\nDnr KS 2020/88\n\nTill Kommunstyrelsen\n\n# Måluppfyllelse 2020\n\n"
+        "## Förslag till beslut\n\n"
+        "Kommunstyrelsen godkänner rapporten.\n\n## Sammanfattning av ärendet\n\nStyrelsen har fyra mål.\n\n"
+        "## Ärende\n\nMer text.\n\n"
+        "## Beslutet ska skickas till\n\nRevisorerna\n"
+    )
+    info = report(text).report
+    assert (info.type, info.body, info.registration_number) == ("memo", "Kommunstyrelsen", "KS 2020/88")
+
+
+def test_what_is_not_printed_is_null() -> None:
+    info = report("En text om ingenting särskilt som ändå är ganska lång och slutar här.\n").report
+    assert (info.municipality, info.body, info.year, info.period) == (None, None, None, None)
+    assert (info.registration_number, info.decision_date, info.entity) == (None, None, "unknown")
+
+
+def test_names_of_officials_are_not_part_of_the_head() -> None:
+    info = head("Delårsrapport 2020\n\nKulturnämnden\n\nHandläggare: Vera Testström")
+    assert "Testström" not in info.model_dump_json()
+
+
+def test_the_year_is_not_taken_from_a_coming_year_in_the_text() -> None:
+    info = report(
+        "Årsberättelse 2020\n\nKulturnämnden\n\nPlan för 2021 och 2022\n\nÅr 2022 öppnar museet. År 2022 firar vi.\n"
+    ).report
+    assert info.year == 2020
+
+
+def test_a_year_printed_only_in_the_tables_is_the_reports_year() -> None:
+    text = "Delårsrapport\n\nKulturnämnden\n\nTkr\tBudget 2020\tUtfall 2020\tAvvikelse\nA\t-9\t-8\t1\nB\t-7\t-9\t-2\n"
+    assert report(text).report.year == 2020
