@@ -528,3 +528,9 @@ def test_corpus_tables_are_read_whole() -> None:
 def test_sizes_come_from_the_defaults_where_nothing_else_says() -> None:
     document = read(p("Brödtext") + p("Stor", run='<w:sz w:val="40"/>') + p("Fet", run='<w:rStyle w:val="Stark"/>'))
     assert [(block.size, block.bold) for block in document.blocks()] == [(11.0, False), (20.0, False), (11.0, True)]
+
+
+def test_repeated_rows_of_a_form() -> None:
+    once = f"<w:sdt><w:sdtPr/><w:sdtContent>{tr('Mål 1', 'Uppnått')}</w:sdtContent></w:sdt>"
+    section = f"<w:sdt><w:sdtPr/><w:sdtContent>{once}{once}</w:sdtContent></w:sdt>"
+    assert rows(table(read(tbl(tr("Mål", "Status"), section)))) == [["Mål", "Status"], *[["Mål 1", "Uppnått"]] * 2]

@@ -451,3 +451,36 @@ def test_a_symbol_beside_a_heading_in_a_frame_of_one_row() -> None:
         ("Kommentar.", None, ()),
         ("Uppnås inte", None, (Icon("square", "red"),)),
     ]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'class="sv-text-portlet sv-skip-spacer"',
+        'class="block social-omsorg"',
+        'id="navigator-mal"',
+        'class="page has-sidebar"',
+        'class="kommentar modal-open"',
+    ],
+)
+def test_names_that_only_resemble_a_frame(attributes: str) -> None:
+    assert texts(read(f"<h1>Mål</h1><div {attributes}><p>Målet nås.</p></div>")) == ["Mål", "Målet nås."]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ['class="cookie-banner"', 'id="CookieConsent"', 'class="lp-breadcrumbs"', 'class="main-nav"', 'class="skip-link"',
+     'class="sidebar-left"', 'class="social-media-links"', 'role="navigation"', 'class="d-md-none"', "hidden"],
+)  # fmt: skip
+def test_names_of_a_frame(attributes: str) -> None:
+    assert texts(read(f"<h1>Mål</h1><div {attributes}><p>Annat</p></div><p>Målet nås.</p>")) == ["Mål", "Målet nås."]
+
+
+def test_cards_that_are_articles_are_all_read() -> None:
+    card = "<article><h3>Mål {}</h3><p>Kommentar till målet som är lång nog.</p></article>"
+    assert len(texts(read("<h1>Rapport</h1>" + "".join(card.format(at) for at in range(3))))) == 7
+
+
+def test_a_heading_in_the_page_header_is_kept() -> None:
+    document = read("<header><a>Logotyp</a><nav>Meny</nav><h1>Delårsrapport</h1></header><p>Text</p>")
+    assert texts(document) == ["Delårsrapport", "Text"]
