@@ -19,7 +19,8 @@ from ..normalize.label import field_named, read_label
 from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.text import fold
-from .document import Block, Document, Item, Place, Table
+from .document import Block, Document, Item, Place
+from .joining import is_unit_only
 
 MAX_HEADING = 160
 MAX_PLAIN_HEADING = 90
@@ -172,7 +173,7 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     text = block.text
     if not text or len(text) > MAX_HEADING or "\n" in text or not any(letter.isalpha() for letter in text):
         return False
-    if _CAPTION.match(text) or read_label(text):
+    if _CAPTION.match(text) or read_label(text) or is_unit_only(text):
         return False
     if block.level is not None:
         return True
@@ -247,8 +248,3 @@ def caption_of(text: str) -> str:
         'Driftredovisning per nämnd'
     """
     return _CAPTION.sub("", text).strip()
-
-
-def is_table(item: Item) -> bool:
-    """Say whether an item is a table."""
-    return isinstance(item, Table)

@@ -39,7 +39,24 @@ def sum_terms(
                 terms[i] = tuple(found)
                 open_terms = [term for term in open_terms if term not in found]
         open_terms.append(i)
+    first = next((i for i in range(len(values)) if not apart[i]), None)
+    if first is not None and strengths[first] == "sure":
+        terms[first] = _below(values, first, terms, apart, decimals)
     return terms
+
+
+def _below(
+    values: Sequence[Sequence[Value]],
+    first: int,
+    terms: Sequence[tuple[int, ...] | None],
+    apart: Sequence[bool],
+    decimals: Sequence[int],
+) -> tuple[int, ...] | None:
+    """Find the rows below that a total in the first row adds up: all that are no sums themselves."""
+    rest = [i for i in range(first + 1, len(values)) if not apart[i] and terms[i] is None]
+    columns = [c for c, value in enumerate(values[first]) if value is not None]
+    held = sum(is_sum([values[i][c] for i in rest], values[first][c], decimals[c]) for c in columns)
+    return tuple(rest) if rest and held >= max(1, MIN_COLUMNS * len(columns)) else None
 
 
 def _matching(

@@ -47,13 +47,15 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return None
     if column.field in _RECORDS:
         return "target" if i and len(grid.columns) > 2 and _share(cells, _is_target) else None
-    if column.field not in ("unknown", "empty", "year") or not grid.fields() & _RECORDS or len(cells) < 2:
+    if column.field not in ("unknown", "empty", "year") or not grid.fields() & _RECORDS:
+        return None
+    if _share(cells, _is_verdict) and (is_body(column.label) or is_abbreviation(column.label)):
+        return "matrix"
+    if len(cells) < 2:
         return None
     if _share(cells, _is_percent):
         return "progress"
-    if _share(cells, _is_verdict):
-        return "matrix" if is_body(column.label) or is_abbreviation(column.label) else "status"
-    return None
+    return "status" if _share(cells, _is_verdict) else None
 
 
 def _share(cells: Sequence[Cell], test: object) -> bool:

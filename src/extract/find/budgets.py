@@ -34,10 +34,13 @@ from .source import source_of
 MAX_TITLE = 140
 MIN_ROWS = 2
 MAX_CODE = 10
+_CLOSING = ("income_statement", "net_cost", "operating", "account_groups")
 _WORDED = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
 _CODE = re.compile(r"^(?P<code>\d{1,6}[A-ZÅÄÖ]?|[A-ZÅÄÖ]{1,6}\d{0,4}[A-ZÅÄÖ]?|\d{1,4}[.-]\d{1,4})\s+(?P<label>\S.+)$")
-_PERCENT_ROW = re.compile(r"\b(?:procent|andel)\b|%")
+_TWO_POINTS = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3}){2,}$")
+_POINTED = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3})+$")
+_NEGATIVE = re.compile(r"parentes\w*[^.]{0,60}\b(?:negativ|minus|underskott|kostnad)|\b(?:negativ|minus)\w*[^.]{0,40}parentes", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class _Label:
 def find_budget_tables(structure: Structure, year: int | None) -> list[BudgetTable]:
     """Find all money tables of a document in printed order."""
     money = [grid for grid in structure.grids if is_budget_table(structure, grid)]
-    found = [(grid, figure_positions(grid, label_column(grid))) for grid in money]
+    found = [(grid, figure_positions(_in_swedish(grid), label_column(grid))) for grid in money]
     usual = _usual_unit(structure, [grid for grid, _ in found])
     tables: list[BudgetTable] = []
     for grid, positions in found:
@@ -68,7 +71,7 @@ def is_budget_table(structure: Structure, grid: Grid) -> bool:
     if fields & {"strength", "improvement", "status"} or (fields & {"goal", "assignment"} and is_record_table(grid)):
         return False
     label = label_column(grid)
-    positions = figure_positions(grid, label)
+    positions = figure_positions(_in_swedish(grid), label)
     labelled = [row for row in grid.rows if row.text(label) and read_number(row.text(label)) is None]
     money = [column for column in grid.columns[label + 1 :] if column.field in MONEY]
     strong = [column for column in money if column.field not in ("year", "outcome")]
@@ -129,14 +132,15 @@ def _usual_unit(structure: Structure, found: Sequence[Grid]) -> Unit | None:
 def _table(
     structure: Structure, grid: Grid, positions: tuple[int, ...], year: int | None, id_: str, usual: Unit | None
 ) -> BudgetTable | None:
-    columns = money_columns(grid, positions, year)
+    columns = money_columns(_in_swedish(grid), positions, year)
     title = title_of(structure, grid)
-    rows = _rows(structure, grid, positions)
+    rows = _rows(structure, _in_swedish(grid), positions)
     if not rows:
         return None
     kind = _kind(grid, title, columns, rows)
     if kind == "variance_explanation":
         columns = tuple(replace(c, role="variance", year=c.year or year) if len(columns) == 1 else c for c in columns)
+    rows = _signed(rows, structure)
     places = [_decimals(rows, i) for i in range(len(columns))]
     values = [row.values for row in rows]
     unit = _printed_unit(structure, grid) or usual
@@ -152,8 +156,44 @@ def _table(
     )
 
 
+def _signed(rows: list[BudgetRow], structure: Structure) -> list[BudgetRow]:
+    """Make figures in parentheses negative where the report says that they are, or where only then the rows add up."""
+    marked = [any((raw or "").startswith("(") for raw in row.raw) for row in rows]
+    if not any(marked):
+        return rows
+    turned = [_turned(row) for row in rows]
+    said = any(_NEGATIVE.search(block.text) for block in structure.document.blocks())
+    return turned if said or _sums(turned) > _sums(rows) else rows
+
+
+def _turned(row: BudgetRow) -> BudgetRow:
+    values = [-v if v is not None and (raw or "").startswith("(") else v for v, raw in zip(row.values, row.raw, strict=True)]
+    return row.model_copy(update={"values": values})
+
+
+def _sums(rows: Sequence[BudgetRow]) -> int:
+    """Count the rows whose label says sum and that do add up."""
+    places = [_decimals(rows, i) for i in range(len(rows[0].values))]
+    strengths = [_sum_strength(row.label or "") for row in rows]
+    likely: list[Strength | None] = ["likely" if strength else None for strength in strengths]
+    return sum(t is not None for t in sum_terms([row.values for row in rows], places, likely, [False] * len(rows)))
+
+
 def _decimals(rows: Sequence[BudgetRow], column: int) -> int:
     return max((printed_decimals(row.raw[column] or "") for row in rows), default=0)
+
+
+def _in_swedish(grid: Grid) -> Grid:
+    """Read points as thousands in a table that shows they are: "-1.210.400" beside "119.800"."""
+    cells = [cell for row in grid.rows for cell in row.cells if cell]
+    if not any(_TWO_POINTS.match(cell.text) for cell in cells):
+        return grid
+    rows = tuple(replace(row, cells=tuple(_with_blanks(cell) for cell in row.cells)) for row in grid.rows)
+    return replace(grid, rows=rows)
+
+
+def _with_blanks(cell: Cell | None) -> Cell | None:
+    return replace(cell, text=cell.text.replace(".", " ")) if cell and _POINTED.match(cell.text) else cell
 
 
 def _rows(structure: Structure, grid: Grid, positions: tuple[int, ...]) -> list[BudgetRow]:
@@ -256,13 +296,18 @@ def _sum_strength(label: str) -> Strength | None:
 def _with_kinds(rows: Sequence[BudgetRow], places: Sequence[int], kind: BudgetKind) -> list[BudgetRow]:
     """Tell items, subtotals, totals and "varav" rows apart."""
     apart = [bool(_OF_WHICH.match(row.label or "")) for row in rows]
-    strengths = [None if part else _strength(row, kind) for row, part in zip(rows, apart, strict=True)]
+    strengths = [
+        None if part else _strength(row, kind, last=i == len(rows) - 1) for i, (row, part) in enumerate(zip(rows, apart, strict=True))
+    ]
     terms = sum_terms([row.values for row in rows], places, strengths, apart)
     kinds: list[RowKind] = [
         "of_which" if part else "subtotal" if summed is not None else "item"
         for part, summed in zip(apart, terms, strict=True)
     ]
     last = max((i for i, k in enumerate(kinds) if k == "subtotal"), default=None)
+    first = next((i for i, k in enumerate(kinds) if k != "of_which"), None)
+    if first is not None and kinds[first] == "subtotal" and terms[first] and max(terms[first]) > first:
+        last = first
     if last is not None:
         kinds[last] = "total"
         if last and kinds[last - 1] == "subtotal" and rows[last - 1].values == rows[last].values:
@@ -270,14 +315,12 @@ def _with_kinds(rows: Sequence[BudgetRow], places: Sequence[int], kind: BudgetKi
     return [row.model_copy(update={"kind": k}) for row, k in zip(rows, kinds, strict=True)]
 
 
-def _strength(row: BudgetRow, kind: BudgetKind) -> Strength | None:
-    """Tell how surely a row is a sum by its label; in statements that always close with a result its word is enough."""
+def _strength(row: BudgetRow, kind: BudgetKind, *, last: bool) -> Strength | None:
+    """Tell how surely a row is a sum by its label; a statement that closes with a result says so by that alone."""
     if not row.label:
         return "likely" if kind == "other" else "sure"
     strength = _sum_strength(row.label)
-    if strength == "likely" and kind in ("income_statement", "net_cost", "operating", "account_groups"):
-        return "sure"
-    return strength
+    return "sure" if strength == "likely" and last and kind in _CLOSING else strength
 
 
 @cache

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from ...normalize.body import find_bodies, is_body
@@ -240,6 +241,9 @@ def _period(title: str | None, cover: Cover, structure: Structure, year: int | N
             return period
     if kind in ("annual_report", "memo"):
         return None
+    dated = _dated_period([title or "", *cover.lines], year)
+    if dated:
+        return dated
     found: Counter[tuple[object, object]] = Counter()
     first: dict[tuple[object, object], PeriodReading] = {}
     weighted = [(text, 3) for text in _captions(structure)] + [(text, 1) for text in cover.body[:400]]
@@ -250,6 +254,18 @@ def _period(title: str | None, cover: Cover, structure: Structure, year: int | N
             found[key] += weight
             first.setdefault(key, period)
     return first[max(found, key=lambda key: found[key])] if found else None
+
+
+def _dated_period(lines: Sequence[str], year: int | None) -> PeriodReading | None:
+    """Read a period that only its last day names: "Delårsrapport 2021-08-31"."""
+    for line in lines:
+        if "§" in line or len(line) > COVER_LINE or not kind_of(line):
+            continue
+        for found in find_dates(line):
+            last = (found.value + timedelta(days=1)).day == 1
+            if last and found.value.month > 1 and year in (None, found.value.year):
+                return PeriodReading(found.value.replace(month=1, day=1), found.value, found.raw, found.value.year)
+    return None
 
 
 def _is_report_period(period: PeriodReading, kind: ReportType) -> bool:
@@ -270,8 +286,9 @@ def _body(title: str | None, cover: Cover) -> str | None:
     """Give the board or company that stands on a line of its own, or in front of the title."""
     for line in cover.lines:
         text = clean(line).replace("\n", " ").strip(" ,.")
-        if len(text) <= 90 and is_body(text) and not _OFFICE.search(text):
-            return text
+        for part in (text, *re.split(r",\s|\s[–—|/-]\s|\si\s(?=[A-ZÅÄÖ])", text)):
+            if len(text) <= 90 and is_body(part.strip()) and not _OFFICE.search(part.strip()) and "§" not in text:
+                return part.strip()
     named = next((m["body"].strip() for line in (*cover.lines, *cover.body[:6]) for m in _NAMED_BODY.finditer(line) if is_body(m["body"])), None)
     if named:
         return named

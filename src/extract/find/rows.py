@@ -231,7 +231,9 @@ class RowReader:
         entry.forecast = next((m for i in own.get("forecast", ()) if (m := _mark(row, i)).printed), entry.forecast)
         progress = next((p for i in own.get("progress", ()) if (p := _progress(row, i)) is not None), None)
         if progress is not None:
-            entry.status = replace(entry.status, progress=progress)
+            printed = next((row.text(i) for i in own.get("progress", ()) if row.text(i)), "")
+            text = entry.status.text or ("" if entry.status.printed else printed)
+            entry.status = replace(entry.status, text=text, progress=progress)
         if not entry.status.printed and cell and cell.icons:
             entry.status = Mark("", cell.icons, None, cell.place)
         for i in own.get("comment", ()):

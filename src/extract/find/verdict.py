@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...normalize.status import Verdict, read_status_cell
 from ...normalize.symbol import Legend, describe_symbol, read_symbol
+from ...normalize.text import fold
 from ...schema import Source, Status
 from ..document import Icon
 from .entry import Mark
@@ -25,7 +27,7 @@ def status_of(mark: Mark, legend: Legend, source: Source | None = None) -> Statu
 
 def _printed_status(mark: Mark, legend: Legend, source: Source | None) -> Status | None:
     if mark.text:
-        verdict = read_status_cell(mark.text)
+        verdict = _by_legend_word(mark.text, legend) or read_status_cell(mark.text)
         if verdict and not (verdict.code == "unknown" and mark.icons):
             return from_verdict(verdict, source=source)
     icon = _status_icon(mark.icons, legend)
@@ -35,6 +37,13 @@ def _printed_status(mark: Mark, legend: Legend, source: Source | None) -> Status
         verdict = read_symbol(color=mark.fill, cell=True, legend=legend)
         return from_verdict(verdict, icon=describe_symbol(None, mark.fill, cell=True), source=source) if verdict else None
     return None
+
+
+def _by_legend_word(text: str, legend: Legend) -> Verdict | None:
+    """Read a letter, digit or colour word that the legend explains: "G = genomfört"."""
+    folded = fold(text)
+    meaning = next((e.meaning for e in legend.entries if e.word and fold(e.word) == folded), None)
+    return replace(meaning, raw=text, basis="phrase", confidence=min(meaning.confidence, 0.95)) if meaning else None
 
 
 def _status_icon(icons: Sequence[Icon], legend: Legend) -> Icon | None:
