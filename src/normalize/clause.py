@@ -70,7 +70,7 @@ def read_clause(kinds: str) -> Claim | None:
         ('not_achieved', None)
     """
     kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
-    if "†" in kinds or (kinds[0] != "G" and "ƒ" in kinds):
+    if "†" in kinds or (not kinds.startswith("G") and "ƒ" in kinds):
         return _NOTHING  # last year's verdict, or what was judged at some earlier time
     kinds = _ATTRIBUTES.sub("", kinds.replace("ƒ", "f"))
     place = kinds.find("&")
