@@ -76,17 +76,17 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "xml": (XML,), "zip": (ZIP,),
 }  # fmt: skip
 
-_SAVED_AS = {
-    DOC: ("an old Word (97-2003) file", ".docx"),
-    RTF: ("a rich text (RTF) file", ".docx"),
-    ODT: ("an OpenDocument text", ".docx"),
-    XLSX: ("an Excel workbook", "PDF"),
-    XLS: ("an old Excel workbook", "PDF"),
-    PPTX: ("a PowerPoint presentation", "PDF"),
-    ZIP: ("a zip archive", "the files in it"),
-    TIFF: ("an image (TIFF)", "a PDF"),
-    JPEG: ("an image (JPEG)", "a PDF"),
-    PNG: ("an image (PNG)", "a PDF"),
+_REFUSED = {
+    DOC: ("an old Word (97-2003) file", "save it as .docx"),
+    RTF: ("a rich text (RTF) file", "save it as .docx"),
+    ODT: ("an OpenDocument text", "save it as .docx"),
+    XLSX: ("an Excel workbook", "save it as PDF"),
+    XLS: ("an old Excel workbook", "save it as PDF"),
+    PPTX: ("a PowerPoint presentation", "save it as PDF"),
+    ZIP: ("a zip archive", "unpack it first"),
+    TIFF: ("an image (TIFF)", "make a PDF of it"),
+    JPEG: ("an image (JPEG)", "make a PDF of it"),
+    PNG: ("an image (PNG)", "make a PDF of it"),
 }
 
 
@@ -124,9 +124,9 @@ def refusal(found: str, name: str) -> str:
         >>> refusal("application/rtf", "rapport.rtf")
         'rapport.rtf is a rich text (RTF) file, which is not read; save it as .docx'
     """
-    if found in _SAVED_AS:
-        what, other = _SAVED_AS[found]
-        return f"{name} is {what}, which is not read; save it as {other}"
+    if found in _REFUSED:
+        what, advice = _REFUSED[found]
+        return f"{name} is {what}, which is not read; {advice}"
     return f"{name} is of a form that no report comes in ({found})"
 
 

@@ -17,8 +17,9 @@ from ... import errors
 from ..document import Document, Icon
 from . import detect, flow
 from .color import word_color
-from .flow import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
+from .nodes import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
 from .ooxml import Element, Package
+from .typed_symbols import raised, symbol_font_parts
 from .word_drawing import Drawings
 from .word_numbering import Mark, Numbering
 from .word_styles import Look, Style, Styles, W, look, number_reference, outline_level, value
@@ -201,11 +202,11 @@ class _Reader:
         if not said:
             return
         if seen.raised:
-            said = flow.raised(said, text.before())
+            said = raised(said, text.before())
         bold, color = bool(seen.bold), seen.color
         text.content.extend(
             part if isinstance(part, Icon) else Run(part, bold, seen.size, color)
-            for part in flow.symbol_font_parts(said, seen.font, color)
+            for part in symbol_font_parts(said, seen.font, color)
         )
 
     def _grid(self, table: Element) -> Grid:

@@ -21,10 +21,11 @@ from ...normalize.text import clean
 from ..document import Document, Icon, Item, Note
 from . import detect, flow, html_table
 from .color import css_color
-from .flow import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
 from .html_frame import Frame, captioned, main_content, opened_parts
 from .html_icons import Pictures, described, drawing, fill_of, is_progress, painted, picture, progress, said_by
 from .html_style import StyleSheet, is_bold, length_in_points
+from .nodes import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
+from .typed_symbols import raised, symbol_font_parts
 
 MAX_BYTES = 80_000_000
 _MAX_DEPTH = 150
@@ -182,7 +183,7 @@ class _Out:
     def say(self, text: str, look: _Look) -> None:
         """Add text to the line."""
         if text and (text.strip() or self.pieces):
-            for part in flow.symbol_font_parts(text, look.font, look.color):
+            for part in symbol_font_parts(text, look.font, look.color):
                 self.pieces.append(part if isinstance(part, Icon) else Run(part, look.bold, look.size, look.color))
 
     def flush(self, level: int | None = None, mark: str | None = None) -> None:
@@ -350,7 +351,7 @@ class _Walker:
             out.pieces.append(BREAK)
 
     def _read_raised(self, child: Element, look: _Look, out: _Out, _depth: int) -> None:
-        out.say(flow.raised(_SPACES.sub(" ", child.text_content()), out.before()), look)
+        out.say(raised(_SPACES.sub(" ", child.text_content()), out.before()), look)
 
     def _read_input(self, child: Element, _look: _Look, out: _Out, _depth: int) -> None:
         if child.get("type", "").lower() in ("checkbox", "radio"):
