@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import MONEY, Column, read_column
 from ..normalize.number import read_number
 from ..normalize.target import read_target
@@ -136,18 +137,29 @@ def _is_header(row: Row, *, first: bool) -> bool:
         return False
     if not first and len(cells) == 1:
         return is_unit_only(cells[0].text)
-    if all(cell.header for cell in cells) and (first or not any(len(cell.text) > MAX_HEADER for cell in cells)):
-        return True
-    if any(cell.icons or cell.text.endswith(".") for cell in cells):
-        return False
     readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]
     known = [column for column in readings if column.field not in ("unknown", "empty")]
+    if all(cell.header for cell in cells) and (known or not any(_runs_on(cell) for cell in cells)):
+        return first or not any(len(cell.text) > MAX_HEADER for cell in cells)
+    if any(cell.icons or cell.text.endswith(".") for cell in cells):
+        return False
     if len(readings) < len(cells) or not known:
         return False
+    if {"goal", "assignment"} & {column.field for column in known}:
+        known += [column for column in readings if column.field == "unknown" and _is_board(column.label)]
     if len(cells) == 1:
         return first and (len(row.cells) == 1 or known[0].field in MONEY or _alone_in_table(row))
     strong = len(known) + sum(is_unit_only(cell.text) for cell in cells)
     return 2 * strong >= len(cells) and (first or all(c.field in MONEY or c.field == "unit" for c in known))
+
+
+def _runs_on(cell: Cell) -> bool:
+    """Say whether a cell is running text, half a row from the page before rather than a header."""
+    return len(cell.text) > MAX_HEADER or cell.text.endswith(".") or cell.text[:1].islower()
+
+
+def _is_board(label: str) -> bool:
+    return is_body(label) or is_abbreviation(label)
 
 
 def is_unit_only(text: str) -> bool:

@@ -99,18 +99,32 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text.rstrip()))
 
 
-def near_word(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that a misread one must be: one wrong letter, two in a long word; None when none is near.
+def near_word(text: str, known: Iterable[str]) -> str | None:
+    """Give the known expression that a misread one must be; other endings are other words, not misreadings.
 
     Example:
-        >>> near_word("målandikator", ["målindikator", "indikator"]), near_word("mått", ["mål"])
-        ('målindikator', None)
+        >>> near_word("målandikator", ["målindikator", "indikator"])
+        'målindikator'
+        >>> near_word("finansiella mål", ["finansiellt mål"]) is None, near_word("mått", ["mål"]) is None
+        (True, True)
     """
-    if not 7 <= len(word) <= 60:
+    if not 7 <= len(text) <= 60:
         return None
+    words = text.split()
+    close = (other for other in known if abs(len(other) - len(text)) <= 1)
+    return next((other for other in close if _misread_all(words, other.split())), None)
+
+
+def _misread_all(words: list[str], others: list[str]) -> bool:
+    return len(words) == len(others) and all(is_misreading(one, other) for one, other in zip(words, others, strict=True))
+
+
+def is_misreading(one: str, other: str) -> bool:
+    """Say whether two words differ by no more than one misread letter, and not in the ending that inflects them."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4 or one.isdigit() or other.isdigit():
+        return False
     from rapidfuzz.distance import Levenshtein
 
-    limit = 1 if len(word) < 10 else 2
-    near = [(Levenshtein.distance(word, other, score_cutoff=limit), other) for other in known if abs(len(other) - len(word)) <= 1]
-    distance, other = min(near, default=(limit + 1, ""))
-    return other if distance <= limit else None
+    return fold_ascii(one)[-2:] == fold_ascii(other)[-2:] and Levenshtein.distance(one, other, score_cutoff=1) <= 1

@@ -52,7 +52,7 @@ _MEMO = (
 )
 _OFFICE = re.compile(r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I)
 _NAMED_BODY = re.compile(r"\b(?:organisation|nämnd|ansvarig nämnd|styrelse)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)", re.I)
-_AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?$")
+_AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _YEAR_WINDOW = range(1990, 2050)
 
 

@@ -14,7 +14,7 @@ from ...normalize.body import read_responsible
 from ...normalize.column import Column
 from ...normalize.heading import read_heading
 from ...normalize.number import read_number
-from ...normalize.text import ends_sentence, fold
+from ...normalize.text import ends_sentence, fold, is_misreading
 from ..document import Cell
 from ..joining import Grid, Row
 from .entry import Entry, Mark, bare_title, comment_rest
@@ -75,7 +75,8 @@ def layout_of(grid: Grid) -> Layout:
     attributes: dict[int, dict[str, tuple[int, ...]]] = {i: {} for i in records}
     for i, column in enumerate(grid.columns):
         if column.field in _ATTRIBUTES and records:
-            owner = max((r for r in (*records, indicator or -1) if r < i), default=records[0])
+            owners = records if indicator is None else (*records, indicator)
+            owner = max((r for r in owners if r < i), default=records[0])
             if owner not in attributes:
                 continue
             attributes[owner][column.field] = (*attributes[owner].get(column.field, ()), i)
@@ -343,18 +344,8 @@ def same_title(one: str, other: str) -> bool:
     if a == b:
         return True
     words = _words(a), _words(b)
-    return len(words[0]) == len(words[1]) and all(_misread(x, y) for x, y in zip(*words, strict=True))
+    return len(words[0]) == len(words[1]) and all(is_misreading(x, y) for x, y in zip(*words, strict=True))
 
 
 def _words(folded: str) -> list[str]:
     return re.findall(r"[^\W_]+", folded)
-
-
-def _misread(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 4 or one.isdigit() or other.isdigit():
-        return False
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.distance(one, other, score_cutoff=1) <= 1 and one[-2:] == other[-2:]

@@ -165,6 +165,8 @@ class _Walk:
             return self._record_label(i, block, label)
         if label.field == "contents":
             return True
+        if self.current is None and label.field == "comment" and self.listing and self.entries:
+            self.current = self.entries[-1]
         if self.current is None:
             return False
         if label.field == "comment":
@@ -413,6 +415,7 @@ class _Walk:
             self._rows(grid, topic or ("goal", None))
         elif grid.header and grid.fields() & {"indicator", "outcome", "budget", "forecast"}:
             self.listing = None
+        self.awaiting = None
         if not is_list(grid):
             self.current = None
 
