@@ -484,3 +484,31 @@ def test_cards_that_are_articles_are_all_read() -> None:
 def test_a_heading_in_the_page_header_is_kept() -> None:
     document = read("<header><a>Logotyp</a><nav>Meny</nav><h1>Delårsrapport</h1></header><p>Text</p>")
     assert texts(document) == ["Delårsrapport", "Text"]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<i class="fa fa-info-circle"></i>', '<i class="fas fa-exclamation-triangle"></i>', '<i class="icon-link"></i>',
+        '<i class="fa fa-chevron-down"></i>', '<i class="fa fa-arrow-right"></i>', '<i class="fa fa-minus"></i>',
+        '<span class="material-icons">expand_more</span>', '<span class="caret"></span>',
+    ],
+)  # fmt: skip
+def test_signs_of_the_page_are_no_statuses(inner: str) -> None:
+    (block,) = read(f"<h3>{inner} Fler i arbete</h3>").blocks()
+    assert (block.text, block.icons) == ("Fler i arbete", ())
+
+
+def test_bars_keep_their_text_and_sections_named_progress_are_read() -> None:
+    found = cell('<div class="progress"><div class="progress-bar" style="width:80%">80 %</div></div>')
+    assert (found.text, found.icons) == ("80 %", (Icon("bar", fill=0.8),))
+    document = read(
+        "<div class='progress-report'><div style='width:50%'><p>Arbetet går framåt enligt planen för året.</p></div></div>"
+    )
+    assert texts(document) == ["Arbetet går framåt enligt planen för året."]
+
+
+def test_icon_ligatures() -> None:
+    assert cell('<span class="material-icons" style="color:green">check_circle</span>').icons == (
+        Icon("tick", "green"),
+    )

@@ -32,6 +32,11 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CONTENT = re.compile(r"[\"'](?:\\([0-9a-f]{2,6})\s?|(.))[\"']", re.IGNORECASE)
 _MAX_SIDE = 80.0
 _MAX_DRAWN = 12
+_MAX_BAR_TEXT = 40
+_ICON_FONTS = frozenset(("fa", "fas", "far", "fal", "glyphicon", "bi", "icon", "ikon", "mdi", "ti", "material"))
+_ICON_STYLES = frozenset(
+    ("o", "alt", "fill", "filled", "solid", "regular", "light", "thin", "outline", "outlined", "lg")
+)
 _STATE_CLASS = re.compile(r"(?:^|[-_ ])(?:status|state|badge|indikator|indicator)[-_]+([a-zåäö]+(?:[-_][a-zåäö]+)?)$")
 _DRAWN: dict[str, Shape] = {"circle": "circle", "ellipse": "circle", "rect": "square"}
 
@@ -59,6 +64,10 @@ _FRAMES = ("circle", "square", "☺")
 """What gives way to the next word: a check in a circle is a check, a sad smiley is sad."""
 
 
+def _is_other_sign(word: str) -> bool:
+    return word not in _words() and word not in _ICON_FONTS and word not in _ICON_STYLES
+
+
 @cache
 def said_by(text: str) -> _Said:
     """Read colour and shape words in a class attribute or file name: "status-gron", "dotYellow", "fa-arrow-up".
@@ -72,6 +81,9 @@ def said_by(text: str) -> _Said:
     for name in text.split():
         words = [_folded(word) for word in _WORD.findall(_HUMP.sub(" ", name))]
         known = [said for word in words for said in _words().get(word, ())]
+        if words and words[0] in _ICON_FONTS and any(_is_other_sign(word) for word in words[1:]):
+            # An "i" or a person in a circle is no status: only what the font draws plainly is.
+            known = [(kind, value) for kind, value in known if value not in _FRAMES and value != "triangle"]
         if any(kind == "foreign" for kind, _ in known):
             letters = letters or next((value for kind, value in known if kind == "color"), None)
             continue
@@ -176,11 +188,10 @@ def progress(element: html.HtmlElement, sheet: StyleSheet) -> Icon | None:
 
 def is_progress(element: html.HtmlElement) -> bool:
     """Say whether an element is a completion bar."""
-    return (
-        element.tag in ("progress", "meter")
-        or element.get("role") in ("progressbar", "meter")
-        or (element.tag in ("div", "span") and said_by(element.get("class", "")).shape == "bar")
-    )
+    if element.tag in ("progress", "meter") or element.get("role") in ("progressbar", "meter"):
+        return True
+    named = element.tag in ("div", "span") and said_by(element.get("class", "")).shape == "bar"
+    return named and len(element.text_content()) <= _MAX_BAR_TEXT
 
 
 def described(element: html.HtmlElement) -> str | None:

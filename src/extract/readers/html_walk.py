@@ -31,6 +31,9 @@ _BLOCKS: Final = frozenset((
     "legend", "li", "main", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 ))  # fmt: skip
+_FULL: Final = frozenset(("img", "svg", "input", "table", "br", "progress", "meter"))
+_CONTROLS: Final = frozenset(("arrow_up", "arrow_right", "arrow_down", "dash"))
+"""Shapes that open, close and link where no cell says that they are a trend."""
 _BOLD: Final = frozenset(("b", "strong", "th", "summary"))
 _LABEL_WORDS: Final = frozenset(("label", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
@@ -157,6 +160,7 @@ class Walker:
         icon = self._icon(child, tag, look)
         if icon:
             self._add_icon(icon, child, tag, out)
+        if icon or _LIGATURES.search(child.get("class", "")):
             return
         read = self.readers.get(tag) or (self._read_block if tag in _BLOCKS else self._read_inline)
         if html_table.is_table(child, self.sheet):
@@ -173,31 +177,25 @@ class Walker:
             return drawing(child, self.sheet, look.color)
         if is_progress(child):
             return progress(child, self.sheet)
-        if tag in ("td", "th", "tr", "table", "br", "hr", "input", "li", "button"):
-            return None
         if _LIGATURES.search(child.get("class", "")):
             said = said_by(clean(child.text_content()).replace("_", "-"))
-            return Icon(said.shape or "unknown", self._color(child, look), alt=described(child))
+            return Icon(said.shape, self._color(child, look), alt=described(child)) if said.shape else None
+        if tag in ("td", "th", "tr", "table", "br", "hr", "input", "li", "button"):
+            return None
         if len(child) > 2 or not self._is_hollow(child):
             return None
         whispered = clean(child.text_content()) or None
         icon = painted(child, self.sheet, whispered)
-        return None if icon and icon.shape == "square" and _is_band(child, tag, self.sheet, look) else icon
+        if icon is None or (icon.shape == "square" and _is_band(child, tag, self.sheet, look)):
+            return None
+        return icon if look.in_cell or icon.color or icon.alt or icon.shape not in _CONTROLS else None
 
     def _is_hollow(self, child: Element) -> bool:
         """Say whether an element shows no text, picture or field."""
         if (child.text or "").strip():
             return False
         for inner in child:
-            if not isinstance(inner.tag, str) or inner.tag in (
-                "img",
-                "svg",
-                "input",
-                "table",
-                "br",
-                "progress",
-                "meter",
-            ):
+            if not isinstance(inner.tag, str) or inner.tag in _FULL:
                 return False
             if (inner.tail or "").strip() or not (self.frame.is_unseen(inner) or self._is_hollow(inner)):
                 return False
@@ -214,6 +212,8 @@ class Walker:
         if tag in _BLOCKS and not out.only_icons():
             out.flush()
         out.pieces.append(icon)
+        if icon.shape == "bar":
+            out.say(clean(child.text_content()), Look())
         if tag in _BLOCKS or out.only_icons():
             out.icon_parent = child.getparent()
 
