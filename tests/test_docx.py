@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -335,6 +336,19 @@ def test_a_picture_that_cannot_be_read_is_still_a_symbol_in_a_cell() -> None:
     body = tbl(tr("Status", tc(f"<w:p>{inline_picture()}</w:p>")))
     document = read(body, parts={"word/media/image1.png": b"inte en bild"}, relations=PICTURE)
     assert table(document).cells[1].icons == (Icon("image"),)
+
+
+def metafile(color: tuple[int, int, int]) -> bytes:
+    header = struct.pack("<II", 1, 88) + bytes(32) + b" EMF" + bytes(44)
+    brush = struct.pack("<IIII", 39, 24, 1, 0) + bytes((*color, 0)) + bytes(4)
+    ellipse = struct.pack("<IIiiii", 42, 24, 0, 0, 20, 20)
+    return header + brush + ellipse + struct.pack("<IIIII", 14, 20, 0, 0, 20)
+
+
+def test_a_metafile_that_draws_a_disc() -> None:
+    body = tbl(tr("Mål", "Status"), tr("A", tc(f"<w:p>{inline_picture()}</w:p>")))
+    document = read(body, parts={"word/media/image1.png": metafile((192, 0, 0))}, relations=PICTURE)
+    assert table(document).cells[3].icons == (Icon("circle", "red"),)
 
 
 def test_drawn_shapes() -> None:
