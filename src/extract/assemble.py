@@ -11,6 +11,8 @@ from .tables import tables_of
 
 def items_of(model: PageModel) -> list[Item]:
     """Give the blocks and tables of one page in reading order."""
+    if not any(word.icon is None for word in model.words):
+        return []
     model.words = [_with_icon(word) for word in model.words]
     model.words += [_icon_word(icon) for icon in model.icons if icon.box]
     tables, words = tables_of(model)
@@ -26,7 +28,7 @@ def items_of(model: PageModel) -> list[Item]:
 
 
 def _with_icon(word: Word) -> Word:
-    if len(word.text) > 2:
+    if len(word.text) > 2 or word.icon:
         return word
     icon = glyph_icon(word.text, word.font, word.color, (word.x0, word.top, word.x1, word.bottom))
     return word._replace(icon=icon) if icon else word

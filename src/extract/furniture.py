@@ -43,6 +43,8 @@ def without_furniture(models: list[PageModel]) -> dict[int, str]:
     least = max(2 if len(models) < 6 else 3, 0.3 * len(models))
     running = [each for each in found if _count(pages, each.key) >= least or _is_page_number(each)]
     drop = {id(word) for each in running for word in each.line.words}
+    if all(id(word) in drop for model in models for word in model.words):
+        return _labels(running)
     for model in models:
         model.words = [word for word in model.words if id(word) not in drop]
     return _labels(running)

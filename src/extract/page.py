@@ -80,11 +80,13 @@ class PageModel:
             box = (top, self.width - x1, bottom, self.width - x0)
         elif self.turned == 270:
             box = (self.height - bottom, x0, self.height - top, x1)
+        elif self.turned == 180:
+            box = (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
         return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
 
 
 def turn(box: Box, quarter: int, width: float, height: float) -> Box:
-    """Turn a box on a page of this width and height a quarter clockwise (90) or the other way (270).
+    """Turn a box on a page of this width and height a quarter clockwise (90), the other way (270), or on its head (180).
 
     Example:
         >>> turn((10, 20, 30, 25), 90, 100, 200)
@@ -95,6 +97,8 @@ def turn(box: Box, quarter: int, width: float, height: float) -> Box:
         return (height - bottom, x0, height - top, x1)
     if quarter == 270:
         return (top, width - x1, bottom, width - x0)
+    if quarter == 180:
+        return (width - x1, height - bottom, width - x0, height - top)
     return box
 
 
@@ -111,7 +115,7 @@ def tidy(model: PageModel) -> PageModel:
 
 def _turn_upright(model: PageModel) -> None:
     """Turn a page whose print runs sideways (a landscape table on a portrait page)."""
-    for quarter in (90, 270):
+    for quarter in (90, 270, 180):
         if sum(len(word.text) for word in model.words if word.turn == quarter) > 0.6 * _letters(model.words) > 60:
             break
     else:
@@ -127,7 +131,9 @@ def _turn_upright(model: PageModel) -> None:
     model.icons = [replace(icon, box=turned(icon.box)) for icon in model.icons if icon.box]
     model.pictures = [turned(box) for box in model.pictures]
     model.curves = [turned(box) for box in model.curves]
-    model.width, model.height, model.turned = height, width, quarter
+    if quarter != 180:
+        model.width, model.height = height, width
+    model.turned = quarter
 
 
 def _letters(words: list[Word]) -> int:

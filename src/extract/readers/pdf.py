@@ -45,6 +45,9 @@ def read_pdf(data: bytes, name: str, *, password: str | None = None, pages: Sequ
     notes: list[Note] = []
     with _opened(data, name, password) as file:
         models = list(_models(file, data, name, password, pages, notes))
+    for model in models:
+        if model.unreadable > _UNREADABLE:
+            model.words = []
     labels = without_furniture([model for model in models if model.failed is None])
     items: list[Item] = []
     for model in models:
@@ -54,6 +57,8 @@ def read_pdf(data: bytes, name: str, *, password: str | None = None, pages: Sequ
             found, model.failed = [], f"layout: {error}"
         items += found
         notes += _page_notes(model, bool(found))
+    if not items and not notes:
+        notes.append(Note("no_text", f"{name} holds no text"))
     listed = tuple(_page(model, labels.get(model.number)) for model in models)
     return Document(name, hashlib.sha256(data).hexdigest(), "application/pdf", tuple(items), listed, tuple(notes))
 
@@ -105,7 +110,7 @@ def _second_reading(data: bytes, name: str, password: str | None, number: int, n
 
 
 def _page(model: PageModel, label: str | None) -> Page:
-    width, height = (model.height, model.width) if model.turned else (model.width, model.height)
+    width, height = (model.height, model.width) if model.turned % 180 else (model.width, model.height)
     return Page(model.number, label, round(width, 1), round(height, 1), model.hidden_text, model.failed)
 
 

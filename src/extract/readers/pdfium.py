@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from ...errors import Damaged, Encrypted
 from ..document import Box, Icon, Shape
-from ..icons import picture_icon, polygon_mask, shape_of, stroke_mask
+from ..icons import PRIVATE_BULLETS, glyph_icon, picture_icon, polygon_mask, shape_of, stroke_mask
 from ..page import Fill, PageModel, Rule, Word
 from .color import color_name
 
@@ -166,6 +166,7 @@ class _PageReader:
         if self._rotation % 2:
             width, height = height, width
         self._model = PageModel(number, width, height)
+        self._reversed = False
         self._floats = (ctypes.c_float * 8)()
         self._at = [ctypes.addressof(self._floats) + 4 * index for index in range(8)]
         self._ints = (ctypes.c_uint * 4)()
@@ -187,12 +188,12 @@ class _PageReader:
     def _read_text(self, text_page: Any) -> None:
         handle = ctypes.cast(text_page, ctypes.c_void_p).value
         text, unmapped = _page_text(text_page, handle)
-        self._model.unreadable = unmapped
         spans = [found.span() for found in _WORD.finditer(text)]
         marked = {at for at, (a, b) in enumerate(spans) if _MARKED.search(text[a:b])}
         if not spans:
             return
         first, last = [a for a, _ in spans], [b - 1 for _, b in spans]
+        self._model.unreadable = max(unmapped, _unmapped(text_page, text, spans))
         boxes = self._char_boxes(handle, first + last)
         spans, ends = self._split_spans(handle, spans, boxes, marked)
         types = self._types(handle, [a for a, _ in spans])
@@ -232,6 +233,9 @@ class _PageReader:
         size = first[:, 3] - first[:, 1]
         size = np.maximum(size, 0.75 * float(np.nanmedian(size)))
         wide = (last[:, 2] - first[:, 0] > size * (1.15 * length + 0.6)) | (last[:, 2] < first[:, 0])
+        self._reversed = _mostly_reversed(first, last, length)
+        if self._reversed:
+            return spans, np.concatenate((first, last), 1)
         torn = (length > 1) & (wide | (np.abs(last[:, 3] - first[:, 3]) > 0.7 * size))
         tall = np.abs(last[:, 3] - first[:, 3]) > 1.5 * np.abs(last[:, 0] - first[:, 0])
         torn &= ~(tall & (np.abs(last[:, 0] - first[:, 0]) < 0.5 * (first[:, 2] - first[:, 0])))
@@ -297,7 +301,7 @@ class _PageReader:
         many = np.array([b - a for a, b in spans]) > 1
         step = np.abs(ends[:, 4:] - ends[:, :4])
         sideways = many & (step[:, 3] > step[:, 0]) & (tall > wide)
-        turns = np.where(sideways, np.where(ends[:, 7] < ends[:, 3], 90, 270), 0).tolist()
+        turns = np.where(sideways, np.where(ends[:, 7] < ends[:, 3], 90, 270), 180 if self._reversed else 0).tolist()
         reach = np.array([max(each.font.above + each.font.below, 0.1) for each in types])
         below = np.array([each.font.below for each in types])
         size = np.where(sideways, wide, ends[:, 3] - ends[:, 1]) / reach
@@ -317,7 +321,32 @@ class _PageReader:
             letters = text[start:end].replace("\x02", "-")
             if drawn and _LONG_NUMBER.fullmatch(letters):
                 letters = self._with_blanks(handle, letters, start)
-            yield Word(letters, *box, sizes[at], set_in.bold, set_in.color, turns[at], None, set_in.font.name)
+            icon = None
+            if len(letters) == 1 and "\ue000" <= letters <= "\uf8ff":
+                icon = self._private_icon(letters, set_in, (box[0], box[1], box[2], box[3]))
+            yield Word(letters, *box, sizes[at], set_in.bold, set_in.color, turns[at], icon, set_in.font.name)
+
+    def _private_icon(self, letter: str, set_in: _Type, box: Box) -> Icon | None:
+        """See what a symbol font draws for a letter that has no meaning by itself; bullets stay letters."""
+        known = glyph_icon(letter, set_in.font.name, set_in.color, box)
+        if known is not None or letter in PRIVATE_BULLETS or self._rotation:
+            return known
+        key = (hash((letter, set_in.font.name)), round(box[2] - box[0]), round(box[3] - box[1]))
+        if key not in self._icons:
+            self._icons[key] = picture_icon(self._rendered(box), box)
+        drawn = self._icons[key]
+        return Icon("unknown" if drawn.shape == "image" else drawn.shape, set_in.color, box, glyph=letter)
+
+    def _rendered(self, box: Box) -> NDArray[np.uint8]:
+        """Paint a small part of the page, six times as large, white where nothing is."""
+        scale = 6.0
+        width, height = (max(int((high - low + 2) * scale), 4) for low, high in ((box[0], box[2]), (box[1], box[3])))
+        bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRA)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+        matrix = raw.FS_MATRIX(scale, 0, 0, scale, (1 - box[0]) * scale, (1 - box[1]) * scale)
+        clip = raw.FS_RECTF(0, 0, width, height)
+        raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._page, matrix, clip, 0)
+        return _rgba(bitmap)
 
     def _drawn_letter(self, handle: int | None, index: int) -> tuple[float, float]:
         """Give type size and baseline of a letter whose font is made of drawings."""
@@ -626,6 +655,28 @@ def _page_text(text_page: Any, handle: int | None) -> tuple[str, float]:
         text = "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
     strange = sum(text.count(mark) for mark in ("\ufffd", "\x00"))
     return text, strange / count
+
+
+def _unmapped(text_page: Any, text: str, spans: list[tuple[int, int]]) -> float:
+    """Give the share of words whose letters have no meaning: no map to Unicode, or one into private use."""
+    if not spans:
+        return 0.0
+    sample = spans[:: max(len(spans) // 40, 1)]
+    bad = sum(
+        (end - start > 1 and all("\ue000" <= letter <= "\uf8ff" for letter in text[start:end]))
+        or raw.FPDFText_HasUnicodeMapError(text_page, start) == 1
+        for start, end in sample
+    )
+    return bad / len(sample)
+
+
+def _mostly_reversed(first: NDArray[np.float64], last: NDArray[np.float64], length: NDArray[np.int64]) -> bool:
+    """Say whether print stands on its head: words run from right to left."""
+    long = length > 2
+    if not long.any():
+        return False
+    back = (last[:, 0] < first[:, 0] - 1) & (np.abs(last[:, 1] - first[:, 1]) < np.abs(last[:, 0] - first[:, 0]))
+    return bool((back & long).sum() > 0.8 * long.sum())
 
 
 _NO_FONT: Final = _Font("", False, 0.9, 0.22)
