@@ -66,7 +66,9 @@ def _is_target(cell: Cell) -> bool:
     if read_number(cell.text) is not None:
         return True
     target = read_target(cell.text) if len(cell.text) < 30 else None
-    return target is not None and (target.value is not None or target.operator is not None)
+    if target is None:
+        return False
+    return target.value is not None or (target.operator is not None and cell.text.count(" ") < 2)
 
 
 def _is_percent(cell: Cell) -> bool:

@@ -35,6 +35,7 @@ _FULL: Final = frozenset(("img", "svg", "input", "table", "br", "progress", "met
 _CONTROLS: Final = frozenset(("arrow_up", "arrow_right", "arrow_down", "dash"))
 """Shapes that open, close and link where no cell says that they are a trend."""
 _BOLD: Final = frozenset(("b", "strong", "th", "summary"))
+_STYLED: Final = _BOLD | {"font", "pre"}
 _LABEL_WORDS: Final = frozenset(("label", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LIGATURES: Final = re.compile(r"(?:^|[ -])material-(?:icons|symbols)", re.IGNORECASE)
@@ -219,6 +220,8 @@ class Walker:
 
     def _look(self, child: Element, look: Look) -> Look:
         style = self.sheet.style(child)
+        if not style and child.tag not in _STYLED:
+            return look
         bold = is_bold(style)
         if bold is None:
             bold = look.bold or child.tag in _BOLD
@@ -337,8 +340,9 @@ class Walker:
     def _read_table(self, child: Element, look: Look, out: Out, depth: int) -> None:
         out.flush()
         caption = next((part for part in child if part.tag == "caption"), None)
-        if caption is None and child.getparent() is not None:
-            caption = next((part for part in child.getparent() if captioned(part) is child), None)
+        above = child.getparent()
+        if caption is None and above is not None and above.tag == "figure":
+            caption = next((part for part in above if captioned(part) is child), None)
         title = clean(caption.text_content()) if caption is not None else ""
         cells: list[GridCell] = []
         taken: dict[int, int] = {}

@@ -97,6 +97,7 @@ _GLYPHS = {
     "arrow_up": "↑", "arrow_right": "→", "arrow_down": "↓", "face": "☺", "star": "★",
 }  # fmt: skip
 _FACES = {"J": "☺", "K": "😐", "L": "☹"}
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _DINGBATS = re.compile(r"wingdings|webdings|zapf ?dingbats", re.IGNORECASE)
 _GREEK_FONT = {"·": "•", "\xad": "↑", "¯": "↓", "®": "→", "³": "≥", "£": "≤", "±": "±", "-": "-"}
 
@@ -110,7 +111,7 @@ def symbol_font_parts(text: str, font: str | None, color: str | None) -> Iterato
     if font == "Symbol":
         yield "".join(_GREEK_FONT.get(plain := _plain(sign), plain) for sign in text)
         return
-    if not symbolic and not any("\uf020" <= sign <= "\uf0ff" for sign in text):
+    if not symbolic and not _PRIVATE.search(text):
         yield text
         return
     from .. import icons
