@@ -286,3 +286,56 @@ def test_a_cell_that_holds_no_number_is_null_with_its_text_kept() -> None:
 def test_figures_run_together_are_null_rather_than_guessed() -> None:
     text = HEAD + PLAIN.replace("-950\t-50", "563-149154\t-50")
     assert only_table(text).rows[0].values[1] is None
+
+
+def test_a_unit_line_between_title_and_table_is_no_title() -> None:
+    table = only_table(
+        HEAD
+        + "Driftredovisning\n\nBelopp i tkr\n\n\tBudget\tUtfall\tAvvikelse\nA\t-900\t-950\t-50\nB\t-800\t-700\t100\n"
+    )
+    assert (table.title, table.unit) == ("Driftredovisning", "tkr")
+
+
+def test_a_unit_line_between_title_and_list_of_variances() -> None:
+    table = only_table(
+        HEAD + "Prognostiserad budgetavvikelse - viktigaste förklaringar\n\nBelopp i tkr\n\n| | |\n"
+        "|---|---|\n| Vakanta tjänster | 1 200 |\n"
+        "| Dyrare el | -700 |\n| Summa budgetavvikelser | 500 |\n"
+    )
+    assert (table.kind, table.unit) == ("variance_explanation", "tkr")
+
+
+def test_a_unit_line_is_no_heading() -> None:
+    assert "Belopp i tkr" not in [h.title for h in report(HEAD + "Drift\n\nBelopp i tkr\n\nEn rad text.").outline]
+
+
+def test_a_total_printed_first_is_a_total() -> None:
+    table = only_table(
+        HEAD + "| Mnkr | Budget | Prognos | Avvikelse |\n|---|---|---|---|\n| Totalt | 30 | 33 | -3 |\n"
+        "| A | 10 | 12 | -2 |\n| B | 20 | 21 | -1 |\n"
+    )
+    assert row_kinds(table) == [("Totalt", "total"), ("A", "item"), ("B", "item")]
+
+
+def test_a_likely_sum_that_sums_nothing_is_an_item() -> None:
+    table = only_table(
+        HEAD + "Resultaträkning\n\n| Mnkr | 2020 | 2019 |\n|---|---|---|\n| Verksamhetens intäkter | 210,4 | 198,7 |\n"
+        "| Verksamhetens kostnader | -1 020,6 | -985,3 |\n| Verksamhetens nettokostnader | -810,2 | -786,6 |\n"
+    )
+    assert [kind for _, kind in row_kinds(table)] == ["item", "item", "total"]
+
+
+def test_parentheses_are_negative_where_the_document_says_so() -> None:
+    table = only_table(
+        HEAD + "Belopp inom parentes är negativa.\n\nDrift\n\n| Tkr | Utfall | Budget | Avvikelse |\n"
+        "|---|---|---|---|\n| A | (41 300) | (40 500) | (800) |\n| B | 500 | 400 | 100 |\n"
+    )
+    assert table.rows[0].values == [-41300, -40500, -800]
+
+
+def test_points_are_thousands_where_the_table_shows_it() -> None:
+    table = only_table(
+        HEAD + "Drift\n\n| Kr | Budget | Utfall | Avvikelse |\n|---|---|---|---|\n"
+        "| A | 1.210.400 | 1.180.200 | 30.200 |\n| B | 640.100 | 600.000 | 40.100 |\n"
+    )
+    assert [row.values for row in table.rows] == [[1210400, 1180200, 30200], [640100, 600000, 40100]]

@@ -320,3 +320,78 @@ def test_ids_are_unique_and_stable() -> None:
     ids = [goal.id for goal in first.goals]
     assert len(set(ids)) == len(ids)
     assert ids == [goal.id for goal in second.goals]
+
+
+def test_a_hundred_goals_that_differ_in_a_number_are_a_hundred() -> None:
+    chapter = "Nämndmål\n\nAlla barn ska kunna simma i bassäng {0}\n\nMålet är uppfyllt.\n\nKurserna var fulla.\n\n"
+    text = "Årsberättelse 2019\n\nFritidsnämnden\n\n" + "".join(chapter.format(n) for n in range(1, 101))
+    read = goals(text)
+    assert len(read) == 100
+    assert {status for _, status in read} == {"achieved"}
+
+
+def test_a_hundred_goals_under_numbered_labels() -> None:
+    chapter = "Nämndmål {0}\n\nAlla barn ska kunna simma i bassäng {0}\n\nMålet är uppfyllt.\n\nKurserna var fulla.\n\n"
+    text = "Årsberättelse 2019\n\nFritidsnämnden\n\n" + "".join(chapter.format(n) for n in range(1, 101))
+    read = goals(text)
+    assert len(read) == 100
+    assert {status for _, status in read} == {"achieved"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Alla elever i årskurs 3 ska klara de nationella proven",
+            "Alla elever i årskurs 6 ska klara de nationella proven",
+        ),
+        (
+            "Utsläppen från kommunens egna transporter ska minska till 2025",
+            "Utsläppen från kommunens egna transporter ska minska till 2030",
+        ),
+        (
+            "Andelen flickor som är behöriga till gymnasieskolans nationella program ska öka",
+            "Andelen pojkar som är behöriga till gymnasieskolans nationella program ska öka",
+        ),
+        (
+            "Antalet platser i kommunens egen förskola ska bli fler",
+            "Antalet platser i kommunens egna förskolor ska bli fler",
+        ),
+    ],
+)
+def test_goals_that_differ_in_a_number_or_word_are_two(one: str, other: str) -> None:
+    text = (
+        f"Årsberättelse 2021\n\nSkolnämnden\n\nNämndmål\n\n{one}\n\nMålet är uppfyllt.\n\nNämndmål\n"
+        f"\n{other}\n\nMålet är inte uppfyllt.\n"
+    )
+    assert [title for title, _ in goals(text)] == [one, other]
+
+
+def test_label_and_number_alone_on_the_line() -> None:
+    text = "Årsberättelse 2021\n\nSkolnämnden\n\nNämndmål 2\n\nFler ska läsa\n\nMålet är uppfyllt.\n"
+    goal = only_goal(text)
+    assert (goal.number, goal.title) == ("2", "Fler ska läsa")
+
+
+def test_a_half_sentence_before_a_blank_is_no_heading() -> None:
+    text = (
+        "Årsberättelse 2021\n\nSkolnämnden\n\nNämndmål\n\nFler ska läsa\n\nMålet är uppfyllt.\n\n"
+        "Biblioteken hade öppet\n\nunder hela sommaren.\n"
+    )
+    assert only_goal(text).comment == "Biblioteken hade öppet under hela sommaren."
+
+
+def test_a_card_with_its_labels_on_lines_of_their_own() -> None:
+    text = (
+        "Delårsrapport 2\n\nJanuari – augusti 2020\n\nOmsorgsnämnden\n\nNämndens mål\n\nMål 1\n"
+        "De äldre ska få ett värdigt liv\nMåluppfyllelse\nDelvis uppfyllt\nPrognos\nUppfyllt\n"
+        "Kommentar\nArbetet har kommit långt.\n"
+    )
+    goal = only_goal(text)
+    assert (goal.number, goal.title, code(goal.status), code(goal.forecast), goal.comment) == (
+        "1",
+        "De äldre ska få ett värdigt liv",
+        "partially_achieved",
+        "achieved",
+        "Arbetet har kommit långt.",
+    )

@@ -148,3 +148,23 @@ def test_the_year_is_not_taken_from_a_coming_year_in_the_text() -> None:
 def test_a_year_printed_only_in_the_tables_is_the_reports_year() -> None:
     text = "Delårsrapport\n\nKulturnämnden\n\nTkr\tBudget 2020\tUtfall 2020\tAvvikelse\nA\t-9\t-8\t1\nB\t-7\t-9\t-2\n"
     assert report(text).report.year == 2020
+
+
+def test_a_date_alone_in_the_title_ends_the_period() -> None:
+    assert period(head("Delårsrapport 2021-08-31\n\nKulturnämnden")) == ("2021-01-01", "2021-08-31")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kulturnämnden, Umeå kommun",
+        "Umeå kommun, Kulturnämnden",
+        "Umeå kommun – Kulturnämnden",
+        "Kulturnämnden | Umeå kommun",
+        "Kulturnämnden i Umeå",
+    ],
+)
+def test_body_and_municipality_on_one_line(line: str) -> None:
+    info = head(f"Årsrapport 2020\n\n{line}")
+    assert (info.entity, info.body) == ("board", "Kulturnämnden")
+    assert info.municipality and info.municipality.name == "Umeå"

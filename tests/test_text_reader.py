@@ -253,3 +253,27 @@ def test_page_numbers_with_a_word_or_a_total_are_dropped() -> None:
     page = "Stycke {0} står här.\n\nOch ett stycke till på sidan {0}.\n\nSida {1} av 3\n\n"
     text = "".join(page.format(word, number) for number, word in enumerate(("ett", "två", "tre"), start=1))
     assert not any("av 3" in line for line in blocks(text))
+
+
+@pytest.mark.parametrize("form", ["{}", "Sida {}", "Sid {} (3)", "{} (3)", "{}/3", "Sida {} av 3"])
+def test_page_numbers_come_in_many_forms(form: str) -> None:
+    text = "".join(
+        f"Stycke nummer {word} står här.\n\n{form.format(n)}\n\n" for n, word in enumerate(("ett", "två", "tre"), 1)
+    )
+    assert blocks(text) == [f"Stycke nummer {word} står här." for word in ("ett", "två", "tre")]
+
+
+def test_a_sentence_cut_by_a_page_break_keeps_both_halves() -> None:
+    text = (
+        "Nämndmål\n\nBarnen ska läsa mer\n\nMålet är uppfyllt.\n\nLåntagarna blev fler och\n\n\f\n"
+        "utlånen ökade med nio procent.\n"
+    )
+    (goal,) = report(text).goals
+    assert goal.comment == "Låntagarna blev fler och utlånen ökade med nio procent."
+
+
+@pytest.mark.parametrize("word", ["och", "eller", "samt", "respektive"])
+def test_the_hyphen_in_front_of_a_second_word_stays(word: str) -> None:
+    assert blocks(f"Vi ser över kost-\n{word} lokalfrågor under året.") == [
+        f"Vi ser över kost- {word} lokalfrågor under året."
+    ]
