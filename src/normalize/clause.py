@@ -42,23 +42,29 @@ class Claim(NamedTuple):
 
 
 _NOTHING = Claim(_REFUSED, "none", "")
-_FRAME = re.compile(r"[xVvJ§EgGMWR0%+#αkt_=ΩT/-]*(?:[jæ][Vx]{0,3}|[J§][xVgGEM_0#α+T]*[bR]|b[J§]|f|[J§EgVtM]I|xI)")
-_DECIDED = re.compile(r"[xVJ+_]*V?[xVJ+_]*bD")
+_PREPOSITIONS = "_=Ωω"
+_FRAME = re.compile(
+    rf"[xVvJ§EgGMWR0%+#αktQT/{_PREPOSITIONS}-]*"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|b[J§]|f|[xJ§EgVtMQ]b?I|I[x+]*VJ)"
+)
+_DECIDED = re.compile(r"[xVJ+_]*V?[xVJ+_]*(?:bD|b?∂)")
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsBbLX]|[NPH]*$)")
 _FUTURE_THAT = re.compile(r"(c[^&]{0,6})&")
 _VERBS = "≈bBfFckyNOPHaAdDÅÖoSsejihöTKmRwUvLXQÄpu"
 _BEFORE = re.compile(
-    rf"(?P<front>(?:[x+]*V|[_=][xVgGEJ§MW0%α+_t]*|[J§MEt](?!_x))*)(?P<run>[{_VERBS}]+(?:(?<=j)[Vx+]*)?)"
+    rf"(?P<front>(?:[x+]*V|[_=ω][xVgGEJ§MW0%α1+_t]*|[J§MEt](?!_x))*)(?P<run>[{_VERBS}]+)(?:[x+]*(?P<who>V)(?P<rest>[{_VERBS}]*))?"
 )
-_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|[_=Ω][xgGJ§EMWVY0%#α+□t]*)+")
+_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|[{_PREPOSITIONS}][xgGJ§EMWVY0%#α+□t]*)+")
 _CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJ]")
 _SCALE = re.compile(r"[AD][^/+]*[NP][^/+]*[AD]|[NP]A[+][NP]A")
-_NOT_BARE = re.compile(r"[ADZSopÅÖÄ]g|[_=Ω](?=[ADSZÖÅ])|0(?!%)[ADÖÅ]")
+_NOT_BARE = re.compile(r"(?<![_=Ωω])g|[_=Ωω](?=[ADSZÖÅ])|(?:0(?!%)|#)[ADÖÅ]")
 """Done things of some kind, a deadline, a count: a verb that belongs to something else."""
+_AGENTS = re.compile(r"[Aa]ø#")
+_OWN_RECORD = re.compile(r"(?<![_=Ωω])[Vt]γ|^γ(?=[NPH]*[ADSXLo])|^γ0")
 _ATTRIBUTES = re.compile(r"[ÖÅÄ]+(?=[xgG])")
 _STRONG = "bBfFckyRmoLXQ"
-_ATTRIBUTE = "_=Ω&xw0□J§W#+rM"
+_ATTRIBUTE = "_=Ωω&xw0□J§W#+rM"
 
 
 @lru_cache(maxsize=8192)
@@ -72,6 +78,9 @@ def read_clause(kinds: str) -> Claim | None:
     kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
     if "†" in kinds or (not kinds.startswith("G") and "ƒ" in kinds):
         return _NOTHING  # last year's verdict, or what was judged at some earlier time
+    if _AGENTS.search(kinds):
+        return _NOTHING
+    kinds = _OWN_RECORD.sub("G", kinds.replace("ø", "_")).replace("γ", "g")
     kinds = _ATTRIBUTES.sub("", kinds.replace("ƒ", "f"))
     place = kinds.find("&")
     if place >= 0 and _DECIDED.fullmatch(kinds[:place]):
@@ -79,24 +88,29 @@ def read_clause(kinds: str) -> Claim | None:
     if place >= 0 and set(kinds[:place]) & set("≈¤"):
         return _weighed(kinds[:place], kinds[place + 1 :])
     if place >= 0 and (_FRAME.fullmatch(kinds[:place]) or _FRAME.fullmatch(kinds[:place].replace("N", "", 1))):
-        return _reported(kinds[:place], kinds[place + 1 :])
+        reported = _reported(kinds[:place], kinds[place + 1 :])
+        if reported:
+            return reported
     for reading in (_unassessed_clause, _about_fulfilment, _about_record, _about_judgement, _about_work, _bare):
         claim = reading(kinds)
         if claim:
             return claim
+    if kinds[0] == "ω" and set(kinds).isdisjoint(_VERBS):
+        return Claim(Outcome("postponed", "outcome", 0.8), "none", kinds)
     return None
 
 
 def _reported(frame: str, rest: str) -> Claim | None:
     """Read "nämnden bedömer att …": what is judged is what is stated, unless the judging is negated."""
-    claim = read_clause(rest)
+    claim = read_clause("G" + rest[1:] if rest[:1] == "t" and "G" in frame else rest)
     if claim is None or claim.outcome.code is None:
         return claim
-    if "N" in frame:
-        return _NOTHING
     if claim.subject in {"none", "work"}:
         return _NOTHING
-    tense: Tense = "forecast" if "§" in frame or "æ" in frame else claim.outcome.tense
+    if "N" in frame:
+        doubted = claim.outcome._replace(code="not_achieved", confidence=0.85)
+        return claim._replace(outcome=doubted) if claim.outcome.code == "achieved" else _NOTHING
+    tense: Tense = "forecast" if set(frame) & set("§æT") else claim.outcome.tense
     if "æ" in frame and claim.outcome.code == "in_progress" and set("dz") & set(claim.run):
         return claim._replace(outcome=Outcome("achieved", "forecast", 0.85))
     return claim._replace(outcome=claim.outcome._replace(tense=tense, confidence=claim.outcome.confidence * 0.98))
@@ -125,6 +139,10 @@ def _weighed(frame: str, rest: str) -> Claim | None:
 
 def _unassessed_clause(kinds: str) -> Claim | None:
     """Read "mätning saknas", "någon bedömning av målet går inte att göra", "osäkert om målet nås"."""
+    if kinds.endswith("U") and "G" in kinds and "N" not in kinds:
+        return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
+    if kinds[0] in "JMO":
+        kinds = kinds.partition("&")[0]
     if not set(kinds) & set("vUmJ§MR") or "x" in _HEAD.sub("", kinds, count=1) or not _HEAD.match(kinds):
         return None
     if "U" in kinds:
@@ -154,12 +172,12 @@ def _about_record(kinds: str) -> Claim | None:
 def _record_claim(before: str, after: str) -> Claim | None:
     if "#" in before.replace("#J", "J") or ("w" in before and not set(before) & set("fjb")):
         return _NOTHING
-    if before in {"", "t", "+", "tx", "txx"}:
+    if before in {"", "t", "+", "tx", "txx", "g"}:
         return _predicate(after)
     found = _BEFORE.fullmatch(before)
     if not found:
         return _NOTHING
-    run = found["run"] + after
+    run = found["run"] + (found["rest"] or "") + after
     if run[0] in "eiÅÖ" and "V" not in found["front"]:
         return _NOTHING
     return _from_run(run)
@@ -177,6 +195,9 @@ def _predicate(after: str) -> Claim | None:
             claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
             if claim and claim.outcome.code:
                 return _less(claim, 0.95)
+    plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0%]*?([AaSDLX][NPH]*)", after)
+    if plain:
+        return _less(claim, 0.9) if (claim := _from_run(plain[1])) else None
     last = max(after.rfind(kind) for kind in "aSd")
     if last >= 0 and not set(after[:last]) & set("u&wr"):
         claim = _from_run(after[last:])
@@ -216,9 +237,11 @@ def _about_fulfilment(kinds: str) -> Claim | None:
     place = kinds.rfind("E")
     if place < 0:
         return None
-    before, after = kinds[:place], kinds[place + 1 :]
+    before, after = kinds[:place].replace("α", ""), kinds[place + 1 :]
     if "u" in kinds or "#" in before or "<" in kinds:
         return _NOTHING
+    if re.fullmatch(r"[x+]*V|g", before):
+        before = ""
     reached = before if not after and re.fullmatch(r"[NPH]*A", before) else after if before in {"1", "H"} else ""
     if reached and (outcome := state(reached)) and outcome.code:
         return Claim(outcome, "fulfilment", reached)
@@ -312,7 +335,7 @@ def _about_work(kinds: str) -> Claim | None:
         return None
     if rest.startswith("_G"):
         return _less(claim, 0.9) if (claim := _from_run(rest[2:])) else _NOTHING
-    if rest[0] in "_=Ω&xg":
+    if rest[0] in "_=Ωω&xg":
         return _NOTHING
     head = _HEAD.match(rest)
     outcome = state(head[0]) if head else None
@@ -328,7 +351,7 @@ def _bare(kinds: str) -> Claim | None:
     rest = kinds[head.end() :]
     if ("V" in run and not run.startswith("_")) or "t" in run[:1]:
         return _NOTHING
-    if rest[:1] in {"x", "#", "α", "□"} or _NOT_BARE.search(run) or (run[0] in "_=Ω" and set(run) & set("bB")):
+    if rest[:1] in {"x", "#", "α", "□"} or _NOT_BARE.search(run) or (run[0] in _PREPOSITIONS and set(run) & set("bB")):
         return _NOTHING
     outcome = state(run)
     if outcome is None:
@@ -394,10 +417,11 @@ def _unassessed(run: str) -> Outcome | None:
     if re.match(r"(?:O[JM]|[JM][^=]*N)[^=]*[DÖdR]|O?M[^=]*[NOdD]", run) and _negations(run) == 1:
         return Outcome("not_assessed", tense, 0.9)
     unmeasured = "m" in run and _negations(run) and set(run).isdisjoint("AaÅDdÖZ")
-    if set(run) & set(_REACH + _DO + "ZSÄsLX") and not unmeasured:
+    if set(run) & set(_REACH + _DO + "ZSÄsLXo") and not unmeasured:
         return None
     if "v" in run:
-        return None if "N" in run else Outcome("not_assessed", tense, 0.95 if judged or len(run) == 1 else 0.85)
+        named = judged or "E" in run or len(run) == 1
+        return Outcome("not_assessed", tense, 0.95) if named and "N" not in run else None
     if judged and _negations(run) == 1 and "h" not in run:
         if "I" in run or "K" in run:
             return None
@@ -498,7 +522,7 @@ def _tense(run: str, verb: int) -> Tense | None:
     kind = run[verb]
     if ("k" in run[:verb] or "≈" in run) and kind in "aiedz":
         return "forecast"
-    if "f" in run and (kind in "aiedz" or "B" in run or "k" in run):
+    if "f" in run and (kind in "aiedz" or "B" in run or "k" in run[run.find("f") :]):
         return "forecast"
     if "y" in run:
         return "outcome"

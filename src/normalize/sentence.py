@@ -61,6 +61,7 @@ _KINDS = {
     "at_year_end": "T",
     "record": "G",
     "records": "g",
+    "one_record": "γ",
     "work": "W",
     "fulfilment": "E",
     "judgement": "J",
@@ -72,12 +73,14 @@ _KINDS = {
     "judged_then": "ƒ",
     "likely": "≈",
     "risk": "¤",
+    "decide": "∂",
     "indicate": "I",
     "it": "t",
     "because": "C",
     "as": "w",
     "if": "l",
     "when": "ŋ",
+    "without": "ŭ",
     "purpose": "r",
     "means": "n",
     "but": "q",
@@ -86,7 +89,9 @@ _KINDS = {
     "not_than": "<",
     "prep": "_",
     "cause": "=",
+    "of": "ø",
     "among": "Ω",
+    "awaiting": "ω",
     "last_year": "†",
     "quantity": "#",
     "article": "α",
@@ -120,9 +125,10 @@ _SPACING_MARKS = re.compile(r"([aou])\s?[¨˚°]")
 _SPACING = {"a¨": "ä", "o¨": "ö", "u¨": "ü", "a˚": "å", "a°": "å"}
 _BREAKS = {".": ".", ";": ".", "\n": ".", "?": ".", "!": ".", ":": ":", ",": ",", "-": "-"}
 _MARKS = {"/": "/", "&": "+", "<": "", ">": ""}
-_STARTS = frozenset("Clrnqŋ")
+_PREPOSITIONS = frozenset("_ø")
+_STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZSopmPEfFG")
-_FINITE = frozenset("bBfFckadoSsR")
+_RESUMED = re.compile("[GE][NP]*[bBfFckadoSsRXLADQ]|[bBfFckado][NPV]*[GE]")
 _TELLING = frozenset(_VERDICT + "PEG")
 
 
@@ -220,7 +226,7 @@ def _by_gap() -> dict[str, str]:
         if len(form) < 6 or _MENDED.union("LXQ").isdisjoint(word.kind):
             continue
         skeleton = _skeleton(form)
-        for i in range(1, len(skeleton)):
+        for i in range(len(skeleton)):
             found.setdefault(skeleton[:i] + skeleton[i + 1 :], form)
     return found
 
@@ -298,7 +304,7 @@ def _misread(word: str) -> str | None:
                 return candidate
     skeleton, gaps, full = _skeleton(word), _by_gap(), _by_skeleton()
     near = [gaps.get(skeleton)]
-    for i in range(1, len(skeleton)):
+    for i in range(len(skeleton)):
         rest = skeleton[:i] + skeleton[i + 1 :]
         near += [full.get(rest), gaps.get(rest)]
     return next((form for form in near if form and _differs_by_one(skeleton, form)), None)
@@ -315,7 +321,7 @@ def _differs_by_one(skeleton: str, form: str) -> bool:
         return False
     if len(other) == len(skeleton):
         return sum(a != b for a, b in zip(other, skeleton, strict=True)) == 1
-    return not _MENDED.isdisjoint(_lexicon().get(form, _NOUN).kind)
+    return other[0] == skeleton[0] and not _MENDED.isdisjoint(_lexicon().get(form, _NOUN).kind)
 
 
 # --- clauses ---------------------------------------------------------------------------------------------------
@@ -362,6 +368,9 @@ def _tokens(text: str) -> tuple[list[str], float]:
     """Give the words and marks of a text, words in the lexicon's spelling, and the dearest repair made."""
     printed = _TOKEN.findall(text)
     vocabulary = _vocabulary()
+    lexicon = _lexicon()
+    if all(word in lexicon or not word[0].isalpha() for word in printed):
+        return printed, 0.0
     if len(printed) > 3 and sum(map(len, printed)) <= len(printed) + 2:
         printed = ["".join(printed)]  # a word spaced out for display
     tokens: list[str] = []
@@ -444,7 +453,7 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
     clauses: list[Clause] = []
     intro, kinds, cap = "", "", 1.0
     for place, (kind, limit) in enumerate(found):
-        opens = kind in _STARTS and not (kind == "l" and kinds[-1:] in {"G", "g", "W", "J"})
+        opens = kind in _STARTS and not (kind == "l" and kinds[-1:] in {"G", "g", "γ", "W", "J"})
         if kind in _BREAKS or opens or (kind == "+" and _resumes(found, place, kinds)):
             if kinds or intro in _STARTS:
                 clauses.append(Clause(intro, kinds, cap))
@@ -460,11 +469,8 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
 
 def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     """Say whether "och" opens a new clause: a verb came before, and a subject follows or a verb with its subject."""
-    after = [kind for kind, _ in found[place + 1 : place + 3]]
-    if len(after) < 2 or len(kinds) < 2:
-        return False
-    subject, verb = ("G", "E"), _FINITE
-    return (after[0] in subject and after[1] in verb) or (after[0] in verb and after[1] in subject)
+    after = "".join(kind for kind, _ in found[place + 1 : place + 5])
+    return len(kinds) > 1 and bool(_RESUMED.match(after))
 
 
 def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
@@ -472,30 +478,31 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
     lexicon, expressions = _lexicon(), _expressions()
     found: list[tuple[str, float]] = []
     kept: list[str] = []
-    place, count = 0, len(tokens)
-    while place < count:
-        token = tokens[place]
-        step, word = 1, lexicon.get(token)
-        for parts, several in expressions.get(token, ()):
-            if tuple(tokens[place : place + len(parts)]) == parts:
-                step, word = len(parts), several
-                break
-        place += step
-        kind, cap = word if word else (_other_kind(token), 1.0)
+    ends = 0
+    for place, token in enumerate(tokens):
+        if place < ends:
+            continue
+        word = lexicon.get(token)
+        if token in expressions:
+            for parts, several in expressions[token]:
+                if tuple(tokens[place : place + len(parts)]) == parts:
+                    ends, word, token = place + len(parts), several, " ".join(parts)
+                    break
+        kind, cap = word or (_other_kind(token), 1.0)
         if kind == "~":
-            if found and found[-1][0] == "_":
+            if found and found[-1][0] in _PREPOSITIONS:
                 found.pop()
                 kept.pop()
         elif kind:
             found.append((kind, cap))
-            kept.append(token if step == 1 else " ".join(tokens[place - step : place]))
+            kept.append(token)
     return found, kept
 
 
 def _other_kind(token: str) -> str:
     """Give the kind of a token that the lexicon lacks: a number, a date, a mark, a compound or an unknown word."""
     if token[0].isdigit():
-        return "~" if _YEAR_OR_DATE.fullmatch(token) else _NUMBER if token.replace(",", "").isdigit() else _UNKNOWN
+        return "~" if _YEAR_OR_DATE.fullmatch(token) else _NUMBER if token[-1].isdigit() else _UNKNOWN
     if token[0].isalpha():
         word = _ending(token)
         return word.kind if word else _UNKNOWN

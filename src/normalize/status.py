@@ -35,8 +35,16 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"”(]?[A-ZÅÄÖ0-9])"
 _ABBREVIATION = re.compile(
     r"(?:^|\s)(?:[A-Za-zåäö]|bl\.a|t\.ex|ca|nr|kap|st|resp|inkl|exkl|dvs|jan|feb|aug|okt|nov|dec|p\.g\.a|m\.m)\.$"
 )
-_SUBORDINATE = frozenset("Clrnŋ")
+_SUBORDINATE = frozenset("Clrnŋŭ")
 _WEAK = frozenset(",q-+")
+_VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLX")
+_REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
+_RESUMPTIONS = {
+    **dict.fromkeys(("G", "tG"), _VERBS_AFTER_SUBJECT),
+    **dict.fromkeys(("Gb", "Gf", "GF", "Gc"), _REST_OF_PREDICATE),
+    **dict.fromkeys(("J", "M"), frozenset("I")),
+}
+"""How a clause goes on that an apposition between commas interrupted, by what stood before it."""
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣*o·-]|\d{1,2}[.)])\s")
 
 
@@ -68,12 +76,17 @@ class Stated:
 
 
 class _Reading(NamedTuple):
-    """A verdict and what decides where it may stand: its subject, its length, whether only a whole line states it."""
+    """A verdict and what decides where it may stand.
+
+    `bare` is what only a whole line or cell may say: "Ja"; `foreign` is under a label of its own ("Kurs: klar"), which
+    only a status cell makes the record's.
+    """
 
     verdict: Verdict
     subject: Subject
     words: int
-    bare: bool
+    bare: bool = False
+    foreign: bool = False
 
 
 def read_status(text: str) -> Verdict | None:
@@ -173,7 +186,8 @@ def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated |
     reading = _read(sentence) if len(sentence) <= _LINE else None
     if reading is None or not _speaks(reading, own_line=False):
         return None
-    if (reading.subject in {"none", "work"} and not first) or reading.verdict.confidence < _SAID:
+    concludes = reading.subject == "work" and reading.verdict.code in {"discontinued", "achieved", "postponed"}
+    if (reading.subject in {"none", "work"} and not first and not concludes) or reading.verdict.confidence < _SAID:
         return None
     verdict = replace(reading.verdict, basis="sentence")
     return Stated(verdict, sentence, paragraph, own_line=False)
@@ -181,7 +195,7 @@ def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated |
 
 def _speaks(reading: _Reading, *, own_line: bool) -> bool:
     """Say whether a sentence speaks for the record where it stands."""
-    if reading.verdict.code == "unknown" or reading.verdict.basis == "number":
+    if reading.foreign or reading.verdict.code == "unknown" or reading.verdict.basis == "number":
         return False
     if reading.subject == "work":
         return reading.words <= (8 if own_line else 4)
@@ -216,9 +230,11 @@ def _read(text: str) -> _Reading | None:
         return found
     parsed = parse(line)
     if len(parsed.words) <= 8 and not parsed.asides:
-        found = (_phrase(" ".join(parsed.words), text) if parsed.cost else None) or _phrase(parsed.gist, text)
+        found = _phrase(parsed.gist, text) if parsed.gist != line else None
+        if parsed.cost:
+            found = _phrase(" ".join(parsed.words), text) or found
         if found:
-            return found._replace(verdict=_repaired(found.verdict, parsed.cost))
+            return found._replace(verdict=_repaired(found.verdict, parsed.cost)) if parsed.cost else found
     if text.rstrip().endswith("?"):
         return None
     reading = _by_clauses(parsed, line, text.strip())
@@ -265,6 +281,7 @@ class _Line:
     outlook: Outcome | None = None
     expected: bool = False
     kinds: str = ""
+    foreign: bool = False
 
 
 def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
@@ -295,10 +312,12 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
     if len(clauses) > 1 and clauses[1].intro == ":" and clauses[0].kinds[-1:] == "E":
         whole = Clause("", clauses[0].kinds + clauses[1].kinds, min(clauses[0].cap, clauses[1].cap))
         return [whole, *clauses[2:]]
-    if len(clauses) > 2 and clauses[0].kinds in {"G", "tG", "Gb", "Gf"}:
-        opening = set("bBfFckaoLX") if clauses[0].kinds.endswith("G") else set("NPHADaioSbLX")
+    if len(clauses) > 1 and clauses[0].kinds in {"M", "J", "OM"} and clauses[-1].kinds[-1:] == "v":
+        return [Clause("", clauses[0].kinds + "v", 1.0)]
+    opening = _RESUMPTIONS.get(clauses[0].kinds) if len(clauses) > 2 else None
+    if opening:
         for place, later in enumerate(clauses[1:4], start=1):
-            if later.intro in {",", "-"} and later.kinds[:1] in opening:
+            if later.intro in {",", "-"} and later.kinds[:1] in opening and place > 1:
                 whole = Clause("", clauses[0].kinds + later.kinds, min(clauses[0].cap, later.cap))
                 return [whole, *clauses[place + 1 :]]
     return list(clauses)
@@ -306,17 +325,13 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
 
 def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
     """Take up one clause; False when it shows that the line states no verdict."""
-    kinds = clause.kinds
-    if clause.intro in _SUBORDINATE:
-        if clause.intro == "l" and "bU" in kinds and state.claim is None:
-            state.claim = Claim(Outcome("uncertain", "forecast", 0.9), "judgement", kinds)
-            return True
-        kinds = _after_subordinate(kinds) if state.claim is None else ""
-        if not kinds:
-            return True
+    kinds = clause.kinds if clause.intro not in _SUBORDINATE else _own_statement(state, clause)
+    if not kinds:
+        return True
     if follows == ":" and ("V" in kinds or "R" in kinds or ("b" in kinds and kinds[0] not in "J§")):
         return False  # what one board reports, or the steps of a scale
     if _is_label(kinds, follows):
+        state.foreign = state.foreign or "x" in kinds
         state.expected = state.expected or kinds[:1] in {"§", "T", "Y"}
         return True
     claim = read_clause(kinds)
@@ -327,10 +342,20 @@ def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
     if claim is None:
         return True
     if claim.outcome.code is None:
-        if not {"u", "□"}.isdisjoint(kinds):
-            return False
-        return (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows == "."
+        tied = (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows in {".", "C"}
+        return tied and {"u", "□"}.isdisjoint(kinds)
     return _open_with(state, claim, clause, follows)
+
+
+def _own_statement(state: _Line, clause: Clause) -> str:
+    """Give what a clause that opens like a subordinate one states outright, taking up what it settles at once."""
+    if clause.intro == "ŭ" and state.claim is not None:
+        _replace_negated(state, clause.kinds)
+        return ""
+    if clause.intro == "l" and "bU" in clause.kinds and state.claim is None:
+        state.claim = Claim(Outcome("uncertain", "forecast", 0.9), "judgement", clause.kinds)
+        return ""
+    return _main_part(clause.kinds) if state.claim is None else ""
 
 
 def _open_with(state: _Line, claim: Claim, clause: Clause, follows: str) -> bool:
@@ -351,15 +376,28 @@ def _open_with(state: _Line, claim: Claim, clause: Clause, follows: str) -> bool
     return True
 
 
-def _after_subordinate(kinds: str) -> str:
-    """Give the main clause that follows a subordinate one without a comma: its verb stands before the subject."""
+def _main_part(kinds: str) -> str:
+    """Give what a clause that opens like a subordinate one states in its own right.
+
+    "…, vilket innebär att målet nås" says so outright; after "trots att en indikator inte nås bedöms målet …" the main
+    clause has no comma, but its verb stands before its subject.
+    """
+    if kinds.startswith("I&"):
+        return kinds[2:]
     for frame in ("bJ&", "b§&"):
         if frame in kinds:
             return kinds[kinds.index(frame) :]
     for place in range(1, len(kinds) - 1):
-        if kinds[place] in "bBfFckaR" and kinds[place + 1] in "GE" and kinds[place - 1] not in "ukbfFc&":
+        if kinds[place] in "bBfFckaR" and kinds[place + 1] in "GEJ" and kinds[place - 1] not in "ukbfFc&":
             return kinds[place:]
     return ""
+
+
+def _replace_negated(state: _Line, kinds: str) -> None:
+    """Let "inte avslutat utan pågår" say that work is under way."""
+    instead = read_clause(kinds) if kinds else None
+    if state.claim and instead and instead.subject == "none" and instead.outcome.code and "N" in state.claim.run:
+        state.claim = instead._replace(subject=state.claim.subject)
 
 
 def _is_label(kinds: str, follows: str) -> bool:
@@ -370,9 +408,9 @@ def _is_label(kinds: str, follows: str) -> bool:
 def _conditional(claim: Claim, intro: str, follows: str) -> bool:
     """Say whether a condition or a means goes with what is not yet done: "kan nås genom att …" is a plan."""
     done = not set(claim.run).isdisjoint("ADZ")
-    if intro == "l":
+    if intro in {"l", "ŭ"}:
         return not done
-    if follows == "ŋ":
+    if follows == "ŋ" or (follows == "ŭ" and not {"ö", "k"}.isdisjoint(claim.run)):
         return True  # "uppfyllt när …" defines the goal
     if claim.outcome.code not in {"achieved", "partially_achieved", "not_achieved"}:
         return False
@@ -440,11 +478,13 @@ def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
     verdict = Verdict(
         cast("StatusCode", outcome.code), raw, basis, confidence, progress, schedule, outcome.tense, forecast
     )
-    return _Reading(verdict, claim.subject, words, bare=False)
+    return _Reading(verdict, claim.subject, words, foreign=state.foreign and claim.subject == "none")
 
 
 def _progress(line: str, claim: Claim) -> int | None:
     """Give a percentage that says how far the work has come; others are measured values."""
+    if claim.subject == "record" and "%" not in claim.run:
+        return None
     found = _SHARE_TO.search(line) or (_SHARE.search(line) if claim.subject in {"none", "fulfilment"} else None)
     if not found or claim.outcome.code in {"not_assessed", "uncertain"}:
         return None
@@ -470,7 +510,7 @@ def _loosely(text: str) -> Verdict | None:
     parsed = parse(normal(text).strip(_EDGES))
     if len(parsed.words) > 10 or not parsed.clauses:
         return None
-    kinds = "".join(k for k in parsed.clauses[0].kinds if k not in "xg#Vt□")
+    kinds = "".join(k for k in parsed.clauses[0].kinds if k not in "xgγ#αVt□")
     if parsed.clauses[0].intro or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
         return None
     claim = read_clause(kinds) if kinds else None
