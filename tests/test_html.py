@@ -502,10 +502,8 @@ def test_signs_of_the_page_are_no_statuses(inner: str) -> None:
 def test_bars_keep_their_text_and_sections_named_progress_are_read() -> None:
     found = cell('<div class="progress"><div class="progress-bar" style="width:80%">80 %</div></div>')
     assert (found.text, found.icons) == ("80 %", (Icon("bar", fill=0.8),))
-    document = read(
-        "<div class='progress-report'><div style='width:50%'><p>Arbetet går framåt enligt planen för året.</p></div></div>"
-    )
-    assert texts(document) == ["Arbetet går framåt enligt planen för året."]
+    section = "<div class='progress-report'><div style='width:50%'><p>{}</p></div></div>"
+    assert texts(read(section.format("Arbetet går framåt."))) == ["Arbetet går framåt."]
 
 
 def test_icon_ligatures() -> None:
