@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kommunrapport import errors
 from kommunrapport.extract.readers import detect
 from kommunrapport.extract.readers.detect import media_type, name_disagrees
+from kommunrapport.pipeline import document_of
 
 REAL = Path(__file__).parents[2] / "shared" / "real"
 
@@ -92,3 +94,28 @@ def test_a_web_page_called_pdf() -> None:
     if not page.exists():
         pytest.skip("../shared/real is not here")
     assert media_type(page.read_bytes(), page.name) == detect.HTML
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "advice"),
+    [
+        (rb"{\rtf1 M\'e5l}", errors.Unsupported, "save it as .docx"),
+        (ole("WordDocument"), errors.Unsupported, "save it as .docx"),
+        (ole("EncryptedPackage"), errors.Encrypted, "password"),
+        (archive(xl__workbook_xml="<workbook/>"), errors.Unsupported, "save it as PDF"),
+        (archive(bilder="x"), errors.Unsupported, "unpack it"),
+        (bytes(range(256)) * 40, errors.Unsupported, "no report"),
+        (b"", errors.Empty, "empty"),
+    ],
+)
+def test_what_is_not_read_is_refused_in_one_line(data: bytes, error: type[errors.ReadError], advice: str) -> None:
+    with pytest.raises(error, match=advice) as raised:
+        document_of(data, "fil.docx")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_file_of_another_form_than_its_name_is_read_and_noted() -> None:
+    document = document_of(b"<!doctype html><html><body><h1>Sidan saknas</h1></body></html>", "rapport.pdf")
+    assert document.media_type == detect.HTML
+    assert [note.code for note in document.notes] == ["name_content_disagree"]
+    assert document_of(b"<html><body><p>x</p></body></html>", "sida.html").notes == ()
