@@ -6,6 +6,10 @@ error. Printed text stays Swedish, codes are English, and what a report does not
 
 from __future__ import annotations
 
+import ast
+import inspect
+import sys
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,9 +25,13 @@ Box = Annotated[
 
 
 class Model(BaseModel):
-    """What all parts of the contract share: frozen, no unknown fields, descriptions from docstrings."""
+    """What all parts of the contract share: frozen and without unknown fields.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, ser_json_inf_nan="null")
+    The text under a field is its description; `json_schema` puts it into the JSON Schema, so that reading it costs
+    nothing on every start.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
 
 
 class Source(Model):
@@ -408,4 +416,25 @@ class Report(Model):
 def json_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of one report's file."""
     schema = Report.model_json_schema(mode="serialization")
+    for name, texts in _field_texts().items():
+        properties = schema.get("properties", {}) if name == "Report" else schema["$defs"].get(name, {}).get("properties", {})
+        for field, text in texts.items():
+            properties.get(field, {}).setdefault("description", text)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _field_texts() -> dict[str, dict[str, str]]:
+    """Read the text under each field from this module's source, by class and field."""
+    tree = ast.parse(inspect.getsource(sys.modules[__name__]))
+    texts: dict[str, dict[str, str]] = {}
+    for part in tree.body:
+        if not isinstance(part, ast.ClassDef):
+            continue
+        for field, text in pairwise(part.body):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and _is_text(text):
+                texts.setdefault(part.name, {})[field.target.id] = " ".join(ast.literal_eval(text.value).split())  # type: ignore[attr-defined]
+    return texts
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
