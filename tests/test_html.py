@@ -510,3 +510,8 @@ def test_icon_ligatures() -> None:
     assert cell('<span class="material-icons" style="color:green">check_circle</span>').icons == (
         Icon("tick", "green"),
     )
+
+
+def test_paragraphs_that_a_site_calls_headings_are_bold() -> None:
+    document = read("<p class='sv-font-underrubrik'>Fler i arbete</p><p class=normal>Text</p>")
+    assert [block.bold for block in document.blocks()] == [True, False]

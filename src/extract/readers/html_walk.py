@@ -36,6 +36,7 @@ _CONTROLS: Final = frozenset(("arrow_up", "arrow_right", "arrow_down", "dash"))
 """Shapes that open, close and link where no cell says that they are a trend."""
 _BOLD: Final = frozenset(("b", "strong", "th", "summary"))
 _STYLED: Final = _BOLD | {"font", "pre"}
+_TITLE_WORDS: Final = frozenset(("rubrik", "underrubrik", "mellanrubrik", "heading", "subheading", "headline"))
 _LABEL_WORDS: Final = frozenset(("label", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LIGATURES: Final = re.compile(r"(?:^|[ -])material-(?:icons|symbols)", re.IGNORECASE)
@@ -220,11 +221,12 @@ class Walker:
 
     def _look(self, child: Element, look: Look) -> Look:
         style = self.sheet.style(child)
-        if not style and child.tag not in _STYLED:
+        titled = child.tag == "p" and bool(html_table.class_words(child) & _TITLE_WORDS)
+        if not style and child.tag not in _STYLED and not titled:
             return look
         bold = is_bold(style)
         if bold is None:
-            bold = look.bold or child.tag in _BOLD
+            bold = look.bold or titled or child.tag in _BOLD
         return replace(
             look,
             bold=bold,
