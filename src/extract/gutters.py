@@ -40,24 +40,39 @@ def is_figure(text: str) -> bool:
     return bool(NUMBER.fullmatch(text)) and not _YEARS.fullmatch(text)
 
 
-def parts_of(line: Run, text_gap: float = 1.1, number_gap: float = 0.75) -> list[Run]:
+def parts_of(line: Run) -> list[Run]:
     """Divide a line where a column may end: at wide gaps, and at narrower ones beside figures."""
+    if line.parts is None:
+        line.parts = divided(line, 1.1, 0.75)
+    return line.parts
+
+
+def divided(line: Run, text_gap: float, number_gap: float) -> list[Run]:
+    """Divide a line at gaps this many times as wide as the type is large, between words and beside figures."""
+    if len(line.words) == 1:
+        return [line]
     parts: list[list[Word]] = [[line.words[0]]]
+    last, reach = line.words[0], line.words[0].x1
     for word in line.words[1:]:
-        last = parts[-1][-1]
-        size = max(min(word.size, last.size), 4)
-        gap = (word.x0 - max(each.x1 for each in parts[-1])) / size
-        if _same_number(last, word, gap):
+        gap = (word.x0 - reach) / max(min(word.size, last.size), 4)
+        if gap <= number_gap or (gap < 0.45 and _same_number(last, word)) or (gap <= text_gap and not _by_figure(last, word)):
             parts[-1].append(word)
-        elif gap > (number_gap if is_number(word.text) or is_number(last.text) else text_gap):
-            parts.append([word])
+            reach = max(reach, word.x1)
         else:
-            parts[-1].append(word)
+            parts.append([word])
+            reach = word.x1
+        last = word
+    if len(parts) == 1:
+        return [line]
     return _with_marks([run_of(words) for words in parts])
 
 
-def _same_number(last: Word, word: Word, gap: float) -> bool:
-    return gap < 0.45 and bool(_DIGITS.fullmatch(last.text)) and bool(_GROUP.fullmatch(word.text))
+def _by_figure(last: Word, word: Word) -> bool:
+    return is_number(word.text) or is_number(last.text)
+
+
+def _same_number(last: Word, word: Word) -> bool:
+    return bool(_DIGITS.fullmatch(last.text)) and bool(_GROUP.fullmatch(word.text))
 
 
 def _with_marks(parts: list[Run]) -> list[Run]:
@@ -82,7 +97,7 @@ def is_tabular(line: Run) -> bool:
 
 def columns_of(lines: Sequence[Run], least: float = _TIGHT) -> list[float]:
     """Give the middles of the gutters that divide these lines into columns."""
-    voters = [parts for parts in (parts_of(line, 0.75, 0.45) for line in lines) if len(parts) > 1]
+    voters = [parts for parts in (divided(line, 0.75, 0.45) for line in lines) if len(parts) > 1]
     if not voters:
         return []
     size = median(part.size for parts in voters for part in parts)

@@ -48,6 +48,7 @@ class Run:
     x1: float
     bottom: float
     size: float
+    parts: list[Run] | None = None
 
     @property
     def text(self) -> str:
@@ -62,41 +63,55 @@ class Run:
 
 def run_of(words: list[Word]) -> Run:
     """Make a run of words that stand in order."""
-    lettered = [word for word in words if word.icon is None] or words
-    return Run(
-        words,
-        words[0].x0,
-        min(word.top for word in words),
-        max(word.x1 for word in words),
-        max(word.bottom for word in words),
-        max(word.size for word in lettered),
-    )
+    _, x0, top, x1, bottom, *_ = words[0]
+    size = 0.0
+    for word in words:
+        if word[2] < top:
+            top = word[2]
+        if word[3] > x1:
+            x1 = word[3]
+        if word[4] > bottom:
+            bottom = word[4]
+        if word[5] > size and word.icon is None:
+            size = word[5]
+    return Run(words, x0, top, x1, bottom, size or words[0].size)
 
 
 def lines_of(words: Iterable[Word]) -> list[Run]:
-    """Gather words into lines by their height on the page, each line from left to right."""
+    """Gather words into lines by their height on the page, each line from left to right.
+
+    A word belongs to one of the last two lines begun where it shares more than half of the lower one's height.
+    """
     lines: list[list[Word]] = []
-    spans: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda each: (each.top + each.bottom, each.x0)):
-        at = _line_for(word, spans)
-        if at is None:
-            lines.append([word])
-            spans.append((word.top, word.bottom))
-        else:
-            lines[at].append(word)
-            if word.bottom - word.top > spans[at][1] - spans[at][0]:
-                spans[at] = (word.top, word.bottom)
-    made = [run_of(sorted(line, key=lambda each: each.x0)) for line in lines]
-    return sorted(made, key=lambda line: (line.middle, line.x0))
+    current: list[Word] = []
+    before: list[Word] = []
+    top = bottom = above_top = above_bottom = -1e9
+    for word in sorted(words, key=_height):
+        high, low = word[2], word[4]
+        common = (bottom if bottom < low else low) - (top if top > high else high)
+        if common > 0.55 * min(bottom - top, low - high):
+            current.append(word)
+            if low - high > bottom - top:
+                top, bottom = high, low
+            continue
+        common = min(above_bottom, low) - max(above_top, high)
+        if common > 0.55 * min(above_bottom - above_top, low - high):
+            before.append(word)
+            continue
+        before, above_top, above_bottom = current, top, bottom
+        current, top, bottom = [word], high, low
+        lines.append(current)
+    made = [run_of(line if len(line) == 1 else sorted(line, key=_left)) for line in lines]
+    made.sort(key=lambda line: (line.top + line.bottom, line.x0))
+    return made
 
 
-def _line_for(word: Word, spans: list[tuple[float, float]]) -> int | None:
-    for at in range(len(spans) - 1, max(len(spans) - 4, -1), -1):
-        top, bottom = spans[at]
-        common = min(bottom, word.bottom) - max(top, word.top)
-        if common > 0.55 * min(bottom - top, word.bottom - word.top):
-            return at
-    return None
+def _height(word: Word) -> float:
+    return word[2] + word[4]
+
+
+def _left(word: Word) -> float:
+    return word[1]
 
 
 def runs_of(line: Run, gap: float = WIDE_GAP) -> list[Run]:

@@ -151,11 +151,13 @@ def _without_doubles(words: list[Word]) -> list[Word]:
     seen: dict[str, list[int]] = {}
     kept: list[Word] = []
     for word in words:
-        same = seen.setdefault(word.text, [])
+        same = seen.get(word[0])
+        if same is None:
+            seen[word[0]] = [len(kept)]
+            kept.append(word)
+            continue
         near = 0.15 * word.size
-        double = next(
-            (at for at in same if abs(kept[at].x0 - word.x0) < near and abs(kept[at].top - word.top) < near), None
-        )
+        double = next((at for at in same if abs(kept[at][1] - word[1]) < near and abs(kept[at][2] - word[2]) < near), None)
         if double is None:
             same.append(len(kept))
             kept.append(word)

@@ -6,6 +6,7 @@ and decorations are no tables.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,7 +16,7 @@ from typing import Final
 from ..normalize.text import clean
 from .document import Box, Cell, Icon, Place, Table
 from .grid import Field, Frame, fields_of, frames_of
-from .gutters import axis_words, cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
+from .gutters import axis_words, cell_words, columns_of, divided, is_figure, is_number, is_tabular, parts_of
 from .layout import Run, box_of, has_leaders, joined, lines_of, paragraphs_of, run_of, starts_item, usual_pitch
 from .page import Fill, PageModel, Word, charts_of
 from .readers.color import color_name
@@ -33,7 +34,14 @@ class DraftCell:
     words: list[Word] = field(default_factory=list)
     row_span: int = 1
     column_span: int = 1
-    icons: list[Icon] = field(default_factory=list)
+    _lines: list[Run] | None = None
+
+    @property
+    def lines(self) -> list[Run]:
+        """The cell's words as lines; asked for when all its words are there."""
+        if self._lines is None:
+            self._lines = lines_of(self.words)
+        return self._lines
 
 
 @dataclass(slots=True)
@@ -160,8 +168,10 @@ def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> tuple[Dr
     inside = [word for word in words if _centred(word, frame.box)]
     if not inside or frame.box[3] - frame.box[1] < 6:
         return None, words
-    fields, across, _ = fields_of(frame)
-    cells = _filled(fields, inside)
+    fields, across, down = fields_of(frame)
+    if not fields:
+        return None, words
+    cells = _filled(fields, across, down, inside)
     level_only = not frame.upright
     if level_only and not _rows_by_rules(cells):
         return None, words
@@ -180,7 +190,7 @@ def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> tuple[Dr
 
 def _rows_by_rules(cells: list[DraftCell]) -> bool:
     """Say whether level lines alone divide rows: more than one band, none with several rows of figures."""
-    bands = [lines_of(cell.words) for cell in cells if cell.words]
+    bands = [cell.lines for cell in cells if cell.words]
     if len(bands) < 2:
         return False
     return all(sum(is_tabular(line) and _has_figures(line) for line in lines) < 2 for lines in bands)
@@ -238,13 +248,20 @@ def _is_text_box(frame: Frame, fills: list[Fill]) -> bool:
     return not inner and len({fill.rgb for fill in fills if _within(fill, frame.box)}) < 2
 
 
-def _filled(fields: list[Field], words: list[Word]) -> list[DraftCell]:
+def _filled(fields: list[Field], across: list[float], down: list[float], words: list[Word]) -> list[DraftCell]:
+    """Put words into the fields their middles lie in."""
     cells = [DraftCell(each.row, each.column, each.box, [], each.row_span, each.column_span) for each in fields]
+    home = {
+        (row, column): cell
+        for cell in cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    columns, rows = len(across) - 2, len(down) - 2
     for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        home = next((c for c in cells if c.box[0] <= x <= c.box[2] and c.box[1] <= y <= c.box[3]), None)
-        if home is not None:
-            home.words.append(word)
+        column = bisect_right(across, (word[1] + word[3]) / 2) - 1
+        row = bisect_right(down, (word[2] + word[4]) / 2) - 1
+        home[min(max(row, 0), rows), min(max(column, 0), columns)].words.append(word)
     return cells
 
 
@@ -268,7 +285,7 @@ def _inner_places(cells: list[DraftCell], walls: list[float]) -> list[float]:
     found: list[float] = []
     for low, high in pairwise(walls):
         own = [cell for cell in cells if cell.words and abs(cell.box[0] - low) < 4 and abs(cell.box[2] - high) < 4]
-        lines = [line for cell in own for line in lines_of(cell.words)]
+        lines = [line for cell in own for line in cell.lines]
         rows = [line for line in lines if len(parts_of(line)) > 1]
         figures = sum(_has_figures(line) for line in rows)
         if len(rows) < 3 or len(rows) < 0.75 * len(own):
@@ -290,7 +307,7 @@ def _kept_places(hints: list[float], across: list[float]) -> list[float]:
 
 
 def _gutter_places(cells: list[DraftCell]) -> list[float]:
-    lines = [line for cell in cells for line in lines_of(cell.words)]
+    lines = [line for cell in cells for line in cell.lines]
     voters = [line for line in lines if is_tabular(line)]
     if len(voters) < 2:
         return []
@@ -302,11 +319,13 @@ def _split_cell(cell: DraftCell, lines: list[float]) -> list[DraftCell]:
     first = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[0]))
     last = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[2]))
     inner = list(range(first + 1, last))
+    if not inner:
+        return [replace(cell, column=first, column_span=max(last - first, 1))]
     crossed = {
         index
         for index in inner
-        for line in lines_of(cell.words)
-        for part in parts_of(line, 0.9, 0.5)
+        for line in cell.lines
+        for part in divided(line, 0.9, 0.5)
         if part.x0 < lines[index] - 1.5 and part.x1 > lines[index] + 1.5
     }
     free = [index for index in inner if index not in crossed]
@@ -344,15 +363,13 @@ def _split_rows(cells: list[DraftCell]) -> list[DraftCell]:
 def _rows_in(band: list[DraftCell]) -> list[list[DraftCell]]:
     if len(band) < 2 or any(cell.row_span > 1 for cell in band):
         return [band]
-    lines = {id(cell): lines_of(cell.words) for cell in band}
-    figures = [cell for cell in band if len(lines[id(cell)]) > 1 and all(is_number(x.text) for x in lines[id(cell)])]
+    figures = [cell for cell in band if len(cell.lines) > 1 and all(is_number(line.text) for line in cell.lines)]
     if not figures:
         return [band]
-    places = sorted(line.middle for line in lines[id(max(figures, key=lambda cell: len(lines[id(cell)])))])
-    return _bands_at(band, lines, places)
+    return _bands_at(band, sorted(line.middle for line in max(figures, key=lambda cell: len(cell.lines)).lines))
 
 
-def _bands_at(band: list[DraftCell], lines: dict[int, list[Run]], places: list[float]) -> list[list[DraftCell]]:
+def _bands_at(band: list[DraftCell], places: list[float]) -> list[list[DraftCell]]:
     """Give one row per place, each line of a cell to the nearest place."""
     top, bottom = band[0].box[1], band[0].box[3]
     walls = [top, *((a + b) / 2 for a, b in zip(places[:-1], places[1:], strict=True)), bottom]
@@ -360,7 +377,7 @@ def _bands_at(band: list[DraftCell], lines: dict[int, list[Run]], places: list[f
     for low, high in zip(walls[:-1], walls[1:], strict=True):
         row = []
         for cell in band:
-            mine = [word for line in lines[id(cell)] if low <= line.middle < high for word in line.words]
+            mine = [word for line in cell.lines if low <= line.middle < high for word in line.words]
             row.append(
                 DraftCell(cell.row, cell.column, (cell.box[0], low, cell.box[2], high), mine, 1, cell.column_span)
             )
@@ -555,7 +572,7 @@ def tables_of(model: PageModel) -> tuple[list[Table], list[Word]]:
 
 def finished(draft: Draft, model: PageModel) -> Table:
     """Make a table of a draft: texts, weights, fills, symbols, places."""
-    lines = [line for cell in draft.cells for line in lines_of(cell.words)]
+    lines = [line for cell in draft.cells for line in cell.lines]
     pitch = usual_pitch(lines) if lines else 1.3
     fills = _fills_of(draft, model.fills)
     head = _header_depth(draft)
@@ -568,7 +585,7 @@ def finished(draft: Draft, model: PageModel) -> Table:
 
 def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, header: bool) -> Cell:
     words = [word for word in draft.words if word.icon is None]
-    icons = [*draft.icons, *(word.icon for word in draft.words if word.icon is not None)]
+    icons = [*(word.icon for word in draft.words if word.icon is not None)]
     return Cell(
         _cell_text(draft, pitch),
         draft.row,
@@ -587,7 +604,7 @@ def _cell_text(draft: DraftCell, pitch: float) -> str:
     sideways = [word for word in draft.words if word.turn]
     if sideways:
         return _sideways_text(sideways)
-    return "\n".join(filter(None, (joined(lines) for lines in paragraphs_of(lines_of(draft.words), pitch))))
+    return "\n".join(filter(None, (joined(lines) for lines in paragraphs_of(draft.lines, pitch))))
 
 
 def _sideways_text(words: list[Word]) -> str:

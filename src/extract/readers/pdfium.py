@@ -262,30 +262,27 @@ class _PageReader:
         yield from zip(cuts[:-1], cuts[1:], strict=True)
 
     def _types(self, handle: int | None, first: list[int]) -> list[_Type]:
+        """Give the type of each word, asked for once per text object and then in columns."""
         objects = list(map(_char_object, repeat(handle), first))
+        known = [each for each in dict.fromkeys(objects) if each]
         fonts: dict[int | None, _Font] = {}
-        colors: dict[int, str | None] = {}
-        known: dict[int | None, _Type] = {}
-        for each in dict.fromkeys(objects):
-            known[each] = self._type(each, fonts, colors)
-        return [known[each] for each in objects]
-
-    def _type(self, handle: int | None, fonts: dict[int | None, _Font], colors: dict[int, str | None]) -> _Type:
-        if not handle:
-            return _Type(_NO_FONT, False, None, True)
-        key = _text_font(handle)
-        if key not in fonts:
+        for key in set(keys := list(map(_text_font, known))):
             fonts[key] = _font(key)
-        font = fonts[key]
-        mode = _text_mode(handle)
-        ints = self._ints
-        code = 0
-        if _fill_color(handle, *self._int_at):
-            code = ints[0] << 16 | ints[1] << 8 | ints[2]
-        if code not in colors:
-            found = color_name(code >> 16, code >> 8 & 255, code & 255)
-            colors[code] = None if found in ("black", "grey") else found
-        return _Type(font, font.bold or mode == _FILL_AND_STROKE, colors[code], mode != _INVISIBLE)
+        modes = map(_text_mode, known)
+        colors = np.zeros((len(known), 4), "u4")
+        at = colors.ctypes.data
+        stop = at + 16 * len(known)
+        channels = (range(at + 4 * channel, stop + 4 * channel, 16) for channel in range(4))
+        for _ in map(_fill_color, known, *channels):
+            pass
+        codes = (colors[:, 0] << 16 | colors[:, 1] << 8 | colors[:, 2]).tolist()
+        names = {code: _type_color(code) for code in set(codes)}
+        types = {
+            each: _Type(fonts[key], fonts[key].bold or mode == _FILL_AND_STROKE, names[code], mode != _INVISIBLE)
+            for each, key, mode, code in zip(known, keys, modes, codes, strict=True)
+        }
+        plain = _Type(_NO_FONT, False, None, True)
+        return [types.get(each, plain) for each in objects]
 
     def _words(
         self,
@@ -679,6 +676,11 @@ def _mostly_reversed(first: NDArray[np.float64], last: NDArray[np.float64], leng
     return bool((back & long).sum() > 0.8 * long.sum())
 
 
+def _type_color(code: int) -> str | None:
+    name = color_name(code >> 16, code >> 8 & 255, code & 255)
+    return None if name in ("black", "grey") else name
+
+
 _NO_FONT: Final = _Font("", False, 0.9, 0.22)
 
 
@@ -699,9 +701,9 @@ def _font(key: int | None) -> _Font:
 def _drawings(handles: list[int], matrix: Matrix, depth: int) -> Iterator[_Drawing]:
     """Give the drawn objects in painting order, forms unpacked; letters are left out."""
     floats = (ctypes.c_float * 6)()
-    for handle, kind in zip(handles, map(_object_type, handles), strict=True):
-        if kind == _TEXT:
-            continue
+    kinds = list(map(_object_type, handles))
+    drawn = [(handle, kind) for handle, kind in zip(handles, kinds, strict=True) if kind != _TEXT]
+    for handle, kind in drawn:
         if kind != _FORM:
             yield _Drawing(handle, kind, matrix)
         elif depth < _DEEPEST and _object_matrix(handle, ctypes.addressof(floats)):
