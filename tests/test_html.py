@@ -515,3 +515,8 @@ def test_icon_ligatures() -> None:
 def test_paragraphs_that_a_site_calls_headings_are_bold() -> None:
     document = read("<p class='sv-font-underrubrik'>Fler i arbete</p><p class=normal>Text</p>")
     assert [block.bold for block in document.blocks()] == [True, False]
+
+
+def test_a_number_set_before_a_heading_is_its_number() -> None:
+    document = read("<div><span class=nr>2.1</span><h3>Fler i arbete</h3></div><p>3</p><h3>Nästa</h3>")
+    assert texts(document) == ["2.1 Fler i arbete", "3", "Nästa"]

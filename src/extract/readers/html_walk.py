@@ -38,6 +38,7 @@ _BOLD: Final = frozenset(("b", "strong", "th", "summary"))
 _STYLED: Final = _BOLD | {"font", "pre"}
 _TITLE_WORDS: Final = frozenset(("rubrik", "underrubrik", "mellanrubrik", "heading", "subheading", "headline"))
 _LABEL_WORDS: Final = frozenset(("label", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
+_HEADING_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LIGATURES: Final = re.compile(r"(?:^|[ -])material-(?:icons|symbols)", re.IGNORECASE)
 
@@ -94,6 +95,11 @@ class Out:
         return bool(self.pieces) and all(
             isinstance(piece, Icon) or (isinstance(piece, Run) and not piece.text.strip()) for piece in self.pieces
         )
+
+    def only_number(self) -> bool:
+        """Say whether the line so far is the number of the heading that follows."""
+        text = "".join(piece.text if isinstance(piece, Run) else "?" for piece in self.pieces)
+        return bool(_HEADING_NUMBER.fullmatch(text.strip()))
 
 
 @dataclass(slots=True)
@@ -299,8 +305,10 @@ class Walker:
             out.flush()
 
     def _read_heading(self, child: Element, look: Look, out: Out, depth: int) -> None:
-        if not (out.only_icons() and out.icon_parent is child.getparent()):
+        if not (out.only_number() or (out.only_icons() and out.icon_parent is child.getparent())):
             out.flush()
+        if out.only_number():
+            out.say(" ", look)
         level = _HEADINGS.get(child.tag) or _whole(child.get("aria-level"), 2)
         self.walk(child, replace(self._look(child, look), bold=True, in_heading=True), out, depth)
         out.flush(level=min(max(level, 1), 9))
