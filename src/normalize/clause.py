@@ -143,7 +143,12 @@ def _unassessed_clause(kinds: str) -> Claim | None:
         return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
     if kinds[0] in "JMO":
         kinds = kinds.partition("&")[0]
-    if not set(kinds) & set("vUmJ§MR") or "x" in _HEAD.sub("", kinds, count=1) or not _HEAD.match(kinds):
+    if (
+        "#" in kinds
+        or not set(kinds) & set("vUmJ§MR")
+        or "x" in _HEAD.sub("", kinds, count=1)
+        or not _HEAD.match(kinds)
+    ):
         return None
     if "U" in kinds:
         doubt = Outcome("uncertain", _uncertain_tense(kinds), 0.95)
@@ -188,9 +193,9 @@ def _predicate(after: str) -> Claim | None:
     if not after:
         return None
     if after[0] not in _ATTRIBUTE:
-        return _NOTHING if after.startswith("b&") else _from_run(after)
+        return _NOTHING if after.startswith(("b&", "bt")) else _from_run(after)
     for place, kind in enumerate(after[:60]):
-        if kind in _STRONG and after[place - 1 : place] not in {"u", "k", "&", "r"}:
+        if kind in (_STRONG if after[0] != "x" else "bBfFck") and after[place - 1 : place] not in {"u", "k", "&", "r"}:
             run = after[place:]
             claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
             if claim and claim.outcome.code:

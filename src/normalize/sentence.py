@@ -443,6 +443,11 @@ def _without_quotations(tokens: list[str]) -> list[str]:
     return kept if start < 0 else kept + tokens[start + 1 :]
 
 
+def opens_with_adverbial(word: str) -> bool:
+    """Say whether a sentence's first word puts a time or a circumstance in front of its verb."""
+    return _kind_of(word) in {"_", "=", "~", "Ω", "ø"}
+
+
 def _kind_of(token: str) -> str:
     word = _lexicon().get(token)
     return word.kind if word else token

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from .clause import Claim, Outcome, Subject, Tense, read_clause
-from .sentence import Clause, Parsed, normal, parse
+from .sentence import Clause, Parsed, normal, opens_with_adverbial, parse
 from .tables import rows
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _ABBREVIATION = re.compile(
 )
 _SUBORDINATE = frozenset("Clrnŋŭ")
 _WEAK = frozenset(",q-+")
+_END = Clause("", "", 1.0)
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLX")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
 _RESUMPTIONS = {
@@ -289,10 +290,22 @@ def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
     found = _interpreted(parsed.clauses)
     if found is None or found.claim is None:
         return None
-    if found.claim.subject == "work" and (len(parsed.words) > 8 or "x" in parsed.clauses[0].kinds):
+    if _speaks_of_work(found.claim, parsed) or _lacks_subject(found.claim, parsed):
         return None
     outlook = found.outlook or (_aside_outlook(parsed.asides, found.claim) if parsed.asides else None)
     return _assembled(replace(found, outlook=outlook) if outlook else found, line, raw, len(parsed.words))
+
+
+def _speaks_of_work(claim: Claim, parsed: Parsed) -> bool:
+    """Say whether a sentence is about some piece of work at length, not about the record in short."""
+    if claim.subject == "work":
+        return len(parsed.words) > 8 or "x" in parsed.clauses[0].kinds
+    return "W" in claim.run and claim.subject == "none" and len(parsed.words) > 6
+
+
+def _lacks_subject(claim: Claim, parsed: Parsed) -> bool:
+    """Say whether a sentence that opens with an adverbial has a subject of its own: "under hösten infördes …"."""
+    return claim.subject == "none" and len(parsed.words) > 6 and opens_with_adverbial(parsed.words[0])
 
 
 @lru_cache(maxsize=8192)
@@ -301,8 +314,8 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
     state = _Line()
     clauses = _joined(parts)
     for place, clause in enumerate(clauses):
-        follows = clauses[place + 1].intro if place + 1 < len(clauses) else ""
-        if not _take(state, clause, follows, place):
+        after = clauses[place + 1] if place + 1 < len(clauses) else _END
+        if not _take(state, clause, after, place):
             return None
     return state if state.claim and state.claim.outcome.code else None
 
@@ -323,8 +336,9 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
     return list(clauses)
 
 
-def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
+def _take(state: _Line, clause: Clause, after: Clause, place: int) -> bool:
     """Take up one clause; False when it shows that the line states no verdict."""
+    follows = after.intro
     kinds = clause.kinds if clause.intro not in _SUBORDINATE else _own_statement(state, clause)
     if not kinds:
         return True
@@ -344,7 +358,7 @@ def _take(state: _Line, clause: Clause, follows: str, place: int) -> bool:
     if claim.outcome.code is None:
         tied = (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows in {".", "C"}
         return tied and {"u", "□"}.isdisjoint(kinds)
-    return _open_with(state, claim, clause, follows)
+    return _open_with(state, claim, clause, after)
 
 
 def _own_statement(state: _Line, clause: Clause) -> str:
@@ -358,16 +372,18 @@ def _own_statement(state: _Line, clause: Clause) -> str:
     return _main_part(clause.kinds) if state.claim is None else ""
 
 
-def _open_with(state: _Line, claim: Claim, clause: Clause, follows: str) -> bool:
+def _open_with(state: _Line, claim: Claim, clause: Clause, after: Clause) -> bool:
     """Take a claim as the line's verdict, unless it stands after something else that it may belong to."""
     later = state.kinds.count(",") > 1
     if later and claim.subject in {"none", "work"} and not state.expected and clause.intro != ":":
         return False
     if later and clause.intro == "+" and claim.outcome.code == "not_assessed":
         return False
-    if claim.outcome.code == "uncertain" and follows == "l":
+    if claim.outcome.code == "uncertain" and after.intro == "l":
+        if "x" in after.kinds and {"G", "E"}.isdisjoint(after.kinds):
+            return False  # what is uncertain is something else
         claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
-    if _conditional(claim, clause.intro, follows):
+    if _conditional(claim, clause.intro, after.intro):
         return False
     if state.expected:
         claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
