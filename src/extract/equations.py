@@ -40,7 +40,9 @@ def tolerance(*decimals: int) -> float:
     return sum(unit_of(places) for places in decimals)
 
 
-def difference(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int, plus: int, minus: int) -> Relation:
+def difference(
+    rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int, plus: int, minus: int
+) -> Relation:
     """Test whether a column is the difference of two others, over the rows that print all three and are not all zero."""
     tried = held = 0
     limit = tolerance(decimals[target], decimals[plus], decimals[minus]) + 1e-9
@@ -66,7 +68,9 @@ def percentage(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target:
 
 
 def _is_change(printed: float, new: float, old: float, *decimals: int) -> bool:
-    limit = unit_of(decimals[0]) + 100 * (unit_of(decimals[1]) + unit_of(decimals[2]) * abs(new / old)) / abs(old) + 1e-9
+    limit = (
+        unit_of(decimals[0]) + 100 * (unit_of(decimals[1]) + unit_of(decimals[2]) * abs(new / old)) / abs(old) + 1e-9
+    )
     signed, absolute = 100 * (new - old) / abs(old), 100 * (abs(new) - abs(old)) / abs(old)
     return abs(signed - printed) <= limit or abs(absolute - printed) <= limit
 

@@ -215,7 +215,11 @@ def _is_field_line(items: Sequence[Item], index: int) -> bool:
         return read_column(name).field in _FIELDS and (read_number(value) is not None or len(value) < 60)
     if field_named(block.text) not in ("status", "forecast", "responsible", "comment"):
         return False
-    return isinstance(below, Block) and len(below.text) < 60 and (read_status(below.text) is not None or is_body(below.text))
+    return (
+        isinstance(below, Block)
+        and len(below.text) < 60
+        and (read_status(below.text) is not None or is_body(below.text))
+    )
 
 
 def _reads_as_title(text: str) -> bool:
@@ -227,7 +231,14 @@ def _reads_as_title(text: str) -> bool:
 
 def _section(index: int, block: Block, sizes: Sequence[int], explicit: bool) -> Section:
     heading = read_heading(block.text)
-    return Section(_level(block, heading.number, heading.kind, sizes, explicit), heading.number, heading.title, heading.kind, block.place, index)
+    return Section(
+        _level(block, heading.number, heading.kind, sizes, explicit),
+        heading.number,
+        heading.title,
+        heading.kind,
+        block.place,
+        index,
+    )
 
 
 def _level(block: Block, number: str | None, kind: HeadingClass, sizes: Sequence[int], explicit: bool) -> int:

@@ -22,6 +22,7 @@ from .joining import Grid
 SHARE = 0.8
 MAX_VERDICT = 60
 _CROSS = re.compile(r"^(?:x|✓|✔|☑|●|•|■|ja|1)$", re.I)
+_RECORD_NUMBER = re.compile(r"^(?:mål\s*)?[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}\.?$", re.I)
 _PERCENT = re.compile(r"^\d{1,3}\s?%$")
 _RECORDS = frozenset({"goal", "assignment"})
 
@@ -45,6 +46,8 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
     cells = _cells(grid, i)
     if not cells:
         return None
+    if column.field == "goal" and _share(cells, _is_record_number) and _titled_elsewhere(grid, i):
+        return "goal_number"
     if column.field in _RECORDS:
         return "target" if i and len(grid.columns) > 2 and _share(cells, _is_target) else None
     if column.field not in ("unknown", "empty", "year") or not grid.fields() & _RECORDS:
@@ -69,6 +72,15 @@ def _is_target(cell: Cell) -> bool:
     if target is None:
         return False
     return target.value is not None or (target.operator is not None and cell.text.count(" ") < 2)
+
+
+def _is_record_number(cell: Cell) -> bool:
+    return bool(_RECORD_NUMBER.match(cell.text))
+
+
+def _titled_elsewhere(grid: Grid, i: int) -> bool:
+    """Say whether another column holds the records' titles, so that this one only refers to goals."""
+    return any(column.field in _RECORDS for j, column in enumerate(grid.columns) if j != i)
 
 
 def _is_percent(cell: Cell) -> bool:

@@ -31,6 +31,7 @@ Field = Literal[
     "progress",
     "step",
     "matrix",
+    "goal_number",
     "trend",
     "target",
     "comparison",

@@ -160,7 +160,9 @@ def _merged_lines(grid: Grid) -> list[str]:
 def _money_column(column: Column, year: int | None) -> MoneyColumn:
     role = _ROLES.get(column.field, "other")
     open_ = column.field == "year" and not column.dated
-    return MoneyColumn(column.label, role, column.year if column.years else (year if role != "other" else None), not open_)
+    return MoneyColumn(
+        column.label, role, column.year if column.years else (year if role != "other" else None), not open_
+    )
 
 
 def _score(columns: Sequence[Column], values: Sequence[Sequence[Value]], places: Sequence[int]) -> float:
@@ -177,10 +179,14 @@ def _follows(i: int, roles: Sequence[ColumnRole], values: Sequence[Sequence[Valu
     return relation is not None and convincing(relation)
 
 
-def _relation(i: int, roles: Sequence[ColumnRole], values: Sequence[Sequence[Value]], places: Sequence[int]) -> Relation | None:
+def _relation(
+    i: int, roles: Sequence[ColumnRole], values: Sequence[Sequence[Value]], places: Sequence[int]
+) -> Relation | None:
     """Find the best equation for a variance or change column among the columns that can enter it."""
     if roles[i] == "change_pct":
-        pairs = [(a, b) for a in _with(roles, "outcome", "forecast") for b in _with(roles, "outcome", "forecast") if a != b]
+        pairs = [
+            (a, b) for a in _with(roles, "outcome", "forecast") for b in _with(roles, "outcome", "forecast") if a != b
+        ]
         tested = [percentage(values, places, i, a, b) for a, b in pairs]
     else:
         actual, budget = _with(roles, "outcome", "forecast"), _with(roles, "budget")
@@ -227,7 +233,9 @@ def _year_of(named: Sequence[MoneyColumn], year: int | None) -> int | None:
     return max(years, default=year)
 
 
-def variance_rule(columns: Sequence[MoneyColumn], values: Sequence[Sequence[Value]], places: Sequence[int]) -> str | None:
+def variance_rule(
+    columns: Sequence[MoneyColumn], values: Sequence[Sequence[Value]], places: Sequence[int]
+) -> str | None:
     """Say which way round a table counts variance, e.g. "outcome - budget"; None when no way holds."""
     roles = [column.role for column in columns]
     for i in _with(roles, "variance"):

@@ -40,7 +40,9 @@ _OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
 _CODE = re.compile(r"^(?P<code>\d{1,6}[A-ZÅÄÖ]?|[A-ZÅÄÖ]{1,6}\d{0,4}[A-ZÅÄÖ]?|\d{1,4}[.-]\d{1,4})\s+(?P<label>\S.+)$")
 _TWO_POINTS = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3}){2,}$")
 _POINTED = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3})+$")
-_NEGATIVE = re.compile(r"parentes\w*[^.]{0,60}\b(?:negativ|minus|underskott|kostnad)|\b(?:negativ|minus)\w*[^.]{0,40}parentes", re.I)
+_NEGATIVE = re.compile(
+    r"parentes\w*[^.]{0,60}\b(?:negativ|minus|underskott|kostnad)|\b(?:negativ|minus)\w*[^.]{0,40}parentes", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,11 @@ def is_budget_table(structure: Structure, grid: Grid) -> bool:
     if unit == "procent":
         return False
     titled = _kind_by_title(title_of(structure, grid) or "") is not None
-    return bool(strong) or (bool(money) and (unit is not None or titled)) or (unit is not None and titled) or (
-        titled and _large(grid, positions)
+    return (
+        bool(strong)
+        or (bool(money) and (unit is not None or titled))
+        or (unit is not None and titled)
+        or (titled and _large(grid, positions))
     )
 
 
@@ -167,7 +172,9 @@ def _signed(rows: list[BudgetRow], structure: Structure) -> list[BudgetRow]:
 
 
 def _turned(row: BudgetRow) -> BudgetRow:
-    values = [-v if v is not None and (raw or "").startswith("(") else v for v, raw in zip(row.values, row.raw, strict=True)]
+    values = [
+        -v if v is not None and (raw or "").startswith("(") else v for v, raw in zip(row.values, row.raw, strict=True)
+    ]
     return row.model_copy(update={"values": values})
 
 
@@ -297,7 +304,8 @@ def _with_kinds(rows: Sequence[BudgetRow], places: Sequence[int], kind: BudgetKi
     """Tell items, subtotals, totals and "varav" rows apart."""
     apart = [bool(_OF_WHICH.match(row.label or "")) for row in rows]
     strengths = [
-        None if part else _strength(row, kind, last=i == len(rows) - 1) for i, (row, part) in enumerate(zip(rows, apart, strict=True))
+        None if part else _strength(row, kind, last=i == len(rows) - 1)
+        for i, (row, part) in enumerate(zip(rows, apart, strict=True))
     ]
     terms = sum_terms([row.values for row in rows], places, strengths, apart)
     kinds: list[RowKind] = [
@@ -363,7 +371,12 @@ def _kind(grid: Grid, title: str | None, columns: Sequence[MoneyColumn], rows: S
 
 def _is_net_cost(labels: Sequence[str], columns: Sequence[MoneyColumn]) -> bool:
     roles = {column.role for column in columns}
-    return "change_pct" in roles and "budget" not in roles and len(labels) <= 5 and any("nettokostnad" in t for t in labels)
+    return (
+        "change_pct" in roles
+        and "budget" not in roles
+        and len(labels) <= 5
+        and any("nettokostnad" in t for t in labels)
+    )
 
 
 def _kind_by_columns(columns: Sequence[MoneyColumn]) -> BudgetKind:

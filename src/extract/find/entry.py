@@ -10,7 +10,9 @@ from ...normalize.label import read_label
 from ...normalize.text import clean, ends_sentence, join_lines
 from ..document import Icon, Place
 
-_COMMENT = re.compile(r"^(?:kommentar(?:er)?|motivering(?:/kommentar)?)(?:\s*[:–.-]\s*|\s+(?=[A-ZÅÄÖ\d\"”•-])|\s*$|\n)", re.I)
+_COMMENT = re.compile(
+    r"^(?:kommentar(?:er)?|motivering(?:/kommentar)?)(?:\s*[:–.-]\s*|\s+(?=[A-ZÅÄÖ\d\"”•-])|\s*$|\n)", re.I
+)
 _QUOTES = "\"'”’"
 
 
@@ -39,7 +41,8 @@ class Entry:
 
     `field` is goal or assignment, `detail` the goal's level or the assignment's kind as far as a label or header says;
     `index` the position among the document's items, `group` names the list or table it was printed in, `band` is the
-    line over the whole width of a table that it stands under: an area, or the goal that it serves.
+    line over the whole width of a table that it stands under: an area, or the goal that it serves; `goal_number` the
+    number of the goal that a column refers to.
     """
 
     field: str
@@ -57,6 +60,7 @@ class Entry:
     parent: Entry | None = None
     also: list[Place] = field(default_factory=list)
     band: str | None = None
+    goal_number: str | None = None
     status_expected: bool = False
     tabular: bool = False
 
@@ -115,7 +119,10 @@ def bare_title(text: str) -> tuple[str, str | None, list[str]]:
     return title, number, responsible
 
 
-_NUMBER = re.compile(r"^(?:nr\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}|[A-Z]\d{1,2}(?:\.\d{1,2})?)(?:[.):]\s+|\s+(?=[A-ZÅÄÖ]))(?P<rest>\S.{3,})$", re.S)
+_NUMBER = re.compile(
+    r"^(?:nr\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}|[A-Z]\d{1,2}(?:\.\d{1,2})?)(?:[.):]\s+|\s+(?=[A-ZÅÄÖ]))(?P<rest>\S.{3,})$",
+    re.S,
+)
 
 
 def split_number(text: str) -> tuple[str, str | None]:

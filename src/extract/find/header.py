@@ -28,8 +28,13 @@ COVER_BLOCKS = 24
 COVER_LINE = 160
 COVER_TABLES = 8
 MEMO_ITEMS = 80
-_DNR = re.compile(r"\b(?:dnr|diarienummer|diarienr|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})", re.I)
-_NUMBER = re.compile(r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6})\b")
+_DNR = re.compile(
+    r"\b(?:dnr|diarienummer|diarienr|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
+    re.I,
+)
+_NUMBER = re.compile(
+    r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6})\b"
+)
 _DNR_FORM = re.compile(
     r"^(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:-]{0,2})?(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d|\d{4}[.-]\d+(?:[.-]\d+)*)(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
 )
@@ -50,8 +55,13 @@ _MEMO = (
     "ekonomisk bedömning",
     "förslag till beslut i",
 )
-_OFFICE = re.compile(r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I)
-_NAMED_BODY = re.compile(r"\b(?:organisation|nämnd|ansvarig nämnd|styrelse)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)", re.I)
+_OFFICE = re.compile(
+    r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I
+)
+_NAMED_BODY = re.compile(
+    r"\b(?:organisation|nämnd|ansvarig nämnd|styrelse)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)",
+    re.I,
+)
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _YEAR_WINDOW = range(1990, 2050)
 
@@ -77,7 +87,9 @@ def find_head(structure: Structure) -> ReportInfo:
     year = year or (period.year if period else None)
     body = _deciding_body(structure) if kind == "memo" else _body(title, cover)
     place = find_municipality([*cover.lines, *cover.body])
-    municipality = Municipality(name=place.value.name, code=place.value.code, county=place.value.county) if place else None
+    municipality = (
+        Municipality(name=place.value.name, code=place.value.code, county=place.value.county) if place else None
+    )
     return ReportInfo(
         title=title,
         type=kind,
@@ -127,7 +139,10 @@ def _card_lines(table: Table) -> Iterator[str]:
 @cache
 def _types() -> tuple[tuple[re.Pattern[str], ReportType, bool], ...]:
     table = sorted(rows("report_types"), key=lambda row: (row["strength"] != "strong", -len(row["phrase"])))
-    return tuple((re.compile(rf"(?<!\w){row['phrase']}(?:en|er|et)?(?!\w)"), row["type"], row["strength"] == "strong") for row in table)  # type: ignore[misc]
+    return tuple(
+        (re.compile(rf"(?<!\w){row['phrase']}(?:en|er|et)?(?!\w)"), row["type"], row["strength"] == "strong")
+        for row in table
+    )  # type: ignore[misc]
 
 
 def kind_of(text: str, *, strong: bool = False) -> ReportType | None:
@@ -138,7 +153,11 @@ def kind_of(text: str, *, strong: bool = False) -> ReportType | None:
         ('interim_report', 'follow_up', None)
     """
     folded = fold(text)
-    hits = [(match.start(), kind) for pattern, kind, is_strong in _types() if (is_strong or not strong) and (match := pattern.search(folded))]
+    hits = [
+        (match.start(), kind)
+        for pattern, kind, is_strong in _types()
+        if (is_strong or not strong) and (match := pattern.search(folded))
+    ]
     return hits[0][1] if hits else None
 
 
@@ -235,7 +254,9 @@ def _captions(structure: Structure) -> list[str]:
     return texts
 
 
-def _period(title: str | None, cover: Cover, structure: Structure, year: int | None, kind: ReportType) -> PeriodReading | None:
+def _period(
+    title: str | None, cover: Cover, structure: Structure, year: int | None, kind: ReportType
+) -> PeriodReading | None:
     for text in (title or "", *(line for line in cover.lines if len(line) <= COVER_LINE and "§" not in line)):
         if text and (period := read_period(text, year)) and (year is None or period.year == year):
             return period
@@ -289,7 +310,15 @@ def _body(title: str | None, cover: Cover) -> str | None:
         for part in (text, *re.split(r",\s|\s[–—|/-]\s|\si\s(?=[A-ZÅÄÖ])", text)):
             if len(text) <= 90 and is_body(part.strip()) and not _OFFICE.search(part.strip()) and "§" not in text:
                 return part.strip()
-    named = next((m["body"].strip() for line in (*cover.lines, *cover.body[:6]) for m in _NAMED_BODY.finditer(line) if is_body(m["body"])), None)
+    named = next(
+        (
+            m["body"].strip()
+            for line in (*cover.lines, *cover.body[:6])
+            for m in _NAMED_BODY.finditer(line)
+            if is_body(m["body"])
+        ),
+        None,
+    )
     if named:
         return named
     last = find_bodies(title or "")
@@ -309,7 +338,9 @@ def _deciding_body(structure: Structure) -> str | None:
         proposed = find_bodies(block.text) if heading and "förslag till beslut" in fold(heading.title) else []
         if proposed and heading and i != heading.index and block.text.startswith(proposed[0]):
             return proposed[0]
-    addressed = next((m["body"] for _, b in blocks if (m := re.match(r"^Till (?P<body>[A-ZÅÄÖ].{3,60})$", b.text))), None)
+    addressed = next(
+        (m["body"] for _, b in blocks if (m := re.match(r"^Till (?P<body>[A-ZÅÄÖ].{3,60})$", b.text))), None
+    )
     return addressed if addressed and is_body(addressed) else None
 
 

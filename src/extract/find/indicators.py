@@ -71,10 +71,14 @@ def is_indicator_table(grid: Grid) -> bool:
 def _goal_as_target(grid: Grid) -> int | None:
     """In an indicator table a column headed "Mål 2020" holds targets, not goals."""
     column = grid.column("indicator")
-    return next((i for i, c in enumerate(grid.columns) if c.field == "goal" and column is not None and i > column), None)
+    return next(
+        (i for i, c in enumerate(grid.columns) if c.field == "goal" and column is not None and i > column), None
+    )
 
 
-def find_indicators(structure: Structure, year: int | None, entries: Sequence[Entry], ids: dict[int, str]) -> list[Indicator]:
+def find_indicators(
+    structure: Structure, year: int | None, entries: Sequence[Entry], ids: dict[int, str]
+) -> list[Indicator]:
     """Find all indicators of a document; `entries` are the goals they may belong to, `ids` their ids."""
     drafts: list[tuple[_Draft, Entry | None]] = []
     for grid in structure.grids:
@@ -174,7 +178,9 @@ class _Reader:
 
     def _names_are_bold(self) -> bool:
         """Say whether the table sets its names bold, so that bold does not tell a heading among them."""
-        names = [cell for row in self.grid.rows if len(row.filled()) > 1 and (cell := row.cell(self.name)) and cell.text]
+        names = [
+            cell for row in self.grid.rows if len(row.filled()) > 1 and (cell := row.cell(self.name)) and cell.text
+        ]
         return not names or sum(cell.bold for cell in names) > 0.5 * len(names)
 
     def _explains(self, row: Row, text: str) -> bool:
@@ -265,7 +271,9 @@ def _area_above(structure: Structure, index: int) -> str | None:
     return next((s.title for s in reversed(structure.outline.above(index)) if s.kind == "area"), None)
 
 
-def _indicator(structure: Structure, draft: _Draft, goal: Entry | None, number: int, year: int | None, ids: dict[int, str]) -> Indicator:
+def _indicator(
+    structure: Structure, draft: _Draft, goal: Entry | None, number: int, year: int | None, ids: dict[int, str]
+) -> Indicator:
     raws = [cell.text for _, _, cell in draft.cells if cell.text]
     status = _status(structure, draft)
     target = read_target(draft.target) if draft.target else None
@@ -275,7 +283,11 @@ def _indicator(structure: Structure, draft: _Draft, goal: Entry | None, number: 
         unit=indicator_unit(draft.name, [*raws, draft.target], draft.unit),
         area=draft.area or (goal.area if goal else None),
         goal=ids.get(id(goal)) if goal else None,
-        values=[value for column, segment, cell in draft.cells for value in _values(structure, column, segment, cell, year, draft)],
+        values=[
+            value
+            for column, segment, cell in draft.cells
+            for value in _values(structure, column, segment, cell, year, draft)
+        ],
         target=_target(target) if target else None,
         status=status,
         trend=_trend(draft),
@@ -290,7 +302,11 @@ def _status(structure: Structure, draft: _Draft) -> Status | None:
     if status:
         return status
     texts = [cell.text for column, _, cell in draft.cells if column.field in ("outcome", "year") and cell.text]
-    worded = [verdict for text in texts if read_number(text) is None and not is_missing(text) and (verdict := read_status(text))]
+    worded = [
+        verdict
+        for text in texts
+        if read_number(text) is None and not is_missing(text) and (verdict := read_status(text))
+    ]
     return from_verdict(worded[-1]) if worded else None
 
 
@@ -313,7 +329,9 @@ def _target(reading: TargetReading) -> Target:
     )
 
 
-def _values(structure: Structure, column: Column, segment: Segment, cell: Cell, year: int | None, draft: _Draft) -> Iterator[IndicatorValue]:
+def _values(
+    structure: Structure, column: Column, segment: Segment, cell: Cell, year: int | None, draft: _Draft
+) -> Iterator[IndicatorValue]:
     """Give the figures of one cell: one, or one per segment where the cell stacks them."""
     if not cell.text:
         return
@@ -327,7 +345,9 @@ def _is_stack(lines: Sequence[str]) -> bool:
     return len(lines) == 3 and all(read_number(line) is not None or is_missing(line) for line in lines)
 
 
-def _split_values(structure: Structure, column: Column, segment: Segment, text: str, cell: Cell, year: int | None) -> Iterator[IndicatorValue]:
+def _split_values(
+    structure: Structure, column: Column, segment: Segment, text: str, cell: Cell, year: int | None
+) -> Iterator[IndicatorValue]:
     split = read_split(text)
     common = {
         "year": column.year if column.years else year,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...normalize.body import assigned_bodies
@@ -39,7 +39,10 @@ class Records:
 def _resolve_bands(entries: Sequence[Entry]) -> None:
     """A line over a table's width is the goal that the rows under it serve when it is worded like one, else their area."""
     goals = [entry for entry in entries if entry.field == "goal"]
+    numbered = {goal.number: goal for goal in goals if goal.number}
     for entry in entries:
+        if entry.goal_number in numbered:
+            entry.parent = numbered[entry.goal_number]
         if entry.band is None:
             continue
         goal = next((g for g in goals if g is not entry and same_title(g.title, entry.band)), None)
@@ -55,7 +58,26 @@ def find_records(structure: Structure, title: str | None, board_report: bool) ->
     entries = merged(entries_of(structure, title))
     _resolve_bands(entries)
     lost = _lost_symbols(entries)
-    return _Builder(structure, board_report, lost).build(entries)
+    records = _Builder(structure, board_report, lost).build(entries)
+    records.findings.extend(_unknown_columns(structure))
+    return records
+
+
+def _unknown_columns(structure: Structure) -> Iterator[Finding]:
+    """Name the columns of record and indicator tables that were left out because their header says nothing we know."""
+    for grid in structure.grids:
+        if not (grid.fields() & {"goal", "assignment", "indicator"}) or grid.index in structure.skipped:
+            continue
+        for i, column in enumerate(grid.columns):
+            if column.field == "unknown" and any(row.text(i) for row in grid.rows):
+                message = f"the column «{column.label[:80]}» has a header that was not understood; what it holds was left out"
+                yield Finding(
+                    code="unknown_header",
+                    origin="extraction",
+                    severity="warning",
+                    message=message,
+                    source=source_of(structure.document, grid.place),
+                )
 
 
 def merged(entries: Sequence[Entry]) -> list[Entry]:
@@ -114,7 +136,9 @@ def _weight(entry: Entry) -> tuple[int, int]:
 
 def _absorb(detail: Entry, overview: Entry) -> None:
     if not detail.status.printed and overview.status.printed:
-        detail.status = Mark(overview.status.text, overview.status.icons, overview.status.fill, overview.status.place or overview.place)
+        detail.status = Mark(
+            overview.status.text, overview.status.icons, overview.status.fill, overview.status.place or overview.place
+        )
     if not detail.forecast.printed:
         detail.forecast = overview.forecast
     detail.number = detail.number or overview.number
@@ -217,7 +241,9 @@ class _Builder:
             status, forecast, paragraphs = _from_comment(paragraphs)
         if id(entry) in self.lost:
             status = status if status and status.code in _FULFILMENT else None
-            self._doubt("icon_unread", where, source, f"the symbol of «{entry.title[:60]}» was lost and could not be read")
+            self._doubt(
+                "icon_unread", where, source, f"the symbol of «{entry.title[:60]}» was lost and could not be read"
+            )
         return status, forecast, "\n".join(paragraphs) or None
 
     def _elsewhere(self, entry: Entry) -> Source | None:
@@ -225,7 +251,9 @@ class _Builder:
         place = entry.status.place
         if place is None or place == entry.place or (place.page, place.line) == (entry.place.page, entry.place.line):
             return None
-        moved = any(place == further or place.line == further.line and place.page == further.page for further in entry.also)
+        moved = any(
+            place == further or place.line == further.line and place.page == further.page for further in entry.also
+        )
         return source_of(self.structure.document, place) if moved else None
 
     def _doubt(self, code: FindingCode, where: str, source: Source, message: str) -> None:

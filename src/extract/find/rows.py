@@ -68,7 +68,9 @@ def _title_column(grid: Grid) -> int | None:
 def layout_of(grid: Grid) -> Layout:
     """Work out which column belongs to which record column."""
     indicator = grid.column("indicator")
-    records = tuple(i for i, column in enumerate(grid.columns) if column.field in _RECORD and i < (indicator or 1 << 30))
+    records = tuple(
+        i for i, column in enumerate(grid.columns) if column.field in _RECORD and i < (indicator or 1 << 30)
+    )
     if not records:
         title = _title_column(grid)
         records = (title,) if title is not None else ()
@@ -156,7 +158,13 @@ class RowReader:
 
     def _titles_are_bold(self) -> bool:
         """Say whether the table sets its titles bold, so that bold says nothing about a row."""
-        titles = [cell for row in self.grid.rows if len(row.filled()) > 1 for i in self.layout.records if (cell := row.cell(i))]
+        titles = [
+            cell
+            for row in self.grid.rows
+            if len(row.filled()) > 1
+            for i in self.layout.records
+            if (cell := row.cell(i))
+        ]
         return not titles or sum(cell.bold for cell in titles) > 0.5 * len(titles)
 
     def _is_half(self, row: Row, titled: Sequence[int]) -> bool:
@@ -198,7 +206,9 @@ class RowReader:
         self._attributes(entry, row, column, cell)
         if responsible and not entry.responsible:
             entry.responsible = responsible
-        entry.parent = next((self.open[i] for i in reversed(self.layout.records) if i < column and i in self.open), None)
+        entry.parent = next(
+            (self.open[i] for i in reversed(self.layout.records) if i < column and i in self.open), None
+        )
         self.open = {i: e for i, e in self.open.items() if i < column} | {column: entry}
         self.entries.append(entry)
         if column == self.layout.records[-1]:
@@ -222,8 +232,14 @@ class RowReader:
         number = row.text(self.layout.number) if self.layout.number is not None else ""
         if number and column == self.layout.records[-1]:
             entry.number = number.rstrip(".")
+        referred = row.text(self.grid.column("goal_number"))
+        entry.goal_number = re.sub(r"^mål\s*", "", referred, flags=re.I).rstrip(".") or None
         entry.status_expected = bool(own.get("status") or own.get("forecast"))
-        steps = [i for i, c in enumerate(self.grid.columns) if c.field == "step"] if column == self.layout.records[-1] else []
+        steps = (
+            [i for i, c in enumerate(self.grid.columns) if c.field == "step"]
+            if column == self.layout.records[-1]
+            else []
+        )
         crossed = next((i for i in steps if (c := row.cell(i)) and (c.text or c.icons)), None)
         if crossed is not None:
             entry.status = Mark(self.grid.columns[crossed].label, place=row.place)
@@ -323,7 +339,9 @@ class ListReader:
         title, number, responsible = bare_title(head)
         cell = row.cell(self.position)
         mark = Mark("", cell.icons, None, cell.place) if cell and cell.icons else Mark()
-        entry = Entry(self.column.field, self.column.detail, title, row.place, self.grid.index, self.group, number=number)
+        entry = Entry(
+            self.column.field, self.column.detail, title, row.place, self.grid.index, self.group, number=number
+        )
         entry.status, entry.responsible = mark, responsible
         for line in tail:
             rest = comment_rest(line)

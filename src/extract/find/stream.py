@@ -123,7 +123,11 @@ class _Walk:
         """A heading is an area only when it says so or goals stand under it; assignments alone do not make it one."""
         areas = {entry.area for entry in self.entries if entry.field == "goal"}
         for entry in self.entries:
-            if entry.field == "assignment" and entry.area not in areas and read_heading(entry.area or "").kind != "area":
+            if (
+                entry.field == "assignment"
+                and entry.area not in areas
+                and read_heading(entry.area or "").kind != "area"
+            ):
                 entry.area = None
 
     # Blocks
@@ -158,7 +162,9 @@ class _Walk:
 
     def _is_awaited(self, i: int, block: Block) -> bool:
         section = self.structure.outline.section_at(i)
-        return bool(self.awaiting and section and section.kind not in ("chapter", "area") and len(block.text) > MIN_TITLE)
+        return bool(
+            self.awaiting and section and section.kind not in ("chapter", "area") and len(block.text) > MIN_TITLE
+        )
 
     def _label(self, i: int, block: Block, label: Label) -> bool:
         if label.field in ("goal", "assignment"):
@@ -240,7 +246,11 @@ class _Walk:
 
     def _opens_list_entry(self, i: int, block: Block) -> bool:
         """In a list of commitments a title has a symbol, is bold, or has its "Kommentar" right below."""
-        if self.listing is None or not MIN_TITLE <= len(block.text) <= MAX_TITLE or self.structure.outline.section_at(i):
+        if (
+            self.listing is None
+            or not MIN_TITLE <= len(block.text) <= MAX_TITLE
+            or self.structure.outline.section_at(i)
+        ):
             return False
         if self.listing.open and (block.icons or block.bold):
             return True
@@ -312,7 +322,9 @@ class _Walk:
         return bool(signature and signature.distinct)
 
     def _below(self, i: int) -> object | None:
-        return next((self.items[j] for j in range(i + 1, min(i + 3, len(self.items))) if j not in self.structure.skipped), None)
+        return next(
+            (self.items[j] for j in range(i + 1, min(i + 3, len(self.items))) if j not in self.structure.skipped), None
+        )
 
     def _topic(self, i: int) -> tuple[str, str | None]:
         below = self._below(i)
@@ -369,7 +381,12 @@ class _Walk:
     def _names_area(self, section: Section) -> bool:
         """Say whether a plain heading could be an area: no report title, body or place, nothing about records itself."""
         title = section.title
-        if section.kind != "other" or fold(title) == fold(self.report_title) or topic_of(title) or kind_of(title, strong=True):
+        if (
+            section.kind != "other"
+            or fold(title) == fold(self.report_title)
+            or topic_of(title)
+            or kind_of(title, strong=True)
+        ):
             return False
         return not is_body(title.partition(",")[0]) and read_municipality(title.rpartition(",")[2].strip()) is None
 
@@ -424,7 +441,9 @@ class _Walk:
         column = grid.columns[position]
         last = next((entry for entry in reversed(self.entries) if entry.field == column.field), None)
         self.group += 1
-        entries = ListReader(grid, column, position, self.group, last if self.listing or self._continues(last) else None).read()
+        entries = ListReader(
+            grid, column, position, self.group, last if self.listing or self._continues(last) else None
+        ).read()
         for entry in entries:
             entry.area = entry.area or self._area(grid.index)
             self._link(entry)
@@ -456,7 +475,9 @@ class _Walk:
         return next((topic for text in texts if text and (topic := topic_of(text))), None)
 
 
-_TAIL = re.compile(r"^(?P<title>.{8,}?\S)\s*(?:[(\[](?P<inside>[^()\[\]]{2,40})[)\]]|\s[–—-]\s*(?P<after>[^–—-]{2,40}))\.?$", re.S)
+_TAIL = re.compile(
+    r"^(?P<title>.{8,}?\S)\s*(?:[(\[](?P<inside>[^()\[\]]{2,40})[)\]]|\s[–—-]\s*(?P<after>[^–—-]{2,40}))\.?$", re.S
+)
 
 
 def _verdict_tail(text: str) -> tuple[str, str] | None:

@@ -35,7 +35,9 @@ def _printed_status(mark: Mark, legend: Legend, source: Source | None) -> Status
         return _from_icon(icon, legend, source)
     if mark.fill:
         verdict = read_symbol(color=mark.fill, cell=True, legend=legend)
-        return from_verdict(verdict, icon=describe_symbol(None, mark.fill, cell=True), source=source) if verdict else None
+        return (
+            from_verdict(verdict, icon=describe_symbol(None, mark.fill, cell=True), source=source) if verdict else None
+        )
     return None
 
 

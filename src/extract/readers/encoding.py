@@ -119,6 +119,10 @@ def _repair(text: str) -> str:
     import ftfy
 
     config = ftfy.TextFixerConfig(
-        unescape_html=False, fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False, normalization="NFC"
+        unescape_html=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        normalization="NFC",
     )
     return "\n".join(ftfy.fix_text(line, config) if _MOJIBAKE.search(line) else line for line in text.split("\n"))

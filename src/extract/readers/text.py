@@ -95,7 +95,9 @@ def _neighbours(lines: Sequence[Line], index: int) -> Iterator[int]:
 
 
 def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
-    beside = [i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 100 and "\t" not in lines[i].text]
+    beside = [
+        i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 100 and "\t" not in lines[i].text
+    ]
     beside = sorted(set(beside))
     texts = [clean(lines[i].text) for i in beside]
     first = next((clean(without_markup(line.text.lstrip("# "))) for line in lines if not line.blank), "")
