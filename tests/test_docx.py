@@ -548,3 +548,13 @@ def test_repeated_rows_of_a_form() -> None:
     once = f"<w:sdt><w:sdtPr/><w:sdtContent>{tr('Mål 1', 'Uppnått')}</w:sdtContent></w:sdt>"
     section = f"<w:sdt><w:sdtPr/><w:sdtContent>{once}{once}</w:sdtContent></w:sdt>"
     assert rows(table(read(tbl(tr("Mål", "Status"), section)))) == [["Mål", "Status"], *[["Mål 1", "Uppnått"]] * 2]
+
+
+def test_header_cells_in_a_heading_style_do_not_make_a_layout() -> None:
+    head = tr(tc(p("Mål", style="Rubrik2")), tc(p("Status", style="Rubrik2")))
+    document = read(tbl(head, tr("Fler i arbete", "Uppnått")))
+    assert rows(table(document)) == [["Mål", "Status"], ["Fler i arbete", "Uppnått"]]
+    row = tbl(tr("1", "Fler i arbete", "Uppnått", tc("".join(p(f"Stycke {at}.") for at in range(6)))))
+    assert table(read(row)).n_columns == 4
+    columns = tbl(tr(*(tc("".join(p(f"Spalt {side}, stycke {at}.") for at in range(6))) for side in (1, 2))))
+    assert len(texts(read(columns))) == 12

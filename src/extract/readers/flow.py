@@ -112,13 +112,21 @@ def _is_layout(grid: Grid) -> bool:
         return True
     if any(cell.header for cell in grid.cells):
         return False
-    if len({cell.row for cell in grid.cells}) == 1 and max(len(cell.content) for cell in grid.cells) > _MAX_PARAGRAPHS:
+    one_row = len({cell.row for cell in grid.cells}) == 1
+    longest = max(len(cell.content) for cell in grid.cells)
+    if _columns(grid) <= 2 and one_row and longest > _MAX_PARAGRAPHS:
+        return True
+    if _columns(grid) <= 2 and any(map(_is_section, grid.cells)):
         return True
     inner = [node for cell in grid.cells for node in cell.content]
-    if any(isinstance(node, Paragraph) and node.level is not None and node.level <= 2 for node in inner):
-        return _columns(grid) <= 2 or any(isinstance(node, Grid) for node in inner)
     nested = [node for node in inner if isinstance(node, Grid) and not _is_small(node)]
     return bool(nested) and (_columns(grid) == 1 or len(grid.cells) <= 2 * len(nested))
+
+
+def _is_section(cell: GridCell) -> bool:
+    """Say whether a cell holds a section of the document: a high heading and what stands under it."""
+    levels = [node.level for node in cell.content if isinstance(node, Paragraph) and node.level is not None]
+    return len(cell.content) > 2 and bool(levels) and min(levels) <= 2
 
 
 def _columns(grid: Grid) -> int:
