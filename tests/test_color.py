@@ -40,6 +40,7 @@ def test_names(digits: str, name: str | None) -> None:
         ("#0a0", "green"), ("rgb(255, 204, 0)", "yellow"), ("rgba(220,53,69,.9)", "red"),
         ("hsl(120, 60%, 40%)", "green"),
         ("rgb(0 128 0 / 100%)", "green"), ("solid 1px orange", "orange"), ("url('dot.svg') #cc0000", "red"),
+        ("url(data:image/png;base64,9red8+green7/blue)", None),
         ("transparent", None), ("rgba(255,0,0,0)", None), ("rgba(255,0,0,.1)", None),
         ("var(--brand)", None), ("", None),
         ("#12", None), ("rgb(1)", None),

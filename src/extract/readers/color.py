@@ -11,6 +11,7 @@ import colorsys
 import re
 
 _CSS = re.compile(r"#(?P<hex>[0-9a-f]{3,8})\b|(?P<model>rgb|hsl)a?\((?P<parts>[^)]*)\)|(?P<word>[a-z]+)", re.IGNORECASE)
+_URL = re.compile(r"url\([^)]*\)", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]{6}", re.IGNORECASE)
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?|\.\d+)(%?)")
 
@@ -74,7 +75,7 @@ def css_rgb(value: str) -> tuple[float, float, float] | None:
         >>> css_rgb("#9c0"), css_rgb("rgb(153 204 0 / 50%)"), css_rgb("transparent")
         ((153.0, 204.0, 0.0), (204.0, 229.5, 127.5), None)
     """
-    for found in _CSS.finditer(value):
+    for found in _CSS.finditer(_URL.sub(" ", value)):
         rgb = _hex(found["hex"]) if found["hex"] else _model(found) if found["model"] else _word(found["word"])
         if rgb is not None:
             return rgb

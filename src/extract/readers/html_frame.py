@@ -25,7 +25,7 @@ _ROLES: Final = frozenset((
     "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar",
     "toolbar", "tooltip",
 ))  # fmt: skip
-_COOKIES: Final = re.compile(r"(?:.*[-_])?cookies?(?:[-_]?\w+)*|(?:.*[-_])?(?:gdpr|consent)(?:[-_].*)?", re.IGNORECASE)
+_COOKIES: Final = re.compile(r"(?:.*[-_])?cookies?[-\w]*|(?:.*[-_])?(?:gdpr|consent)(?:[-_].*)?", re.IGNORECASE)
 _NAMES: Final = re.compile(
     r"(?:(?:main|top|site|global|local|sub|left|right|side|mobile|lp|sv)[-_]?)?(?:nav|navbar|navigation|menu|meny)(?:[-_].*)?"
     r"|(?:.*[-_])?(?:breadcrumbs?|brodsmul\w*)(?:[-_].*)?|skip-?(?:links?|nav|to|content).*|sidebar(?:[-_].*)?"

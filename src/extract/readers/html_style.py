@@ -12,6 +12,7 @@ from lxml import html
 from .color import css_color
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BRACE = re.compile("[{}]")
 _COMPOUND = re.compile(r"([a-z][a-z0-9]*)?((?:\.[\w-]+)+)", re.IGNORECASE)
 _PSEUDO = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
@@ -139,7 +140,7 @@ def _closing(sheet: str, opening: int) -> int:
     """Find the brace that closes a block."""
     depth, at = 1, opening + 1
     while at < len(sheet):
-        following = re.compile("[{}]").search(sheet, at)
+        following = _BRACE.search(sheet, at)
         if not following:
             return len(sheet)
         depth += 1 if following[0] == "{" else -1
