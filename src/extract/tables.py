@@ -429,18 +429,40 @@ def _open_groups(lines: list[Run]) -> list[list[Run]]:
             if groups and _joins(groups[-1], pending, line):
                 groups[-1] += [*pending, line]
             else:
+                _absorb(groups, pending)
                 groups.append([line])
             pending = []
         else:
             pending.append(line)
+    _absorb(groups, pending)
     return groups
+
+
+def _absorb(groups: list[list[Run]], pending: list[Run]) -> None:
+    """Add the lines on which a later column of a group's last row goes on."""
+    for line in pending if groups else ():
+        last = groups[-1][-1]
+        if not _in_later_column(line, groups[-1]) or line.top - last.bottom > 0.7 * line.size:
+            return
+        groups[-1].append(line)
+
+
+def _in_later_column(line: Run, group: list[Run]) -> bool:
+    """Say whether a line begins where a column other than the first does."""
+    left = min(each.x0 for each in group)
+    starts = (part.x0 for each in group for part in parts_of(each) if part.x0 > left + 2 * part.size)
+    return any(abs(line.x0 - start) < 2 for start in starts)
 
 
 def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
     last = pending[-1] if pending else group[-1]
     if pending and not _has_figures(line) and any(_has_figures(each) for each in group):
         return False
-    if line.top - last.bottom > 2.2 * max(line.size, last.size) or len(pending) > 3:
+    if line.top - last.bottom > 2.4 * max(line.size, last.size):
+        return False
+    if pending and all(_in_later_column(each, group) for each in pending):
+        return all(after.top - before.bottom < 1.2 * after.size for before, after in pairwise([group[-1], *pending]))
+    if len(pending) > 3:
         return False
     previous = group[-1]
     left, right = min(each.x0 for each in group), max(max(each.x1 for each in group), line.x1)
@@ -475,8 +497,17 @@ def _is_open_table(voters: list[Run], cuts: list[float]) -> bool:
         return False
     if figures >= max(1, 0.3 * len(rows)):
         return True
-    wordy = median(len(words) for row in rows for _, _, words in row)
-    return len(rows) >= 3 and wordy <= 4
+    if len(rows) >= 3 and median(len(words) for row in rows for _, _, words in row) <= 4:
+        return True
+    return len(rows) >= 3 and _has_header(voters, rows, cuts)
+
+
+def _has_header(voters: list[Run], rows: list[list[tuple[int, int, list[Word]]]], cuts: list[float]) -> bool:
+    """Say whether the first of several lines of text is a header: bold over plain print, a word or two per column."""
+    first = rows[0]
+    bold = all(word.bold for word in voters[0].words if word.icon is None)
+    plain = any(not word.bold for line in voters[1:] for word in line.words if word.icon is None)
+    return bold and plain and len(first) == len(cuts) + 1 and all(len(words) <= 4 for _, _, words in first)
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -514,6 +545,8 @@ def _rows_of(group: list[Run], cuts: list[float]) -> list[list[Run]]:
     pitches = [b.middle - a.middle for a, b in zip(group[:-1], group[1:], strict=True)]
     usual = median(pitches) if pitches else 0.0
     head = _header_lines(group, cuts)
+    if not any(_has_figures(line) for line in group):
+        return _text_rows(group, cuts)
     if head:
         rows += _header_rows(group[:head], cuts)
     for at in range(head, len(group)):
@@ -523,6 +556,30 @@ def _rows_of(group: list[Run], cuts: list[float]) -> list[list[Run]]:
         else:
             rows.append([line])
     return rows
+
+
+def _text_rows(group: list[Run], cuts: list[float]) -> list[list[Run]]:
+    """Gather lines of text into rows: at the wider gaps, else where the columns that are seldom filled begin anew."""
+    pitches = [after.middle - before.middle for before, after in pairwise(group)]
+    small = min(pitches, default=0.0)
+    wide = [pitch > 1.3 * small for pitch in pitches]
+    if not any(wide) or all(pitch > 1.3 * group[0].size * 1.3 for pitch in pitches):
+        wide = _starts_by_column(group, cuts)
+    rows = [[group[0]]]
+    for line, opens in zip(group[1:], wide, strict=True):
+        if opens:
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
+
+
+def _starts_by_column(group: list[Run], cuts: list[float]) -> list[bool]:
+    """Say for each line but the first whether it opens a row: the column that most lines leave empty is filled."""
+    filled = [{column for column, _, _ in cell_words(line, cuts)} for line in group]
+    counts = {column: sum(column in line for line in filled[1:]) for column in range(len(cuts) + 1)}
+    key = min((count, column) for column, count in counts.items() if count)[1]
+    return [key in line for line in filled[1:]]
 
 
 def _header_lines(group: list[Run], cuts: list[float]) -> int:
