@@ -14,7 +14,7 @@ from ...normalize.body import read_responsible
 from ...normalize.column import Column
 from ...normalize.heading import read_heading
 from ...normalize.number import read_number
-from ...normalize.text import ends_sentence, fold, is_misreading
+from ...normalize.text import ends_sentence, fold, is_misreading, join_lines
 from ..document import Cell
 from ..joining import Grid, Row
 from .entry import Entry, Mark, bare_title, comment_rest
@@ -117,13 +117,17 @@ class RowReader:
             return
         if self._is_comment_row(row, filled) or self._is_band(row, filled):
             return
-        if self.layout.area is not None and row.text(self.layout.area):
-            self.area = row.text(self.layout.area).replace("\n", " ")
         titled = [i for i in self.layout.records if row.text(i)]
+        area = row.text(self.layout.area).replace("\n", " ")
+        half = bool(self.entries) and bool(titled) and self._is_half(row, titled)
+        if area:
+            self.area = join_lines(self.entries[-1].area or "", area) if half and row.first else area
         if not titled and self._is_headless(row):
             self._open(row, self.layout.records[-1])
             return
-        if self.entries and (not titled or self._is_half(row, titled)):
+        if self.entries and (not titled or half):
+            if half and area:
+                self.entries[-1].area = self.area
             self._extend(row, titled)
             return
         for column in titled:
@@ -290,6 +294,7 @@ class ListReader:
         self.last = last
         self.entries: list[Entry] = []
         self.marked = sum(self._is_marked(row) for row in grid.rows)
+        self.announced = False
 
     def _is_marked(self, row: Row) -> bool:
         cell = row.cell(self.position)
@@ -306,8 +311,11 @@ class ListReader:
     def _row(self, row: Row, text: str) -> None:
         above = self.entries[-1] if self.entries else self.last
         rest = comment_rest(text)
+        announced, self.announced = self.announced, rest == ""
         if rest is not None and above:
             above.add_comment(rest, row.place)
+        elif announced and above and not self._is_marked(row):
+            above.add_comment(text, row.place)
         elif above and self._goes_on(row, text, above):
             above.add_comment(text, row.place)
         else:

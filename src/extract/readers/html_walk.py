@@ -38,6 +38,7 @@ _BOLD: Final = frozenset(("b", "strong", "th", "summary"))
 _STYLED: Final = _BOLD | {"font", "pre"}
 _TITLE_WORDS: Final = frozenset(("rubrik", "underrubrik", "mellanrubrik", "heading", "subheading", "headline"))
 _LABEL_WORDS: Final = frozenset(("label", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
+_MAX_ICONS: Final = 12
 _HEADING_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LIGATURES: Final = re.compile(r"(?:^|[ -])material-(?:icons|symbols)", re.IGNORECASE)
@@ -92,13 +93,13 @@ class Out:
 
     def only_icons(self) -> bool:
         """Say whether the line so far is symbols alone."""
-        return bool(self.pieces) and all(
+        return 0 < len(self.pieces) <= _MAX_ICONS and all(
             isinstance(piece, Icon) or (isinstance(piece, Run) and not piece.text.strip()) for piece in self.pieces
         )
 
     def only_number(self) -> bool:
         """Say whether the line so far is the number of the heading that follows."""
-        text = "".join(piece.text if isinstance(piece, Run) else "?" for piece in self.pieces)
+        text = "".join(piece.text if isinstance(piece, Run) else "?" for piece in self.pieces[:4])
         return bool(_HEADING_NUMBER.fullmatch(text.strip()))
 
 
