@@ -82,7 +82,7 @@ def test_headings_paragraphs_and_lists() -> None:
 def test_lines_divided_by_breaks() -> None:
     document = read(
         "<p>Exempelby kommun<br>Dnr KS 2020/12<br><br>Kommunstyrelsen</p>"
-        "<p>Arbetet fortsätter<br>under året med verksam-<br>heten.</p>"
+        "<p>Arbetet fortsätter<br>under året med verksam-<br>heten.</p><p>Barn-<br>och utbildningsnämnden</p>"
         "<table><tr><th>Utfall<br>2020</th><th>Budget-<br>avvikelse</th></tr>"
         "<tr><td>Tot 5<br>K 6<br>M 4</td><td>1</td></tr></table>"
     )
@@ -91,6 +91,7 @@ def test_lines_divided_by_breaks() -> None:
         "Dnr KS 2020/12",
         "Kommunstyrelsen",
         "Arbetet fortsätter under året med verksamheten.",
+        "Barn- och utbildningsnämnden",
     ]
     assert rows(table(document)) == [["Utfall 2020", "Budgetavvikelse"], ["Tot 5\nK 6\nM 4", "1"]]
 

@@ -29,28 +29,37 @@ def as_one(lines: Sequence[Line]) -> list[Line]:
     """Join lines that are one heading or header whatever breaks stand in it."""
     if len(lines) < 2:
         return list(lines)
-    text = " ".join(line.text for line in lines if line.text)
-    text = re.sub(r"(?<=[a-zåäöé])- (?=[a-zåäöé])", "", text)
+    text = _DIVIDED.sub("", "\n".join(line.text for line in lines if line.text)).replace("\n", " ")
     icons = tuple(icon for line in lines for icon in line.icons)
     return [replace(lines[0], text=text, icons=icons, bold=all(line.bold for line in lines if line.text))]
 
 
 def lines_of(paragraph: Paragraph) -> list[Line]:
     """Give the lines of a paragraph: line breaks that only wrap are undone, those that separate are kept."""
-    lines: list[Line] = []
     boxes = sum(part in (CHECKED, UNCHECKED) for part in paragraph.content)
     content = _chosen_inline(paragraph.content) if boxes > 1 else paragraph.content
-    for segment in _segments(content):
-        for line in _symbol_lines(segment):
-            if lines and lines[-1].text and _wraps(lines[-1].text, line.text):
-                lines[-1] = _joined(lines[-1], line)
-            elif line.text or line.icons:
-                lines.append(line)
+    lines = [_joined(group) for group in _wrapped_together(content)]
     if paragraph.mark == "•" and lines and lines[0].icons:
         return lines
     if paragraph.mark and lines:
         lines[0] = replace(lines[0], text=f"{paragraph.mark} {lines[0].text}".strip())
     return lines or ([Line(paragraph.mark)] if paragraph.mark else [])
+
+
+def _wrapped_together(content: Sequence[Inline]) -> list[list[Line]]:
+    """Group the lines that are one printed line: each but the first goes on with a sentence; a blank line ends it."""
+    groups: list[list[Line]] = []
+    ended = True
+    for segment in _segments(content):
+        for line in _symbol_lines(segment):
+            if not line.text and not line.icons:
+                ended = True
+            elif ended or not _wraps(groups[-1][-1].text, line.text):
+                groups.append([line])
+                ended = False
+            else:
+                groups[-1].append(line)
+    return groups
 
 
 def _segments(content: Sequence[Inline]) -> Iterator[list[Run | Icon]]:
@@ -66,13 +75,19 @@ def _segments(content: Sequence[Inline]) -> Iterator[list[Run | Icon]]:
 
 def _wraps(above: str, below: str) -> bool:
     """Say whether a line break only wraps a sentence: it goes on in lower case, or a word is divided."""
-    return below[:1].islower() and not ends_sentence(above)
+    return bool(above) and below[:1].islower() and not ends_sentence(above)
 
 
-def _joined(above: Line, below: Line) -> Line:
-    hyphenated = re.search(r"[a-zåäöé]-$", above.text)
-    text = above.text[:-1] + below.text if hyphenated else f"{above.text} {below.text}"
-    return replace(above, text=text, icons=above.icons + below.icons, bold=above.bold and below.bold)
+def _joined(group: Sequence[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    text = _DIVIDED.sub("", "\n".join(line.text for line in group)).replace("\n", " ")
+    icons = tuple(icon for line in group for icon in line.icons)
+    return replace(group[0], text=text, icons=icons, bold=all(line.bold for line in group))
+
+
+# A hyphen before a conjunction is printed: "Barn-" / "och utbildningsnämnden".
+_DIVIDED = re.compile(r"(?<=[a-zåäöé])-\n(?=[a-zåäöé])(?!(?:och|eller|samt|respektive|resp|till)\b)")
 
 
 @dataclass(slots=True)
