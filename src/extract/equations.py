@@ -43,7 +43,7 @@ def tolerance(*decimals: int) -> float:
 def difference(
     rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int, plus: int, minus: int
 ) -> Relation:
-    """Test whether a column is the difference of two others, over the rows that print all three and are not all zero."""
+    """Test whether a column is the difference of two others, over the rows that print all three."""
     tried = held = 0
     limit = tolerance(decimals[target], decimals[plus], decimals[minus]) + 1e-9
     for row in rows:

@@ -1,8 +1,8 @@
 """What this report's symbols and colours mean, in its own words.
 
 A legend explains each symbol with a sentence: as lines ("● Målet är uppnått …"), as a table, or in words ("Grön =
-uppnått"). It stands under a heading of its own or wherever two or more explained symbols follow each other. Symbols that
-the text layer lost leave sentences without symbols; they are kept, because a shape may then mean several things.
+uppnått"). It stands under a heading of its own or wherever two or more explained symbols follow each other. Symbols
+that the text layer lost leave sentences without symbols; they are kept, because a shape may then mean several things.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from .joining import Grid, Row
 from .outline import Outline
 
 _HEADING = re.compile(
-    r"förklaring|teckenförklar|symbolförklar|bedömning av måluppfyllelse görs|så (?:här )?bedöm|färgmarkering|färgkod|symboler|bedömningsskala"
+    r"förklaring|teckenförklar|symbolförklar|bedömning av måluppfyllelse görs|så (?:här )?bedöm"
+    r"|färgmarkering|färgkod|symboler|bedömningsskala"
 )
 _WORD = re.compile(
-    r"^(?P<word>grön|gul|röd|grå|blå|vit|svart|orange|lila|[A-Z]|\d)[a-zåäö]{0,8}(?: (?:cirkel|markering|pil|färg|fyrkant|triangel))?\s*[=:–-]\s*(?P<text>\S.*)$",
+    r"^(?P<word>grön|gul|röd|grå|blå|vit|svart|orange|lila|[A-Z]|\d)[a-zåäö]{0,8}"
+    r"(?: (?:cirkel|markering|pil|färg|fyrkant|triangel))?\s*[=:–-]\s*(?P<text>\S.*)$",
     re.I,
 )
 MAX_EXPLANATION = 300
@@ -34,7 +36,7 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
     used: set[int] = set()
     for run in _runs(items, outline):
         found = [(i, entry) for i in run if (entry := _explained(items[i]))]
-        if _is_legend(found, run, items):
+        if _is_legend(found, run):
             entries += [entry for _, entry in found]
             used |= set(run)
     for i, item in enumerate(items):
@@ -82,7 +84,7 @@ def _runs(items: Sequence[Item], outline: Outline) -> Iterator[list[int]]:
     yield run
 
 
-def _is_legend(found: Sequence[tuple[int, LegendEntry]], run: Sequence[int], items: Sequence[Item]) -> bool:
+def _is_legend(found: Sequence[tuple[int, LegendEntry]], run: Sequence[int]) -> bool:
     """Say whether a run explains symbols: at least two different verdicts, and explanations rather than records."""
     if len(found) < 2 or len(found) < 0.6 * len(run):
         return False
@@ -144,7 +146,10 @@ def _explained_row(row: Row) -> LegendEntry | None:
     return _entry(texts[-1], icons, fills[0] if fills else None)
 
 
-_SUBJECT = r"(?:mål(?:et|en|värdet|värden)?|åtagande[nt]?|uppdrag(?:et|en)?|aktivitet(?:en|er)?|indikator(?:n|er)?|insats(?:en|er)?|\w+kriteriet)"
+_SUBJECT = (
+    r"(?:mål(?:et|en|värdet|värden)?|åtagande[nt]?|uppdrag(?:et|en)?|aktivitet(?:en|er)?"
+    r"|indikator(?:n|er)?|insats(?:en|er)?|\w+kriteriet)"
+)
 _SUBJECTS = re.compile(rf"\b{_SUBJECT}(?:(?:,| eller| och|/)\s*{_SUBJECT})+\b", re.I)
 _CUT = re.compile(r"[.;(]|,\s|\s(?:eller|och|men|dvs|d\.v\.s\.)\s")
 

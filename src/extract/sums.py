@@ -23,8 +23,8 @@ def sum_terms(
 ) -> list[tuple[int, ...] | None]:
     """Give for each row the rows it sums, or None where it is no sum.
 
-    `strengths` say how surely a row's label makes it a sum; `apart` marks "varav" rows, which no sum takes in. A row that
-    is surely a sum but adds up to nothing gets the rows since the last sum: that is what it should be.
+    `strengths` say how surely a row's label makes it a sum; `apart` marks "varav" rows, which no sum takes in. A row
+    that is surely a sum but adds up to nothing gets the rows since the last sum: that is what it should be.
     """
     terms: list[tuple[int, ...] | None] = [None] * len(values)
     open_terms: list[int] = []

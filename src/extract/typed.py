@@ -1,13 +1,13 @@
 """Columns whose header says too little are what their cells are.
 
-A column headed "T2" whose cells are verdicts is a status; "Mål 2022" over figures holds targets; one column per step of a
-scale with a cross in it is a status spread over columns; columns headed by boards make a matrix of goals by boards.
+A column headed "T2" whose cells are verdicts is a status; "Mål 2022" over figures holds targets; one column per step
+of a scale with a cross in it is a status spread over columns; columns headed by boards make a matrix of goals.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -61,8 +61,8 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
     return "status" if _share(cells, _is_verdict) else None
 
 
-def _share(cells: Sequence[Cell], test: object) -> bool:
-    return sum(bool(test(cell)) for cell in cells) >= SHARE * len(cells)  # type: ignore[operator]
+def _share(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> bool:
+    return sum(test(cell) for cell in cells) >= SHARE * len(cells)
 
 
 def _is_target(cell: Cell) -> bool:

@@ -58,7 +58,9 @@ _TIME = re.compile(
 )
 _UNIT = re.compile(r"\(?\b(?:tkr|mnkr|mkr|kkr|ksek|msek|kr|tusental kronor|miljoner kronor|belopp i)\b\)?")
 _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d[01]\d\b")
-_SEGMENT_WORDS = frozenset("tot totalt total alla t k kv kvinnor m män flickor pojkar och".split())
+_SEGMENT_WORDS = frozenset(
+    ("tot", "totalt", "total", "alla", "t", "k", "kv", "kvinnor", "m", "män", "flickor", "pojkar", "och")
+)
 MAX_WORDS = 6
 _ENDINGS: tuple[tuple[str, Field, str | None], ...] = (
     ("delmål", "goal", "sub"),

@@ -18,10 +18,14 @@ _INLINE = re.compile(
     r"\s*(?P<mark>[:–—]|\s-\s|\.\s)\s*(?P<rest>\S.*)?$",
     re.S,
 )
-_NUMBERED = re.compile(r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s+(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?\s+(?P<rest>[^\W\d].*)$", re.S)
+_NUMBERED = re.compile(
+    r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s+(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?\s+(?P<rest>[^\W\d].*)$", re.S
+)
 
 
-_ALONE_NUMBERED = re.compile(r"^(?P<label>[^\W\d][^\d:–—\n]{1,40}?)\s+(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.:]?$")
+_ALONE_NUMBERED = re.compile(
+    r"^(?P<label>[^\W\d][^\d:–—\n]{1,40}?)\s+(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.:]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def read_label(text: str) -> Label | None:
         True
     """
     text = clean(text)
-    if not text or not text[0].isalpha() and text[0] not in "*(":
+    if not text or (not text[0].isalpha() and text[0] not in "*("):
         return None
     alone = _known(text, "alone") if len(text) <= 60 else None
     if alone:

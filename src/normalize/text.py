@@ -116,7 +116,9 @@ def near_word(text: str, known: Iterable[str]) -> str | None:
 
 
 def _misread_all(words: list[str], others: list[str]) -> bool:
-    return len(words) == len(others) and all(is_misreading(one, other) for one, other in zip(words, others, strict=True))
+    return len(words) == len(others) and all(
+        is_misreading(one, other) for one, other in zip(words, others, strict=True)
+    )
 
 
 def is_misreading(one: str, other: str) -> bool:

@@ -417,9 +417,9 @@ def json_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of one report's file."""
     schema = Report.model_json_schema(mode="serialization")
     for name, texts in _field_texts().items():
-        properties = schema.get("properties", {}) if name == "Report" else schema["$defs"].get(name, {}).get("properties", {})
+        model = schema if name == "Report" else schema["$defs"].get(name, {})
         for field, text in texts.items():
-            properties.get(field, {}).setdefault("description", text)
+            model.get("properties", {}).get(field, {}).setdefault("description", text)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

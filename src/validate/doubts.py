@@ -48,8 +48,10 @@ def unknown_headers(report: Report) -> Iterator[Finding]:
     for i, table in enumerate(report.budget_tables):
         for j, column in enumerate(table.columns):
             if column.role == "other":
-                message = f"the column «{column.label[:80]}» of «{(table.title or '')[:80]}» has a header that was not understood"
-                yield _doubt("unknown_header", message, f"/budget_tables/{i}/columns/{j}", table.source, severity="info")
+                message = f"the column «{column.label[:80]}» of «{(table.title or '')[:80]}» has an unknown header"
+                yield _doubt(
+                    "unknown_header", message, f"/budget_tables/{i}/columns/{j}", table.source, severity="info"
+                )
 
 
 def repaired_figures(report: Report) -> Iterator[Finding]:

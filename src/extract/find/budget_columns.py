@@ -28,10 +28,8 @@ _ROLES: dict[str, ColumnRole] = {
     "change_pct": "change_pct",
     "year": "outcome",
 }
-_MODIFIER = re.compile(
-    r"^(?:ack(?:\.|umulerat)?(?: \w{3,9})?|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*(?:[- ].*)?|helår(?:et)?|i %|%|år|perioden)$"
-)
-MIN_FILLED = 0.25
+_MONTHS = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*(?:[- ].*)?"
+_MODIFIER = re.compile(rf"^(?:ack(?:\.|umulerat)?(?: \w{{3,9}})?|{_MONTHS}|helår(?:et)?|i %|%|år|perioden)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def _number(text: str) -> Value:
 
 
 def aligned(grid: Grid, positions: Sequence[int]) -> list[tuple[Row, tuple[int | None, ...]]]:
-    """Give for each row the columns its figures stand in; a row with all its figures, but shifted, keeps their order."""
+    """Give for each row the columns its figures stand in; a shifted row keeps its order."""
     found: list[tuple[Row, tuple[int | None, ...]]] = []
     for row in grid.rows:
         printed = [i for i in range(len(row.cells)) if i in positions or _number(row.text(i)) is not None]
@@ -140,7 +138,7 @@ def _without_modifiers(texts: Sequence[str]) -> list[str]:
 
 
 def _merged_lines(grid: Grid) -> list[str]:
-    """Read a two-line header line by line: the words of the lower line name the columns, the years above go in order."""
+    """Read a two-line header line by line: lower words name the columns, the years go in order."""
     if len(grid.header) < 2:
         return []
     upper = [cell.text for cell in grid.header[-2].cells[1:] if cell and cell.text]
@@ -166,7 +164,7 @@ def _money_column(column: Column, year: int | None) -> MoneyColumn:
 
 
 def _score(columns: Sequence[Column], values: Sequence[Sequence[Value]], places: Sequence[int]) -> float:
-    """Judge a reading of the header: how many of its columns that should follow from others do, and how many it names."""
+    """Judge a reading of the header: how many derived columns hold, how many it names."""
     roles = [_ROLES.get(column.field, "other") for column in columns]
     derived = [i for i, role in enumerate(roles) if role in ("variance", "change_pct")]
     right = sum(_follows(i, roles, values, places) for i in derived)

@@ -1,7 +1,7 @@
 """Budget tables: any table of money with a label per row, from the income statement to a list of variances.
 
-Columns get their true role and year (`budget_columns`), rows their kind: items, subtotals and totals by their labels and
-sums, "varav" rows apart. Numbers are kept in the printed unit and never altered.
+Columns get their true role and year (`budget_columns`), rows their kind: items, subtotals and totals by their labels
+and sums, "varav" rows apart. Numbers are kept in the printed unit and never altered.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from ...normalize.unit import read_unit
 from ...schema import BudgetColumn, BudgetRow, BudgetTable
 from ...schema.codes import BudgetKind, RowKind, Unit
 from ..document import Block, Cell
-from ..sums import Strength, sum_terms
 from ..joining import Grid, Row, is_unit_only
 from ..outline import caption_of
 from ..structure import Structure
+from ..sums import Strength, sum_terms
 from .budget_columns import MoneyColumn, aligned, figure_positions, money_columns, variance_rule
 from .indicators import is_indicator_table
 from .rows import is_list, is_record_table
@@ -314,7 +314,7 @@ def _with_kinds(rows: Sequence[BudgetRow], places: Sequence[int], kind: BudgetKi
     ]
     last = max((i for i, k in enumerate(kinds) if k == "subtotal"), default=None)
     first = next((i for i, k in enumerate(kinds) if k != "of_which"), None)
-    if first is not None and kinds[first] == "subtotal" and terms[first] and max(terms[first]) > first:
+    if first is not None and kinds[first] == "subtotal" and max(terms[first] or (0,)) > first:
         last = first
     if last is not None:
         kinds[last] = "total"

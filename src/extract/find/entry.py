@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...normalize.body import trailing_responsible
 from ...normalize.label import read_label
@@ -18,7 +19,7 @@ _QUOTES = "\"'”’"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A status as printed: text, symbols, the colour of its cell, and where; `progress` is a share printed beside it."""
+    """A status as printed: text, symbols, the colour of its cell, its place; `progress` is a share beside it."""
 
     text: str = ""
     icons: tuple[Icon, ...] = ()
@@ -55,10 +56,10 @@ class Entry:
     area: str | None = None
     status: Mark = NO_MARK
     forecast: Mark = NO_MARK
-    comment: list[str] = field(default_factory=list)
-    responsible: list[str] = field(default_factory=list)
+    comment: list[str] = dataclasses.field(default_factory=list)
+    responsible: list[str] = dataclasses.field(default_factory=list)
     parent: Entry | None = None
-    also: list[Place] = field(default_factory=list)
+    also: list[Place] = dataclasses.field(default_factory=list)
     band: str | None = None
     goal_number: str | None = None
     status_expected: bool = False

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from typing import cast
 
 from ...normalize.body import find_bodies, is_body
 from ...normalize.date import find_dates, find_years
@@ -33,7 +34,8 @@ _DNR = re.compile(
     re.I,
 )
 _NUMBER = re.compile(
-    r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6})\b"
+    r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d"
+    r"|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6})\b"
 )
 _DNR_FORM = re.compile(
     r"^(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:-]{0,2})?(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d|\d{4}[.-]\d+(?:[.-]\d+)*)(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
@@ -59,7 +61,8 @@ _OFFICE = re.compile(
     r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I
 )
 _NAMED_BODY = re.compile(
-    r"\b(?:organisation|nämnd|ansvarig nämnd|styrelse)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)",
+    r"\b(?:organisation|nämnd|ansvarig nämnd|styrelse)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)"
+    r"(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)",
     re.I,
 )
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
@@ -140,9 +143,13 @@ def _card_lines(table: Table) -> Iterator[str]:
 def _types() -> tuple[tuple[re.Pattern[str], ReportType, bool], ...]:
     table = sorted(rows("report_types"), key=lambda row: (row["strength"] != "strong", -len(row["phrase"])))
     return tuple(
-        (re.compile(rf"(?<!\w){row['phrase']}(?:en|er|et)?(?!\w)"), row["type"], row["strength"] == "strong")
+        (
+            re.compile(rf"(?<!\w){row['phrase']}(?:en|er|et)?(?!\w)"),
+            cast(ReportType, row["type"]),
+            row["strength"] == "strong",
+        )
         for row in table
-    )  # type: ignore[misc]
+    )
 
 
 def kind_of(text: str, *, strong: bool = False) -> ReportType | None:

@@ -33,6 +33,7 @@ _SEGMENTS: dict[str, Segment] = {
     "k": "women", "kv": "women", "kvinnor": "women", "kvinna": "women", "flickor": "women",
     "m": "men", "män": "men", "man": "men", "pojkar": "men",
 }  # fmt: skip
+_STACK: tuple[Segment, ...] = ("total", "women", "men")
 _KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
@@ -233,7 +234,7 @@ class _Reader:
             cell = row.cell(i)
             if cell is None or i in (self.name, self.segment):
                 continue
-            if self.goal_column is not None and self.goal_column < i < self.name:
+            if self.goal_column is not None and self.goal_column < i < (self.name or 0):
                 continue
             if i == self.target:
                 draft.target = draft.target or cell.text
@@ -284,9 +285,7 @@ def _indicator(
         area=draft.area or (goal.area if goal else None),
         goal=ids.get(id(goal)) if goal else None,
         values=[
-            value
-            for column, segment, cell in draft.cells
-            for value in _values(structure, column, segment, cell, year, draft)
+            value for column, segment, cell in draft.cells for value in _values(structure, column, segment, cell, year)
         ],
         target=_target(target) if target else None,
         status=status,
@@ -330,14 +329,14 @@ def _target(reading: TargetReading) -> Target:
 
 
 def _values(
-    structure: Structure, column: Column, segment: Segment, cell: Cell, year: int | None, draft: _Draft
+    structure: Structure, column: Column, segment: Segment, cell: Cell, year: int | None
 ) -> Iterator[IndicatorValue]:
     """Give the figures of one cell: one, or one per segment where the cell stacks them."""
     if not cell.text:
         return
     lines = cell.text.split("\n")
-    stacked = zip(("total", "women", "men"), lines, strict=False) if _is_stack(lines) else None
-    for part, text in stacked or ((segment, cell.text),):
+    stacked = list(zip(_STACK, lines, strict=False)) if _is_stack(lines) else [(segment, cell.text)]
+    for part, text in stacked:
         yield from _split_values(structure, column, part, text, cell, year)
 
 

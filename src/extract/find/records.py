@@ -37,7 +37,7 @@ class Records:
 
 
 def _resolve_bands(entries: Sequence[Entry]) -> None:
-    """A line over a table's width is the goal that the rows under it serve when it is worded like one, else their area."""
+    """A line over a table's width is the goal of the rows under it when it is worded like one, else their area."""
     goals = [entry for entry in entries if entry.field == "goal"]
     numbered = {goal.number: goal for goal in goals if goal.number}
     for entry in entries:
@@ -70,7 +70,7 @@ def _unknown_columns(structure: Structure) -> Iterator[Finding]:
             continue
         for i, column in enumerate(grid.columns):
             if column.field == "unknown" and any(row.text(i) for row in grid.rows):
-                message = f"the column «{column.label[:80]}» has a header that was not understood; what it holds was left out"
+                message = f"the column «{column.label[:80]}» has an unknown header; what it holds was left out"
                 yield Finding(
                     code="unknown_header",
                     origin="extraction",
@@ -81,7 +81,7 @@ def _unknown_columns(structure: Structure) -> Iterator[Finding]:
 
 
 def merged(entries: Sequence[Entry]) -> list[Entry]:
-    """Make one entry of what overview and detail print twice: the detail stays, and takes what only the overview has."""
+    """Make one entry of what overview and detail print twice: the detail takes what only the overview has."""
     kept: list[Entry] = []
     renamed: dict[int, Entry] = {}
     by_title: dict[str, list[Entry]] = {}
@@ -114,7 +114,7 @@ def _twin(entry: Entry, candidates: Iterable[Entry]) -> Entry | None:
 
 
 def _is_twin(one: Entry, other: Entry) -> bool:
-    """Say whether two entries are the same record: never two rows of one table, never two with comments of their own."""
+    """Say whether two entries are one record: never two rows of a table, never two with comments of their own."""
     if one.group == other.group and one.index == other.index:
         return False
     if one.comment and other.comment and one.comment != other.comment:
@@ -252,7 +252,7 @@ class _Builder:
         if place is None or place == entry.place or (place.page, place.line) == (entry.place.page, entry.place.line):
             return None
         moved = any(
-            place == further or place.line == further.line and place.page == further.page for further in entry.also
+            place == further or (place.line == further.line and place.page == further.page) for further in entry.also
         )
         return source_of(self.structure.document, place) if moved else None
 

@@ -1,7 +1,7 @@
 """Goals and assignments that are rows of a table: one row each, its columns named by the header.
 
-A row may be cut by a page break, a comment may fill a row of its own under the record it belongs to, an area or a parent
-goal may stand beside several rows, and a table with one column is a list of titles and comments.
+A row may be cut by a page break, a comment may fill a row of its own under the record it belongs to, an area or a
+parent goal may stand beside several rows, and a table with one column is a list of titles and comments.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ class RowReader:
     def _is_band(self, row: Row, filled: Sequence[int]) -> bool:
         """A heading that spans the table names the area of the rows under it."""
         cell = row.cell(filled[0])
-        if len(filled) != 1 or cell is None or not cell.text or len(self.grid.columns) < 3 or row.first and row.part:
+        if len(filled) != 1 or cell is None or not cell.text or len(self.grid.columns) < 3 or (row.first and row.part):
             return False
         wide = cell.column_span >= max(2, len(self.grid.columns) - 1)
         heading = read_heading(cell.text)
@@ -221,10 +221,11 @@ class RowReader:
     def _matrix(self, goal: Entry, row: Row) -> list[Entry]:
         """In a matrix of goals by boards each filled cell is that board's record of the goal."""
         columns = [i for i, c in enumerate(self.grid.columns) if c.field == "matrix" and _mark(row, i).printed]
+        level = "board" if goal.field == "goal" else goal.detail
         goal.status_expected = goal.status_expected or any(c.field == "matrix" for c in self.grid.columns)
         return [
             Entry(
-                goal.field, "board" if goal.field == "goal" else goal.detail, goal.title, row.place, goal.index, self.group,
+                goal.field, level, goal.title, row.place, goal.index, goal.group,
                 number=goal.number, area=goal.area, status=_mark(row, i), responsible=[self.grid.columns[i].label],
                 parent=goal, status_expected=True, tabular=True,
             )
@@ -314,9 +315,7 @@ class ListReader:
         announced, self.announced = self.announced, rest == ""
         if rest is not None and above:
             above.add_comment(rest, row.place)
-        elif announced and above and not self._is_marked(row):
-            above.add_comment(text, row.place)
-        elif above and self._goes_on(row, text, above):
+        elif (announced and above and not self._is_marked(row)) or (above and self._goes_on(row, text, above)):
             above.add_comment(text, row.place)
         else:
             self._open(row, text)

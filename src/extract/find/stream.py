@@ -143,7 +143,7 @@ class _Walk:
             return
         if self._names_field(i, block):
             return
-        if self.awaiting and not self.structure.outline.section_at(i) or self._is_awaited(i, block):
+        if (self.awaiting and not self.structure.outline.section_at(i)) or self._is_awaited(i, block):
             self._open_awaited(i, block)
         elif self._opens_list_entry(i, block):
             self._open(i, block, "assignment", self.listing.detail if self.listing else None)
@@ -270,7 +270,7 @@ class _Walk:
     def _is_described_below(self, i: int, block: Block) -> bool:
         """A line right above "Status: …" or "Måluppfyllelse: …" is a record's title, however it looks."""
         below = self._below(i)
-        if not isinstance(below, Block) or ends_sentence(block.text) and len(block.text) > 160:
+        if not isinstance(below, Block) or (ends_sentence(block.text) and len(block.text) > 160):
             return False
         section = self.structure.outline.section_at(i)
         if section and section.kind in ("chapter", "area"):
@@ -379,7 +379,7 @@ class _Walk:
         return nearest.title if nearest and self._names_area(nearest) else None
 
     def _names_area(self, section: Section) -> bool:
-        """Say whether a plain heading could be an area: no report title, body or place, nothing about records itself."""
+        """Say whether a plain heading could be an area: no report title, body or place, not about records."""
         title = section.title
         if (
             section.kind != "other"
