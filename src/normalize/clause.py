@@ -15,11 +15,12 @@ if TYPE_CHECKING:  # the contract's models are not loaded for its codes
     from ..schema.codes import StatusCode
 
 Tense: TypeAlias = Literal["outcome", "forecast"]
-Subject: TypeAlias = Literal["record", "fulfilment", "judgement", "work", "none"]
+Subject: TypeAlias = Literal["record", "fulfilment", "judgement", "work", "task", "none"]
 
 _DONE = "ADZÅÖ"
 _REACH = "AaiÅ"
 _DO = "DdeÖ"
+_VERDICT_KINDS = _REACH + _DO + "ZzSsopLXmRU"
 
 
 class Outcome(NamedTuple):
@@ -43,28 +44,42 @@ class Claim(NamedTuple):
 
 _NOTHING = Claim(_REFUSED, "none", "")
 _PREPOSITIONS = "_=Ωω"
+_VERBS = "≈bBfFckyNOPHaAdDÅÖoSsejihöTKmRwUvLXQÄpu"
+_STRONG = "bBfFckyRmoLXQ"
+"""Verbs that are finite on their own, so that a predicate may begin with them after an attribute."""
+_ATTRIBUTE = "_=Ωω&xw0□J§W#+rM"
+"""What an attribute of the subject opens with: "målet om …", "målet att …", "målet som …", "målet 3"."""
+_PHRASE = rf"[{_PREPOSITIONS}][xVgGJ§EMWY0%#α+□t≥≤]*+"
+_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|{_PHRASE})++")
+"""As much of a predicate as is understood; unknown words only inside prepositional phrases."""
+_BEFORE = re.compile(
+    rf"(?P<front>(?:[x+]*V|[_=ω][xgGEJ§MW0%α1+t]*+|[J§MEt](?!_x))*)(?P<run>[{_VERBS}]+)"
+    rf"(?:[x+]*V(?P<rest>[{_VERBS}]*))?"
+)
+"""What may stand before the subject: an adverbial, a board, or the verb that inversion puts there."""
 _FRAME = re.compile(
     rf"[xVvJ§EgGMWR0%+#αktQT/{_PREPOSITIONS}-]*"
     r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|b[J§]|f|[xJ§EgVtMQ]b?I|I[x+]*VJ)"
 )
-_DECIDED = re.compile(r"[xVJ+_]*V?[xVJ+_]*(?:bD|b?∂)")
+"""A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
+_DECIDED = re.compile(r"[xVJ+_]*(?:bD|b?∂)")
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
-_OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsBbLX]|[NPH]*$)")
+_OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)")
 _FUTURE_THAT = re.compile(r"(c[^&]{0,6})&")
-_VERBS = "≈bBfFckyNOPHaAdDÅÖoSsejihöTKmRwUvLXQÄpu"
-_BEFORE = re.compile(
-    rf"(?P<front>(?:[x+]*V|[_=ω][xVgGEJ§MW0%α1+_t]*|[J§MEt](?!_x))*)(?P<run>[{_VERBS}]+)(?:[x+]*(?P<who>V)(?P<rest>[{_VERBS}]*))?"
-)
-_HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|[{_PREPOSITIONS}][xgGJ§EMWVY0%#α+□t]*)+")
 _CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJ]")
 _SCALE = re.compile(r"[AD][^/+]*[NP][^/+]*[AD]|[NP]A[+][NP]A")
-_NOT_BARE = re.compile(r"(?<![_=Ωω])g|[_=Ωω](?=[ADSZÖÅ])|(?:0(?!%)|#)[ADÖÅ]")
+_NOT_BARE = re.compile(r"g|[_=Ωω](?=[ADSZÖÅ])|(?:0(?!%)|#)[ADÖÅ]")
 """Done things of some kind, a deadline, a count: a verb that belongs to something else."""
+_COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved", "⊖": "not_achieved"}
+_COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
+_WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
+_CLOSING_REMARK = re.compile(r"α?W(?!óK?$).*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
+"""Work that just goes on, or a project among others: such sentences close any comment."""
 _AGENTS = re.compile(r"[Aa]ø#")
-_OWN_RECORD = re.compile(r"(?<![_=Ωω])[Vt]γ|^γ(?=[NPH]*[ADSXLo])|^γ0")
+_OWN_RECORD = re.compile(r"(?<![_=Ωωø])[Vt]γ|^γ(?=[NPH]*[ADSXLo])|^γ0")
 _ATTRIBUTES = re.compile(r"[ÖÅÄ]+(?=[xgG])")
-_STRONG = "bBfFckyRmoLXQ"
-_ATTRIBUTE = "_=Ωω&xw0□J§W#+rM"
+_HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
+_SHADES = str.maketrans({"ø": "_", "ß": "s", "ó": "o", "γ": "g", "ƒ": "f", "Ŵ": "W"})
 
 
 @lru_cache(maxsize=8192)
@@ -75,26 +90,44 @@ def read_clause(kinds: str) -> Claim | None:
         >>> read_clause("GbNA").outcome.code, read_clause("xbD").outcome.code
         ('not_achieved', None)
     """
-    kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
-    if "†" in kinds or (not kinds.startswith("G") and "ƒ" in kinds):
-        return _NOTHING  # last year's verdict, or what was judged at some earlier time
-    if _AGENTS.search(kinds):
+    if _is_beside(kinds):
         return _NOTHING
-    kinds = _OWN_RECORD.sub("G", kinds.replace("ø", "_")).replace("γ", "g")
-    kinds = _ATTRIBUTES.sub("", kinds.replace("ƒ", "f"))
-    place = kinds.find("&")
-    if place >= 0 and _DECIDED.fullmatch(kinds[:place]):
-        return _decided(kinds[place + 1 :].replace("u", ""))
-    if place >= 0 and set(kinds[:place]) & set("≈¤"):
-        return _weighed(kinds[:place], kinds[place + 1 :])
-    if place >= 0 and (_FRAME.fullmatch(kinds[:place]) or _FRAME.fullmatch(kinds[:place].replace("N", "", 1))):
-        reported = _reported(kinds[:place], kinds[place + 1 :])
-        if reported:
-            return reported
-    for reading in (_unassessed_clause, _about_fulfilment, _about_record, _about_judgement, _about_work, _bare):
+    kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
+    kinds = _ATTRIBUTES.sub("", _OWN_RECORD.sub("G", kinds).translate(_SHADES).replace("αo", "o"))
+    if coloured := _COLOURED.fullmatch(kinds):
+        return Claim(Outcome(_COLOURS[coloured[1]], "outcome", 0.75), "judgement", kinds)
+    for reading in _READINGS:
         claim = reading(kinds)
         if claim:
             return claim
+    return None
+
+
+def _is_beside(kinds: str) -> bool:
+    """Say whether a clause speaks of last year, an earlier judgement, what others do, or what is to be done."""
+    earlier = "†" in kinds or ("ƒ" in kinds and kinds[0] != "G")
+    return earlier or kinds[0] == "ß" or bool(_AGENTS.search(kinds) or _CLOSING_REMARK.match(kinds))
+
+
+def _in_other_words(kinds: str) -> Claim | None:
+    """Read a clause whose verdict stands in its that-clause."""
+    place = kinds.find("&")
+    if place < 0:
+        return None
+    frame, rest = kinds[:place], kinds[place + 1 :]
+    if _DECIDED.fullmatch(frame):
+        return _decided(rest.replace("u", ""))
+    if not {"≈", "¤"}.isdisjoint(frame):
+        return _weighed(frame, rest)
+    if rest and (_FRAME.fullmatch(frame) or _FRAME.fullmatch(frame.replace("N", "", 1))):
+        return _reported(frame, rest)
+    return None
+
+
+def _halted_otherwise(kinds: str) -> Claim | None:
+    """Read "nämnden avvaktar med uppdraget" and "i avvaktan på beslut"."""
+    if _HALTED_BY.fullmatch(kinds):
+        return Claim(Outcome("postponed" if "L" in kinds else "discontinued", "outcome", 0.85), "record", kinds)
     if kinds[0] == "ω" and set(kinds).isdisjoint(_VERBS):
         return Claim(Outcome("postponed", "outcome", 0.8), "none", kinds)
     return None
@@ -105,7 +138,7 @@ def _reported(frame: str, rest: str) -> Claim | None:
     claim = read_clause("G" + rest[1:] if rest[:1] == "t" and "G" in frame else rest)
     if claim is None or claim.outcome.code is None:
         return claim
-    if claim.subject in {"none", "work"}:
+    if claim.subject in {"none", "work", "task"}:
         return _NOTHING
     if "N" in frame:
         doubted = claim.outcome._replace(code="not_achieved", confidence=0.85)
@@ -193,7 +226,7 @@ def _predicate(after: str) -> Claim | None:
     if not after:
         return None
     if after[0] not in _ATTRIBUTE:
-        return _NOTHING if after.startswith(("b&", "bt")) else _from_run(after)
+        return _NOTHING if after.startswith(("b&", "bt")) else _from_run(after) or _second_predicate(after)
     for place, kind in enumerate(after[:60]):
         if kind in (_STRONG if after[0] != "x" else "bBfFck") and after[place - 1 : place] not in {"u", "k", "&", "r"}:
             run = after[place:]
@@ -208,6 +241,14 @@ def _predicate(after: str) -> Claim | None:
         claim = _from_run(after[last:])
         return _less(claim, 0.85) if claim else None
     return _NOTHING
+
+
+def _second_predicate(after: str) -> Claim | None:
+    """Read "uppdraget har dragit ut på tiden och är försenat": the second predicate has the same subject."""
+    for rest in after.split("+")[1:]:
+        if rest and rest[0] in _STRONG and "x" not in _HEAD.sub("", rest, count=1) and (claim := _from_run(rest)):
+            return _less(claim, 0.9)
+    return None
 
 
 def _from_run(run: str) -> Claim | None:
@@ -340,7 +381,11 @@ def _about_work(kinds: str) -> Claim | None:
         return None
     if rest.startswith("_G"):
         return _less(claim, 0.9) if (claim := _from_run(rest[2:])) else _NOTHING
-    if rest[0] in "_=Ωω&xg":
+    if rest[0] in _PREPOSITIONS:
+        found = _WORK_VERB.search(rest) if kinds[0] == "W" else None
+        outcome = state(found[0]) if found and set(rest[: found.start()]).isdisjoint("bBfFckaRu") else None
+        return Claim(outcome._replace(confidence=min(outcome.confidence, 0.75)), "task", rest) if outcome else _NOTHING
+    if rest[0] in "&xg":
         return _NOTHING
     head = _HEAD.match(rest)
     outcome = state(head[0]) if head else None
@@ -354,9 +399,17 @@ def _bare(kinds: str) -> Claim | None:
         return _NOTHING if set(kinds) & set("AaDdSoLXQZ") else None
     run = head[0]
     rest = kinds[head.end() :]
-    if ("V" in run and not run.startswith("_")) or "t" in run[:1]:
+    if kinds[-1] in _PREPOSITIONS:
+        return _NOTHING  # "klar senast" heads a column
+    plain = re.sub(_PHRASE, "", run)
+    if "V" in plain or run[0] == "t":
         return _NOTHING
-    if rest[:1] in {"x", "#", "α", "□"} or _NOT_BARE.search(run) or (run[0] in _PREPOSITIONS and set(run) & set("bB")):
+    if (
+        rest[:1] in {"x", "#", "α", "□"}
+        or _NOT_BARE.search(plain)
+        or _NOT_BARE.search(run.replace("g", ""))
+        or (run[0] in _PREPOSITIONS and set(run) & set("bB"))
+    ):
         return _NOTHING
     outcome = state(run)
     if outcome is None:
@@ -364,6 +417,18 @@ def _bare(kinds: str) -> Claim | None:
     if run.startswith("_"):
         outcome = outcome._replace(confidence=min(outcome.confidence, 0.85))
     return Claim(outcome, "none", run)
+
+
+_READINGS = (
+    _in_other_words,
+    _unassessed_clause,
+    _about_fulfilment,
+    _about_record,
+    _about_judgement,
+    _about_work,
+    _bare,
+    _halted_otherwise,
+)
 
 
 def state(run: str) -> Outcome | None:
@@ -501,6 +566,8 @@ def _fulfilled(run: str) -> Outcome | None:
     verb = _first(run, _REACH + _DO + "Zz")
     if verb == len(run):
         return None
+    if "/" in run[verb:] and (alternative := _alternative(run[:verb] + run[verb:].replace("/", "|"))):
+        return alternative
     tense = _tense(run, verb)
     if tense is None:
         return _REFUSED
@@ -511,6 +578,21 @@ def _fulfilled(run: str) -> Outcome | None:
     if kind in "dz" and tense == "outcome":
         return _carried_out(code, kind)
     return Outcome(code, tense, 0.98 if tense == "outcome" else 0.96)
+
+
+def _alternative(run: str) -> Outcome | None:
+    """Read the steps of a scale that name two ways to the same verdict: "uppnått eller kommer att uppnås"."""
+    parts = run.split("|")
+    if run[0] == "N" or any(_first(part, _VERDICT_KINDS) == len(part) for part in parts):
+        return None
+    outcomes = [state(part) for part in parts]
+    if outcomes[0] is None or outcomes[0].code is None:
+        return None
+    alike = all(outcome and outcome.code == outcomes[0].code for outcome in outcomes)
+    if alike:
+        return outcomes[0]
+    mixed = {outcome.code for outcome in outcomes if outcome} == {"achieved", "partially_achieved"}
+    return outcomes[0]._replace(code="partially_achieved" if mixed else outcomes[0].code, confidence=0.6)
 
 
 def _carried_out(code: StatusCode, kind: str) -> Outcome:

@@ -28,8 +28,10 @@ _SAID = 0.7
 """What running text must be read with at least to count as the record's verdict."""
 _EDGES = " .:;,*_!-\n"
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
-_SHARE = re.compile(r"(?<![\d,])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
-_SHARE_TO = re.compile(r"\btill (?:ca |cirka |ungefär )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
+_SHARE = re.compile(r"(?<![\d,-])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
+_SHARE_TO = re.compile(
+    r"\btill (?:ca |cirka |ungefär |minst |mer än |drygt |knappt )?(\d{1,3})(?:,\d+)? ?(?:%|procent)"
+)
 _BARE_SHARE = re.compile(r"(?:ca |cirka )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"”(]?[A-ZÅÄÖ0-9])")
 _ABBREVIATION = re.compile(
@@ -100,7 +102,9 @@ def read_status(text: str) -> Verdict | None:
         True
     """
     reading = _read(text) if len(text) <= _LINE else None
-    return reading.verdict if reading else None
+    if reading is None or reading.verdict.basis == "number":
+        return None  # a bare percentage is a verdict in a status column only
+    return reading.verdict
 
 
 def read_status_cell(text: str) -> Verdict | None:
@@ -123,7 +127,13 @@ def _read_cell(text: str) -> Verdict:
         stated = stated_verdict(paragraphs)
         if stated:
             return replace(stated.verdict, raw=stated.sentence, confidence=min(stated.verdict.confidence, 0.9))
-    return read_status(text) or _share(text) or _loosely(text) or Verdict("unknown", text, "phrase", 0.3)
+    reading = _read(text) if len(text) <= _LINE else None
+    return (
+        (reading.verdict if reading else None)
+        or _share(text)
+        or _loosely(text)
+        or Verdict("unknown", text, "phrase", 0.3)
+    )
 
 
 def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
@@ -198,8 +208,10 @@ def _speaks(reading: _Reading, *, own_line: bool) -> bool:
     """Say whether a sentence speaks for the record where it stands."""
     if reading.foreign or reading.verdict.code == "unknown" or reading.verdict.basis == "number":
         return False
+    if reading.subject == "task":
+        return own_line and reading.words <= 14
     if reading.subject == "work":
-        return reading.words <= (8 if own_line else 4)
+        return reading.words <= (14 if own_line else 6)
     return own_line or not reading.bare
 
 
@@ -298,8 +310,8 @@ def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
 
 def _speaks_of_work(claim: Claim, parsed: Parsed) -> bool:
     """Say whether a sentence is about some piece of work at length, not about the record in short."""
-    if claim.subject == "work":
-        return len(parsed.words) > 8 or "x" in parsed.clauses[0].kinds
+    if claim.subject in {"work", "task"}:
+        return len(parsed.words) > 14
     return "W" in claim.run and claim.subject == "none" and len(parsed.words) > 6
 
 
@@ -327,6 +339,8 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
         return [whole, *clauses[2:]]
     if len(clauses) > 1 and clauses[0].kinds in {"M", "J", "OM"} and clauses[-1].kinds[-1:] == "v":
         return [Clause("", clauses[0].kinds + "v", 1.0)]
+    if len(clauses) > 1 and clauses[0].kinds == "W" and clauses[1].intro == "r":
+        return [Clause("", "W_" + clauses[1].kinds, clauses[0].cap), *clauses[2:]]
     opening = _RESUMPTIONS.get(clauses[0].kinds) if len(clauses) > 2 else None
     if opening:
         for place, later in enumerate(clauses[1:4], start=1):
@@ -375,7 +389,7 @@ def _own_statement(state: _Line, clause: Clause) -> str:
 def _open_with(state: _Line, claim: Claim, clause: Clause, after: Clause) -> bool:
     """Take a claim as the line's verdict, unless it stands after something else that it may belong to."""
     later = state.kinds.count(",") > 1
-    if later and claim.subject in {"none", "work"} and not state.expected and clause.intro != ":":
+    if later and claim.subject in {"none", "work", "task"} and not state.expected and clause.intro != ":":
         return False
     if later and clause.intro == "+" and claim.outcome.code == "not_assessed":
         return False
@@ -399,7 +413,7 @@ def _main_part(kinds: str) -> str:
     clause has no comma, but its verb stands before its subject.
     """
     if kinds.startswith("I&"):
-        return kinds[2:]
+        return "G" + kinds[3:] if kinds[2:3] == "t" else kinds[2:]
     for frame in ("bJ&", "b§&"):
         if frame in kinds:
             return kinds[kinds.index(frame) :]
@@ -440,7 +454,7 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
     if clause.kinds.startswith("N_") and main.code == "achieved" and clause.intro in {"q", ","}:
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
         return
-    if claim is None or claim.outcome.code is None or claim.subject == "work":
+    if claim is None or claim.outcome.code is None or claim.subject in {"work", "task"}:
         return
     labelled, state.expected = state.expected, False
     other = claim.outcome._replace(tense="forecast") if labelled else claim.outcome
@@ -529,6 +543,7 @@ def _loosely(text: str) -> Verdict | None:
     kinds = "".join(k for k in parsed.clauses[0].kinds if k not in "xgγ#αVt□")
     if parsed.clauses[0].intro or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
         return None
+    kinds = kinds.rstrip("_=Ωωø")
     claim = read_clause(kinds) if kinds else None
     if claim is None or claim.outcome.code is None:
         return None
