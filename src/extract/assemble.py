@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .document import Icon, Item
+from .document import Box, Icon, Item
 from .icons import glyph_icon
-from .layout import flowing, lines_of
+from .layout import Run, block_of, box_of, lines_of, paragraphs_of, zones_of
 from .page import PageModel, Word
-from .tables import tables_of
+from .tables import Draft, finished, open_tables, ruled_tables
 
 
 def items_of(model: PageModel) -> list[Item]:
@@ -15,23 +15,42 @@ def items_of(model: PageModel) -> list[Item]:
         return []
     model.words = [_with_icon(word) for word in model.words]
     model.words += [_icon_word(icon) for icon in model.icons if icon.box]
-    tables, words = tables_of(model)
-    items: list[Item] = [*tables]
-    tops = sorted(table.place.bbox[1] for table in tables if table.place.bbox)
-    lines = lines_of(words)
+    drafts, words = ruled_tables(model)
+    items: list[Item] = []
+    for zone in zones_of(words, [draft.box for draft in drafts], model.width, model.height):
+        mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)]
+        opened, rest = open_tables(zone.words)
+        items += _in_order([*mine, *opened], lines_of(rest), model)
+    return items
+
+
+def _stands_in(box: Box, zone: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return zone[0] <= x < zone[2] and zone[1] <= y < zone[3]
+
+
+def _in_order(drafts: list[Draft], lines: list[Run], model: PageModel) -> list[Item]:
+    """Give tables and paragraphs from top to bottom; a table ends the paragraph above it."""
+    ordered: list[tuple[float, Item]] = [(draft.box[1], finished(draft, model)) for draft in drafts]
     start = 0
-    for top in [*tops, model.height + 1]:
+    for top in sorted([*(draft.box[1] for draft in drafts), model.height + 1]):
         part = [line for line in lines[start:] if line.middle < top]
-        items += flowing(part, model)
+        ordered += [(box_of(lines)[1], block_of(lines, model)) for lines in paragraphs_of(part)]
         start += len(part)
-    return sorted(items, key=lambda item: (item.place.bbox or (0, 0, 0, 0))[1])
+    ordered.sort(key=lambda each: each[0])
+    return [item for _, item in ordered]
 
 
 def _with_icon(word: Word) -> Word:
-    if len(word.text) > 2 or word.icon:
+    """Give a word that is a typed symbol its icon."""
+    if word.icon or len(word.text) > 2 or (word.text.isascii() and not _symbol_font(word.font)):
         return word
     icon = glyph_icon(word.text, word.font, word.color, (word.x0, word.top, word.x1, word.bottom))
     return word._replace(icon=icon) if icon else word
+
+
+def _symbol_font(font: str) -> bool:
+    return "dings" in font or "ingbats" in font
 
 
 def _icon_word(icon: Icon) -> Word:

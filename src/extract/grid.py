@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from .document import Box
-from .page import Fill, PageModel, Rule
+from .page import Fill, PageModel
 
 _SNAP: Final = 2.6
 _TOUCH: Final = 3.2

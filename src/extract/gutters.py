@@ -55,7 +55,11 @@ def divided(line: Run, text_gap: float, number_gap: float) -> list[Run]:
     last, reach = line.words[0], line.words[0].x1
     for word in line.words[1:]:
         gap = (word.x0 - reach) / max(min(word.size, last.size), 4)
-        if gap <= number_gap or (gap < 0.45 and _same_number(last, word)) or (gap <= text_gap and not _by_figure(last, word)):
+        if (
+            gap <= number_gap
+            or (gap < 0.45 and _same_number(last, word))
+            or (gap <= text_gap and not _by_figure(last, word))
+        ):
             parts[-1].append(word)
             reach = max(reach, word.x1)
         else:
@@ -186,22 +190,24 @@ def _column(x: float, cuts: Sequence[float]) -> int:
 # -- charts
 
 
-def axis_words(words: Sequence[Word]) -> set[int]:
+def axis_words(lines: Sequence[Run]) -> set[int]:
     """Find the figures of chart axes: in a column, evenly apart, with even steps, and mostly alone on their lines.
 
     Years and the running numbers of rows are no axis.
     """
-    figures = [word for word in words if not word.turn and _axis_value(word.text) is not None]
-    if len(figures) < 4:
-        return set()
     columns: dict[int, list[Word]] = {}
-    for word in figures:
-        columns.setdefault(round(word.x1 / 3), []).append(word)
+    alone: set[int] = set()
+    for line in lines:
+        parts = parts_of(line)
+        figures = [part.words[0] for part in parts if len(part.words) == 1 and _axis_value(part.text) is not None]
+        for word in figures:
+            columns.setdefault(round(word.x1 / 3), []).append(word)
+        if len(figures) == len(parts):
+            alone |= {id(word) for word in figures}
     found: set[int] = set()
     for column in columns.values():
-        column.sort(key=lambda word: word.top)
-        chain = _even_chain(column)
-        if len(chain) >= 4 and _mostly_alone(chain, words):
+        chain = _even_chain(sorted(column, key=lambda word: word.top)) if len(column) > 3 else []
+        if len(chain) > 3 and sum(id(word) in alone for word in chain) > 0.75 * len(chain):
             found |= {id(word) for word in chain}
     return found
 
@@ -234,16 +240,3 @@ def _steps_on(chain: list[Word], word: Word) -> bool:
     )
     pitch = last.top - before.top
     return step != 0 and even and abs(word.top - last.top - pitch) < 0.1 * pitch + 0.5
-
-
-def _mostly_alone(chain: list[Word], words: Sequence[Word]) -> bool:
-    def beside(word: Word) -> bool:
-        return any(
-            abs(other.top - word.top) < 0.4 * word.size
-            and other is not word
-            and 0 < other.x0 - word.x1 < 25 * word.size
-            and _axis_value(other.text) is None
-            for other in words
-        )
-
-    return sum(beside(word) for word in chain) <= 0.25 * len(chain)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -175,6 +176,87 @@ def _bound(text: str, more: str) -> bool:
     return len(last) > 1 and more.split(" ", 1)[0].strip(",.") not in _SUSPENDED
 
 
+# -- columns
+
+
+@dataclass(slots=True)
+class Zone:
+    """A part of a page that is read from top to bottom before the next: its words and its box."""
+
+    words: list[Word]
+    box: Box
+
+
+_LEAST_COLUMN: Final = 7
+
+
+def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: float) -> list[Zone]:
+    """Divide a page into zones in reading order; a page of one column is one zone.
+
+    `obstacles` are tables; one that reaches over both columns ends them above it.
+    """
+    lines = lines_of(word for word in words if not word.turn)
+    middle = _column_gutter(lines, width)
+    whole = [Zone(words, (0.0, 0.0, width, height))]
+    if middle is None:
+        return whole
+    walls = [(box[1], box[3]) for box in obstacles if box[0] < middle - 5 and box[2] > middle + 5]
+    walls += [(line.top, line.bottom) for line in lines if _crosses(line, middle)]
+    bounds = [0.0, *sorted(place for wall in walls for place in wall), height]
+    zones: list[Zone] = []
+    for top, bottom in pairwise(bounds):
+        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
+        halves = [word for word in inside if word.x1 <= middle + 1], [word for word in inside if word.x1 > middle + 1]
+        if min(len(lines_of(half)) for half in halves) < 3:
+            zones.append(Zone(inside, (0.0, top, width, bottom)))
+        else:
+            zones.append(Zone(halves[0], (0.0, top, middle, bottom)))
+            zones.append(Zone(halves[1], (middle, top, width, bottom)))
+    return _merged(zones, width)
+
+
+def _merged(zones: list[Zone], width: float) -> list[Zone]:
+    """Join zones of full width that follow each other."""
+    merged: list[Zone] = []
+    for zone in zones:
+        if merged and _is_full(merged[-1], width) and _is_full(zone, width):
+            last = merged[-1]
+            merged[-1] = Zone(last.words + zone.words, (0.0, last.box[1], width, zone.box[3]))
+        else:
+            merged.append(zone)
+    return merged
+
+
+def _is_full(zone: Zone, width: float) -> bool:
+    return zone.box[2] - zone.box[0] > width - 1
+
+
+def _column_gutter(lines: Sequence[Run], width: float) -> float | None:
+    """Find the white strip between two columns of running text."""
+    votes: dict[int, int] = {}
+    pairs: dict[int, list[tuple[Run, Run]]] = {}
+    for line in lines:
+        runs = runs_of(line, 1.0)
+        for left, right in pairwise(runs):
+            place = round((left.x1 + right.x0) / 2 / 6)
+            for near in range(round(left.x1 / 6) + 1, round(right.x0 / 6)):
+                votes[near] = votes.get(near, 0) + 1
+            pairs.setdefault(place, []).append((left, right))
+    inner = {place: count for place, count in votes.items() if 0.3 * width < 6 * place < 0.7 * width}
+    if not inner or max(inner.values()) < _LEAST_COLUMN:
+        return None
+    most = max(inner.values())
+    places = sorted(place for place, count in inner.items() if count == most)
+    middle = 6.0 * places[len(places) // 2]
+    beside = [runs_of(line, 1.0) for line in lines if line.x0 < middle < line.x1 and not _crosses(line, middle)]
+    prose = [runs for runs in beside if len(runs) == 2 and min(len(run.words) for run in runs) >= 3]
+    return middle if len(prose) >= max(_LEAST_COLUMN - 2, 0.6 * len(beside)) else None
+
+
+def _crosses(line: Run, middle: float) -> bool:
+    return any(run.x0 < middle - 2 and run.x1 > middle + 2 for run in runs_of(line, 1.0))
+
+
 # -- paragraphs
 
 
@@ -281,8 +363,6 @@ def block_of(paragraph: Sequence[Run], model: PageModel) -> Block:
 
 
 def _placed(icon: Icon, model: PageModel) -> Icon:
-    from dataclasses import replace
-
     return replace(icon, box=model.place(icon.box)) if icon.box else icon
 
 

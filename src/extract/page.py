@@ -12,7 +12,6 @@ from typing import NamedTuple
 from .document import Box, Icon
 from .readers.color import color_name
 
-
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -157,7 +156,9 @@ def _without_doubles(words: list[Word]) -> list[Word]:
             kept.append(word)
             continue
         near = 0.15 * word.size
-        double = next((at for at in same if abs(kept[at][1] - word[1]) < near and abs(kept[at][2] - word[2]) < near), None)
+        double = next(
+            (at for at in same if abs(kept[at][1] - word[1]) < near and abs(kept[at][2] - word[2]) < near), None
+        )
         if double is None:
             same.append(len(kept))
             kept.append(word)

@@ -7,17 +7,17 @@ and decorations are no tables.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from ..normalize.text import clean
-from .document import Box, Cell, Icon, Place, Table
+from .document import Box, Cell, Place, Table
 from .grid import Field, Frame, fields_of, frames_of
 from .gutters import axis_words, cell_words, columns_of, divided, is_figure, is_number, is_tabular, parts_of
-from .layout import Run, box_of, has_leaders, joined, lines_of, paragraphs_of, run_of, starts_item, usual_pitch
+from .layout import Run, box_of, has_leaders, joined, lines_of, paragraphs_of, starts_item, usual_pitch
 from .page import Fill, PageModel, Word, charts_of
 from .readers.color import color_name
 
@@ -53,8 +53,8 @@ class Draft:
     ruled: bool
 
 
-def drafts_of(model: PageModel) -> tuple[list[Draft], list[Word]]:
-    """Find a page's tables; give them with the words that stand in none."""
+def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Word]]:
+    """Find a page's tables that have lines or shades; give them with the words that stand in none."""
     charts = charts_of(model)
     words = [word for word in model.words if not any(_centred(word, chart) for chart in charts)]
     aside = [word for word in model.words if any(_centred(word, chart) for chart in charts)]
@@ -63,11 +63,8 @@ def drafts_of(model: PageModel) -> tuple[list[Draft], list[Word]]:
         draft, words = _ruled_table(frame, words, model.fills)
         if draft is not None:
             drafts.append(draft)
-    axis = axis_words(words)
-    more, words = _open_tables([word for word in words if id(word) not in axis])
-    aside += [word for word in model.words if id(word) in axis]
-    drafts += more
-    return sorted(drafts, key=lambda draft: (draft.box[1], draft.box[0])), [*words, *aside]
+    # The figures along a chart's axes are no text; its captions are.
+    return drafts, words + [word for word in aside if not any(map(str.isdigit, word.text))]
 
 
 # -- frames that belong together
@@ -204,9 +201,15 @@ def _extended(
     x0, top, x1, bottom = frame.box
     near = [w for w in words if id(w) not in taken and w.x0 > x0 - 6 and w.x1 < x1 + 6 and not w.turn]
     lines = lines_of(near)
+    inner = sorted(edge.at for edge in frame.level)
+    pitch = median(after - before for before, after in pairwise(inner)) if len(inner) > 2 else 0.0
     above, edge = [], top
     for line in reversed([line for line in lines if line.middle < top]):
-        if edge - line.bottom > 0.9 * line.size or not _fits(line, places) or len(above) == 4:
+        if (
+            edge - line.bottom > max(0.9 * line.size, min(pitch - line.size + 2, 2 * line.size))
+            or not _fits(line, places)
+            or len(above) == 4
+        ):
             break
         above.insert(0, line)
         edge = line.top
@@ -408,10 +411,16 @@ def _compacted(cells: list[DraftCell]) -> list[DraftCell]:
 # -- tables without lines
 
 
-def _open_tables(words: list[Word]) -> tuple[list[Draft], list[Word]]:
+def open_tables(words: list[Word]) -> tuple[list[Draft], list[Word]]:
+    """Find the tables without lines among the words of one column; give them with the words that stand in none."""
     drafts: list[Draft] = []
-    taken: set[int] = set()
-    for group in _open_groups(lines_of(word for word in words if not word.turn)):
+    words = [word for word in words if not word.turn]
+    lines = lines_of(words)
+    taken = axis_words(lines)
+    if taken:
+        words = [word for word in words if id(word) not in taken]
+        lines = lines_of(words)
+    for group in _open_groups(lines):
         draft = _open_table(group)
         if draft is None:
             continue
@@ -442,9 +451,20 @@ def _absorb(groups: list[list[Run]], pending: list[Run]) -> None:
     """Add the lines on which a later column of a group's last row goes on."""
     for line in pending if groups else ():
         last = groups[-1][-1]
-        if not _in_later_column(line, groups[-1]) or line.top - last.bottom > 0.7 * line.size:
+        if line.top - last.bottom > 0.7 * line.size or not (
+            _in_later_column(line, groups[-1]) or _ends_label(line, groups[-1])
+        ):
             return
         groups[-1].append(line)
+
+
+def _ends_label(line: Run, group: list[Run]) -> bool:
+    """Say whether a line under a group ends its last row's label: set closer than the rows are."""
+    pitches = [after.middle - before.middle for before, after in pairwise(group)]
+    left = min(each.x0 for each in group)
+    later = [part.x0 for each in group for part in parts_of(each) if part.x0 > left + 2 * part.size]
+    close = bool(pitches) and line.middle - group[-1].middle < 0.8 * median(pitches)
+    return close and abs(line.x0 - left) < 3 and line.x1 < min(later, default=0.0)
 
 
 def _in_later_column(line: Run, group: list[Run]) -> bool:
@@ -558,6 +578,18 @@ def _rows_of(group: list[Run], cuts: list[float]) -> list[list[Run]]:
     return rows
 
 
+def _opens_row(group: list[Run], at: int, cuts: list[float]) -> bool:
+    """Say whether a line with only a label begins the row whose figures stand on the next line, set close to it."""
+    if at + 1 >= len(group):
+        return False
+    before, line, after = group[at - 1] if at else None, group[at], group[at + 1]
+    if any(column for column, _, _ in cell_words(line, cuts)):
+        return False
+    down = after.middle - line.middle
+    up = line.middle - before.middle if before else 2 * down
+    return down < 0.87 * up and down < 1.45 * line.size
+
+
 def _text_rows(group: list[Run], cuts: list[float]) -> list[list[Run]]:
     """Gather lines of text into rows: at the wider gaps, else where the columns that are seldom filled begin anew."""
     pitches = [after.middle - before.middle for before, after in pairwise(group)]
@@ -595,7 +627,8 @@ def _header_rows(lines: list[Run], cuts: list[float]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     for line in lines:
         spanning = any(span > 1 for column, span, _ in cell_words(line, cuts))
-        if rows and not spanning and not any(s > 1 for each in rows[-1] for _, s, _ in cell_words(each, cuts)):
+        near = bool(rows) and line.top - rows[-1][-1].bottom < 0.8 * line.size
+        if near and not spanning and not any(s > 1 for each in rows[-1] for _, s, _ in cell_words(each, cuts)):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -609,7 +642,11 @@ def _wraps(group: list[Run], at: int, cuts: list[float], usual: float) -> bool:
     above = {column for column, _, _ in cell_words(before, cuts)}
     pitch = line.middle - before.middle
     if any(is_number(_text(words)) for column, _, words in mine if column):
-        return bool(not any(column == 0 for column, _, _ in mine) and above == {0} and pitch < 0.85 * usual)
+        return above == {0} and _opens_row(group, at - 1, cuts)
+    if at + 1 < len(group) and _opens_row(group, at, cuts):
+        return False
+    if above and 0 not in above and {column for column, _, _ in mine} == {0} and pitch < 0.8 * usual:
+        return True
     if any(column not in above for column, _, _ in mine):
         return False
     close = pitch < 0.87 * usual
@@ -618,13 +655,6 @@ def _wraps(group: list[Run], at: int, cuts: list[float], usual: float) -> bool:
 
 
 # -- cells
-
-
-def tables_of(model: PageModel) -> tuple[list[Table], list[Word]]:
-    """Find a page's tables as the neutral document has them, and the words that stand in none."""
-    drafts, words = drafts_of(model)
-    tables = [finished(draft, model) for draft in drafts]
-    return tables, words
 
 
 def finished(draft: Draft, model: PageModel) -> Table:

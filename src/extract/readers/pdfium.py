@@ -27,9 +27,10 @@ from .color import color_name
 
 Matrix = tuple[float, float, float, float, float, float]
 
-_WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+\x02?")
+_WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+[\x02\ufffe]?")
 _NEEDS_UNICODE: Final = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi|fett|,b\b", re.IGNORECASE)
+_LINE_HYPHENS: Final = {2: "-", 0xFFFE: "-"}
 _MARKED: Final = re.compile(r"[^\W\d_][.,;:)]?\d{1,2}$")
 _LONG_NUMBER: Final = re.compile(r"[+\-−–]?\d{4,}")
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
@@ -297,8 +298,12 @@ class _PageReader:
         wide, tall = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
         many = np.array([b - a for a, b in spans]) > 1
         step = np.abs(ends[:, 4:] - ends[:, :4])
-        sideways = many & (step[:, 3] > step[:, 0]) & (tall > wide)
-        turns = np.where(sideways, np.where(ends[:, 7] < ends[:, 3], 90, 270), 180 if self._reversed else 0).tolist()
+        sideways = many & (step[:, 3] > step[:, 0]) & (step[:, 3] > 0.25 * wide)
+        if sideways.sum() > 0.6 * many.sum():
+            sideways |= ~many
+        turns = np.where(
+            sideways, np.where((ends[:, 7] < ends[:, 3]) | ~many, 90, 270), 180 if self._reversed else 0
+        ).tolist()
         reach = np.array([max(each.font.above + each.font.below, 0.1) for each in types])
         below = np.array([each.font.below for each in types])
         size = np.where(sideways, wide, ends[:, 3] - ends[:, 1]) / reach
@@ -315,7 +320,7 @@ class _PageReader:
         for at, ((start, end), box, set_in) in enumerate(zip(spans, sides.tolist(), types, strict=True)):
             if at in slanted or box[0] != box[0] or not (set_in.visible or self._model.hidden_text):
                 continue
-            letters = text[start:end].replace("\x02", "-")
+            letters = text[start:end].translate(_LINE_HYPHENS)
             if drawn and _LONG_NUMBER.fullmatch(letters):
                 letters = self._with_blanks(handle, letters, start)
             icon = None
