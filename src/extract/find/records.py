@@ -240,7 +240,8 @@ class _Builder:
         if status is None and forecast is None and not entry.status_expected:
             status, forecast, paragraphs = _from_comment(paragraphs)
         if id(entry) in self.lost:
-            status = status if status and status.code in _FULFILMENT else None
+            if status and status.code not in _FULFILMENT:
+                status, paragraphs = None, list(entry.comment)
             self._doubt(
                 "icon_unread", where, source, f"the symbol of «{entry.title[:60]}» was lost and could not be read"
             )

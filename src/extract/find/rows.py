@@ -369,6 +369,8 @@ def same_title(one: str, other: str) -> bool:
     if a == b:
         return True
     words = _words(a), _words(b)
+    if "".join(words[0]) == "".join(words[1]):
+        return True
     return len(words[0]) == len(words[1]) and all(is_misreading(x, y) for x, y in zip(*words, strict=True))
 
 

@@ -16,7 +16,7 @@ from ... import errors
 
 Element: TypeAlias = etree._Element
 
-MAX_PART = 120_000_000
+MAX_PART = 60_000_000
 MAX_PARTS = 20_000
 MAX_RATIO = 250
 """A part that unpacks to more than this many times its size, and is not small, is a bomb."""

@@ -47,7 +47,7 @@ def with_typed_symbols(segment: Sequence[Run | Icon]) -> Iterator[Run | Icon]:
     """
     spoken = [at for at, piece in enumerate(segment) if isinstance(piece, Run) and piece.text.strip()]
     for at, piece in enumerate(segment):
-        if not isinstance(piece, Run) or at not in spoken:
+        if not isinstance(piece, Run) or not piece.text.strip():
             yield piece
             continue
         lead, rest = _leading_icons(piece) if at == spoken[0] or _is_symbol_only(piece) else ([], piece)
