@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -178,6 +178,27 @@ def test_the_municipality_is_the_one_printed(sample: Path, dialect: Dialect) -> 
     assert (municipality.name, municipality.code) == (dialect.municipality, dialect.code)
 
 
+def as_pipes(text: str) -> str:
+    """Write tables of tabs as pipe tables."""
+    written: list[str] = []
+    for line in text.split("\n"):
+        first = "\t" in line and not (written and written[-1].startswith("|"))
+        cells = line.split("\t")
+        written.append(f"| {' | '.join(cells)} |" if "\t" in line else line)
+        if first:
+            written.append("|" + "---|" * len(cells))
+    return "\n".join(written)
+
+
+def as_tabs(text: str) -> str:
+    """Write pipe tables as tables of tabs."""
+    ruled = re.compile(r"^\|[\s|:-]+\|$", re.MULTILINE)
+    lines = (line for line in text.split("\n") if not (ruled.match(line) and "-" in line))
+    return "\n".join(
+        "\t".join(cell.strip() for cell in line[1:-1].split("|")) if line.startswith("|") else line for line in lines
+    )
+
+
 def turned(text: str) -> str:
     """Put the last column of every five-column table first, as reports that begin with the forecast do."""
     rows = (line.split("\t") for line in text.split("\n"))
@@ -188,6 +209,20 @@ def text_of(sample: Path) -> str:
     """The text of a sample, whatever its encoding."""
     data = sample.read_bytes()
     return data.decode("utf-8" if b"\xc3" in data else "cp1252").replace("\r\n", "\n")
+
+
+REWRITTEN = [
+    pytest.param(sample, layout, id=f"{sample.name}-{layout.__name__}")
+    for layout in (as_pipes, as_tabs)
+    for sample in REPORTS
+    if layout(text_of(sample)) != text_of(sample)
+]
+
+
+@pytest.mark.parametrize(("sample", "layout"), REWRITTEN)
+def test_tabs_and_pipes_give_the_same_records(sample: Path, layout: Callable[[str], str]) -> None:
+    rewritten = report_of(document_of(layout(text_of(sample)).encode(), sample.name))
+    assert list(facts(rewritten)) == list(facts(read(sample)))
 
 
 def test_the_order_of_columns_does_not_matter() -> None:
