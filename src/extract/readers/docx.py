@@ -170,9 +170,14 @@ class _Reader:
 
     def _run(self, run: Element, base: Look, text: _Text) -> None:
         properties = run.find(f"{W}rPr")
+        if properties is None or not len(properties):
+            self._run_parts(run, base, text)
+            return
         named = value(properties, "rStyle")
         character = self.styles.own_look(named) if named else Look()
-        seen = look(properties).over(character).over(base)
+        self._run_parts(run, look(properties).over(character).over(base), text)
+
+    def _run_parts(self, run: Element, seen: Look, text: _Text) -> None:
         for part in run:
             self._run_part(part, seen, text)
 

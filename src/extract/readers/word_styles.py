@@ -33,8 +33,13 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """Lay this look over another: what is said here wins."""
+        if self == _NOTHING_SAID:
+            return base
         said = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
         return replace(base, **said)
+
+
+_NOTHING_SAID = Look()
 
 
 @dataclass(frozen=True, slots=True)
