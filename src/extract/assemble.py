@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from .document import Box, Icon, Item
 from .icons import glyph_icon
-from .layout import Run, block_of, box_of, lines_of, paragraphs_of, zones_of
+from .layout import Run, block_of, box_of, paragraphs_of
 from .page import PageModel, Word
 from .tables import Draft, finished, open_tables, ruled_tables
+from .zones import zones_of
 
 
 def items_of(model: PageModel) -> list[Item]:
     """Give the blocks and tables of one page in reading order."""
     if not any(word.icon is None for word in model.words):
         return []
-    model.words = [_with_icon(word) for word in model.words]
+    symbols = {font for font in {word.font for word in model.words} if _symbol_font(font)}
+    model.words = [
+        word if word.text.isascii() and word.font not in symbols else _with_icon(word) for word in model.words
+    ]
     model.words += [_icon_word(icon) for icon in model.icons if icon.box]
     drafts, words = ruled_tables(model)
     items: list[Item] = []
     for zone in zones_of(words, [draft.box for draft in drafts], model.width, model.height):
         mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)]
-        opened, rest = open_tables(zone.words)
-        items += _in_order([*mine, *opened], lines_of(rest), model)
+        opened, rest = open_tables(zone.lines)
+        items += _in_order([*mine, *opened], rest, model)
     return items
 
 
@@ -43,7 +47,7 @@ def _in_order(drafts: list[Draft], lines: list[Run], model: PageModel) -> list[I
 
 def _with_icon(word: Word) -> Word:
     """Give a word that is a typed symbol its icon."""
-    if word.icon or len(word.text) > 2 or (word.text.isascii() and not _symbol_font(word.font)):
+    if word.icon or len(word.text) > 2:
         return word
     icon = glyph_icon(word.text, word.font, word.color, (word.x0, word.top, word.x1, word.bottom))
     return word._replace(icon=icon) if icon else word

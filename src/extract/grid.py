@@ -7,6 +7,7 @@ the page break) and merged cells need no rules of their own.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -119,7 +120,7 @@ def _walls(edges: Sequence[Edge], places: list[float], other: list[float]) -> li
     walls = [[False] * (len(other) - 1) for _ in places]
     for edge in edges:
         at = min(range(len(places)), key=lambda index: abs(places[index] - edge.at))
-        for index, (low, high) in enumerate(zip(other[:-1], other[1:], strict=True)):
+        for index, (low, high) in enumerate(itertools.pairwise(other)):
             common = min(edge.high + 1, high) - max(edge.low - 1, low)
             if common > 0.75 * (high - low):
                 walls[at][index] = True
@@ -186,7 +187,7 @@ def _meetings(pieces: list[Edge]) -> list[tuple[float, float]]:
     """Give the points where one level line ends and the next begins: there a column ends."""
     ordered = sorted(pieces, key=lambda edge: (round(edge.at), edge.low))
     points = []
-    for one, other in zip(ordered[:-1], ordered[1:], strict=True):
+    for one, other in itertools.pairwise(ordered):
         if abs(one.at - other.at) < 1 and abs(one.high - other.low) < 2.2 and one.high - one.low > 8:
             points.append(((one.high + other.low) / 2, one.at))
     return points

@@ -7,7 +7,9 @@ right, so that their column is known even where labels are long.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from statistics import median
 from typing import Final
@@ -134,7 +136,7 @@ def _crossing(voters: list[list[Run]]) -> list[tuple[float, int]]:
 def _strips(profile: list[tuple[float, int]], allowed: int) -> list[tuple[float, float, int]]:
     """Give the stretches that at most `allowed` lines cross, with the most lines that do."""
     strips: list[tuple[float, float, int]] = []
-    for (place, count), (following, _) in zip(profile[:-1], profile[1:], strict=True):
+    for (place, count), (following, _) in itertools.pairwise(profile):
         if count > allowed:
             continue
         if strips and strips[-1][1] == place:
@@ -171,20 +173,22 @@ def _divides(voters: list[list[Run]], strip: tuple[float, float]) -> bool:
 
 def cell_words(line: Run, cuts: Sequence[float]) -> list[tuple[int, int, list[Word]]]:
     """Give a line's words by column: first column, number of columns covered, words."""
+    if line.cells is None or line.cells[0] is not cuts:
+        line.cells = (cuts, _cell_words(line, cuts))
+    return line.cells[1]
+
+
+def _cell_words(line: Run, cuts: Sequence[float]) -> list[tuple[int, int, list[Word]]]:
     cells: list[tuple[int, int, list[Word]]] = []
     for part in runs_of(line, 0.45) if cuts else [line]:
-        first = _column(part.x0 + min(1.0, (part.x1 - part.x0) / 4), cuts)
-        last = _column(part.x1 - min(1.0, (part.x1 - part.x0) / 4), cuts)
+        inset = min(1.0, (part.x1 - part.x0) / 4)
+        first, last = bisect_left(cuts, part.x0 + inset), bisect_left(cuts, part.x1 - inset)
         if cells and first < cells[-1][0] + cells[-1][1]:
             start, span, words = cells[-1]
             cells[-1] = (start, max(span, last - start + 1), words + part.words)
         else:
             cells.append((first, last - first + 1, list(part.words)))
     return cells
-
-
-def _column(x: float, cuts: Sequence[float]) -> int:
-    return sum(cut < x for cut in cuts)
 
 
 # -- charts

@@ -6,10 +6,10 @@ the distance between baselines, from indents, from bullets and from changes of t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -50,6 +50,7 @@ class Run:
     bottom: float
     size: float
     parts: list[Run] | None = None
+    cells: tuple[Sequence[float], list[tuple[int, int, list[Word]]]] | None = None
 
     @property
     def text(self) -> str:
@@ -154,7 +155,7 @@ def _words_text(words: Sequence[Word]) -> str:
 
 def _closed_up(words: Sequence[Word]) -> str:
     """Close up letter-spaced print, whose words show by wider gaps only."""
-    gaps = [after.x0 - before.x1 for before, after in zip(words[:-1], words[1:], strict=True)]
+    gaps = [after.x0 - before.x1 for before, after in itertools.pairwise(words)]
     usual = median(gaps)
     wide = max(1.6 * usual, usual + 0.15 * words[0].size)
     text = words[0].text
@@ -174,87 +175,6 @@ def _bound(text: str, more: str) -> bool:
     """Say whether a hyphen at a line's end stays and binds: `IT-` `stöd`, `2010-` `2012`."""
     last = text.rsplit(" ", 1)[-1]
     return len(last) > 1 and more.split(" ", 1)[0].strip(",.") not in _SUSPENDED
-
-
-# -- columns
-
-
-@dataclass(slots=True)
-class Zone:
-    """A part of a page that is read from top to bottom before the next: its words and its box."""
-
-    words: list[Word]
-    box: Box
-
-
-_LEAST_COLUMN: Final = 7
-
-
-def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: float) -> list[Zone]:
-    """Divide a page into zones in reading order; a page of one column is one zone.
-
-    `obstacles` are tables; one that reaches over both columns ends them above it.
-    """
-    lines = lines_of(word for word in words if not word.turn)
-    middle = _column_gutter(lines, width)
-    whole = [Zone(words, (0.0, 0.0, width, height))]
-    if middle is None:
-        return whole
-    walls = [(box[1], box[3]) for box in obstacles if box[0] < middle - 5 and box[2] > middle + 5]
-    walls += [(line.top, line.bottom) for line in lines if _crosses(line, middle)]
-    bounds = [0.0, *sorted(place for wall in walls for place in wall), height]
-    zones: list[Zone] = []
-    for top, bottom in pairwise(bounds):
-        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
-        halves = [word for word in inside if word.x1 <= middle + 1], [word for word in inside if word.x1 > middle + 1]
-        if min(len(lines_of(half)) for half in halves) < 3:
-            zones.append(Zone(inside, (0.0, top, width, bottom)))
-        else:
-            zones.append(Zone(halves[0], (0.0, top, middle, bottom)))
-            zones.append(Zone(halves[1], (middle, top, width, bottom)))
-    return _merged(zones, width)
-
-
-def _merged(zones: list[Zone], width: float) -> list[Zone]:
-    """Join zones of full width that follow each other."""
-    merged: list[Zone] = []
-    for zone in zones:
-        if merged and _is_full(merged[-1], width) and _is_full(zone, width):
-            last = merged[-1]
-            merged[-1] = Zone(last.words + zone.words, (0.0, last.box[1], width, zone.box[3]))
-        else:
-            merged.append(zone)
-    return merged
-
-
-def _is_full(zone: Zone, width: float) -> bool:
-    return zone.box[2] - zone.box[0] > width - 1
-
-
-def _column_gutter(lines: Sequence[Run], width: float) -> float | None:
-    """Find the white strip between two columns of running text."""
-    votes: dict[int, int] = {}
-    pairs: dict[int, list[tuple[Run, Run]]] = {}
-    for line in lines:
-        runs = runs_of(line, 1.0)
-        for left, right in pairwise(runs):
-            place = round((left.x1 + right.x0) / 2 / 6)
-            for near in range(round(left.x1 / 6) + 1, round(right.x0 / 6)):
-                votes[near] = votes.get(near, 0) + 1
-            pairs.setdefault(place, []).append((left, right))
-    inner = {place: count for place, count in votes.items() if 0.3 * width < 6 * place < 0.7 * width}
-    if not inner or max(inner.values()) < _LEAST_COLUMN:
-        return None
-    most = max(inner.values())
-    places = sorted(place for place, count in inner.items() if count == most)
-    middle = 6.0 * places[len(places) // 2]
-    beside = [runs_of(line, 1.0) for line in lines if line.x0 < middle < line.x1 and not _crosses(line, middle)]
-    prose = [runs for runs in beside if len(runs) == 2 and min(len(run.words) for run in runs) >= 3]
-    return middle if len(prose) >= max(_LEAST_COLUMN - 2, 0.6 * len(beside)) else None
-
-
-def _crosses(line: Run, middle: float) -> bool:
-    return any(run.x0 < middle - 2 and run.x1 > middle + 2 for run in runs_of(line, 1.0))
 
 
 # -- paragraphs
@@ -278,7 +198,7 @@ def paragraphs_of(lines: Sequence[Run], pitch: float | None = None) -> list[list
     usual = pitch or usual_pitch(lines)
     paragraphs = [[lines[0]]]
     right = max(line.x1 for line in lines)
-    for before, line in zip(lines[:-1], lines[1:], strict=True):
+    for before, line in itertools.pairwise(lines):
         if _breaks(before, line, usual, right, paragraphs[-1]):
             paragraphs.append([line])
         else:
@@ -290,7 +210,7 @@ def usual_pitch(lines: Sequence[Run]) -> float:
     """Give the distance between baselines of running text, relative to type size (about 1.2)."""
     pitches = [
         (after.bottom - before.bottom) / before.size
-        for before, after in zip(lines[:-1], lines[1:], strict=True)
+        for before, after in itertools.pairwise(lines)
         if abs(after.size - before.size) < 0.6 and 0.8 < (after.bottom - before.bottom) / before.size < 1.9
     ]
     if not pitches:

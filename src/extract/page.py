@@ -114,6 +114,8 @@ def tidy(model: PageModel) -> PageModel:
 
 def _turn_upright(model: PageModel) -> None:
     """Turn a page whose print runs sideways (a landscape table on a portrait page)."""
+    if not any(word.turn for word in model.words):
+        return
     for quarter in (90, 270, 180):
         if sum(len(word.text) for word in model.words if word.turn == quarter) > 0.6 * _letters(model.words) > 60:
             break

@@ -264,16 +264,15 @@ def _filled(fields: list[Field], across: list[float], down: list[float], words: 
     for word in words:
         column = bisect_right(across, (word[1] + word[3]) / 2) - 1
         row = bisect_right(down, (word[2] + word[4]) / 2) - 1
-        home[min(max(row, 0), rows), min(max(column, 0), columns)].words.append(word)
+        column = 0 if column < 0 else columns if column > columns else column
+        row = 0 if row < 0 else rows if row > rows else row
+        home[row, column].words.append(word)
     return cells
 
 
 def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) -> tuple[list[DraftCell], list[float]]:
     """Divide cells that no upright line divides, where the words show columns; give them and the column borders."""
-    if len(across) > 2:
-        places = across[1:-1]
-    else:
-        places = _kept_places(frame.hints, across) or _gutter_places(cells)
+    places = across[1:-1] if len(across) > 2 else _kept_places(frame.hints, across) or _gutter_places(cells)
     hints = [x for x in _kept_places(frame.hints, across) if all(abs(x - place) > 4 for place in across)]
     places = sorted({*places, *hints})
     places = sorted({*places, *_inner_places(cells, [across[0], *places, across[-1]])})
@@ -288,6 +287,8 @@ def _inner_places(cells: list[DraftCell], walls: list[float]) -> list[float]:
     found: list[float] = []
     for low, high in pairwise(walls):
         own = [cell for cell in cells if cell.words and abs(cell.box[0] - low) < 4 and abs(cell.box[2] - high) < 4]
+        if sum(1 < len(cell.words) < 14 for cell in own) < 0.75 * len(own):
+            continue
         lines = [line for cell in own for line in cell.lines]
         rows = [line for line in lines if len(parts_of(line)) > 1]
         figures = sum(_has_figures(line) for line in rows)
@@ -334,7 +335,7 @@ def _split_cell(cell: DraftCell, lines: list[float]) -> list[DraftCell]:
     free = [index for index in inner if index not in crossed]
     bounds = [first, *free, last]
     pieces = []
-    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+    for low, high in pairwise(bounds):
         box = (lines[low], cell.box[1], lines[high], cell.box[3])
         mine = [word for word in cell.words if lines[low] < (word.x0 + word.x1) / 2 <= lines[high]]
         if low == first:
@@ -375,9 +376,9 @@ def _rows_in(band: list[DraftCell]) -> list[list[DraftCell]]:
 def _bands_at(band: list[DraftCell], places: list[float]) -> list[list[DraftCell]]:
     """Give one row per place, each line of a cell to the nearest place."""
     top, bottom = band[0].box[1], band[0].box[3]
-    walls = [top, *((a + b) / 2 for a, b in zip(places[:-1], places[1:], strict=True)), bottom]
+    walls = [top, *((a + b) / 2 for a, b in pairwise(places)), bottom]
     rows: list[list[DraftCell]] = []
-    for low, high in zip(walls[:-1], walls[1:], strict=True):
+    for low, high in pairwise(walls):
         row = []
         for cell in band:
             mine = [word for line in cell.lines if low <= line.middle < high for word in line.words]
@@ -411,22 +412,19 @@ def _compacted(cells: list[DraftCell]) -> list[DraftCell]:
 # -- tables without lines
 
 
-def open_tables(words: list[Word]) -> tuple[list[Draft], list[Word]]:
-    """Find the tables without lines among the words of one column; give them with the words that stand in none."""
+def open_tables(lines: list[Run]) -> tuple[list[Draft], list[Run]]:
+    """Find the tables without lines among the lines of one column; give them with the lines that stand in none."""
+    axis = axis_words(lines)
+    if axis:
+        lines = lines_of(word for line in lines for word in line.words if id(word) not in axis)
     drafts: list[Draft] = []
-    words = [word for word in words if not word.turn]
-    lines = lines_of(words)
-    taken = axis_words(lines)
-    if taken:
-        words = [word for word in words if id(word) not in taken]
-        lines = lines_of(words)
+    taken: set[int] = set()
     for group in _open_groups(lines):
         draft = _open_table(group)
-        if draft is None:
-            continue
-        drafts.append(draft)
-        taken |= {id(word) for cell in draft.cells for word in cell.words}
-    return drafts, [word for word in words if id(word) not in taken]
+        if draft is not None:
+            drafts.append(draft)
+            taken |= {id(line) for line in group}
+    return drafts, [line for line in lines if id(line) not in taken]
 
 
 def _open_groups(lines: list[Run]) -> list[list[Run]]:
@@ -562,7 +560,7 @@ def _placed_rows(rows: list[list[Run]], cuts: list[float], walls: list[float], f
 def _rows_of(group: list[Run], cuts: list[float]) -> list[list[Run]]:
     """Gather lines into rows: header lines together, wrapped labels with their figures."""
     rows: list[list[Run]] = []
-    pitches = [b.middle - a.middle for a, b in zip(group[:-1], group[1:], strict=True)]
+    pitches = [b.middle - a.middle for a, b in pairwise(group)]
     usual = median(pitches) if pitches else 0.0
     head = _header_lines(group, cuts)
     if not any(_has_figures(line) for line in group):

@@ -31,7 +31,8 @@ _WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+[\x02\ufffe]?")
 _NEEDS_UNICODE: Final = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi|fett|,b\b", re.IGNORECASE)
 _LINE_HYPHENS: Final = {2: "-", 0xFFFE: "-"}
-_MARKED: Final = re.compile(r"[^\W\d_][.,;:)]?\d{1,2}$")
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_MARKED: Final = re.compile(r"[^\W\d_][.,;:)]?\d{1,2}(?=\s|$)")
 _LONG_NUMBER: Final = re.compile(r"[+\-−–]?\d{4,}")
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE: Final = 3
@@ -190,7 +191,8 @@ class _PageReader:
         handle = ctypes.cast(text_page, ctypes.c_void_p).value
         text, unmapped = _page_text(text_page, handle)
         spans = [found.span() for found in _WORD.finditer(text)]
-        marked = {at for at, (a, b) in enumerate(spans) if _MARKED.search(text[a:b])}
+        marked_ends = {found.end() for found in _MARKED.finditer(text)}
+        marked = {at for at, (_, end) in enumerate(spans) if end in marked_ends} if marked_ends else set()
         if not spans:
             return
         first, last = [a for a, _ in spans], [b - 1 for _, b in spans]
@@ -198,7 +200,7 @@ class _PageReader:
         boxes = self._char_boxes(handle, first + last)
         spans, ends = self._split_spans(handle, spans, boxes, marked)
         types = self._types(handle, [a for a, _ in spans])
-        self._model.words = list(self._words(handle, text, spans, ends, types))
+        self._model.words = self._words(handle, text, spans, ends, types)
 
     def _char_boxes(self, handle: int | None, indices: list[int]) -> NDArray[np.float64]:
         """Give the loose boxes of characters as the page is displayed: x0, top, x1, bottom."""
@@ -260,7 +262,7 @@ class _PageReader:
         if not apart.any():
             apart = (boxes[:-1, 3] - boxes[1:, 3] > 0.1 * size) & (boxes[1:, 3] - boxes[1:, 1] < 0.88 * size)
         cuts = [start, *(start + 1 + np.flatnonzero(apart)).tolist(), end]
-        yield from zip(cuts[:-1], cuts[1:], strict=True)
+        yield from pairwise(cuts)
 
     def _types(self, handle: int | None, first: list[int]) -> list[_Type]:
         """Give the type of each word, asked for once per text object and then in columns."""
@@ -292,10 +294,10 @@ class _PageReader:
         spans: list[tuple[int, int]],
         ends: NDArray[np.float64],
         types: list[_Type],
-    ) -> Iterator[Word]:
+    ) -> list[Word]:
         low, high = np.fmin(ends[:, :4], ends[:, 4:]), np.fmax(ends[:, :4], ends[:, 4:])
         sides = np.stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3]), 1)
-        wide, tall = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
+        wide, _tall = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
         many = np.array([b - a for a, b in spans]) > 1
         step = np.abs(ends[:, 4:] - ends[:, :4])
         sideways = many & (step[:, 3] > step[:, 0]) & (step[:, 3] > 0.25 * wide)
@@ -316,17 +318,43 @@ class _PageReader:
         slanted = self._slanted(handle, spans, size)
         hidden = sum(not each.visible for each in types)
         self._model.hidden_text = hidden > 0.5 * len(types)
-        sizes = size.tolist()
-        for at, ((start, end), box, set_in) in enumerate(zip(spans, sides.tolist(), types, strict=True)):
-            if at in slanted or box[0] != box[0] or not (set_in.visible or self._model.hidden_text):
-                continue
-            letters = text[start:end].translate(_LINE_HYPHENS)
-            if drawn and _LONG_NUMBER.fullmatch(letters):
-                letters = self._with_blanks(handle, letters, start)
-            icon = None
-            if len(letters) == 1 and "\ue000" <= letters <= "\uf8ff":
-                icon = self._private_icon(letters, set_in, (box[0], box[1], box[2], box[3]))
-            yield Word(letters, *box, sizes[at], set_in.bold, set_in.color, turns[at], icon, set_in.font.name)
+        plain = text.translate(_LINE_HYPHENS)
+        letters = [plain[start:end] for start, end in spans]
+        icons: list[Icon | None] = [None] * len(spans)
+        if drawn:
+            self._space_numbers(handle, letters, spans)
+        if _PRIVATE.search(plain):
+            self._see_private(letters, types, sides, icons)
+        columns = (sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3], size)
+        made = map(
+            Word,
+            letters,
+            *(column.tolist() for column in columns),
+            [each.bold for each in types],
+            [each.color for each in types],
+            turns,
+            icons,
+            [each.font.name for each in types],
+        )
+        seen = ~np.isnan(sides).any(1)
+        if hidden and not self._model.hidden_text:
+            seen &= np.array([each.visible for each in types])
+        if slanted:
+            seen[list(slanted)] = False
+        return list(made) if seen.all() else [word for word, shown in zip(made, seen.tolist(), strict=True) if shown]
+
+    def _space_numbers(self, handle: int | None, letters: list[str], spans: list[tuple[int, int]]) -> None:
+        for at, word in enumerate(letters):
+            if _LONG_NUMBER.fullmatch(word):
+                letters[at] = self._with_blanks(handle, word, spans[at][0])
+
+    def _see_private(
+        self, letters: list[str], types: list[_Type], sides: NDArray[np.float64], icons: list[Icon | None]
+    ) -> None:
+        for at, word in enumerate(letters):
+            if len(word) == 1 and "\ue000" <= word <= "\uf8ff":
+                x0, top, x1, bottom = sides[at].tolist()
+                icons[at] = self._private_icon(word, types[at], (x0, top, x1, bottom))
 
     def _private_icon(self, letter: str, set_in: _Type, box: Box) -> Icon | None:
         """See what a symbol font draws for a letter that has no meaning by itself; bullets stay letters."""
@@ -367,7 +395,7 @@ class _PageReader:
         boxes = self._char_boxes(handle, list(range(start, start + len(letters))))
         gaps = (boxes[1:, 0] - boxes[:-1, 2]).tolist()
         first = 0 if letters[0].isdigit() else 1
-        places = [at for at in range(len(letters) - 3, first, -3)]
+        places = list(range(len(letters) - 3, first, -3))
         others = [gap for at, gap in enumerate(gaps, 1) if at not in places and at > first]
         usual = max(others) if others else 0.0
         if not all(gaps[at - 1] > usual + 0.8 for at in places):
@@ -553,7 +581,7 @@ class _PageReader:
 
     def _add_steps(self, outline: list[tuple[float, float]]) -> None:
         """Take the level and upright parts of an open line as ruled lines (frames drawn as one path)."""
-        for (x0, y0), (x1, y1) in zip(outline[:-1], outline[1:], strict=True):
+        for (x0, y0), (x1, y1) in pairwise(outline):
             if min(abs(x1 - x0), abs(y1 - y0)) < 0.5 and max(abs(x1 - x0), abs(y1 - y0)) > 3:
                 self._model.rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
@@ -783,7 +811,7 @@ def _is_rectangle(outlines: list[list[tuple[float, float]]]) -> bool:
     for outline in outlines:
         if not 4 <= len(outline) <= 6:
             return False
-        pairs = zip(outline[:-1], outline[1:], strict=True)
+        pairs = pairwise(outline)
         if any(min(abs(x1 - x0), abs(y1 - y0)) > 0.3 for (x0, y0), (x1, y1) in pairs):
             return False
     return True

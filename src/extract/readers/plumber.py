@@ -28,7 +28,7 @@ class PlumberFile:
         try:
             self._file = pdfplumber.open(io.BytesIO(data), password=password or "")
             self._count = len(self._file.pages)
-        except Exception as error:  # noqa: BLE001 - pdfminer raises whatever a broken file makes it stumble on
+        except Exception as error:
             if (
                 isinstance(error, PDFPasswordIncorrect)
                 or isinstance(error.__cause__, PDFPasswordIncorrect)
@@ -64,7 +64,7 @@ class PlumberFile:
             model.pictures = [(i["x0"], i["top"], i["x1"], i["bottom"]) for i in page.images]
             letters = "".join(str(char["text"]) for char in page.chars)
             model.unreadable = len(_CID.findall(letters)) / max(len(page.chars), 1)
-        except Exception as error:  # noqa: BLE001 - see above
+        except Exception as error:
             raise Damaged(f"page {number} cannot be read: {type(error).__name__}") from error
         finally:
             self._file.pages[number - 1].close()

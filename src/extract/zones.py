@@ -1,0 +1,91 @@
+"""Pages of two columns: the white strip between columns of running text, and the zones it divides a page into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from .document import Box
+from .gutters import parts_of
+from .layout import Run, lines_of
+from .page import Word
+
+
+@dataclass(slots=True)
+class Zone:
+    """A part of a page that is read from top to bottom before the next: its lines and its box."""
+
+    lines: list[Run]
+    box: Box
+
+
+_LEAST_COLUMN: Final = 7
+
+
+def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: float) -> list[Zone]:
+    """Divide a page into zones in reading order; a page of one column is one zone.
+
+    `obstacles` are tables; one that reaches over both columns ends them above it.
+    """
+    words = [word for word in words if not word.turn]
+    lines = lines_of(words)
+    middle = _column_gutter(lines, width)
+    if middle is None:
+        return [Zone(lines, (0.0, 0.0, width, height))]
+    walls = [(box[1], box[3]) for box in obstacles if box[0] < middle - 5 and box[2] > middle + 5]
+    walls += [(line.top, line.bottom) for line in lines if _crosses(line, middle)]
+    bounds = [0.0, *sorted(place for wall in walls for place in wall), height]
+    zones: list[Zone] = []
+    for top, bottom in pairwise(bounds):
+        zones += _zones_between(words, top, bottom, middle, width)
+    return _merged(zones, width)
+
+
+def _zones_between(words: list[Word], top: float, bottom: float, middle: float, width: float) -> list[Zone]:
+    inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
+    left = lines_of(word for word in inside if word.x1 <= middle + 1)
+    right = lines_of(word for word in inside if word.x1 > middle + 1)
+    if min(len(left), len(right)) < 3:
+        return [Zone(lines_of(inside), (0.0, top, width, bottom))]
+    return [Zone(left, (0.0, top, middle, bottom)), Zone(right, (middle, top, width, bottom))]
+
+
+def _merged(zones: list[Zone], width: float) -> list[Zone]:
+    """Join zones of full width that follow each other."""
+    merged: list[Zone] = []
+    for zone in zones:
+        if merged and _is_full(merged[-1], width) and _is_full(zone, width):
+            last = merged[-1]
+            merged[-1] = Zone(last.lines + zone.lines, (0.0, last.box[1], width, zone.box[3]))
+        else:
+            merged.append(zone)
+    return merged
+
+
+def _is_full(zone: Zone, width: float) -> bool:
+    return zone.box[2] - zone.box[0] > width - 1
+
+
+def _column_gutter(lines: Sequence[Run], width: float) -> float | None:
+    """Find the white strip between two columns of running text."""
+    votes: dict[int, int] = {}
+    for line in lines:
+        runs = parts_of(line)
+        for left, right in pairwise(runs):
+            for near in range(round(left.x1 / 6) + 1, round(right.x0 / 6)):
+                votes[near] = votes.get(near, 0) + 1
+    inner = {place: count for place, count in votes.items() if 0.3 * width < 6 * place < 0.7 * width}
+    if not inner or max(inner.values()) < _LEAST_COLUMN:
+        return None
+    most = max(inner.values())
+    places = sorted(place for place, count in inner.items() if count == most)
+    middle = 6.0 * places[len(places) // 2]
+    beside = [parts_of(line) for line in lines if line.x0 < middle < line.x1 and not _crosses(line, middle)]
+    prose = [runs for runs in beside if len(runs) == 2 and min(len(run.words) for run in runs) >= 3]
+    return middle if len(prose) >= max(_LEAST_COLUMN - 2, 0.6 * len(beside)) else None
+
+
+def _crosses(line: Run, middle: float) -> bool:
+    return any(run.x0 < middle - 2 and run.x1 > middle + 2 for run in parts_of(line))
