@@ -389,7 +389,11 @@ def _about_work(kinds: str) -> Claim | None:
         return _NOTHING
     head = _HEAD.match(rest)
     outcome = state(head[0]) if head else None
-    return Claim(outcome, "work", rest) if outcome else None
+    if outcome is None or ("d" in rest and outcome.code == "in_progress"):
+        return None
+    if {"x", "g", "V"}.isdisjoint(rest):
+        return Claim(outcome, "work", rest)
+    return Claim(outcome._replace(confidence=min(outcome.confidence, 0.75)), "task", rest)
 
 
 def _bare(kinds: str) -> Claim | None:
@@ -426,8 +430,8 @@ _READINGS = (
     _about_record,
     _about_judgement,
     _about_work,
-    _bare,
     _halted_otherwise,
+    _bare,
 )
 
 
@@ -499,7 +503,9 @@ def _unassessed(run: str) -> Outcome | None:
         return Outcome("not_assessed", tense, 0.96 if sure else 0.85)
     if set(run) & set("mRf") and set(run) & set("YT") and not _negations(run):
         return Outcome("not_assessed", tense, 0.9)
-    return Outcome("not_assessed", tense, 0.65) if run in {"JY", "J_Y", "_Y", "MR"} else None
+    if re.fullmatch(r"[JM][kcRb_]*Y", run):
+        return Outcome("not_assessed", tense, 0.75)
+    return Outcome("not_assessed", tense, 0.65) if run in {"_Y", "MR"} else None
 
 
 def _difficult(run: str) -> Outcome | None:
@@ -510,7 +516,7 @@ def _difficult(run: str) -> Outcome | None:
         return Outcome("not_achieved", "forecast", 0.93 if "B" in run or "F" in run or "f" in run else 0.85)
     if "ö" in run and set(run) & set("aie"):
         if _negations(run):
-            return Outcome("not_achieved", "forecast", 0.9)
+            return Outcome("not_achieved", "outcome" if run.count("b") > 1 else "forecast", 0.9)
         return Outcome("achieved", "forecast", 0.7)
     return None
 
