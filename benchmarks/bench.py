@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-m", "kommunrapport.cli"]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 GROWTH = (1, 10, 100)
-LINE_END = re.compile(r"\.(?=(</p>)?( \|)*$)", re.MULTILINE)
+LINE_END = re.compile(r"\.(?=(\*\*)?(</p>)?( \|)*$)", re.MULTILINE)
 
 
 def cpu_seconds(command: list[str]) -> float:
