@@ -213,6 +213,27 @@ def test_long_text_in_a_status_cell_gives_its_verdict_sentence() -> None:
     assert unread and unread.code == "unknown" and unread.confidence < 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Inte\nuppfyllt", "not_achieved"),
+        ("Delvis\nuppfyllt", "partially_achieved"),
+        ("Ej på-\nbörjat", "not_started"),
+        ("Kan ännu inte\nbedömas", "not_assessed"),
+        ("Pågår\nFörsenat", "in_progress"),
+        ("Genomfört\nRapport lämnad till nämnden", "achieved"),
+    ],
+)
+def test_phrase_broken_by_a_narrow_column(text: str, code: str) -> None:
+    verdict = read_status_cell(text)
+    assert verdict and verdict.code == code
+
+
+def test_two_lines_that_differ_are_not_sure() -> None:
+    verdict = read_status_cell("Uppfyllt\nDelvis uppfyllt")
+    assert verdict is None or verdict.confidence < 0.8
+
+
 def test_empty_cells_hold_no_status() -> None:
     assert [read_status_cell(text) for text in ("", " ", "-", "–", "—", "\n")] == [None] * 6
 

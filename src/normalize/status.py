@@ -122,18 +122,25 @@ def read_status_cell(text: str) -> Verdict | None:
 
 @lru_cache(maxsize=8192)
 def _read_cell(text: str) -> Verdict:
-    paragraphs = text.split("\n")
-    if len(text) > _SHORT or len(paragraphs) > 1:
-        stated = stated_verdict(paragraphs)
-        if stated:
-            return replace(stated.verdict, raw=stated.sentence, confidence=min(stated.verdict.confidence, 0.9))
+    if len(text) <= _SHORT:
+        return _read_entry(text) or Verdict("unknown", text, "phrase", 0.3)
+    stated = stated_verdict(text.split("\n"))
+    if stated:
+        return replace(stated.verdict, raw=stated.sentence, confidence=min(stated.verdict.confidence, 0.9))
     reading = _read(text) if len(text) <= _LINE else None
-    return (
-        (reading.verdict if reading else None)
-        or _share(text)
-        or _loosely(text)
-        or Verdict("unknown", text, "phrase", 0.3)
-    )
+    return (reading.verdict if reading else None) or _loosely(text) or Verdict("unknown", text, "phrase", 0.3)
+
+
+def _read_entry(text: str) -> Verdict | None:
+    """Read a short cell: as one phrase however its lines are broken, else line by line."""
+    reading = _read(text)
+    if reading:
+        return reading.verdict
+    found = [each.verdict for line in text.split("\n") if "\n" in text and (each := _read(line))]
+    if found:
+        sure = 0.75 if len({verdict.code for verdict in found}) == 1 else 0.6
+        return replace(found[0], confidence=min(found[0].confidence, sure))
+    return _share(text) or _loosely(text)
 
 
 def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
@@ -235,7 +242,7 @@ def _sentences(paragraph: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _read(text: str) -> _Reading | None:
     """Read a line: as a fixed phrase, else by its clauses."""
-    line = normal(text).strip(_EDGES)
+    line = _unbroken(normal(text).strip(_EDGES))
     if not line or line.startswith("("):
         return None
     found = _phrase(line, text)
@@ -254,6 +261,13 @@ def _read(text: str) -> _Reading | None:
     if reading is None:
         return None
     return reading._replace(verdict=_repaired(reading.verdict, parsed.cost)) if parsed.cost else reading
+
+
+def _unbroken(line: str) -> str:
+    """Join the lines of a short entry that a narrow column broke, unless a new label opens one of them."""
+    if "\n" not in line or ":" in line or "prognos" in line:
+        return line
+    return line.replace("-\n", "").replace("\n", " ")
 
 
 def _repaired(verdict: Verdict, cost: float) -> Verdict:
