@@ -558,3 +558,19 @@ def test_header_cells_in_a_heading_style_do_not_make_a_layout() -> None:
     assert table(read(row)).n_columns == 4
     columns = tbl(tr(*(tc("".join(p(f"Spalt {side}, stycke {at}.") for at in range(6))) for side in (1, 2))))
     assert len(texts(read(columns))) == 12
+
+
+def test_a_band_over_the_header_stands_before_the_table() -> None:
+    def band(text: str) -> str:
+        return tr(tc(text, shaded("1F4E79") + '<w:gridSpan w:val="2"/>'))
+
+    body = tbl(band("Område: Miljö"), tr("Mål", "Status"), tr("A", "Uppnått"), band("Område: Hälsa"), tr("B", "Pågår"))
+    document = read(body)
+    (block,) = document.blocks()
+    assert (block.text, block.bold) == ("Område: Miljö", True)
+    assert rows(table(document)) == [["Mål", "Status"], ["A", "Uppnått"], ["Område: Hälsa", None], ["B", "Pågår"]]
+    assert table(document).cells[0].place.ref == "table 1, row 2"
+    comment = tbl(
+        tr(tc("En text före en tabell som inte är någon rubrik. " * 5, '<w:gridSpan w:val="2"/>')), tr("a", "b")
+    )
+    assert table(read(comment)).n_rows == 2

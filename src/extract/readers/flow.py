@@ -142,20 +142,47 @@ def _tables(grid: Grid, numbering: _Numbering) -> Iterator[Item]:
     """Deliver a table, and after it the tables nested in its cells; an empty one is only a drawn frame."""
     if not any(cell.content or cell.fill for cell in grid.cells):
         return
-    ref = numbering.table()
     grid = replace(grid, cells=_trimmed(grid.cells))
+    band = _band(grid)
+    for paragraph in band:
+        yield from (replace(block, bold=True) for block in _blocks(paragraph, numbering))
+    ref, above = numbering.table(), 1 if band else 0
     decoration = _decoration(grid)
     cells = tuple(
         _cell(
-            cell, Place(ref=f"{ref}, row {cell.row + 1}"), None if (cell.row, cell.column) in decoration else cell.fill
+            replace(cell, row=cell.row - above),
+            Place(ref=f"{ref}, row {cell.row + 1}"),
+            None if (cell.row, cell.column) in decoration else cell.fill,
         )
         for cell in grid.cells
+        if cell.row >= above
     )
     yield Table(cells, Place(ref=ref), grid.title)
     for cell in grid.cells:
         for node in cell.content:
             if isinstance(node, Grid) and not _is_small(node):
                 yield from _node_items(node, numbering)
+
+
+def _band(grid: Grid) -> list[Paragraph]:
+    """Give the text of a first row that is one cell over the whole width, above the header: it is a title in the frame.
+
+    An area or a heading set so belongs before the table, as it stands before others.
+    """
+    first, second = ([cell for cell in grid.cells if cell.row == row] for row in (0, 1))
+    rows = {cell.row for cell in grid.cells}
+    if len(first) != 1 or len(second) < 2 or len(rows) < 3 or first[0].column_span < _columns(grid):
+        return []
+    band = [node for node in first[0].content if isinstance(node, Paragraph)]
+    lines = [line for paragraph in band for line in lines_of(paragraph)]
+    said = sum(len(line.text) for line in lines)
+    if len(band) < len(first[0].content) or any(line.icons for line in lines) or not 0 < said <= _MAX_BAND:
+        return []
+    return band
+
+
+_MAX_BAND = 150
+"""The longest title that is set inside a table's frame."""
 
 
 def _trimmed(cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
