@@ -10,13 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import cast
 
 from ...normalize.body import find_bodies, is_body
+from ...normalize.column import read_column
 from ...normalize.date import find_dates, find_years
+from ...normalize.label import read_label
 from ...normalize.municipality import find_municipality
+from ...normalize.number import read_number
 from ...normalize.period import PeriodReading, read_period
 from ...normalize.tables import rows
 from ...normalize.text import clean, fold
@@ -61,21 +64,32 @@ _OFFICE = re.compile(
     r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I
 )
 _NAMED_BODY = re.compile(
-    r"\b(?:organisation|nämnd|ansvarig nämnd|styrelse)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)"
+    r"^(?:organisation|nämnd|styrelse|bolag)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)"
     r"(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)",
     re.I,
 )
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
+_TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
 _YEAR_WINDOW = range(1990, 2050)
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The short lines of the first page or of the beginning of a text, and what stands after them."""
+    """The short lines of the first page or of the beginning of a text, and the paragraphs and cells after them."""
 
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     body: tuple[str, ...]
+    cells: tuple[str, ...]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The lines that could head a report: short, no sentences, no fields of a record, no rows of a decision."""
+        return tuple(
+            line
+            for line in self.lines
+            if len(line) <= COVER_LINE and "§" not in line and not line.endswith(".") and not _is_field(line)
+        )
 
 
 def find_head(structure: Structure) -> ReportInfo:
@@ -89,7 +103,7 @@ def find_head(structure: Structure) -> ReportInfo:
         kind = _kind_of_period(period)
     year = year or (period.year if period else None)
     body = _deciding_body(structure) if kind == "memo" else _body(title, cover)
-    place = find_municipality([*cover.lines, *cover.body])
+    place = find_municipality([*cover.lines, *cover.body, *cover.cells])
     municipality = (
         Municipality(name=place.value.name, code=place.value.code, county=place.value.county) if place else None
     )
@@ -107,32 +121,52 @@ def find_head(structure: Structure) -> ReportInfo:
 
 
 def _cover(structure: Structure) -> Cover:
-    """Take the blocks before the first table, contents list or second page as the cover."""
+    """Take the blocks before the first table, record or second page as the cover; contents may stand in front."""
     blocks: list[Block] = []
     body: list[str] = []
-    first_page = next((item.place.page for item in structure.items), None)
+    cells: list[str] = []
     open_ = True
     for i, item in enumerate(structure.items):
-        if not isinstance(item, Block):
-            open_ = open_ and i < COVER_TABLES
-            if open_:
-                blocks += [Block(line, item.place) for line in _card_lines(item)]
-            else:
-                body += [cell.text for cell in item.cells if cell.text]
+        if isinstance(item, Table):
+            lines = [Block(line, item.place) for line in _card_lines(item)] if open_ and i < COVER_TABLES else []
+            open_ = bool(lines) and i < COVER_TABLES
+            blocks += lines
+            cells += [] if lines else [cell.text for cell in item.cells if cell.text]
             continue
-        open_ = open_ and i not in structure.skipped and len(blocks) < COVER_BLOCKS
-        open_ = open_ and (item.place.page == first_page or not blocks)
-        if open_ and item.text:
+        open_ = open_ and (i not in structure.skipped or not blocks) and len(blocks) < COVER_BLOCKS
+        open_ = open_ and not (blocks and item.place.page != blocks[0].place.page) and not _is_record(item.text)
+        if open_ and item.text and i not in structure.skipped:
             blocks.append(item)
         elif item.text:
             body.append(item.text)
-    return Cover(tuple(block.text for block in blocks), tuple(blocks), tuple(body))
+    return Cover(tuple(block.text for block in blocks), tuple(blocks), tuple(body), tuple(cells))
+
+
+def _is_record(text: str) -> bool:
+    """Say whether a line opens a goal or an assignment or is a field of one: the report has begun."""
+    label = read_label(text)
+    return label is not None and label.field in ("goal", "assignment", "status", "responsible")
+
+
+def _is_field(text: str) -> bool:
+    """Say whether a line is a label with its value: an outlook or a responsible body, never the report's head."""
+    name, colon, value = text.partition(":")
+    return bool(colon and value.strip()) and read_column(name).field not in ("unknown", "year", "empty")
 
 
 def _card_lines(table: Table) -> Iterator[str]:
-    """Give the lines of a box on the cover: "Diarienummer: KS 2020/1" for each pair of label and value."""
-    for row in table.grid():
-        texts = [cell.text.split("\n") for cell in row if cell and cell.text]
+    """Give the lines of a box on the cover: "Diarienummer: KS 2020/1" for each pair of label and value.
+
+    A table of records or figures is no such box.
+    """
+    grid = [[cell.text.split("\n") for cell in row if cell and cell.text] for row in table.grid()]
+    if any(len(texts) > 2 for texts in grid) and len(grid) > 2:
+        return
+    if any(cell.icons or (read_number(cell.text) is not None and not find_years(cell.text)) for cell in table.cells):
+        return
+    if grid and any(read_column(" ".join(lines)).field in _TABLE_HEADS for lines in grid[0]):
+        return
+    for texts in grid:
         if len(texts) == 2 and len(texts[0]) == len(texts[1]):
             yield from (f"{label.rstrip(':')}: {value}" for label, value in zip(*texts, strict=True))
         else:
@@ -211,8 +245,7 @@ def _kind(title: str | None, cover: Cover, structure: Structure) -> ReportType:
         return strong
     if signs >= 3:
         return "memo"
-    lines = [line for line in cover.lines if len(line) <= COVER_LINE]
-    printed = next((kind for line in lines if (kind := kind_of(line, strong=True))), None)
+    printed = next((kind for line in cover.heads if (kind := kind_of(line, strong=True))), None)
     if printed:
         return printed
     weak = kind_of(title or "")
@@ -226,7 +259,7 @@ def _kind_of_period(period: PeriodReading) -> ReportType:
     """A report that names no kind but a tertial is what its period makes it."""
     if not re.search(r"\bt[123]\b|tertial|kvartal|helår|delår", fold(period.label)):
         return "unknown"
-    return "annual_report" if (period.start.month, period.end.month) == (1, 12) else "interim_report"
+    return "annual_report" if _is_whole_year(period) else "interim_report"
 
 
 def _memo_signs(structure: Structure) -> int:
@@ -238,15 +271,15 @@ def _year(title: str | None, cover: Cover, structure: Structure) -> int | None:
     years = [year for year in find_years(title or "") if year in _YEAR_WINDOW]
     if years:
         return years[0]
-    for line in cover.lines:
-        period = read_period(line) if len(line) <= COVER_LINE and "§" not in line else None
+    for line in cover.heads:
+        period = read_period(line)
         if period and period.year:
             return period.year
     counts: Counter[int] = Counter()
     for text in (*_captions(structure), *cover.lines):
         counts.update(set(find_years(text)))
     if not counts:
-        counts.update(year for text in cover.body for year in set(find_years(text)))
+        counts.update(year for text in (*cover.body, *cover.cells) for year in set(find_years(text)))
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
 
 
@@ -264,16 +297,17 @@ def _captions(structure: Structure) -> list[str]:
 def _period(
     title: str | None, cover: Cover, structure: Structure, year: int | None, kind: ReportType
 ) -> PeriodReading | None:
-    for text in (title or "", *(line for line in cover.lines if len(line) <= COVER_LINE and "§" not in line)):
-        if text and (period := read_period(text, year)) and (year is None or period.year == year):
+    for text in (title or "", *cover.heads):
+        period = read_period(text, year) if text else None
+        if period and year in (None, period.year) and not (kind == "interim_report" and _is_whole_year(period)):
             return period
     if kind in ("annual_report", "memo"):
         return None
     dated = _dated_period([title or "", *cover.lines], year)
     if dated:
         return dated
-    found: Counter[tuple[object, object]] = Counter()
-    first: dict[tuple[object, object], PeriodReading] = {}
+    found: Counter[tuple[date, date]] = Counter()
+    first: dict[tuple[date, date], PeriodReading] = {}
     weighted = [(text, 3) for text in _captions(structure)] + [(text, 1) for text in cover.body[:400]]
     for text, weight in weighted:
         period = read_period(text, year) if len(text) < 1500 else None
@@ -281,7 +315,7 @@ def _period(
             key = (period.start, period.end)
             found[key] += weight
             first.setdefault(key, period)
-    return first[max(found, key=lambda key: found[key])] if found else None
+    return first[max(found, key=lambda key: (found[key], key[1]))] if found else None
 
 
 def _dated_period(lines: Sequence[str], year: int | None) -> PeriodReading | None:
@@ -302,6 +336,10 @@ def _is_report_period(period: PeriodReading, kind: ReportType) -> bool:
     return kind != "interim_report" or period.end.month < 12
 
 
+def _is_whole_year(period: PeriodReading) -> bool:
+    return (period.start.month, period.end.month) == (1, 12)
+
+
 def _period_model(period: PeriodReading | None, kind: ReportType, year: int | None) -> Period | None:
     if period:
         return Period(start=period.start.isoformat(), end=period.end.isoformat(), label=period.label)
@@ -320,7 +358,7 @@ def _body(title: str | None, cover: Cover) -> str | None:
     named = next(
         (
             m["body"].strip()
-            for line in (*cover.lines, *cover.body[:6])
+            for line in cover.lines
             for m in _NAMED_BODY.finditer(line)
             if is_body(m["body"])
         ),
@@ -366,7 +404,7 @@ def _registration_number(cover: Cover) -> str | None:
         match = _DNR.search(line)
         if match and (number := _DNR_FORM.match(match["number"].strip())):
             return clean(number[0]).strip(" .:-")
-    near = [*cover.lines, *cover.body[:60]]
+    near = [*cover.lines, *cover.body[:60], *cover.cells[:60]]
     found = Counter(match[0] for text in near if len(text) < 300 for match in _NUMBER.finditer(text))
     if found and (len(found) == 1 or found.most_common(2)[0][1] > found.most_common(2)[1][1]):
         return clean(found.most_common(1)[0][0])
