@@ -237,3 +237,63 @@ def test_numbers_that_skip_or_repeat_are_reported() -> None:
     assert "number_gap" in findings(head + table.format(4))
     assert "number_repeated" in findings(head + table.format(2))
     assert not findings(head + table.format(3)) & {"number_gap", "number_repeated"}
+
+
+# Further layouts
+
+
+def test_letters_mean_what_the_legend_says() -> None:
+    text = (
+        "# Uppföljning av uppdrag 2020\n\nG = genomfört, P = pågår, E = ej påbörjat\n\n"
+        "| Uppdrag | Status |\n|---|---|\n"
+        "| Se över reglementena | G |\n| Ta fram en lokalplan | P |\n| Utreda avgifterna | E |\n"
+    )
+    assert [status for _, status in assignments(text)] == ["achieved", "in_progress", "not_started"]
+
+
+def test_a_share_done_is_progress() -> None:
+    text = (
+        "# Månadsuppföljning oktober 2023\n\n| Aktivitet | Färdigställt |\n|---|---|\n"
+        "| Byta ventilation i skolan | 100 % |\n| Måla om idrottshallen | 60 % |\n| Sätta upp laddstolpar | 0 % |\n"
+    )
+    found = [a.status for a in report(text).assignments]
+    assert [(s.code, s.progress, s.basis) for s in found if s] == [
+        ("achieved", 100, "number"),
+        ("in_progress", 60, "number"),
+        ("not_started", 0, "number"),
+    ]
+
+
+def test_a_cross_in_one_of_several_columns() -> None:
+    text = (
+        "# Uppföljning 2022\n\n| Aktivitet | Ej påbörjad | Pågår | Klar |\n|---|---|---|---|\n"
+        "| Starta jobbspår | | X | |\n| Ordna feriepraktik | | | X |\n| Ta fram språkstöd | X | | |\n"
+    )
+    assert [status for _, status in assignments(text)] == ["in_progress", "achieved", "not_started"]
+
+
+def test_points_that_end_in_their_status() -> None:
+    text = (
+        "Tertialuppföljning 3 2019\n\nSkolnämnden\n\nUppdrag från kommunfullmäktige\n\n"
+        "- Nämnden får i uppdrag att se över skolskjutsen. (Genomfört)\n"
+        "- Nämnden får i uppdrag att utreda en resursskola. (Ej påbörjat)\n"
+    )
+    assert [status for _, status in assignments(text)] == ["achieved", "not_started"]
+
+
+def test_a_table_of_assignments_with_dates_and_numbers_of_decision() -> None:
+    text = (
+        "# Uppföljning av uppdrag, tertial 2 2023\n\n| Dnr | Uppdrag | Ansvarig nämnd | Slutdatum | Läge | Notering |\n"
+        "|---|---|---|---|---|---|\n"
+        "| KS 2022/118 | Utreda en ny simhall | Fritidsnämnden | 2023-12-31 | Pågår enligt plan | "
+        "Ritas |\n"
+        "| KS 2021/301 | Ta fram en strategi | Kommunstyrelsen | 2023-03-31 | Slutfört | |\n"
+    )
+    one, two = report(text).assignments
+    assert (one.title, one.responsible, code(one.status), one.comment) == (
+        "Utreda en ny simhall",
+        ["Fritidsnämnden"],
+        "in_progress",
+        "Ritas",
+    )
+    assert (two.title, code(two.status)) == ("Ta fram en strategi", "achieved")

@@ -339,3 +339,31 @@ def test_points_are_thousands_where_the_table_shows_it() -> None:
         "| A | 1.210.400 | 1.180.200 | 30.200 |\n| B | 640.100 | 600.000 | 40.100 |\n"
     )
     assert [row.values for row in table.rows] == [[1210400, 1180200, 30200], [640100, 600000, 40100]]
+
+
+def test_a_table_set_with_blanks() -> None:
+    table = only_table(
+        "Månadsrapport april 2020\nTekniska nämnden\n\nBelopp i tkr\n\n"
+        "Verksamhet            Budget    Utfall   Avvikelse\n"
+        "Gator                 12 400    11 900         500\n"
+        "Parker                 3 100     3 300        -200\n"
+        "Summa                 15 500    15 200         300\n"
+    )
+    assert (table.unit, roles(table)) == ("tkr", ["budget", "outcome", "variance"])
+    assert [row.values for row in table.rows] == [[12400, 11900, 500], [3100, 3300, -200], [15500, 15200, 300]]
+
+
+def test_decimal_points_are_decimals_where_nothing_else_fits() -> None:
+    table = only_table(
+        HEAD + ("Drift\n\nMkr\tBudget\tPrognos\tDiff\nA\t21.5\t21.0\t0.5\nB\t8.2\t8.4\t-0.2\nSumma\t29.7\t29.4\t0.3\n")
+    )
+    assert [row.values for row in table.rows] == [[21.5, 21.0, 0.5], [8.2, 8.4, -0.2], [29.7, 29.4, 0.3]]
+
+
+def test_two_forecasts_and_the_change_between_them() -> None:
+    table = only_table(
+        HEAD + "| Tkr | Budget | Prognos april | Prognos maj | Avvikelse mot budget | Förändring sedan april |\n"
+        "|---|---|---|---|---|---|\n| Plan | 124 | 129 | 131 | -7 | -2 |\n| Gata | 453 | 453 | 450 | 3 | 3 |\n"
+        "| Summa | 577 | 582 | 581 | -4 | 1 |\n"
+    )
+    assert roles(table) == ["budget", "forecast", "forecast", "variance", "change"]

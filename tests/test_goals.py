@@ -395,3 +395,152 @@ def test_a_card_with_its_labels_on_lines_of_their_own() -> None:
         "achieved",
         "Arbetet har kommit långt.",
     )
+
+
+# Further layouts
+
+
+def test_numbered_headings_with_labelled_lines_below() -> None:
+    text = (
+        "Delårsrapport per 31 augusti 2023\nSocialnämnden\n\n2 Måluppföljning\n\n2.1 Invånarna ska få stöd i tid\n"
+        "Status: Uppfyllt\nPrognos helår: Uppfyllt\nVäntan har kortats.\n\n2.2 Personalen ska trivas på jobbet\n"
+        "Status: Delvis uppfyllt\nPrognos helår: Uppfyllt\nEnkäten visar framsteg.\n"
+    )
+    one, two = report(text).goals
+    assert (one.number, one.title, code(one.status), code(one.forecast)) == (
+        "2.1",
+        "Invånarna ska få stöd i tid",
+        "achieved",
+        "achieved",
+    )
+    assert (code(two.status), two.comment) == ("partially_achieved", "Enkäten visar framsteg.")
+
+
+def test_board_goals_in_headings_under_council_goals() -> None:
+    text = (
+        "# Verksamhetsberättelse 2022\n\n## Kulturnämnden\n\n### KF-mål 1. Alla kan delta\n\n"
+        "#### Nämndmål 1.1 Fler barn ska pröva en idrott\nBedömning: Målet är uppfyllt\n\n"
+        "Sextio procent är med i en klubb.\n\n"
+        "#### Nämndmål 1.2 Biblioteken ska ha öppet på kvällen\nBedömning: Målet är delvis uppfyllt\n"
+    )
+    council, one, two = report(text).goals
+    assert [(g.level, g.number, g.parent) for g in (council, one, two)] == [
+        ("council", "1", None),
+        ("board", "1.1", council.id),
+        ("board", "1.2", council.id),
+    ]
+    assert [code(g.status) for g in (council, one, two)] == [None, "achieved", "partially_achieved"]
+
+
+def test_cards_of_labelled_lines() -> None:
+    text = (
+        "Årsrapport 2021\n\nByggnadsnämnden\n\nMål: Bygglov ska gå snabbt\n"
+        "Ansvarig: Bygglovchefen\nUtfall: Målet är uppnått\n"
+        "Kommentar: Fem veckor i snitt.\n\nMål: Tillsynen ska följa planen\nAnsvarig: Miljöchefen\n"
+        "Utfall: Målet är inte uppnått\nKommentar: Tiden räckte inte.\n"
+    )
+    one, two = report(text).goals
+    assert (one.title, one.responsible, code(one.status), one.comment) == (
+        "Bygglov ska gå snabbt",
+        ["Bygglovchefen"],
+        "achieved",
+        "Fem veckor i snitt.",
+    )
+    assert (code(two.status), two.comment) == ("not_achieved", "Tiden räckte inte.")
+
+
+def test_a_matrix_of_goals_by_boards() -> None:
+    text = (
+        "# Uppföljning av fullmäktiges mål 2021\n\n| Nr | Mål | KS | BUN | TN |\n|---|---|---|---|---|\n"
+        "| 1 | Alla barn ska klara skolan | Uppfyllt | Delvis uppfyllt | |\n"
+        "| 2 | Utsläppen ska minska | | | Ej uppfyllt |\n"
+    )
+    found = report(text).goals
+    assert [(g.number, g.level, g.responsible, code(g.status)) for g in found] == [
+        ("1", "council", [], None),
+        ("1", "board", ["KS"], "achieved"),
+        ("1", "board", ["BUN"], "partially_achieved"),
+        ("2", "council", [], None),
+        ("2", "board", ["TN"], "not_achieved"),
+    ]
+    assert [g.parent for g in found] == [None, "g1", "g1", None, "g4"]
+
+
+def test_goals_and_their_indicators_in_one_table() -> None:
+    text = (
+        "# Årsredovisning 2023\n\n| Mål | Indikator | Utfall 2023 | Målvärde | Måluppfyllelse |\n"
+        "|---|---|---|---|---|\n"
+        "| Eleverna ska lyckas | Andel behöriga | 86 % | 90 % | Delvis |\n| | Meritvärde | 224 | 220 | Ja |\n"
+        "| Äldre ska vara trygga | Andel nöjda | 87 % | 90 % | Nej |\n"
+    )
+    read = report(text)
+    assert [g.title for g in read.goals] == ["Eleverna ska lyckas", "Äldre ska vara trygga"]
+    assert [(i.name, i.goal, code(i.status)) for i in read.indicators] == [
+        ("Andel behöriga", "g1", "partially_achieved"),
+        ("Meritvärde", "g1", "achieved"),
+        ("Andel nöjda", "g2", "not_achieved"),
+    ]
+
+
+def test_a_verdict_in_parentheses_behind_the_title() -> None:
+    text = (
+        "Verksamhetsberättelse 2018\n\nKulturnämnden\n\n"
+        "Mål 1. Biblioteken ska nå fler barn (uppfyllt)\nUtlånen ökade.\n\n"
+        "Mål 2. Kulturskolan ska ta bort kön (ej uppfyllt)\nKön är oförändrad.\n"
+    )
+    assert goals(text) == [
+        (("Biblioteken ska nå fler barn"), "achieved"),
+        ("Kulturskolan ska ta bort kön", "not_achieved"),
+    ]
+
+
+def test_partial_goals_with_a_judgement_each() -> None:
+    text = (
+        "Årsredovisning 2020\n\nUmeå kommun\n\nÖvergripande mål: Trygga barn\nSamlad bedömning: Delvis uppfyllt\n\n"
+        "Delmål 1.1: Fler ska trivas i skolan\nBedömning: Uppfyllt\nDelmål 1.2: Färre ska kränkas\n"
+        "Bedömning: Ej uppfyllt\n"
+    )
+    top, *parts = report(text).goals
+    assert (top.level, code(top.status)) == ("council", "partially_achieved")
+    assert [(g.level, g.number, g.parent, code(g.status)) for g in parts] == [
+        ("sub", "1.1", top.id, "achieved"),
+        ("sub", "1.2", top.id, "not_achieved"),
+    ]
+
+
+def test_a_band_across_the_table_names_the_area() -> None:
+    text = (
+        "# Delårsrapport 2022\n\n| Mål | Status | Kommentar |\n|---|---|---|\n| **Barn och unga** | | |\n"
+        "| Fler ska klara skolan | Uppfyllt | |\n"
+        "| **Miljö** | | |\n| Solelen ska tredubblas | Ej uppfyllt | Två tak |\n"
+    )
+    assert [(g.title, g.area) for g in report(text).goals] == [
+        ("Fler ska klara skolan", "Barn och unga"),
+        ("Solelen ska tredubblas", "Miljö"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("yes", "partly", "no"), [("Ja", "Delvis", "Nej"), ("Grönt", "Gult", "Rött"), ("🟢", "🟡", "🔴")]
+)
+def test_short_answers_and_colours(yes: str, partly: str, no: str) -> None:
+    rows = f"| Fler bibliotek | {yes} |\n| Fler badhus | {partly} |\n| Fler parker | {no} |\n"
+    read = goals(f"# Årsrapport 2020\n\n| Mål | Uppnått? |\n|---|---|\n{rows}")
+    assert [status for _, status in read] == ["achieved", "partially_achieved", "not_achieved"]
+
+
+def test_wrapped_prose_keeps_its_paragraphs() -> None:
+    text = (
+        "Verksamhetsberättelse 2017\nOmsorgsnämnden\n\n1. Sammanfattning\n\n"
+        "Nämnden har under året arbetat med att minska den höga personalomsättningen\n"
+        "i hemtjänsten. Arbetet har gett resultat och "
+        "antalet brukare ökar.\n\n2. Nämndens mål\n\nMål 1: Brukarna ska möta färre medarbetare\n\n"
+        "Målet är delvis uppfyllt. Antalet olika medarbetare under fjorton dagar har\n"
+        "sjunkit från 16 till 14. Den nya schema-\n"
+        "läggningen infördes i september.\n"
+    )
+    goal = only_goal(text)
+    assert goal.comment == (
+        "Målet är delvis uppfyllt. Antalet olika medarbetare under fjorton dagar har sjunkit från 16 till 14. "
+        "Den nya schemaläggningen infördes i september."
+    )

@@ -186,3 +186,13 @@ def test_a_table_over_two_pages_with_its_header_repeated() -> None:
 def test_a_trend_arrow_is_a_trend_and_no_status() -> None:
     indicator = only_indicator(HEAD + "| Indikator | Utfall 2020 | Trend |\n|---|---|---|\n| Andel nöjda | 77 | ↗ |\n")
     assert (indicator.trend, indicator.status) == ("improved", None)
+
+
+def test_a_table_that_only_its_years_and_target_make_one_of_indicators() -> None:
+    text = HEAD + (
+        "| | 2018 | 2019 | 2020 | Mål 2020 |\n|---|---|---|---|---|\n| Andel trygga ute, % | 71 | 73 | 76 | 75 |\n"
+    )
+    indicator, _ = report(text + "| Utryckningstid, minuter | 11 | 11 | 10 | 10 |\n").indicators
+    assert figures(indicator.values) == [(2018, "total", 71), (2019, "total", 73), (2020, "total", 76)]
+    assert indicator.target is not None
+    assert indicator.target.value == 75
