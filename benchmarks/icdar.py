@@ -186,9 +186,8 @@ def main() -> None:
         precision = right / max(sum(got.values()), 1)
         recall = right / max(sum(gold.values()), 1)
         scores.append((precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)))
-        print(
-            f"{name:10} P {precision:.3f} R {recall:.3f} F1 {scores[-1][2]:.3f}  true {sum(gold.values())} found {sum(got.values())}"
-        )
+        counts = f"true {sum(gold.values())} found {sum(got.values())}"
+        print(f"{name:10} P {precision:.3f} R {recall:.3f} F1 {scores[-1][2]:.3f}  {counts}")
         if options.verbose:
             for relation in list((gold - got).elements())[:40]:
                 print("   missed", relation)

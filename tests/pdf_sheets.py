@@ -91,8 +91,7 @@ class Sheet:
 def pdf(*sheets: Sheet) -> bytes:
     """Write the pages as a PDF file."""
     fonts = "".join(
-        f"/{key}<</Type/Font/Subtype/Type1/BaseFont/{name}"
-        f"{'' if key == 'dingbats' else '/Encoding/WinAnsiEncoding'}>>"
+        f"/{key}<</Type/Font/Subtype/Type1/BaseFont/{name}{'' if key == 'dingbats' else '/Encoding/WinAnsiEncoding'}>>"
         for key, name in FONTS.items()
     )
     objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]

@@ -90,7 +90,7 @@ def _in_table(line: Run, model: PageModel) -> bool:
 
 
 def _labels(running: list[_MarginLine]) -> dict[int, str]:
-    """Read the printed number of each page: the figure whose distance to the page's place in the file stays the same."""
+    """Read the printed number of each page: the figure that keeps its distance to the page's place in the file."""
     read: dict[tuple[int, int], str] = {}
     offsets: Counter[int] = Counter()
     for each in running:

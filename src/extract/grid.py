@@ -22,7 +22,7 @@ _DRAWN_SHARE: Final = 0.7
 
 
 class Edge(NamedTuple):
-    """A straight border: at `at` across its axis, from `low` to `high` along it; `drawn` if a line, not a shade's side."""
+    """A straight border: at `at` across its axis, from `low` to `high` along it; `drawn` if a line."""
 
     at: float
     low: float

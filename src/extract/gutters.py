@@ -106,6 +106,23 @@ def columns_of(lines: Sequence[Run], least: float = _TIGHT) -> list[float]:
     voters = [parts for parts in (divided(line, 0.75, 0.45) for line in lines) if len(parts) > 1]
     if not voters:
         return []
+    cuts = _cuts_between(voters, least)
+    most = max(len(parts) for parts in voters)
+    full = [parts for parts in voters if len(parts) >= 0.75 * most]
+    if len(cuts) < most - 1 and len(full) >= 3:
+        # Header words that span columns stand over the figures and must not hide the gutters between these.
+        first = next((at for at, parts in enumerate(voters) if any(is_figure(part.text) for part in parts[1:])), 0)
+        finer = _cuts_between(full, least)
+        if len(finer) > len(cuts) and not any(_hides(parts, finer) for parts in voters[first:]):
+            return finer
+    return cuts
+
+
+def _hides(parts: list[Run], cuts: list[float]) -> bool:
+    return any(part.x0 < cut < part.x1 for part in parts for cut in cuts)
+
+
+def _cuts_between(voters: list[list[Run]], least: float) -> list[float]:
     size = median(part.size for parts in voters for part in parts)
     width = size * (least if len(voters) > 3 else max(least, 0.8))
     crossing = _crossing(voters)

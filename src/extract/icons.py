@@ -204,7 +204,7 @@ def _outside(mask: Mask) -> Mask:
         grown[:, :-1] |= reached[:, 1:]
         grown &= free
         if (grown == reached).all():
-            return reached[1:-1, 1:-1]
+            return np.asarray(reached[1:-1, 1:-1], dtype=np.bool_)
         reached = grown
 
 

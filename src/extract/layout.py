@@ -235,7 +235,7 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
     indent = line.x0 - before.x0
     if not hanging and indent > 0.8 * line.size and len(paragraph) >= 1 and _ENDS.search(before.words[-1].text):
         return True
-    return _short(before, line, right) and bool(_ENDS.search(before.words[-1].text)) and pitch > usual * 1.08
+    return _ends_early(before, line, right) and bool(_ENDS.search(before.words[-1].text)) and pitch > usual * 1.08
 
 
 def _whole_weights(before: Run, line: Run, right: float) -> bool:
@@ -243,22 +243,14 @@ def _whole_weights(before: Run, line: Run, right: float) -> bool:
     bold = [word.bold for word in before.words if word.icon is None]
     plain = [word.bold for word in line.words if word.icon is None]
     if all(bold) and not any(plain):
-        return _ends_early(before, line, right) or not _continues(before, line)
+        return _ends_early(before, line, right) or not line.words[0].text[:1].islower()
     return not any(bold) and all(plain)
 
 
-def _continues(before: Run, line: Run) -> bool:
-    return line.words[0].text[:1].islower()
-
-
 def _ends_early(before: Run, line: Run, right: float) -> bool:
+    """Say whether the next word would have had room on the line before."""
     first = next((word for word in line.words if word.icon is None), line.words[0])
     return right - before.x1 > first.x1 - first.x0 + 0.5 * before.size
-
-
-def _short(before: Run, line: Run, right: float) -> bool:
-    """Say whether the next word would have had room on the line before."""
-    return _ends_early(before, line, right)
 
 
 def _weight(line: Run) -> bool:

@@ -1,12 +1,13 @@
 """What a page shows, whichever engine read it: words, ruled lines, filled shapes, small symbols and pictures.
 
 Coordinates are points from the top left corner of the page as a person sees it; `turned` says how the page was turned
-to make sideways print upright, and `Page.place` turns boxes back.
+to make sideways print upright, `tilt` by how many degrees a scan was levelled, and `PageModel.place` turns boxes back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from .document import Box, Icon
@@ -71,10 +72,12 @@ class PageModel:
     hidden_text: bool = False
     unreadable: float = 0.0
     failed: str | None = None
+    ocr: bool = False
+    tilt: float = 0.0
 
     def place(self, box: Box) -> Box:
         """Give a box of the turned page as it lies on the page of the file."""
-        x0, top, x1, bottom = box
+        x0, top, x1, bottom = box = _tilted(box, self.tilt, self.width, self.height)
         if self.turned == 90:
             box = (top, self.width - x1, bottom, self.width - x0)
         elif self.turned == 270:
@@ -84,8 +87,18 @@ class PageModel:
         return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
 
 
+def _tilted(box: Box, tilt: float, width: float, height: float) -> Box:
+    """Give where a box of a levelled page stood before: its middle turned back about the middle of the page."""
+    if not tilt:
+        return box
+    along, aside = cos(radians(tilt)), sin(radians(tilt))
+    x, y = (box[0] + box[2] - width) / 2, (box[1] + box[3] - height) / 2
+    right, down = x * along - y * aside - x, x * aside + y * along - y
+    return (box[0] + right, box[1] + down, box[2] + right, box[3] + down)
+
+
 def turn(box: Box, quarter: int, width: float, height: float) -> Box:
-    """Turn a box on a page of this width and height a quarter clockwise (90), the other way (270), or on its head (180).
+    """Turn a box on a page of this size a quarter clockwise (90), the other way (270), or on its head (180).
 
     Example:
         >>> turn((10, 20, 30, 25), 90, 100, 200)

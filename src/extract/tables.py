@@ -169,13 +169,12 @@ def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> tuple[Dr
     if not fields:
         return None, words
     cells = _filled(fields, across, down, inside)
-    level_only = not frame.upright
-    if level_only and not _rows_by_rules(cells):
+    if not frame.upright and not _rows_by_rules(cells):
         return None, words
     cells, places = _split_columns(cells, frame, across)
     cells = _split_rows(cells)
     box = frame.box
-    if level_only:
+    if not any(edge.drawn for edge in frame.upright):
         cells, box = _extended(cells, frame, places, words)
     cells = _compacted(cells)
     if not _is_table(cells, frame, fills):
@@ -203,7 +202,8 @@ def _extended(
     lines = lines_of(near)
     inner = sorted(edge.at for edge in frame.level)
     pitch = median(after - before for before, after in pairwise(inner)) if len(inner) > 2 else 0.0
-    above, edge = [], top
+    above: list[Run] = []
+    edge = top
     for line in reversed([line for line in lines if line.middle < top]):
         if (
             edge - line.bottom > max(0.9 * line.size, min(pitch - line.size + 2, 2 * line.size))
@@ -213,9 +213,11 @@ def _extended(
             break
         above.insert(0, line)
         edge = line.top
-    below, end = [], bottom
+    shaded = not any(edge.drawn for edge in frame.level)
+    below: list[Run] = []
+    end = bottom
     for line in (line for line in lines if line.middle > bottom):
-        if line.top - end > 0.9 * line.size or not (_fits(line, places) and _has_figures(line)):
+        if line.top - end > 0.9 * line.size or not (_fits(line, places) and (shaded or _has_figures(line))):
             break
         below.append(line)
         end = line.bottom
@@ -232,7 +234,7 @@ def _extended(
 def _fits(line: Run, places: list[float]) -> bool:
     """Say whether a line's words stand in a table's columns, in more than one of them."""
     cells = cell_words(line, places)
-    return len(cells) > 1 and not has_leaders(line)
+    return len(cells) > 1 and not has_leaders(line) and all(len(words) < 9 for _, _, words in cells)
 
 
 def _is_table(cells: list[DraftCell], frame: Frame, fills: list[Fill]) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, repeat
 from types import TracebackType
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -24,6 +24,9 @@ from ..document import Box, Icon, Shape
 from ..icons import PRIVATE_BULLETS, glyph_icon, picture_icon, polygon_mask, shape_of, stroke_mask
 from ..page import Fill, PageModel, Rule, Word
 from .color import color_name
+
+if TYPE_CHECKING:
+    from ..imaging import Picture
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -47,7 +50,7 @@ _BEZIER_TO, _MOVE_TO = 1, 2
 
 def _call(function: Any, result: Any, *arguments: Any) -> Any:
     """Give a pdfium function without ctypes' per-argument checks, which cost more than the function itself."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
@@ -147,6 +150,26 @@ class PdfiumFile:
             return _PageReader(self._document, page, number, self._icons, self._shapes).read()
         finally:
             raw.FPDF_ClosePage(page)
+
+    def picture(self, number: int, dpi: float, most_pixels: int) -> Picture:
+        """Draw one page (1-based), at a lower resolution where it would have more pixels.
+
+        Raises:
+            Damaged: pdfium cannot draw the page.
+        """
+        from ..imaging import Picture
+
+        try:
+            page = self._document[number - 1]
+            pixels = page.get_width() * page.get_height() / 72**2
+            dpi = min(dpi, (most_pixels / max(pixels, 0.01)) ** 0.5)
+            bitmap = page.render(scale=dpi / 72, rev_byteorder=True)
+        except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
+            raise Damaged(f"page {number} cannot be drawn") from error
+        drawn = np.array(bitmap.to_numpy()[..., :3], np.uint8, order="C")
+        bitmap.close()
+        page.close()
+        return Picture(drawn, dpi)
 
 
 class _PageReader:
@@ -406,7 +429,7 @@ class _PageReader:
 
     def _slanted(self, handle: int | None, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
         """Give the words that run askew over the page: watermarks and stamps, only ever large."""
-        large = np.flatnonzero(size > max(20.0, 1.6 * float(np.nanmedian(size)))).tolist()
+        large = np.flatnonzero(size > 20.0).tolist()
         angles = ((at, float(_char_angle(handle, spans[at][0])) % (np.pi / 2)) for at in large)
         return {at for at, angle in angles if 0.1 < angle < np.pi / 2 - 0.1}
 
@@ -697,7 +720,7 @@ def _unmapped(text_page: Any, text: str, spans: list[tuple[int, int]]) -> float:
         or raw.FPDFText_HasUnicodeMapError(text_page, start) == 1
         for start, end in sample
     )
-    return bad / len(sample)
+    return float(bad / len(sample))
 
 
 def _mostly_reversed(first: NDArray[np.float64], last: NDArray[np.float64], length: NDArray[np.int64]) -> bool:
@@ -740,7 +763,7 @@ def _drawings(handles: list[int], matrix: Matrix, depth: int) -> Iterator[_Drawi
         if kind != _FORM:
             yield _Drawing(handle, kind, matrix)
         elif depth < _DEEPEST and _object_matrix(handle, ctypes.addressof(floats)):
-            inner = _product(tuple(floats), matrix)  # type: ignore[arg-type]
+            inner = _product(tuple(floats), matrix)
             count = min(max(raw.FPDFFormObj_CountObjects(ctypes.cast(handle, raw.FPDF_PAGEOBJECT)), 0), _MOST_OBJECTS)
             yield from _drawings(list(map(_form_object, repeat(handle), range(count))), inner, depth + 1)
 

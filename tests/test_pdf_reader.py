@@ -1,0 +1,178 @@
+"""PDF pages become paragraphs, headings and list items in reading order, without what pages repeat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kommunrapport.errors import Damaged, Encrypted
+from kommunrapport.extract.document import Block, Document
+from kommunrapport.extract.readers.pdf import read_pdf
+from kommunrapport.show import show_page
+from tests.pdf_sheets import GREEN, RED, Sheet, pdf
+
+
+def read(*sheets: Sheet) -> Document:
+    return read_pdf(pdf(*sheets), "test.pdf")
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks()]
+
+
+def prose(sheet: Sheet, x: float, y: float, lines: int, word: str) -> Sheet:
+    for number in range(lines):
+        sheet.text(x, y + 12 * number, f"{word} och flera ord på rad {number + 1} i spalten")
+    return sheet
+
+
+def test_paragraphs_and_headings_are_told_apart() -> None:
+    sheet = Sheet().text(50, 60, "Viktiga händelser", size=16, font="bold")
+    sheet.paragraph(50, 90, ["Nämnden har antagit en plan och", "beslutat om budget."])
+    sheet.paragraph(50, 122, ["Ett nytt stycke börjar här."])
+    blocks = list(read(sheet).blocks())
+    assert [block.text for block in blocks] == [
+        "Viktiga händelser",
+        "Nämnden har antagit en plan och beslutat om budget.",
+        "Ett nytt stycke börjar här.",
+    ]
+    assert [(block.size, block.bold) for block in blocks] == [(16.0, True), (10.0, False), (10.0, False)]
+
+
+def test_hyphens_at_line_ends() -> None:
+    sheet = Sheet()
+    lines = [
+        "Arbetet med att utveckla verksam-",
+        "heten har fortsatt inom barn-",
+        "och ungdomsnämnden samt IT-",
+        "stöd.",
+    ]
+    sheet.paragraph(50, 100, lines)
+    assert texts(read(sheet)) == [
+        "Arbetet med att utveckla verksamheten har fortsatt inom barn- och ungdomsnämnden samt IT-stöd."
+    ]
+
+
+def test_list_items_keep_their_bullets() -> None:
+    sheet = Sheet()
+    sheet.paragraph(50, 100, ["• Första punkten", "• Andra punkten som", "  fortsätter"])
+    blocks = list(read(sheet).blocks())
+    assert [block.list_item for block in blocks] == [True, True]
+    assert blocks[1].text == "• Andra punkten som fortsätter"
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    sheet = Sheet().text(
+        50, 60, "En rubrik över hela sidans bredd så att den går över båda spalterna", size=14, font="bold"
+    )
+    prose(prose(sheet, 50, 90, 12, "Vänster"), 320, 90, 12, "Höger")
+    found = texts(read(sheet))
+    assert len(found) == 3
+    assert "Höger" not in found[1]
+    assert "Vänster" not in found[2]
+
+
+def test_running_heads_and_page_numbers_go_and_the_label_stays() -> None:
+    sheets = []
+    for page in range(5):
+        sheet = Sheet().text(50, 30, "Delårsrapport för provnämnden").text(500, 815, f"{page + 3} (12)")
+        sheet.paragraph(50, 100, [f"Text som bara står på sida {'abcde'[page]} i rapporten."])
+        sheets.append(sheet)
+    document = read(*sheets)
+    assert texts(document) == [f"Text som bara står på sida {letter} i rapporten." for letter in "abcde"]
+    assert [page.label for page in document.pages] == ["3 (12)", "4 (12)", "5 (12)", "6 (12)", "7 (12)"]
+
+
+def test_text_printed_twice_is_read_once() -> None:
+    sheet = Sheet().text(50, 100, "Samlad bedömning").text(50.3, 100, "Samlad bedömning")
+    assert texts(read(sheet)) == ["Samlad bedömning"]
+
+
+def test_letter_spacing_is_closed_up() -> None:
+    assert texts(read(Sheet().text(50, 60, "MÅLUPPFYLLELSE 2024", spacing=5))) == ["MÅLUPPFYLLELSE 2024"]
+
+
+def test_a_watermark_is_not_text() -> None:
+    sheet = Sheet().text(0, 0, "UTKAST", size=90, matrix="0.7 0.7 -0.7 0.7 150 300")
+    sheet.paragraph(50, 100, ["Texten under vattenstämpeln."])
+    assert texts(read(sheet)) == ["Texten under vattenstämpeln."]
+
+
+def test_symbols_before_a_paragraph() -> None:
+    sheet = Sheet().disc(54, 97, 4, GREEN).text(66, 100, "Målet är uppnått")
+    sheet.text(50, 130, "8", font="dingbats", color=RED).text(66, 130, "Målet är inte uppnått")
+    blocks = list(read(sheet).blocks())
+    assert [block.text for block in blocks] == ["Målet är uppnått", "Målet är inte uppnått"]
+    assert [(icon.color, icon.shape) for block in blocks for icon in block.icons] == [
+        ("green", "circle"),
+        ("red", "cross"),
+    ]
+
+
+def test_coloured_text_says_so() -> None:
+    (block,) = read(Sheet().text(50, 100, "Inte uppfyllt", color=RED)).blocks()
+    assert block.color == "red"
+
+
+def test_every_item_has_its_place() -> None:
+    document = read(Sheet().text(50, 100, "Första"), Sheet().text(50, 200, "Andra"))
+    places = [(item.place.page, item.place.bbox) for item in document.items]
+    assert [page for page, _ in places] == [1, 2]
+    assert all(box and box[0] == pytest.approx(50, abs=0.5) for _, box in places)
+
+
+def test_some_pages_only() -> None:
+    sheets = [Sheet().text(50, 100, f"Sida {word}") for word in ("ett", "två", "tre")]
+    document = read_pdf(pdf(*sheets), "test.pdf", pages=[2])
+    assert texts(document) == ["Sida två"]
+    assert [page.number for page in document.pages] == [2]
+
+
+def test_invisible_text_beside_visible_is_left_out() -> None:
+    sheet = Sheet().text(50, 100, "Synlig text som alla ser").text(50, 130, "dold", mode=3)
+    assert texts(read(sheet)) == ["Synlig text som alla ser"]
+
+
+def test_text_under_a_scanned_page_is_ocr() -> None:
+    sheet = Sheet().text(50, 100, "Det här har en maskin läst ur bilden", mode=3)
+    document = read(sheet)
+    assert document.pages[0].ocr
+    assert texts(document) == ["Det här har en maskin läst ur bilden"]
+
+
+def test_an_empty_file_says_that_it_holds_no_text() -> None:
+    document = read(Sheet())
+    assert [note.code for note in document.notes] == ["no_text"]
+
+
+def test_what_is_no_pdf_is_refused_in_one_line() -> None:
+    with pytest.raises(Damaged, match=r"^rapport\.pdf is not a readable PDF file$"):
+        read_pdf(b"%PDF-1.7 och sedan inget mer", "rapport.pdf")
+
+
+def test_an_encrypted_file_names_the_option_that_opens_it(shared: Path) -> None:
+    file = shared / "hostile" / "corpus" / "qpdf" / "enc-XI-long-password.pdf"
+    with pytest.raises(Encrypted, match="--password"):
+        read_pdf(file.read_bytes(), file.name)
+
+
+def test_show_draws_a_page(tmp_path: Path) -> None:
+    picture = show_page(pdf(Sheet().text(50, 100, "Text")), 1, tmp_path / "page.png", [((10, 10, 50, 50), "mål 1")])
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_real_symbols_are_all_read(shared: Path) -> None:
+    (file,) = (shared / "real").glob("simrishamn*.pdf")
+    document = read_pdf(file.read_bytes(), file.name)
+    icons = [icon for table in document.tables() for cell in table.cells for icon in cell.icons]
+    assert sum(icon.shape == "circle" and icon.color == "green" for icon in icons) == 11
+    assert sum(icon.shape == "tick" and icon.color == "green" for icon in icons) == 22
+    bars = sorted(icon.fill for icon in icons if icon.shape == "bar" and icon.fill is not None)
+    assert bars == [0.8, 0.9, 0.9, 0.9, *[1.0] * 18]
+
+
+def test_headings_are_blocks_of_their_own(shared: Path) -> None:
+    (file,) = (shared / "real").glob("simrishamn*.pdf")
+    document = read_pdf(file.read_bytes(), file.name, pages=[13])
+    assert any(isinstance(item, Block) and item.bold and item.text == "Ekonomi" for item in document.items)

@@ -1,0 +1,252 @@
+"""Tables come out of PDF pages cell by cell, whatever draws them: lines, shades, rules, or nothing at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from kommunrapport.extract.document import Table
+from kommunrapport.extract.readers.pdf import read_pdf
+from tests.pdf_sheets import BAND, GREEN, GREY, RED, TINT, WHITE, YELLOW, Sheet, pdf
+
+MONEY = [
+    ("Tkr", "Utfall", "Budget", "Avvikelse"),
+    ("Kommunstyrelsen", "-35 925", "-38 798", "2 873"),
+    ("Socialnämnden", "-46 466", "-46 910", "444"),
+    ("Summa", "-82 391", "-85 708", "3 317"),
+]
+PLACES = (50, 300, 400, 500)
+
+
+def tables(*sheets: Sheet) -> list[Table]:
+    return list(read_pdf(pdf(*sheets), "test.pdf").tables())
+
+
+def texts(table: Table) -> list[list[str | None]]:
+    return [[cell.text if cell else None for cell in row] for row in table.grid()]
+
+
+def money(sheet: Sheet, top: float = 100, pitch: float = 18) -> Sheet:
+    for row, (label, *values) in enumerate(MONEY):
+        sheet.text(50, top + pitch * row, label)
+        for x, value in zip(PLACES[1:], values, strict=True):
+            sheet.text(x, top + pitch * row, value, right=value[-1].isdigit())
+    return sheet
+
+
+def test_without_lines() -> None:
+    (table,) = tables(money(Sheet()))
+    assert texts(table) == [list(row) for row in MONEY]
+
+
+def test_full_grid() -> None:
+    sheet = money(Sheet())
+    for y in (87, 105, 123, 141, 159):
+        sheet.line(45, y, 560, y)
+    for x in (45, 230, 330, 430, 560):
+        sheet.line(x, 87, x, 159)
+    (table,) = tables(sheet)
+    assert texts(table) == [list(row) for row in MONEY]
+
+
+def test_rules_between_rows_with_header_and_sum_outside() -> None:
+    sheet = money(Sheet())
+    for y in (105, 123, 141):
+        sheet.line(45, y, 560, y)
+    (table,) = tables(sheet)
+    assert texts(table) == [list(row) for row in MONEY]
+
+
+def test_zebra_rows() -> None:
+    sheet = Sheet()
+    sheet.fill(45, 88, 560, 105, (0.1, 0.3, 0.5))
+    sheet.fill(45, 123, 560, 141, TINT)
+    (table,) = tables(money(sheet))
+    assert texts(table) == [list(row) for row in MONEY]
+
+
+def test_a_table_turned_on_its_page_reads_the_same_and_lies_where_it_is_printed() -> None:
+    sheet = Sheet()
+    for row, cells in enumerate(MONEY):
+        for x, text in zip(PLACES, cells, strict=True):
+            sheet.text(0, 0, text, matrix=f"0 1 -1 0 {100 + 18 * row} {x}")
+    (table,) = tables(sheet)
+    assert texts(table) == [list(row) for row in MONEY]
+    x0, top, x1, bottom = table.place.bbox or (0, 0, 0, 0)
+    assert x0 == pytest.approx(92, abs=4)
+    assert x1 == pytest.approx(157, abs=4)
+    assert bottom - top > 400
+
+
+def test_labels_that_wrap_around_their_figures() -> None:
+    sheet = Sheet()
+    rows = [
+        (["Ny förskola"], "12,5"),
+        (["Ombyggnad av skola i", "centrala delen av", "tätorten"], "100,0"),
+        (["Belysning"], "3,0"),
+        (["Övriga projekt inom", "fritid"], "1,5"),
+    ]
+    y = 100.0
+    for label, value in rows:
+        for step, text in enumerate(label):
+            sheet.text(50, y + 11 * step, text)
+        sheet.text(300, y + 11 * (len(label) - 1) / 2, value, right=True)
+        sheet.text(400, y + 11 * (len(label) - 1) / 2, value, right=True)
+        y += 11 * len(label) + 8
+    (table,) = tables(sheet)
+    assert texts(table) == [[" ".join(label), value, value] for label, value in rows]
+
+
+def test_a_header_of_two_levels_spans_its_columns() -> None:
+    sheet = Sheet()
+    sheet.text(290, 60, "Kommunen").text(440, 60, "Koncernen")
+    for x, year in ((300, "2023"), (370, "2024"), (440, "2023"), (510, "2024")):
+        sheet.text(x, 76, year, right=True)
+    for row, label in enumerate(("Intäkter", "Kostnader", "Netto")):
+        sheet.text(50, 96 + 16 * row, label)
+        for column, x in enumerate((300, 370, 440, 510)):
+            sheet.text(x, 96 + 16 * row, f"{column + 3} 4{row}7", right=True)
+    (table,) = tables(sheet)
+    spans = {cell.text: (cell.column, cell.column_span) for cell in table.cells if cell.row == 0}
+    assert spans == {"Kommunen": (1, 2), "Koncernen": (3, 2)}
+    assert texts(table)[3] == ["Kostnader", "3 417", "4 417", "5 417", "6 417"]
+
+
+def test_wrapped_text_without_lines_is_one_row() -> None:
+    sheet = Sheet()
+    for x, text in ((50, "Mål"), (230, "Status"), (310, "Kommentar")):
+        sheet.text(x, 90, text, font="bold")
+    for row in range(3):
+        y = 110 + 52 * row
+        sheet.text(50, y, f"Mål {row} om att fler elever").text(50, y + 12, "ska klara skolan")
+        sheet.text(230, y, "Delvis uppfyllt")
+        for step, text in enumerate(
+            ("Arbetet har fortsatt under året med", "flera insatser, och resultatet", "är bra.")
+        ):
+            sheet.text(310, y + 12 * step, text)
+    (table,) = tables(sheet)
+    comment = "Arbetet har fortsatt under året med flera insatser, och resultatet är bra."
+    assert texts(table)[1:] == [
+        [f"Mål {row} om att fler elever ska klara skolan", "Delvis uppfyllt", comment] for row in range(3)
+    ]
+
+
+def test_paragraphs_in_a_cell_stay_apart() -> None:
+    sheet = Sheet()
+    for y in (80, 100, 200):
+        sheet.line(50, y, 500, y)
+    for x in (50, 200, 500):
+        sheet.line(x, 80, x, 200)
+    sheet.text(55, 94, "Mål").text(205, 94, "Kommentar").text(55, 114, "Trygghet")
+    for y, text in (
+        (114, "Första stycket går över"),
+        (126, "två rader."),
+        (144, "Andra stycket."),
+        (160, "• En punkt"),
+    ):
+        sheet.text(205, y, text)
+    (table,) = tables(sheet)
+    assert texts(table)[1] == ["Trygghet", "Första stycket går över två rader.\nAndra stycket.\n• En punkt"]
+
+
+def test_a_table_open_at_the_page_break_keeps_its_last_row() -> None:
+    sheet = Sheet()
+    for y in (700, 720, 750):
+        sheet.line(50, y, 500, y)
+    for x in (50, 200, 500):
+        sheet.line(x, 700, x, 790)
+    sheet.text(55, 714, "Mål").text(205, 714, "Status").text(55, 735, "Ett").text(205, 735, "Uppnått")
+    sheet.text(55, 765, "Två som fortsätter").text(205, 765, "Pågår")
+    (table,) = tables(sheet)
+    assert texts(table)[2] == ["Två som fortsätter", "Pågår"]
+
+
+def test_merged_cells_span() -> None:
+    sheet = Sheet()
+    for y in (80, 100, 140):
+        sheet.line(50, y, 500, y)
+    sheet.line(150, 120, 500, 120)
+    for x in (50, 150, 500):
+        sheet.line(x, 80, x, 140)
+    sheet.text(55, 94, "Område").text(155, 94, "Mål").text(55, 124, "Skola").text(155, 114, "Ett").text(155, 134, "Två")
+    (table,) = tables(sheet)
+    area = next(cell for cell in table.cells if cell.text == "Skola")
+    assert (area.row, area.row_span) == (1, 2)
+
+
+def test_status_colours_are_fills_and_header_bands_are_not() -> None:
+    sheet = Sheet()
+    sheet.fill(50, 80, 500, 100, BAND)
+    for row, color in enumerate((GREEN, YELLOW, GREY, RED)):
+        sheet.fill(200, 100 + 20 * row, 300, 120 + 20 * row, color)
+        sheet.text(55, 114 + 20 * row, f"Mål {row}").text(305, 114 + 20 * row, "Kommentar")
+    for y in range(80, 181, 20):
+        sheet.line(50, y, 500, y)
+    for x in (50, 200, 300, 500):
+        sheet.line(x, 80, x, 180)
+    sheet.text(55, 94, "Mål").text(205, 94, "Status").text(305, 94, "Analys")
+    (table,) = tables(sheet)
+    fills = [[cell.fill if cell else None for cell in row] for row in table.grid()]
+    assert fills == [
+        [None, None, None],
+        [None, "green", None],
+        [None, "yellow", None],
+        [None, "grey", None],
+        [None, "red", None],
+    ]
+
+
+def test_symbols_stand_in_their_cells() -> None:
+    sheet = Sheet()
+    for y in (80, 100, 120, 140):
+        sheet.line(50, y, 500, y)
+    for x in (50, 200, 300, 400, 500):
+        sheet.line(x, 80, x, 140)
+    for x, text in ((55, "Mål"), (205, "KS"), (305, "BUN"), (405, "SN")):
+        sheet.text(x, 94, text)
+    sheet.text(55, 114, "Trygghet").disc(250, 110, 4, GREEN)
+    sheet.polygon([(450, 105), (455, 110), (450, 115), (445, 110)], YELLOW)
+    sheet.text(55, 134, "Delaktighet").polygon([(350, 125), (355, 135), (345, 135)], RED)
+    (table,) = tables(sheet)
+    found = {(c.row, c.column): (c.icons[0].color, c.icons[0].shape) for c in table.cells if c.icons}
+    assert found == {(1, 1): ("green", "circle"), (1, 3): ("yellow", "diamond"), (2, 2): ("red", "triangle")}
+
+
+def test_completion_bars() -> None:
+    sheet = Sheet()
+    for row, (share, color) in enumerate(((1, GREEN), (0.6, YELLOW), (0.25, RED))):
+        y = 100 + 20 * row
+        sheet.text(50, y, f"Aktivitet {row} i planen").text(300, y, "Pågår")
+        sheet.fill(400, y - 8, 480, y, (0.85, 0.85, 0.85)).fill(400, y - 8, 400 + 80 * share, y, color)
+        sheet.line(45, y + 6, 500, y + 6)
+    (table,) = tables(sheet)
+    bars = [cell.icons[0] for cell in table.cells if cell.icons]
+    assert [(bar.color, bar.fill) for bar in bars] == [("green", 1.0), ("yellow", 0.6), ("red", 0.25)]
+
+
+def test_a_chart_is_no_table() -> None:
+    sheet = Sheet()
+    for step, value in enumerate((3, 7, 5, 8, 6)):
+        sheet.fill(120 + 50 * step, 300 - 20 * value, 150 + 50 * step, 300, (0.2, 0.4, 0.7))
+        sheet.text(125 + 50 * step, 315, str(2018 + step))
+    for step in range(6):
+        sheet.text(100, 303 - 32 * step, str(2 * step), right=True)
+    assert tables(sheet) == []
+
+
+def test_running_text_in_a_box_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.fill(50, 90, 545, 160, TINT)
+    sheet.paragraph(60, 110, ["Nämnden har under året arbetat vidare med sina uppdrag och", "följt upp dem i april."])
+    assert tables(sheet) == []
+
+
+def test_white_letters_in_a_header_are_read() -> None:
+    sheet = Sheet()
+    sheet.fill(50, 80, 500, 100, (0.0, 0.3, 0.5))
+    sheet.text(55, 94, "Mål", color=WHITE, font="bold").text(300, 94, "Bedömning", color=WHITE, font="bold")
+    for row in range(2):
+        sheet.fill(50, 100 + 20 * row, 300, 120 + 20 * row, TINT).fill(300, 100 + 20 * row, 500, 120 + 20 * row, TINT)
+        sheet.text(55, 114 + 20 * row, f"Mål {row}").text(305, 114 + 20 * row, "Uppnått")
+    (table,) = tables(sheet)
+    assert texts(table)[0] == ["Mål", "Bedömning"]
+    assert [cell.header for cell in table.cells if cell.row == 0] == [True, True]
