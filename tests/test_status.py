@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -199,6 +200,26 @@ def test_where_a_comment_states_its_verdict() -> None:
     assert middle is None
 
 
+def test_heading_inside_a_comment_is_passed_over() -> None:
+    stated = stated_verdict(["Hur gick det?", "Genomfört. Rapporten lämnades i maj."])
+    assert stated and (stated.verdict.code, stated.paragraph) == ("achieved", 1)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["• Genomfört", "• Pågår"],
+        ["Kartläggning: klar", "Handlingsplan: pågår"],
+        ["Kulturnämnden: Målet är uppfyllt."],
+        ["(inte påbörjat)"],
+        ["Målet är uppfyllt för två av fyra skolor? Svar saknas."],
+    ],
+)
+def test_what_is_said_of_parts_is_not_said_of_the_record(paragraphs: list[str]) -> None:
+    stated = stated_verdict(paragraphs)
+    assert stated is None or stated.verdict.code == "not_assessed"
+
+
 def test_own_line_wins_over_first_sentence() -> None:
     stated = stated_verdict(["Målet nås delvis. Mer görs i höst.", "Uppdraget är inte genomfört under året."])
     assert stated and stated.verdict.code == "not_achieved"
@@ -232,6 +253,23 @@ def test_phrase_broken_by_a_narrow_column(text: str, code: str) -> None:
 def test_two_lines_that_differ_are_not_sure() -> None:
     verdict = read_status_cell("Uppfyllt\nDelvis uppfyllt")
     assert verdict is None or verdict.confidence < 0.8
+
+
+def test_misread_letters_do_not_turn_a_verdict() -> None:
+    confusions = {"l": "1", "i": "l", "t": "f", "ä": "a", "å": "a", "ö": "o", "n": "u", "e": "c", "v": "y", "a": "o"}
+    rng = random.Random(20)
+    surely_wrong = total = 0
+    for expression in GROUPS["seen"] + GROUPS["hard"]:
+        places = [i for i, letter in enumerate(expression.text) if letter in confusions]
+        if expression.kind == "comment" or not places or expression.code in {"", "unknown"}:
+            continue
+        place = rng.choice(places)
+        damaged = expression.text[:place] + confusions[expression.text[place]] + expression.text[place + 1 :]
+        verdict = read(expression._replace(text=damaged))
+        total += 1
+        surely_wrong += bool(verdict and verdict.confidence >= _SURE and verdict.code != expression.code)
+    assert total > 500
+    assert surely_wrong / total <= 0.01
 
 
 def test_empty_cells_hold_no_status() -> None:

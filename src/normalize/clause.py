@@ -93,6 +93,7 @@ def read_clause(kinds: str) -> Claim | None:
     if _is_beside(kinds):
         return _NOTHING
     kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
+    kinds = kinds.replace("bß", "bS")
     kinds = _ATTRIBUTES.sub("", _OWN_RECORD.sub("G", kinds).translate(_SHADES).replace("αo", "o"))
     if coloured := _COLOURED.fullmatch(kinds):
         return Claim(Outcome(_COLOURS[coloured[1]], "outcome", 0.75), "judgement", kinds)
@@ -229,18 +230,25 @@ def _predicate(after: str) -> Claim | None:
         return _NOTHING if after.startswith(("b&", "bt")) else _from_run(after) or _second_predicate(after)
     for place, kind in enumerate(after[:60]):
         if kind in (_STRONG if after[0] != "x" else "bBfFck") and after[place - 1 : place] not in {"u", "k", "&", "r"}:
-            run = after[place:]
+            run = after[_with_adverbs(after, place) :]
             claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
             if claim and claim.outcome.code:
-                return _less(claim, 0.95)
+                return _capped(claim, 0.75 if after[0] == "x" else 0.92)
     plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0%]*?([AaSDLX][NPH]*)", after)
     if plain:
         return _less(claim, 0.9) if (claim := _from_run(plain[1])) else None
     last = max(after.rfind(kind) for kind in "aSd")
     if last >= 0 and not set(after[:last]) & set("u&wr"):
-        claim = _from_run(after[last:])
-        return _less(claim, 0.85) if claim else None
+        claim = _from_run(after[_with_adverbs(after, last) :])
+        return _capped(claim, 0.75 if after[0] == "x" else 0.85) if claim else None
     return _NOTHING
+
+
+def _with_adverbs(after: str, place: int) -> int:
+    """Step back from a verb over the negation or degree before it: "att målet om trygghet inte är uppnått"."""
+    while place > 0 and after[place - 1] in "NPH":
+        place -= 1
+    return place
 
 
 def _second_predicate(after: str) -> Claim | None:
@@ -258,15 +266,25 @@ def _from_run(run: str) -> Claim | None:
     head = _HEAD.match(run)
     if not head:
         return None
+    rest = run[head.end() :]
+    if rest[:1] == "x" and _HEAD.fullmatch(rest[1:]) and set(head[0]).isdisjoint(_VERDICT_KINDS):
+        outcome = state(head[0] + rest[1:]) if "i" not in rest else None
+        return _capped(Claim(outcome, "record", run), 0.75) if outcome else None
+    if rest and set(head[0]).isdisjoint(_VERDICT_KINDS + "vhp"):
+        return None
     outcome = state(head[0])
-    if outcome is None and run[head.end() : head.end() + 1] == "x":
-        rest = run[head.end() + 1 :]
-        outcome = state(head[0] + rest) if rest and _HEAD.fullmatch(rest) and "i" not in rest else None
-        return Claim(outcome._replace(confidence=min(outcome.confidence, 0.75)), "record", run) if outcome else None
     if outcome is None:
         return None
     claim = Claim(outcome, "record", head[0])
-    return claim if head.end() == len(run) else _less(claim, 0.95)
+    if re.search(r"_0(?!%)", head[0]):
+        return _capped(claim, 0.75)  # in some of several, or a share whose unit was lost
+    if rest[:1] == "x":
+        return _capped(claim, 0.75)  # an adverb, or a negation that was misread
+    return claim if not rest else _less(claim, 0.95)
+
+
+def _capped(claim: Claim, most: float) -> Claim:
+    return claim._replace(outcome=claim.outcome._replace(confidence=min(claim.outcome.confidence, most)))
 
 
 def _names_many(run: str) -> bool:
@@ -418,8 +436,10 @@ def _bare(kinds: str) -> Claim | None:
     outcome = state(run)
     if outcome is None:
         return None
-    if run.startswith("_"):
-        outcome = outcome._replace(confidence=min(outcome.confidence, 0.85))
+    if run[0] in _PREPOSITIONS:
+        outcome = outcome._replace(confidence=min(outcome.confidence, 0.7 if "x" in run else 0.85))
+    elif re.search(r"_0(?!%)", run):
+        outcome = outcome._replace(confidence=min(outcome.confidence, 0.75))
     return Claim(outcome, "none", run)
 
 

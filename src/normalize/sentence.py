@@ -260,7 +260,8 @@ def known_words(word: str) -> tuple[tuple[str, ...], float]:
     if word in _vocabulary() or len(word) < 3 or len(word) > 40:
         return (word,), 0.0
     if _ending(word):
-        return (word,), 0.0
+        parts = _unglued(word)
+        return (parts, 0.08) if parts else ((word,), 0.0)
     if found := _by_plain().get(_plain(word)):
         return ((found,), 0.05) if found in _lexicon() or len(word) > 3 else ((word,), 0.0)
     if len(word) >= 4 and (found := _by_skeleton().get(_skeleton(word))):
@@ -297,7 +298,7 @@ def _unglued(word: str) -> tuple[str, ...] | None:
     if parts is None or len(parts) < 2:
         return None
     kinds = "".join(lexicon[p].kind for p in parts)
-    telling = set(kinds[:-1]) & set("NPHbfFcG") or "b" in kinds
+    telling = set(kinds[:-1]) & set("NPHbfFcGk&") or "b" in kinds
     return parts if telling else None
 
 
@@ -323,11 +324,15 @@ def _differs_by_one(skeleton: str, form: str) -> bool:
     do.
     """
     other = _skeleton(form)
-    if len(form) < 6 or other[-2:] != skeleton[-2:]:
+    if len(form) < 6 or other[-1] != skeleton[-1] or len(_lexicon().get(form, _NOUN).kind) != 1:
         return False
     if len(other) == len(skeleton):
         return sum(a != b for a, b in zip(other, skeleton, strict=True)) == 1
-    return other[0] == skeleton[0] and not _MENDED.isdisjoint(_lexicon().get(form, _NOUN).kind)
+    return (
+        other[-2:] == skeleton[-2:]
+        and other[0] == skeleton[0]
+        and not _MENDED.isdisjoint(_lexicon().get(form, _NOUN).kind)
+    )
 
 
 # --- clauses ---------------------------------------------------------------------------------------------------
@@ -375,7 +380,7 @@ def _tokens(text: str) -> tuple[list[str], float]:
     printed = _TOKEN.findall(text)
     vocabulary = _vocabulary()
     lexicon = _lexicon()
-    if all(word in lexicon or not word[0].isalpha() for word in printed):
+    if all(word in lexicon or not word[-1].isalpha() for word in printed):
         return printed, 0.0
     if len(printed) > 3 and sum(map(len, printed)) <= len(printed) + 2:
         printed = ["".join(printed)]  # a word spaced out for display
@@ -387,7 +392,7 @@ def _tokens(text: str) -> tuple[list[str], float]:
             skip = False
             continue
         torn = place + 1 < len(printed) and _divided(word, printed[place + 1])
-        if not torn and (word in vocabulary or (not word[0].isalpha() and not word[-1].isalpha())):
+        if not torn and (word in vocabulary or not (word[0].isalpha() or word[-1].isalpha())):
             tokens.append(word)
             continue
         if torn:
@@ -489,16 +494,18 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
     lexicon, expressions = _lexicon(), _expressions()
     found: list[tuple[str, float]] = []
     kept: list[str] = []
+    vocabulary = _vocabulary()
+    strange = any(token not in vocabulary and token[0].isalpha() for token in tokens)
     ends = 0
     for place, token in enumerate(tokens):
         if place < ends:
             continue
         word = lexicon.get(token)
         if token in expressions:
-            for parts, several in expressions[token]:
-                if tuple(tokens[place : place + len(parts)]) == parts:
-                    ends, word, token = place + len(parts), several, " ".join(parts)
-                    break
+            expression = _expression(tokens, place, strange)
+            if expression:
+                parts, word = expression
+                ends, token = place + len(parts), " ".join(parts)
         kind, cap = word or (_other_kind(token), 1.0)
         if kind == "~":
             if found and found[-1][0] in _PREPOSITIONS:
@@ -508,6 +515,37 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
             found.append((kind, cap))
             kept.append(token)
     return found, kept
+
+
+def _expression(tokens: list[str], place: int, strange: bool) -> tuple[tuple[str, ...], Word] | None:
+    """Find the longest expression that begins at a place; where words are `strange`, one in three may be misread."""
+    if place + 1 == len(tokens):
+        return None
+    several = _expressions()[tokens[place]]
+    for parts, word in several:
+        if tokens[place + 1] == parts[1] and tuple(tokens[place : place + len(parts)]) == parts:
+            return parts, word
+    for parts, word in several if strange else ():
+        if len(parts) > 2 and _nearly(tokens[place : place + len(parts)], parts):
+            return parts, Word(word.kind, min(word.cap, 0.85))
+    return None
+
+
+def _nearly(tokens: list[str], parts: tuple[str, ...]) -> bool:
+    """Say whether words are an expression but for one that is unknown and one letter off."""
+    if len(tokens) != len(parts):
+        return False
+    odd = [(token, part) for token, part in zip(tokens, parts, strict=True) if token != part]
+    return len(odd) == 1 and odd[0][0] not in _vocabulary() and _one_letter_off(*odd[0])
+
+
+def _one_letter_off(word: str, other: str) -> bool:
+    """Say whether two words differ by one letter misread, lost or added."""
+    word, other = _skeleton(word), _skeleton(other)
+    if len(word) == len(other):
+        return sum(a != b for a, b in zip(word, other, strict=True)) <= 1
+    longer, shorter = (word, other) if len(word) > len(other) else (other, word)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
 def _other_kind(token: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from .clause import Claim, Outcome, Subject, Tense, read_clause
 from .sentence import Clause, Parsed, normal, opens_with_adverbial, parse
 from .tables import rows
+from .text import ends_sentence
 
 if TYPE_CHECKING:
     from ..schema.codes import Basis, Schedule, StatusCode
@@ -170,6 +171,8 @@ def _own_line(paragraphs: Sequence[str]) -> Stated | None:
 def _edge_sentence(paragraphs: Sequence[str]) -> Stated | None:
     """Find a verdict in the comment's first sentence, else in its last."""
     filled = [n for n, paragraph in enumerate(paragraphs) if paragraph.strip()]
+    while len(filled) > 1 and _is_heading(paragraphs[filled[0]]):
+        del filled[0]
     if not filled:
         return None
     edges = ((filled[0], 0), (filled[-1], -1))
@@ -181,6 +184,11 @@ def _edge_sentence(paragraphs: Sequence[str]) -> Stated | None:
         if stated:
             return stated
     return None
+
+
+def _is_heading(paragraph: str) -> bool:
+    """Say whether a paragraph only announces the next: "Hur gick det?", "Kommentar"."""
+    return len(paragraph.split()) <= 6 and not ends_sentence(paragraph.rstrip("?:"))
 
 
 def _summary(paragraphs: Sequence[str]) -> Stated | None:
@@ -468,6 +476,8 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
     if clause.kinds.startswith("N_") and main.code == "achieved" and clause.intro in {"q", ","}:
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
         return
+    if claim is None and clause.intro == "q" and clause.kinds[:1] == "N":
+        state.cap = min(state.cap, 0.7)  # something is excepted, and what was not understood
     if claim is None or claim.outcome.code is None or claim.subject in {"work", "task"}:
         return
     labelled, state.expected = state.expected, False
@@ -513,6 +523,8 @@ def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
     progress = _progress(line, claim)
     if progress is not None and progress < 100 and outcome.code == "achieved":
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
+    if progress is None and "%" in claim.run and outcome.code == "achieved":
+        outcome = outcome._replace(confidence=min(outcome.confidence, 0.75))
     confidence = round(min(outcome.confidence, state.cap), 3)
     outlook = state.outlook
     forecast = None
