@@ -521,3 +521,27 @@ def test_paragraphs_that_a_site_calls_headings_are_bold() -> None:
 def test_a_number_set_before_a_heading_is_its_number() -> None:
     document = read("<div><span class=nr>2.1</span><h3>Fler i arbete</h3></div><p>3</p><h3>Nästa</h3>")
     assert texts(document) == ["2.1 Fler i arbete", "3", "Nästa"]
+
+
+def test_a_form_becomes_labelled_lines() -> None:
+    document = styled(
+        "<table><tr><th scope=row>Nämndmål 1</th><td>Fler ska läsa</td></tr>"
+        "<tr><th scope=row>Status</th><td><span class='ball niva-1'></span></td></tr>"
+        "<tr><th scope=row>Kommentar</th><td><p>Bra år.</p><p>Fler lån.</p></td></tr></table>"
+    )
+    found = list(document.blocks())
+    assert [block.text for block in found] == [
+        "Nämndmål 1: Fler ska läsa",
+        "Status:",
+        "Kommentar: Bra år.",
+        "Fler lån.",
+    ]
+    assert found[1].icons == (Icon("circle", "green"),)
+    wide = "<table><tr><td>Status<td>Pågår<td>Ansvarig<td>KFN<tr><td>Analys<td>Bra.<td>Prognos<td>Uppfyllt</table>"
+    assert texts(read(wide)) == ["Status: Pågår", "Ansvarig: KFN", "Analys: Bra.", "Prognos: Uppfyllt"]
+    figures = "<table><tr><td>Utfall<td>-1 234<tr><td>Prognos<td>-1 250<tr><td>Budget<td>-1 300</table>"
+    assert len(list(read(figures).tables())) == 1
+    table_of_goals = (
+        "<table><tr><td>Mål</td><td>Status</td></tr><tr><td>Fler ska läsa</td><td>Uppfyllt</td></tr></table>"
+    )
+    assert len(list(read(table_of_goals).tables())) == 1

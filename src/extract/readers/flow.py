@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Block, Cell, Icon, Item, Place, Table
+from .forms import form_lines
 from .lines import Line, as_one, is_blank, lines_of
 from .nodes import CHECKED, UNCHECKED, Grid, GridCell, Node, Paragraph
 
@@ -74,6 +75,9 @@ def _node_items(node: Node, numbering: _Numbering) -> Iterator[Item]:
         for cell in sorted(node.cells, key=lambda cell: (cell.row, cell.column)):
             for inner in cell.content:
                 yield from _node_items(inner, numbering)
+    elif form := form_lines(node):
+        for inner in form:
+            yield from _node_items(inner, numbering)
     elif banner := _banner(node):
         for paragraph in banner:
             yield from _blocks(paragraph, numbering)
