@@ -6,12 +6,14 @@ rounded, so an equation holds within half of the last printed digit for each of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 Value = float | int | None
 MIN_SHARE = 0.8
+USUAL_WIDTH = 14
+REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,21 @@ def _is_change(printed: float, new: float, old: float, *decimals: int) -> bool:
 
 def differences(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int) -> list[Relation]:
     """Find every pair of columns whose difference a column is, the best first; earlier columns win a tie."""
-    others = [i for i in range(len(decimals)) if i != target]
-    found = [difference(rows, decimals, target, a, b) for a, b in permutations(others, 2)]
+    found = [difference(rows, decimals, target, a, b) for a, b in _pairs(target, len(decimals))]
     return sorted((r for r in found if convincing(r)), key=lambda r: (-r.share, -r.rows))
 
 
 def percentages(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int) -> list[Relation]:
     """Find every pair of columns whose change in per cent a column is, the best first."""
-    others = [i for i in range(len(decimals)) if i != target]
-    found = [percentage(rows, decimals, target, a, b) for a, b in permutations(others, 2)]
+    found = [percentage(rows, decimals, target, a, b) for a, b in _pairs(target, len(decimals))]
     return sorted((r for r in found if convincing(r)), key=lambda r: (-r.share, -r.rows))
+
+
+def _pairs(target: int, width: int) -> Iterator[tuple[int, int]]:
+    """Give the pairs of columns that could give another: all in a table of usual width, the near ones in a wide one."""
+    reach = width if width <= USUAL_WIDTH else REACH
+    others = [i for i in range(max(0, target - reach), min(width, target + reach + 1)) if i != target]
+    return permutations(others, 2)
 
 
 def convincing(relation: Relation) -> bool:

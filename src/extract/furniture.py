@@ -37,11 +37,17 @@ class _MarginLine:
 def without_furniture(models: list[PageModel]) -> dict[int, str]:
     """Take running heads, footers and page numbers off the pages; give the printed label of pages where it differs."""
     found = [each for model in models for each in _margin_lines(model)]
+    by_number = {model.number: model for model in models}
     pages: dict[tuple[str, int], set[int]] = {}
     for each in found:
         pages.setdefault(each.key, set()).add(each.page)
-    least = max(2 if len(models) < 6 else 3, 0.3 * len(models))
-    running = [each for each in found if _count(pages, each.key) >= least or _is_page_number(each)]
+    few, many = 2 if len(models) < 6 else 3, 0.3 * len(models)
+    running = []
+    for each in found:
+        count = _count(pages, each.key)
+        apart = count >= max(few, many) or (count >= max(few, many / 3) and _stands_apart(each, by_number[each.page]))
+        if apart or _is_page_number(each):
+            running.append(each)
     drop = {id(word) for each in running for word in each.line.words}
     if all(id(word) in drop for model in models for word in model.words):
         return _labels(running)
@@ -54,6 +60,14 @@ def _count(pages: dict[tuple[str, int], set[int]], key: tuple[str, int]) -> int:
     """Count the pages that have this line at this height or a hair off."""
     text, height = key
     return len(set().union(*(pages.get((text, height + step), set()) for step in (-1, 0, 1))))
+
+
+def _stands_apart(each: _MarginLine, model: PageModel) -> bool:
+    """Say whether white space divides a line from the page's text: a table's header that comes back has none."""
+    line = each.line
+    if line.middle < model.height / 2:
+        return all(word.top - line.bottom > 1.2 * line.size for word in model.words if word.top > line.middle)
+    return all(line.top - word.bottom > 1.2 * line.size for word in model.words if word.bottom < line.middle)
 
 
 def _is_page_number(each: _MarginLine) -> bool:
@@ -73,7 +87,9 @@ def _margin_lines(model: PageModel) -> Iterable[_MarginLine]:
             continue
         edge = line.middle > model.height * (1 - _LAST_MARGIN) or line.middle < model.height * _LAST_MARGIN
         text = _DIGITS.sub("#", line.text.casefold())
-        yield _MarginLine(model.number, (text, round(line.middle / 3)), line, edge)
+        # Heights are counted from the nearer edge: portrait and landscape pages share their furniture.
+        height = line.middle if line.middle < model.height / 2 else line.middle - model.height
+        yield _MarginLine(model.number, (text, round(height / 3)), line, edge)
 
 
 def _in_table(line: Run, model: PageModel) -> bool:

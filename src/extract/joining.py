@@ -14,7 +14,7 @@ from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import MONEY, Column, read_column
 from ..normalize.number import read_number
 from ..normalize.target import read_target
-from ..normalize.text import fold
+from ..normalize.text import fold, fold_ascii
 from .document import Block, Cell, Item, Place, Table
 
 MAX_HEADER_ROWS = 4
@@ -22,6 +22,7 @@ MAX_HEADER = 60
 _UNIT_ONLY = re.compile(
     r"^\(?(?:belopp\s+)?(?:i\s+)?(?:tkr|mnkr|mkr|kkr|tusental kronor|miljoner kronor|msek|kr|%|procent)\)?$"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +136,25 @@ def _is_header(row: Row, *, first: bool) -> bool:
     cells = [cell for cell in row.cells if cell and cell.text]
     if not cells or any(_is_figure(cell.text) for cell in cells):
         return False
+    if any(cell.icons for cell in row.cells if cell) and not all(cell.header for cell in cells):
+        return False
     if not first and len(cells) == 1:
         return is_unit_only(cells[0].text)
     readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]
     known = [column for column in readings if column.field not in ("unknown", "empty")]
     if all(cell.header for cell in cells) and (known or not any(_runs_on(cell) for cell in cells)):
         return first or not any(len(cell.text) > MAX_HEADER for cell in cells)
-    if any(cell.icons or cell.text.endswith(".") for cell in cells):
+    if any(cell.text.endswith(".") for cell in cells):
         return False
-    if len(readings) < len(cells) or not known:
+    if len(readings) < len(cells) or all(column.dated and column.field == "year" for column in known):
         return False
     if {"goal", "assignment"} & {column.field for column in known}:
         known += [column for column in readings if column.field == "unknown" and _is_board(column.label)]
     if len(cells) == 1:
         return first and (len(row.cells) == 1 or known[0].field in MONEY or _alone_in_table(row))
     strong = len(known) + sum(is_unit_only(cell.text) for cell in cells)
-    return 2 * strong >= len(cells) and (first or all(c.field in MONEY or c.field == "unit" for c in known))
+    over_rows = [read_column(cell.text).field for cell in cells if cell.column > 0]
+    return 2 * strong >= len(cells) and (first or {*over_rows} <= {*MONEY, "unit", "unknown"})
 
 
 def _runs_on(cell: Cell) -> bool:
@@ -178,9 +182,9 @@ def _alone_in_table(row: Row) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    """Say whether a cell holds a figure; a year or a date in a header does not count as one."""
+    """Say whether a cell holds a figure; a year or a date in a header does not count as one: "Kommunen 2020"."""
     field = read_column(text).field
-    if field == "year":
+    if field == "year" or (field == "unknown" and not re.search(r"\d", _YEAR.sub("", text))):
         return False
     if read_number(text) is not None:
         return True
@@ -233,7 +237,7 @@ def _same_header(above: Grid, below: Grid) -> bool:
         return _is_money(above) and _split_money(above, below)
     from rapidfuzz import fuzz
 
-    pairs = [(fold(a.label), fold(b.label)) for a, b in zip(above.columns, below.columns, strict=True)]
+    pairs = [(fold_ascii(a.label), fold_ascii(b.label)) for a, b in zip(above.columns, below.columns, strict=True)]
     return all(a == b or fuzz.ratio(a, b) >= 85 for a, b in pairs)
 
 

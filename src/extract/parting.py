@@ -32,7 +32,7 @@ def _parts(item: Item) -> Iterator[Item]:
     titled = _titled(item, rows)
     if titled:
         item, rows = titled
-    starts = [i for i, row in enumerate(rows) if i > 1 and _is_header(row) and not _is_header(rows[i - 1])]
+    starts = [i for i, row in enumerate(rows) if i > 1 and _starts(rows, i) and not _is_header(rows[i - 1])]
     if not starts:
         yield item
         return
@@ -66,6 +66,27 @@ def _is_wide(row: _Cells, width: int) -> bool:
     printed = [cell for cell in row if cell.text]
     wide = len(printed) == 1 and printed[0].column_span >= width and not printed[0].icons
     return wide and not printed[0].text.lower().startswith("kommentar")
+
+
+def _starts(rows: Sequence[_Cells], i: int) -> bool:
+    """Say whether a table begins anew: at a header, or at the name of a list ("Åtagande") whose rows have one cell."""
+    if _is_header(rows[i]) or _is_all_header(rows[i]):
+        return True
+    printed = [cell for cell in rows[i] if cell.text or cell.icons]
+    below = [cell for cell in rows[i + 1] if cell.text or cell.icons] if i + 1 < len(rows) else []
+    if len(printed) != 1 or len(below) != 1 or printed[0].icons or printed[0].column or len(rows[i]) < 2:
+        return False
+    return len(printed[0].text) < 30 and read_column(printed[0].text).field in ("goal", "assignment")
+
+
+def _is_all_header(row: _Cells) -> bool:
+    """Say whether a row holds nothing but header words, so that no mark is needed to tell that it is one."""
+    printed = [cell for cell in row if cell.text]
+    columns = [read_column(cell.text) for cell in printed if len(cell.text) <= MAX_HEADER and not cell.icons]
+    if len(printed) < 2 or len(columns) < len(printed) or any(column.fuzzy for column in columns):
+        return False
+    fields = {column.field for column in columns}
+    return not fields & {"unknown", "empty", "year"} and bool(fields & (_STRONG - {"comment"}))
 
 
 def _is_header(row: _Cells) -> bool:

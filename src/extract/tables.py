@@ -169,6 +169,8 @@ def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> tuple[Dr
     if not fields:
         return None, words
     cells = _filled(fields, across, down, inside)
+    for cell in cells:
+        cell.words = [word for word in cell.words if word.icon is None or not _is_ground(word, cell.box)]
     if not frame.upright and not _rows_by_rules(cells):
         return None, words
     cells, places = _split_columns(cells, frame, across)
@@ -182,6 +184,14 @@ def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> tuple[Dr
     taken = {id(word) for cell in cells for word in cell.words}
     rest = [word for word in words if id(word) not in taken]
     return Draft(cells, box, True), rest
+
+
+def _is_ground(word: Word, box: Box) -> bool:
+    """Say whether a square is no symbol but the shade of the cell it lies in."""
+    if word.icon is None or word.icon.shape != "square":
+        return False
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return (word.x1 - word.x0) * (word.bottom - word.top) > 0.6 * area
 
 
 def _rows_by_rules(cells: list[DraftCell]) -> bool:
@@ -213,22 +223,38 @@ def _extended(
             break
         above.insert(0, line)
         edge = line.top
-    shaded = not any(edge.drawn for edge in frame.level)
-    below: list[Run] = []
-    end = bottom
-    for line in (line for line in lines if line.middle > bottom):
-        if line.top - end > 0.9 * line.size or not (_fits(line, places) and (shaded or _has_figures(line))):
-            break
-        below.append(line)
-        end = line.bottom
+    below, end = _rows_below([line for line in lines if line.middle > bottom], frame, places, cells)
     walls = [x0, *places, x1]
     heads = _header_rows(above, places) if above else []
     shift, last = len(heads), max(cell.row + cell.row_span for cell in cells)
     moved = [replace(cell, row=cell.row + shift) for cell in cells]
-    outer = _placed_rows(heads, places, walls, 0) + _placed_rows(
-        [[line] for line in below], places, walls, shift + last
-    )
+    outer = _placed_rows(heads, places, walls, 0) + _placed_rows(below, places, walls, shift + last)
     return outer + moved, (x0, edge, x1, end)
+
+
+def _rows_below(
+    lines: list[Run], frame: Frame, places: list[float], cells: list[DraftCell]
+) -> tuple[list[list[Run]], float]:
+    """Give the rows under the last rule and where they end: a closing sum, or a row that goes on over the page."""
+    shaded = not any(edge.drawn for edge in frame.level)
+    starts = [min(word.x0 for word in cell.words) for cell in cells if cell.words]
+    below: list[Run] = []
+    end = frame.box[3]
+    for line in lines:
+        row = _fits(line, places) and (shaded or _has_figures(line) or _in_columns(line, places, starts))
+        if line.top - end > 0.95 * line.size or not (row or (below and _in_columns(line, places, starts))):
+            break
+        below.append(line)
+        end = line.bottom
+    one_row = bool(below) and not shaded and not all(map(_has_figures, below))
+    return ([below] if one_row else [[line] for line in below]), end
+
+
+def _in_columns(line: Run, places: list[float], starts: list[float]) -> bool:
+    """Say whether a line's words begin where the words of a table's columns do."""
+    cells = cell_words(line, places)
+    aligned = all(any(abs(words[0].x0 - start) < 2.5 for start in starts) for _, _, words in cells)
+    return aligned and bool(places) and all(span == 1 for _, span, _ in cells)
 
 
 def _fits(line: Run, places: list[float]) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import Column, Field
+from ..normalize.date import find_years
 from ..normalize.number import read_number
+from ..normalize.period import read_period
 from ..normalize.status import read_status
 from ..normalize.target import read_target
 from .document import Cell
@@ -24,6 +27,11 @@ MAX_VERDICT = 60
 _CROSS = re.compile(r"^(?:x|✓|✔|☑|●|•|■|ja|1)$", re.I)
 _RECORD_NUMBER = re.compile(r"^(?:mål\s*)?[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}\.?$", re.I)
 _PERCENT = re.compile(r"^\d{1,3}\s?%$")
+_FULL_YEAR = re.compile(r"\bhelår", re.I)
+_PART_OF_YEAR = re.compile(
+    r"\bdelår|\bperiod|nuläge|\bhittills|\btertial|\bt[12]\b|kvartal|\b(?:mars|apr|maj|jun|jul|aug|sep|okt)", re.I
+)
+REPORT_YEAR = 2000
 _RECORDS = frozenset({"goal", "assignment"})
 
 
@@ -109,6 +117,28 @@ def _spread(grid: Grid, columns: Sequence[Column]) -> list[Column]:
 
 
 def _one_status(columns: Sequence[Column]) -> list[Column]:
-    """Of several status columns that differ only in their period the last is the report's; the others are history."""
+    """Of several status columns that differ in their period the latest is the report's, the full year its outlook."""
+    columns = _outlook(columns)
+    times = {i: ends for i, c in enumerate(columns) if c.field == "status" and (ends := _end_of(c.label))}
+    if len(set(times.values())) > 1:
+        latest = max(times.values())
+        return [replace(c, field="comparison") if times.get(i, latest) < latest else c for i, c in enumerate(columns)]
     timed = [i for i, c in enumerate(columns) if c.field == "status" and not re.search(r"[a-zåäö]{4}", c.label.lower())]
-    return [replace(c, field="unknown") if i in timed[:-1] else c for i, c in enumerate(columns)]
+    return [replace(c, field="comparison") if i in timed[:-1] else c for i, c in enumerate(columns)]
+
+
+def _outlook(columns: Sequence[Column]) -> list[Column]:
+    """Beside a column for a part of the year the one for the full year holds the outlook: "Delår", "Helår"."""
+    timed = [c for c in columns if c.field == "status"]
+    if not any(_PART_OF_YEAR.search(c.label) and not _FULL_YEAR.search(c.label) for c in timed):
+        return list(columns)
+    return [
+        replace(c, field="forecast") if c.field == "status" and _FULL_YEAR.search(c.label) else c for c in columns
+    ]
+
+
+def _end_of(label: str) -> date | None:
+    """Give the last day of the period that a header names; one without a year belongs to the report's."""
+    period = read_period(label, REPORT_YEAR)
+    year = max(find_years(label), default=None)
+    return period.end if period else date(year, 12, 31) if year else None

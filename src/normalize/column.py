@@ -14,7 +14,7 @@ from typing import Literal, cast, get_args
 
 from .date import find_years
 from .tables import rows
-from .text import clean, fold, near_word
+from .text import clean, fold, fold_ascii, near_word
 
 Field = Literal[
     "number",
@@ -127,6 +127,8 @@ def read_column(text: str) -> Column:
         return Column("empty", label)
     dated = bool(_DATE.search(folded))
     field, detail, fuzzy = _field_of(folded, percent)
+    if field == "unknown" and folded.isascii() and (dotted := _with_dots(folded)) != folded:
+        field, detail, fuzzy = _field_of(dotted, percent)[0], None, True
     return Column(field, label, detail, years, percent, dated, fuzzy)
 
 
@@ -147,6 +149,23 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
     if money:
         return ("change_pct" if money == "change" and percent else money), None, False
     return _by_ending(bare) or _by_part(bare) or _by_likeness(bare) or ("unknown", None, False)
+
+
+def _with_dots(folded: str) -> str:
+    """Give a header its lost å, ä and ö back, word by word: "mal nr" is "mål nr".
+
+    Example:
+        >>> _with_dots("mal nr"), _with_dots("forandr% 2019")
+        ('mål nr', 'förändr% 2019')
+    """
+    return re.sub(r"[a-z]+", lambda word: _dotted_words().get(word[0], word[0]), folded)
+
+
+@cache
+def _dotted_words() -> dict[str, str]:
+    phrases = [row["phrase"] for row in rows("columns")] + [ending for ending, _, _ in _ENDINGS]
+    words = {word for phrase in phrases for word in re.findall(r"\w+", phrase) if not word.isascii()}
+    return {fold_ascii(word): word for word in sorted(words)}
 
 
 def _by_ending(bare: str) -> tuple[Field, str | None, bool] | None:

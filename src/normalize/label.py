@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .tables import rows
-from .text import clean, fold, near_word
+from .text import clean, fold, fold_ascii, near_word
 
 _INLINE = re.compile(
     r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}(?=\s*[:–—]))?"
@@ -95,8 +95,17 @@ def _known(label: str, form: str) -> tuple[str, str | None] | None:
     table = _labels(form)
     if folded in table:
         return table[folded]
+    plain = _without_dots(form).get(folded)
+    if plain:
+        return plain
     near = near_word(folded, table)
     return table[near] if near else None
+
+
+@cache
+def _without_dots(form: str) -> dict[str, tuple[str, str | None]]:
+    """Labels as they read when å, ä and ö were lost: "Atagande"."""
+    return {fold_ascii(phrase): known for phrase, known in _labels(form).items()}
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...normalize.body import assigned_bodies
 from ...normalize.status import stated_verdict
-from ...normalize.text import fold
+from ...normalize.text import fold, fold_ascii
 from ...schema import Assignment, Finding, Goal, Source, Status
 from ...schema.codes import AssignmentKind, FindingCode, GoalLevel
 from ..structure import Structure
@@ -106,7 +106,7 @@ def merged(entries: Sequence[Entry]) -> list[Entry]:
 
 def _key(entry: Entry) -> str:
     """Titles that could be the same share their first letters."""
-    return f"{entry.field} {''.join(c for c in fold(entry.title) if c.isalnum())[:12]}"
+    return f"{entry.field} {''.join(c for c in fold_ascii(entry.title) if c.isalnum())[:12]}"
 
 
 def _twin(entry: Entry, candidates: Iterable[Entry]) -> Entry | None:

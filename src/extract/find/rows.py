@@ -14,7 +14,7 @@ from ...normalize.body import read_responsible
 from ...normalize.column import Column
 from ...normalize.heading import read_heading
 from ...normalize.number import read_number
-from ...normalize.text import ends_sentence, fold, is_misreading, join_lines
+from ...normalize.text import ends_sentence, fold, fold_ascii, is_misreading, join_lines
 from ..document import Cell
 from ..joining import Grid, Row
 from .entry import Entry, Mark, bare_title, comment_rest
@@ -182,7 +182,14 @@ class RowReader:
         lowercase = text[:1].islower()
         if self.layout.number is not None and last.number and not _has_own_number(text):
             return lowercase or (row.first and row.part > 0)
-        return lowercase and row.first and row.part > 0 and not ends_sentence(last.title)
+        if not lowercase or ends_sentence(last.title):
+            return False
+        return (row.first and row.part > 0) or (last.title[:1].isupper() and self._is_bare(row, titled[-1]))
+
+    def _is_bare(self, row: Row, column: int) -> bool:
+        """Say whether a row of a table with statuses has neither status nor responsible: a wrapped line is one."""
+        own = self.layout.attributes[column]
+        return bool(own.get("status")) and not any(row.text(i) for i in own.get("responsible", ()))
 
     def _own_status(self, row: Row, column: int) -> bool:
         columns = self.layout.attributes[column]
@@ -366,7 +373,7 @@ def same_title(one: str, other: str) -> bool:
         True
     """
     a, b = fold(one), fold(other)
-    if a == b:
+    if a == b or (len(a) == len(b) and fold_ascii(a) == fold_ascii(b)):
         return True
     words = _words(a), _words(b)
     if "".join(words[0]) == "".join(words[1]):

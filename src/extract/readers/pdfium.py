@@ -44,6 +44,7 @@ _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_OBJECTS, _MOST_SEGMENTS, _DEEPEST = 60_000, 20_000, 5
 _THIN: Final = 2.2
 _ICON: Final = (2.5, 40.0)
+_PATCH: Final = 18.0
 _PASSWORD_ERROR: Final = 4
 _BEZIER_TO, _MOVE_TO = 1, 2
 
@@ -510,7 +511,7 @@ class _PageReader:
         if color is None:
             return
         width, height = box[2] - box[0], box[3] - box[1]
-        if _is_small(width, height) and 0.7 < width / height < 1.4:
+        if max(width, height) <= _PATCH and 0.7 < width / height < 1.4:
             shape = "circle" if self._clipped_round(drawing.handle) else "square"
             self._model.icons.append(Icon(shape, color_name(*color), box))  # type: ignore[arg-type]
         self._model.fills.append(Fill(*box, color))
