@@ -523,9 +523,9 @@ def _unassessed(run: str) -> Outcome | None:
         return Outcome("not_assessed", tense, 0.96 if sure else 0.85)
     if set(run) & set("mRf") and set(run) & set("YT") and not _negations(run):
         return Outcome("not_assessed", tense, 0.9)
-    if re.fullmatch(r"[JM][kcRb_]*Y", run):
+    if re.fullmatch(r"[JM][kcRb_]*[kcR][kcRb_]*Y", run):
         return Outcome("not_assessed", tense, 0.75)
-    return Outcome("not_assessed", tense, 0.65) if run in {"_Y", "MR"} else None
+    return Outcome("not_assessed", tense, 0.65) if run in {"J_Y", "MR"} else None
 
 
 def _difficult(run: str) -> Outcome | None:

@@ -131,11 +131,15 @@ _SPACING_MARKS = re.compile(r"([aou])\s?[¨˚°]")
 _SPACING = {"a¨": "ä", "o¨": "ö", "u¨": "ü", "a˚": "å", "a°": "å"}
 _BREAKS = {".": ".", ";": ".", "\n": ".", "?": ".", "!": ".", ":": ":", ",": ",", "-": "-"}
 _MARKS = {"/": "/", "&": "+", "<": "", ">": ""}
+_SHORT_WORDS = frozenset(
+    {"är", "ej", "nå", "ha", "har", "kan", "nås", "når", "mål", "att", "och", "som", "för", "inte"}
+)
+_LOOKALIKES = ("ilt1fjr", "nurhmvw", "eocaq", "gqy9pc", "vyu", "bhko6", "sz5", "dcla", "og0")
 _PREPOSITIONS = frozenset("_ø")
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZSopmPEfFG")
 _RESUMED = re.compile("[GE][NP]*[bBfFckadoSsRXLADQ]|[bBfFckado][NPV]*[GE]")
-_TELLING = frozenset(_VERDICT + "PEG")
+_TELLING = frozenset(_VERDICT + "PEGNH")
 
 
 class Word(NamedTuple):
@@ -262,8 +266,8 @@ def known_words(word: str) -> tuple[tuple[str, ...], float]:
     if _ending(word):
         parts = _unglued(word)
         return (parts, 0.08) if parts else ((word,), 0.0)
-    if found := _by_plain().get(_plain(word)):
-        return ((found,), 0.05) if found in _lexicon() or len(word) > 3 else ((word,), 0.0)
+    if found := _without_marks(word):
+        return (found,), 0.05
     if len(word) >= 4 and (found := _by_skeleton().get(_skeleton(word))):
         return (found,), 0.08
     if len(word) >= 6 and (parts := _unglued(word)):
@@ -271,6 +275,15 @@ def known_words(word: str) -> tuple[tuple[str, ...], float]:
     if len(word) >= 6 and (found := _misread(word)):
         return (found,), 0.1
     return (word,), 0.0
+
+
+def _without_marks(word: str) -> str | None:
+    """Find the word whose å, ä or ö were lost or misread; marks that the word should not have make another word."""
+    plain = _plain(word)
+    found = _by_plain().get(plain)
+    if found is None or (plain != word and _plain(found) == found):
+        return None
+    return found if found in _lexicon() or len(word) > 3 else None
 
 
 def _ending(word: str) -> Word | None:
@@ -292,14 +305,22 @@ def _unglued(word: str) -> tuple[str, ...] | None:
         for start in range(end - 1):
             before, piece = ways[start], word[start:end]
             form = piece if piece in lexicon else plain.get(_plain(piece)) if end - start > 3 else None
-            if before is not None and form and lexicon.get(form, _NOUN).kind not in {_UNKNOWN, "~"}:
+            if before is not None and form and _may_be_glued(form):
                 ways[end] = min((w for w in (ways[end], (*before, form)) if w is not None), key=len)
     parts = ways[-1]
     if parts is None or len(parts) < 2:
         return None
     kinds = "".join(lexicon[p].kind for p in parts)
+    if _TELLING.isdisjoint(kinds):
+        return None
     telling = set(kinds[:-1]) & set("NPHbfFcGk&") or "b" in kinds
     return parts if telling else None
+
+
+def _may_be_glued(form: str) -> bool:
+    """Say whether a word is no mere syllable of others, as "var" and "den" are in "varandra" and "ärenden"."""
+    kind = _lexicon().get(form, _NOUN).kind
+    return kind not in {_UNKNOWN, "~"} and (len(form) > 3 or form in _SHORT_WORDS)
 
 
 def _misread(word: str) -> str | None:
