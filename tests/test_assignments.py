@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports import assignments, code, findings, only_assignment, report
+from tests.reports import assignments, code, findings, goals, only_assignment, report
 
 HEAD = "Delårsrapport 2020\n\nTekniska nämnden\n\n"
 
@@ -297,3 +297,51 @@ def test_a_table_of_assignments_with_dates_and_numbers_of_decision() -> None:
         "Ritas",
     )
     assert (two.title, code(two.status)) == ("Ta fram en strategi", "achieved")
+
+
+def test_a_wrapped_row_is_one_record() -> None:
+    text = (
+        "Uppföljning av uppdrag T2 2023\n\n| Uppdrag | Nämnd | Status | Kommentar |\n"
+        "|---|---|---|---|\n| Utreda bussar på | KS | Pågår | Dialog med regionen |\n"
+        "| landsbygden | | | fortsätter i höst. |\n| Minska svinnet | UN | Klart | Halverat. |\n"
+    )
+    one, two = report(text).assignments
+    assert (one.title, one.comment, two.title) == (
+        "Utreda bussar på landsbygden",
+        ("Dialog med regionen fortsätter i höst."),
+        "Minska svinnet",
+    )
+
+
+def test_the_first_row_with_a_date_and_a_symbol_is_no_header() -> None:
+    text = (
+        "# Bokslut 2023\n\nGymnasienämnden\n\n| Aktivitet | Slutdatum | Status |\n|---|---|---|\n"
+        "| Införa elevhälsoteam på alla skolor | 2023-06-30 | ✔ |\n"
+        "| Bygga om matsalen | 2023-12-31 | ✘ |\n"
+    )
+    assert assignments(text) == [
+        (("Införa elevhälsoteam på alla skolor"), "achieved"),
+        ("Bygga om matsalen", "not_achieved"),
+    ]
+
+
+def test_a_new_header_inside_a_table_starts_a_new_one() -> None:
+    text = (
+        "Uppföljning 2020\n\nNr\tMål\tMåluppfyllelse\n1\tFler ska cykla\tUppfyllt\n"
+        "Nr\tUppdrag\tStatus\n1\tBygga en cykelbro\tPågår\n"
+    )
+    assert (goals(text), assignments(text)) == (
+        [("Fler ska cykla", "achieved")],
+        [(("Bygga en cykelbro"), "in_progress")],
+    )
+
+
+def test_a_list_without_blank_lines() -> None:
+    text = "Årsberättelse 2020\n\nParknämnden\n\n" + (
+        "Åtagande\n● Måla om bron.\nKommentar Färgen är blå.\n● Laga taket på badhuset.\n"
+        "Kommentar\nVi väntar på anbud.\n"
+    )
+    assert [(a.title, a.comment) for a in report(text).assignments] == [
+        ("Måla om bron.", "Färgen är blå."),
+        (("Laga taket på badhuset."), "Vi väntar på anbud."),
+    ]

@@ -367,3 +367,13 @@ def test_two_forecasts_and_the_change_between_them() -> None:
         "| Summa | 577 | 582 | 581 | -4 | 1 |\n"
     )
     assert roles(table) == ["budget", "forecast", "forecast", "variance", "change"]
+
+
+def test_a_header_with_groups_above() -> None:
+    table = only_table(
+        "Delårsbokslut 2019\n\nDriftredovisning, tkr\n\n\t\tHelår\t\t\tPeriod\t\n"
+        "Nämnd\tBudget\tPrognos\tAvvikelse\tBudget\tUtfall\tAvvikelse\n"
+        "Kommunstyrelsen\t-521\t-514\t7\t-347\t-339\t8\n"
+        "Byggnadsnämnden\t-82\t-86\t-4\t-55\t-57\t-2\nSumma\t-603\t-600\t3\t-402\t-396\t6\n"
+    )
+    assert roles(table) == ["budget", "forecast", "variance", "budget", "outcome", "variance"]

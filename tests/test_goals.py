@@ -544,3 +544,54 @@ def test_wrapped_prose_keeps_its_paragraphs() -> None:
         "Målet är delvis uppfyllt. Antalet olika medarbetare under fjorton dagar har sjunkit från 16 till 14. "
         "Den nya schemaläggningen infördes i september."
     )
+
+
+def test_the_latest_of_several_status_columns_counts() -> None:
+    text = (
+        "# Uppföljning av mål 2021\n\n| Mål | Måluppfyllelse 2020 | Måluppfyllelse 2021 |\n"
+        "|---|---|---|\n| Alla ska ha ett jobb | Ej uppfyllt | Delvis uppfyllt |\n"
+        "| Alla ska ha ett hem | Delvis uppfyllt | Uppfyllt |\n"
+    )
+    assert [status for _, status in goals(text)] == ["partially_achieved", "achieved"]
+
+
+def test_a_header_repeated_inside_a_table_is_no_record() -> None:
+    header = "Nr\tMål\tMåluppfyllelse\tKommentar\n"
+    text = (
+        "Uppföljning av mål 2020\n\n"
+        + header
+        + "1\tFler ska cykla\tUppfyllt\tCykelvägen har\n"
+        + header
+        + ("\t\t\tblivit klar.\n2\tFler ska gå\tEj uppfyllt\t\n")
+    )
+    assert [(g.number, g.title, g.comment) for g in report(text).goals] == [
+        ("1", "Fler ska cykla", ("Cykelvägen har blivit klar.")),
+        ("2", "Fler ska gå", None),
+    ]
+
+
+def test_a_repeated_header_that_lost_its_dots_is_the_same() -> None:
+    text = (
+        "Uppföljning av mål 2020\n\nMål nr\tMål\tMåluppfyllelse\tKommentar\n"
+        "1\tFler ska cykla\tUppfyllt\tCykelvägen har\n\nMal nr\tMål\tMaluppfyllelse\tKommentar\n"
+        "\t\t\tblivit klar.\n"
+    )
+    assert only_goal(text).comment == "Cykelvägen har blivit klar."
+
+
+def test_overview_and_detail_that_lost_its_dots_are_one() -> None:
+    text = "Årsberättelse 2020\n\nParknämnden\n\n" + (
+        "Översikt nämndsmål\n\n| Nämndsmål |\n|---|\n"
+        "| 🟢 Träden ska vårdas så att de blir gamla. |\n"
+        "| 🟡 Gräset ska klippas varje vecka i maj. |\n\nNämndsmål\n\n"
+        "Traden ska vardas så att de blir gamla.\n\nHur gick det?\n\nDet gick bra.\n"
+    )
+    assert len(report(text).goals) == 2
+
+
+def test_a_caption_that_wraps_is_no_area() -> None:
+    text = (
+        "Bilaga 1\n\nTabell 1. Uppfyllelse av mål januari-augusti och prognos för\n2020 (helår)\n\n"
+        "Mål nr\tMål\tMåluppfyllelse\n1\tFler ska cykla\tUppfyllt\n"
+    )
+    assert only_goal(text).area is None

@@ -168,3 +168,44 @@ def test_body_and_municipality_on_one_line(line: str) -> None:
     info = head(f"Årsrapport 2020\n\n{line}")
     assert (info.entity, info.body) == ("board", "Kulturnämnden")
     assert info.municipality and info.municipality.name == "Umeå"
+
+
+def test_a_municipality_with_its_boards_in_a_table_is_a_municipality() -> None:
+    info = report(
+        "# Delårsrapport 2022\n\nHeby kommun\n\n## Driftredovisning per nämnd\n\n"
+        "| Mnkr | Budget | Utfall | Avvikelse |\n|---|---|---|---|\n"
+        "| Kommunstyrelsen | 9 | 8 | 1 |\n| Socialnämnden | 7 | 9 | -2 |\n"
+    ).report
+    assert (info.entity, info.body) == ("municipality", None)
+
+
+def test_who_is_responsible_for_a_record_is_not_whose_report_it_is() -> None:
+    info = report(
+        "Uppföljning av uppdrag 2022\n\nHeby kommun\n\nUppdrag 1: Bygga ett badhus\n"
+        "Ansvarig nämnd: Fritidsnämnden\nStatus: Pågår\n"
+    ).report
+    assert (info.entity, info.body) == ("municipality", None)
+
+
+@pytest.mark.parametrize(
+    "extra", ["Prognos helår: Uppfyllt", "Helårsprognosen är god.", ("| Nämnd | Helår |\n|---|---|\n| KS | 5 |")]
+)
+def test_the_full_year_outlook_is_not_the_period(extra: str) -> None:
+    period = report(f"# Delårsrapport 2 2023\n\nKulturnämnden\n\n## Mål\n\n{extra}\n").report.period
+    assert period is None or period.end != "2023-12-31"
+
+
+def test_a_deadline_in_a_cell_is_not_the_period() -> None:
+    info = report(
+        "# Uppföljning 2023\n\nKulturnämnden\n\n| Aktivitet | Tidplan | Status |\n|---|---|---|\n"
+        "| Måla scenen | Q2 | Klart |\n| Nytt ljud | Q3 | Pågår |\n"
+    ).report
+    assert info.period is None
+
+
+def test_a_contents_list_before_the_cover_does_not_hide_it() -> None:
+    info = report(
+        "Innehåll\nInledning ........ 3\nEkonomi ........ 4\n\nDelårsrapport 2019\n\n"
+        "Kommunstyrelsen\n\nInledning\n\nText om året.\n"
+    ).report
+    assert (info.title, info.type, info.body) == ("Delårsrapport 2019", "interim_report", "Kommunstyrelsen")

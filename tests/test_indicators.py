@@ -196,3 +196,14 @@ def test_a_table_that_only_its_years_and_target_make_one_of_indicators() -> None
     assert figures(indicator.values) == [(2018, "total", 71), (2019, "total", 73), (2020, "total", 76)]
     assert indicator.target is not None
     assert indicator.target.value == 75
+
+
+def test_two_tables_glued_together_are_two() -> None:
+    text = "Årsberättelse 2020\n\nParknämnden\n\n" + (
+        "| Målindikator | Utfall | Målvärde |\n|---|---|---|\n| Antal träd | 9 | 8 |\n"
+        "| Åtagande | | |\n| 🟢 Plantera ekar i norra parken. | | |\n"
+        "| Kommentar Alla är på plats. | | |\n"
+    )
+    read = report(text)
+    assert [i.name for i in read.indicators] == ["Antal träd"]
+    assert [(a.title, a.comment) for a in read.assignments] == [("Plantera ekar i norra parken.", "Alla är på plats.")]

@@ -70,3 +70,17 @@ def test_bullets_elsewhere_are_no_observations() -> None:
 def test_the_line_of_an_observation() -> None:
     text = HEAD + "Positiva iakttagelser\tFörbättringsområden\n• Fler låntagare\t• Kortare köer\n"
     assert {point.source.line for point in report(text).observations} == {6}
+
+
+def test_a_header_repeated_inside_a_list_of_observations() -> None:
+    header = "Positiva iakttagelser\tFörbättringsområden\n"
+    assert [
+        o.text
+        for o in report(
+            ("Årsberättelse 2020\n\nParknämnden\n\n")
+            + header
+            + "• Fler gäster\t• Ny scen\n"
+            + header
+            + "• Bättre ljud\t• Fler toaletter\n"
+        ).observations
+    ] == ["Fler gäster", "Ny scen", "Bättre ljud", "Fler toaletter"]
