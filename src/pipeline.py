@@ -21,6 +21,13 @@ class Options:
 
     password: str | None = None
     pages: tuple[int, ...] | None = None
+    ocr_cache: Path | None = None
+
+
+LARGEST = 512 << 20
+"""Bytes of the largest file that is read: twenty times the largest report that was ever seen."""
+
+_LONGEST_REASON = 200
 
 
 def read_document(path: str | Path, options: Options = Options()) -> Document:
@@ -31,6 +38,8 @@ def read_document(path: str | Path, options: Options = Options()) -> Document:
     """
     file = Path(path)
     try:
+        if file.stat().st_size > LARGEST:
+            raise errors.TooLarge(f"{file.name} is larger than {LARGEST >> 20} MiB")
         data = file.read_bytes()
     except OSError as error:
         raise errors.Missing(f"cannot open {file.name}: {error.strerror}") from error
@@ -38,13 +47,24 @@ def read_document(path: str | Path, options: Options = Options()) -> Document:
 
 
 def document_of(data: bytes, name: str, options: Options = Options()) -> Document:
-    """Read the bytes of a file into a neutral document."""
+    """Read the bytes of a file into a neutral document.
+
+    Files that break the rules of their form break the libraries that read them in ways nobody has listed: whatever a
+    reader raises means that the file cannot be read.
+    """
     from .extract.readers import detect
 
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     if not data:
         raise errors.Empty(f"{name} is empty")
-    form = detect.media_type(data, name)
-    document = _read_form(data, name, form, options)
+    try:
+        form = detect.media_type(data, name)
+        document = _read_form(data, name, form, options)
+    except (errors.ReadError, MemoryError):
+        raise
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
+        raise errors.Damaged(f"{name} cannot be read: its reader failed ({reason})") from error
     if not detect.name_disagrees(form, name):
         return document
     note = Note("name_content_disagree", f"{name} is called one thing and is another: {form}", "info")
@@ -58,7 +78,7 @@ def _read_form(data: bytes, name: str, form: str, options: Options) -> Document:
     if form == detect.PDF:
         from .extract.readers.pdf import read_pdf
 
-        return read_pdf(data, name, password=options.password, pages=options.pages)
+        return read_pdf(data, name, password=options.password, pages=options.pages, ocr_cache=options.ocr_cache)
     if form == detect.DOCX:
         from .extract.readers.docx import read_docx
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ...errors import Damaged, Encrypted, ReadError
+from ...errors import Damaged, Encrypted, ReadError, ToolMissing
 from ..document import Document, Item, Note, Page, Place
 
 if TYPE_CHECKING:
@@ -32,19 +33,33 @@ class _File(Protocol):
     def page(self, number: int) -> PageModel: ...
 
 
-def read_pdf(data: bytes, name: str, *, password: str | None = None, pages: Sequence[int] | None = None) -> Document:
-    """Read a PDF file; `pages` (1-based) limits what is read.
+def read_pdf(
+    data: bytes,
+    name: str,
+    *,
+    password: str | None = None,
+    pages: Sequence[int] | None = None,
+    ocr_cache: Path | None = None,
+) -> Document:
+    """Read a PDF file; `pages` (1-based) limits what is read, `ocr_cache` keeps what OCR read for the next time.
 
     Raises:
+        ToolMissing: the file is a scan, and the program that reads scans is not installed.
         Encrypted: the file needs a password.
         Damaged: no engine can read the file.
     """
     from ..assemble import items_of
     from ..furniture import without_furniture
+    from ..page import tidy
+    from .scan import Scans, used_note
 
     notes: list[Note] = []
     with _opened(data, name, password) as file:
-        models = list(_models(file, data, name, password, pages, notes))
+        scans = Scans(file, ocr_cache)
+        models = [
+            model if model.failed else tidy(scans.read(model))
+            for model in _models(file, data, name, password, pages, notes)
+        ]
     for model in models:
         if model.unreadable > _UNREADABLE:
             model.words = []
@@ -57,6 +72,11 @@ def read_pdf(data: bytes, name: str, *, password: str | None = None, pages: Sequ
             found, model.failed = [], f"layout: {error}"
         items += found
         notes += _page_notes(model, bool(found))
+    if scans.missing and not items:
+        raise ToolMissing(f"{name}: {scans.missing}")
+    read_by_ocr = [model.number for model in models if model.ocr]
+    if read_by_ocr:
+        notes.append(used_note(read_by_ocr))
     if not items and not notes:
         notes.append(Note("no_text", f"{name} holds no text"))
     listed = tuple(_page(model, labels.get(model.number)) for model in models)
@@ -80,14 +100,14 @@ def _opened(data: bytes, name: str, password: str | None) -> _File:
 def _models(
     file: _File, data: bytes, name: str, password: str | None, pages: Sequence[int] | None, notes: list[Note]
 ) -> Iterator[PageModel]:
-    from ..page import PageModel, tidy
+    from ..page import PageModel
 
     for number in _wanted(pages, len(file)):
         try:
-            yield tidy(file.page(number))
+            yield file.page(number)
         except ReadError as error:
             model = _second_reading(data, name, password, number, notes)
-            yield tidy(model) if model else PageModel(number, 0.0, 0.0, failed=str(error))
+            yield model if model else PageModel(number, 0.0, 0.0, failed=str(error))
 
 
 def _wanted(pages: Sequence[int] | None, count: int) -> list[int]:
@@ -111,7 +131,7 @@ def _second_reading(data: bytes, name: str, password: str | None, number: int, n
 
 def _page(model: PageModel, label: str | None) -> Page:
     width, height = (model.height, model.width) if model.turned % 180 else (model.width, model.height)
-    return Page(model.number, label, round(width, 1), round(height, 1), model.hidden_text, model.failed)
+    return Page(model.number, label, round(width, 1), round(height, 1), model.hidden_text or model.ocr, model.failed)
 
 
 def _page_notes(model: PageModel, filled: bool) -> Iterator[Note]:

@@ -1,0 +1,385 @@
+"""What a picture of a page shows besides letters: ruled lines, shaded areas, coloured symbols, and how it is tilted.
+
+A scan holds only pixels. Straight lines, filled cells and status dots are found in them as a digital page would name
+them, so that the same code finds tables and legends on both. Everything here is in pixels inside and in points outside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .document import Box, Icon
+from .icons import picture_icon
+from .page import Fill, Rule
+from .readers.color import color_name
+
+Pixels: TypeAlias = NDArray[np.uint8]
+
+_STEEPEST: Final = 6.0
+_LEAST_TILT: Final = 0.04
+_SHADE_DPI: Final = 150
+_SHADE_STEP: Final = 11
+_MOST_SHADES: Final = 500
+_LEAST_SHADE: Final = 3.0
+_LEAST_GREY: Final = 8.0
+_NOISE: Final = 24
+_DUST: Final = 0.6
+_FULL_STOP: Final = 1.6
+_NEAR_LETTER: Final = 4.0
+_LEAST_RULE: Final = 18.0
+_THICKEST_RULE: Final = 2.4
+_RULE_INK: Final = 14
+_SYMBOL: Final = (5.0, 40.0)
+_VIVID: Final = 55
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page or part of one as red, green and blue pixels, at `dpi` pixels to the inch."""
+
+    pixels: Pixels
+    dpi: float
+
+    @property
+    def scale(self) -> float:
+        """Pixels to the point."""
+        return self.dpi / 72
+
+    @property
+    def width(self) -> float:
+        """The width in points."""
+        return float(self.pixels.shape[1]) / self.scale
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return float(self.pixels.shape[0]) / self.scale
+
+    def at_dpi(self, dpi: float) -> Picture:
+        """Give the same picture at another resolution."""
+        if abs(dpi / self.dpi - 1) < 0.01:
+            return self
+        ratio = dpi / self.dpi
+        way = cv2.INTER_AREA if ratio < 1 else cv2.INTER_CUBIC
+        size = (max(round(self.pixels.shape[1] * ratio), 1), max(round(self.pixels.shape[0] * ratio), 1))
+        return Picture(np.asarray(cv2.resize(self.pixels, size, interpolation=way), np.uint8), dpi)
+
+    def turned(self, quarter: int) -> Picture:
+        """Give the picture turned by 90, 180 or 270 degrees clockwise."""
+        return Picture(np.ascontiguousarray(np.rot90(self.pixels, -(quarter // 90))), self.dpi) if quarter else self
+
+    def cut(self, box: Box) -> Picture:
+        """Give the part inside a box in points."""
+        x0, top, x1, bottom = (max(round(side * self.scale), 0) for side in box)
+        return Picture(np.ascontiguousarray(self.pixels[top:bottom, x0:x1]), self.dpi)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was found in a picture: shapes in points, and `ink`, the darkness of print upon whatever it stands on."""
+
+    rules: list[Rule]
+    fills: list[Fill]
+    symbols: list[Icon]
+    ink: Pixels
+
+
+def shows_print(picture: Picture) -> bool:
+    """Tell a picture of print from a photo: most of it is plain ground, and dark strokes stand on it."""
+    small = picture.at_dpi(min(100, picture.dpi))
+    if min(small.pixels.shape[:2]) < 20:
+        return False
+    flat = cv2.morphologyEx(small.pixels, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(2) < 24
+    grey = cv2.cvtColor(small.pixels, cv2.COLOR_RGB2GRAY)
+    strokes = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)) > 60
+    return float(flat.mean()) > 0.4 and 0.01 < float(strokes.mean()) < 0.4
+
+
+def tilt_of(picture: Picture) -> float:
+    """Give by how many degrees the lines of print sink to the right (negative where they rise).
+
+    Rows of pixels are emptiest and fullest, turn about, when the print lies level.
+    """
+    small = cv2.cvtColor(picture.at_dpi(min(100, picture.dpi)).pixels, cv2.COLOR_RGB2GRAY)
+    dark = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((13, 13), np.uint8))
+    strokes = np.where(dark > 40, dark, 0).astype(np.uint8)
+    if not strokes.any():
+        return 0.0
+    best, step = 0.0, 0.5
+    reach = _STEEPEST
+    while step > 0.01:
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda angle: _levelness(strokes, float(angle))))
+        reach, step = step, step / 5
+    return best if abs(best) >= _LEAST_TILT else 0.0
+
+
+def _levelness(dark: Pixels, angle: float) -> float:
+    rows = cv2.warpAffine(dark, _rotation(dark.shape, angle), (dark.shape[1], dark.shape[0])).sum(1, dtype=np.float64)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def level(picture: Picture, tilt: float) -> Picture:
+    """Give the picture turned about its middle so that its lines of print lie level."""
+    if not tilt:
+        return picture
+    shape = picture.pixels.shape
+    paper = tuple(float(part) for part in _paper(picture.pixels))
+    turned = cv2.warpAffine(
+        picture.pixels,
+        _rotation(shape, tilt),
+        (shape[1], shape[0]),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=paper,
+    )
+    return Picture(np.asarray(turned, np.uint8), picture.dpi)
+
+
+def _rotation(shape: tuple[int, ...], angle: float) -> NDArray[np.float64]:
+    return np.asarray(cv2.getRotationMatrix2D((shape[1] / 2, shape[0] / 2), angle, 1.0), np.float64)
+
+
+def drawn_in(picture: Picture) -> Drawn:
+    """Find ruled lines, shaded areas and coloured symbols, and what is left: print."""
+    fills = _shades(picture)
+    ink = _ink(picture, fills)
+    level_lines, upright_lines = _lines(ink, picture.scale, 0), _lines(ink, picture.scale, 1)
+    for line in (*level_lines, *upright_lines):
+        _erase(ink, line, picture.scale)
+    symbols = _symbols(picture, fills)
+    for icon in symbols:
+        if icon.box and icon.shape != "unknown":
+            x0, top, x1, bottom = (round(side * picture.scale) for side in icon.box)
+            ink[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = 0
+    ink[ink < _NOISE] = 0
+    _remove_specks(ink, picture.scale)
+    return Drawn([*level_lines, *upright_lines], fills, symbols, ink)
+
+
+# -- shaded areas
+
+
+def _paper(pixels: Pixels) -> NDArray[np.int64]:
+    """Give the colour of the paper: the commonest light one."""
+    sample = pixels[::7, ::7].reshape(-1, 3)
+    grey = sample.max(1)
+    light = sample[grey >= 150]
+    if len(light) < 0.05 * len(sample):
+        return np.array([255, 255, 255])
+    counts = np.bincount(light.max(1) >> 2, minlength=64)
+    around = np.abs((light.max(1) >> 2).astype(int) - int(counts.argmax())) <= 1
+    return np.asarray(np.median(light[around], axis=0).astype(np.int64))
+
+
+def _shades(picture: Picture) -> list[Fill]:
+    """Find evenly filled areas: each is grown from a flat place over what has its colour."""
+    small = picture.at_dpi(min(_SHADE_DPI, picture.dpi))
+    smooth = np.asarray(cv2.medianBlur(small.pixels, 5), np.uint8)
+    paper = _paper(small.pixels)
+    apart = np.abs(smooth.astype(np.int16) - paper).max(2) > _SHADE_STEP
+    spread = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)).max(2)
+    flat = np.asarray(cv2.erode((apart & (spread < 16)).astype(np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
+    mask = np.zeros((smooth.shape[0] + 2, smooth.shape[1] + 2), np.uint8)
+    mask[1:-1, 1:-1] = ~apart
+    fills: list[Fill] = []
+    for tries in range(_MOST_SHADES + 1):
+        seed = int(flat.argmax())
+        y, x = divmod(seed, flat.shape[1])
+        if not flat[y, x]:
+            return fills
+        if tries == _MOST_SHADES:
+            break
+        step = (_SHADE_STEP, _SHADE_STEP, _SHADE_STEP)
+        how = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (2 << 8)
+        _, _, _, (left, top, wide, high) = cv2.floodFill(smooth, mask, (x, y), 0, step, step, how)
+        area = mask[top + 1 : top + high + 1, left + 1 : left + wide + 1] == 2
+        fills += _rectangles(
+            area, left, top, small, np.median(smooth[top : top + high, left : left + wide][area], axis=0)
+        )
+        flat[top : top + high, left : left + wide][area] = 0
+        flat[y, x] = 0
+        grown = mask[top + 1 : top + high + 1, left + 1 : left + wide + 1]
+        grown[grown == 2] = 1
+    return []
+
+
+def _rectangles(area: NDArray[np.bool_], left: int, top: int, small: Picture, color: NDArray[np.float64]) -> list[Fill]:
+    """Cut an area (letters in it are holes) into rectangles: neighbouring rows that reach equally far."""
+    grey = color.max() - color.min() < 40
+    least = (_LEAST_GREY if grey else _LEAST_SHADE) * small.scale
+    if min(area.shape) < least or area.sum() < 0.3 * area.shape[1] * min(least, area.shape[0]):
+        return []
+    starts = area.argmax(1)
+    ends = area.shape[1] - area[:, ::-1].argmax(1)
+    rgb = (int(color[0]), int(color[1]), int(color[2]))
+    fills: list[Fill] = []
+    begin = 0
+    for row in range(1, len(area) + 1):
+        if row < len(area) and abs(starts[row] - starts[row - 1]) <= 3 and abs(ends[row] - ends[row - 1]) <= 3:
+            continue
+        x0, x1 = int(np.median(starts[begin:row])), int(np.median(ends[begin:row]))
+        full = area[begin:row, x0:x1].mean() if x1 > x0 else 0
+        if row - begin >= least and x1 - x0 >= least and full > 0.45:
+            sides = ((left + x0) / small.scale, (top + begin) / small.scale)
+            fills.append(Fill(*sides, (left + x1) / small.scale, (top + row) / small.scale, rgb))
+        begin = row
+    return fills
+
+
+def _ink(picture: Picture, fills: list[Fill]) -> Pixels:
+    """Give how much each pixel differs from what it is printed on: the paper, or the shaded area it lies in."""
+    ink = _difference(picture.pixels, _paper(picture.pixels))
+    scale = picture.scale
+    for fill in sorted(fills, key=lambda each: (each.x0 - each.x1) * (each.bottom - each.top)):
+        x0, top, x1, bottom = (round(side * scale) for side in fill[:4])
+        ink[top:bottom, x0:x1] = _difference(picture.pixels[top:bottom, x0:x1], np.array(fill.rgb))
+    for fill in fills:
+        _erase_frame(ink, fill, scale)
+    return np.asarray(cv2.medianBlur(ink, 3), np.uint8)
+
+
+def _difference(pixels: Pixels, ground: NDArray[np.int64]) -> Pixels:
+    shade = np.array(ground.reshape(1, 1, 3), np.uint8)
+    apart = cv2.absdiff(pixels, np.broadcast_to(shade, pixels.shape).copy())
+    return np.asarray(apart.max(2), np.uint8)
+
+
+def _erase_frame(ink: Pixels, fill: Fill, scale: float) -> None:
+    """Take away the seam where a shaded area ends: its blended pixels look like a line."""
+    x0, top, x1, bottom = (round(side * scale) for side in fill[:4])
+    around = max(round(0.5 * scale), 2)
+    for part in (
+        (slice(max(top - around, 0), top + around), slice(x0, x1)),
+        (slice(max(bottom - around, 0), bottom + around), slice(x0, x1)),
+        (slice(top, bottom), slice(max(x0 - around, 0), x0 + around)),
+        (slice(top, bottom), slice(max(x1 - around, 0), x1 + around)),
+    ):
+        strip = ink[part]
+        strip[strip < 70] = 0
+
+
+def _remove_specks(ink: Pixels, scale: float) -> None:
+    """Take away dust: dots smaller than a full stop, and those of its size that stand where no letter is near."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > 60).astype(np.uint8))
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    longest = np.maximum(wide, high)
+    letters = np.isin(labels, np.flatnonzero(longest > _FULL_STOP * scale)[1:]).astype(np.uint8)
+    reach = round(_NEAR_LETTER * scale)
+    near = cv2.dilate(letters, np.ones((reach, 2 * reach + 1), np.uint8))
+    alone = np.ones(count, bool)
+    alone[np.unique(labels[near > 0])] = False
+    dust = (longest < _DUST * scale) | (alone & (longest <= _FULL_STOP * scale))
+    dust[0] = False
+    spots = cv2.dilate(dust[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    ink[spots > 0] = 0
+
+
+# -- ruled lines
+
+
+def _lines(ink: Pixels, scale: float, axis: int) -> list[Rule]:
+    """Find thin straight lines, level (0) or upright (1)."""
+    dark = ink if axis == 0 else np.ascontiguousarray(ink.T)
+    thick, least = max(round(_THICKEST_RULE * scale), 3) | 1, round(_LEAST_RULE * scale)
+    smooth = cv2.blur(dark, (max(round(2 * scale), 3), 1))
+    thin = cv2.morphologyEx(smooth, cv2.MORPH_TOPHAT, np.ones((thick, 1), np.uint8))
+    mask = (thin > _RULE_INK).astype(np.uint8)
+    thickened = cv2.dilate(mask, np.ones((3, 1), np.uint8))
+    long = cv2.morphologyEx(thickened, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    joined = cv2.morphologyEx(long, cv2.MORPH_CLOSE, np.ones((3, round(1.5 * scale)), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    found = []
+    for x, y, wide, high, _ in stats[1:count].tolist():
+        if high > 2.5 * thick or not _is_line(dark, x, y, wide, high):
+            continue
+        rows = dark[y : y + high, x : x + wide].sum(1, dtype=np.int64)
+        at = (y + float(np.average(np.arange(high), weights=rows + 1)) + 0.5) / scale
+        low, high_end = x / scale, (x + wide) / scale
+        found.append(Rule(low, at, high_end, at) if axis == 0 else Rule(at, low, at, high_end))
+    return found
+
+
+def _is_line(dark: Pixels, x: int, y: int, wide: int, high: int) -> bool:
+    """Tell a line from the feet of letters: it is dark nearly everywhere along its way, with nothing on both sides."""
+    along = dark[y : y + high, x : x + wide].max(0)
+    usual = float(np.median(along))
+    if usual < _RULE_INK or float((along > 0.45 * usual).mean()) < 0.88:
+        return False
+    above = dark[max(y - 4, 0) : max(y - 1, 1), x : x + wide].max(0)
+    below = dark[y + high + 1 : y + high + 4, x : x + wide]
+    under = below.max(0) if below.shape[0] else np.zeros_like(above)
+    return float(((above > 0.5 * usual) | (under > 0.5 * usual)).mean()) < 0.35
+
+
+def _erase(ink: Pixels, rule: Rule, scale: float) -> None:
+    """Wipe a line out, except where letters cross it."""
+    around = max(round(0.9 * scale), 2)
+    x0, top, x1, bottom = (round(side * scale) for side in rule)
+    if x1 - x0 > bottom - top:
+        part = ink[max(top - around, 0) : top + around + 1, max(x0 - 2, 0) : x1 + 3]
+    else:
+        part = ink[max(top - 2, 0) : bottom + 3, max(x0 - around, 0) : x0 + around + 1]
+    part[:] = 0
+
+
+# -- symbols
+
+
+def _symbols(picture: Picture, fills: list[Fill]) -> list[Icon]:
+    """Find small coloured shapes that stand apart, unlike the letters of a coloured word."""
+    scale = picture.scale
+    pixels = picture.pixels
+    chroma = pixels.max(2) - pixels.min(2)
+    vivid = cv2.morphologyEx((chroma > _VIVID).astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    for fill in fills:
+        if fill.x1 - fill.x0 > _SYMBOL[1] or fill.bottom - fill.top > _SYMBOL[1]:
+            x0, top, x1, bottom = (round(side * scale) for side in fill[:4])
+            vivid[max(top - 3, 0) : bottom + 3, max(x0 - 3, 0) : x1 + 3] = 0
+    joined = cv2.morphologyEx(vivid, cv2.MORPH_CLOSE, np.ones((round(scale), round(3 * scale)), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    icons = []
+    for x, y, wide, high, area in stats[1:count].tolist():
+        width, height = wide / scale, high / scale
+        if not (_SYMBOL[0] <= width <= _SYMBOL[1] and _SYMBOL[0] <= height <= _SYMBOL[1]) or area < 0.3 * wide * high:
+            continue
+        box = (x / scale, y / scale, (x + wide) / scale, (y + high) / scale)
+        part = pixels[y : y + high, x : x + wide]
+        opaque = np.full((*part.shape[:2], 1), 255, np.uint8)
+        icon = picture_icon(np.concatenate((part, opaque), axis=2), box)
+        if icon.color not in (None, "white", "black", "grey"):
+            icons.append(icon)
+    return icons
+
+
+def type_color(picture: Picture, box: Box, ink: Pixels) -> str | None:
+    """Name the colour a word is printed in; None for black and grey."""
+    scale = picture.scale
+    x0, top, x1, bottom = (max(round(side * scale), 0) for side in box)
+    dark = ink[top:bottom, x0:x1]
+    if not dark.size or dark.max() < 60:
+        return None
+    letters = picture.pixels[top:bottom, x0:x1][dark > 0.7 * dark.max()]
+    rgb = np.median(letters, axis=0)
+    if rgb.max() - rgb.min() < _VIVID:
+        return None
+    name = color_name(*(float(part) for part in rgb))
+    return None if name in ("black", "grey", "white") else name
+
+
+def stroke_widths(ink: Pixels, boxes: list[tuple[int, int, int, int]]) -> list[float]:
+    """Give the mean width of the pen strokes inside each box (x0, top, x1, bottom), in pixels; 0 without any."""
+    inked = (ink > 110).astype(np.uint8)
+    rim = inked - cv2.erode(inked, np.ones((3, 3), np.uint8))
+    whole, edge = cv2.integral(inked), cv2.integral(np.asarray(rim, np.uint8))
+    widths = []
+    for x0, top, x1, bottom in boxes:
+        area = int(whole[bottom, x1] - whole[top, x1] - whole[bottom, x0] + whole[top, x0])
+        around = int(edge[bottom, x1] - edge[top, x1] - edge[bottom, x0] + edge[top, x0])
+        widths.append(2 * area / around if around else 0.0)
+    return widths
