@@ -2,8 +2,9 @@
 
 Reports say the same verdict in any order and inflection ("Målet nås delvis", "delvis har målet nåtts", "vi bedömer att
 målet delvis kommer att nås"), and words that look like one in places where they are not: in subordinate clauses, in
-plans and conditions, about other subjects and about last year. So each word is reduced to its kind (a letter, see
-`_KINDS`), the kinds are divided into clauses, and what a clause says is read from the string of its kinds.
+plans and conditions, about other subjects and about last year. So each word is reduced to its kind, a letter that
+`tables/status_kinds.csv` explains, the kinds are divided into clauses, and what a clause says is read from the string
+of its kinds. Words are added in `tables/status_words.csv`, whole fixed phrases in `tables/status_phrases.csv`.
 """
 
 from __future__ import annotations
@@ -15,99 +16,6 @@ from typing import NamedTuple
 
 from .tables import rows
 
-_KINDS = {
-    "neg": "N",
-    "no": "O",
-    "partly": "P",
-    "wholly": "H",
-    "good": "1",
-    "middling": "2",
-    "low": "3",
-    "green": "⊕",
-    "yellow": "⊙",
-    "red": "⊖",
-    "reach_done": "A",
-    "reach_plural": "Å",
-    "reach_now": "a",
-    "reach_inf": "i",
-    "do_done": "D",
-    "do_plural": "Ö",
-    "do_now": "d",
-    "do_inf": "e",
-    "ended": "Z",
-    "ended_now": "z",
-    "begun": "S",
-    "begun_plural": "Ä",
-    "begin": "s",
-    "to_begin": "ß",
-    "ongoing": "o",
-    "goes_on": "ó",
-    "planned": "p",
-    "postponed": "L",
-    "stopped": "X",
-    "delayed": "Q",
-    "on_plan": "K",
-    "assessed": "m",
-    "measure_now": "R",
-    "expect_soft": "f",
-    "expect_hard": "F",
-    "future": "c",
-    "can": "k",
-    "could": "y",
-    "possible": "ö",
-    "be": "b",
-    "become": "B",
-    "shall": "u",
-    "that": "&",
-    "uncertain": "U",
-    "hard": "h",
-    "missing": "v",
-    "year_end": "Y",
-    "at_year_end": "T",
-    "record": "G",
-    "records": "g",
-    "one_record": "γ",
-    "work": "W",
-    "project": "Ŵ",
-    "fulfilment": "E",
-    "judgement": "J",
-    "outlook": "§",
-    "measurement": "M",
-    "assessor": "V",
-    "assess": "j",
-    "foresee": "æ",
-    "judged_then": "ƒ",
-    "likely": "≈",
-    "risk": "¤",
-    "decide": "∂",
-    "indicate": "I",
-    "it": "t",
-    "because": "C",
-    "as": "w",
-    "if": "l",
-    "when": "ŋ",
-    "without": "ŭ",
-    "purpose": "r",
-    "means": "n",
-    "but": "q",
-    "and": "+",
-    "or": "/",
-    "not_than": "<",
-    "prep": "_",
-    "cause": "=",
-    "of": "ø",
-    "among": "Ω",
-    "awaiting": "ω",
-    "last_year": "†",
-    "quantity": "#",
-    "article": "α",
-    "time": "~",
-    "percent": "%",
-    "minimum": "≥",
-    "maximum": "≤",
-    "filler": "",
-    "noise": "x",
-}
 _UNKNOWN = "x"
 _NUMBER = "0"
 _VERDICT = "AaiDdeZzÅÖSÄsopLXQKmUhv"
@@ -191,9 +99,10 @@ def _expressions() -> dict[str, list[tuple[tuple[str, ...], Word]]]:
 @cache
 def _forms() -> list[tuple[str, Word]]:
     """Spell out the word table: stem and endings to forms."""
+    letters = {row["kind"]: row["letter"] for row in rows("status_kinds")}
     forms = []
     for row in rows("status_words"):
-        word = Word("".join(_KINDS[name] for name in row["class"].split()), float(row["confidence"] or 1))
+        word = Word("".join(letters[name] for name in row["kind"].split()), float(row["confidence"] or 1))
         forms += [(row["stem"] + ("" if ending == "-" else ending), word) for ending in row["endings"].split()]
     return forms
 
@@ -387,7 +296,7 @@ def parse(text: str) -> Parsed:
 
     Example:
         >>> [clause.kinds for clause in parse("målet bedöms ha uppnåtts, trots att en indikator inte nås").clauses]
-        ['GfbA', '#gNa']
+        ['GfbA', 'αgNa']
     """
     tokens, cost = _tokens(text)
     tokens, asides = _without_asides(tokens)
