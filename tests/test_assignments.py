@@ -345,3 +345,42 @@ def test_a_list_without_blank_lines() -> None:
         ("Måla om bron.", "Färgen är blå."),
         (("Laga taket på badhuset."), "Vi väntar på anbud."),
     ]
+
+
+def test_numbered_assignments_with_their_fields_below() -> None:
+    text = (
+        "Uppföljning av budgetuppdrag 2024\n\nHeby kommun\n\nUppdrag 1\n"
+        "Att utreda ett nytt badhus\nAnsvarig nämnd: Fritidsnämnden\nStatus: Påbörjat\n"
+        "Uppföljning: Platsanalysen är klar.\n\nUppdrag 2\nAtt minska lokalytorna\n"
+        "Ansvarig nämnd: Kommunstyrelsen\nStatus: Avslutat\nUppföljning: Planen godkändes.\n"
+    )
+    one, two = report(text).assignments
+    assert (one.number, one.title, one.responsible, code(one.status), one.comment) == (
+        "1",
+        ("Att utreda ett nytt badhus"),
+        ["Fritidsnämnden"],
+        "in_progress",
+        "Platsanalysen är klar.",
+    )
+    assert two.number == "2"
+
+
+def test_a_result_column_of_activities_holds_their_status() -> None:
+    text = (
+        "Uppföljning 2021\n\nTekniska nämnden\n\n| Mål | Aktivitet | Resultat |\n|---|---|---|\n"
+        "| Hållbar kommun | Byta till LED | Klart |\n| | Injustera ventilation | Ej påbörjat |\n"
+        "| Vacker kommun | Plantera träd | Genomfört |\n"
+    )
+    assert [s for _, s in assignments(text)] == ["achieved", "not_started", "achieved"]
+
+
+def test_the_decision_behind_an_assignment_is_no_record() -> None:
+    text = (
+        "# Uppdragslista 2024\n\nKommunstyrelsen\n\n"
+        "| Uppdrag | Beslut | Återrapporteras | Status |\n|---|---|---|---|\n"
+        "| Ta fram en lokalplan | KF 2023-11-27 § 140 | Juni 2024 | Klart |\n"
+        "| Utreda bolagen | KF 2023-02-13 § 12 | Mars 2024 | Pågår |\n"
+    )
+    read = report(text)
+    assert assignments(text) == [("Ta fram en lokalplan", "achieved"), ("Utreda bolagen", "in_progress")]
+    assert (read.report.decision_date, read.report.period) == (None, None)

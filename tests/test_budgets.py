@@ -377,3 +377,12 @@ def test_a_header_with_groups_above() -> None:
         "Byggnadsnämnden\t-82\t-86\t-4\t-55\t-57\t-2\nSumma\t-603\t-600\t3\t-402\t-396\t6\n"
     )
     assert roles(table) == ["budget", "forecast", "variance", "budget", "outcome", "variance"]
+
+
+def test_net_amounts_are_the_outcome() -> None:
+    table = only_table(
+        "Årsredovisning 2019\n\nDriftredovisning\n\n"
+        "Mnkr\tKostnader\tIntäkter\tNetto\tBudget\tAvvikelse\nA\t-92\t21\t-71\t-72\t1\n"
+        "B\t-30\t6\t-24\t-23\t-1\nSumma\t-122\t27\t-95\t-95\t0\n"
+    )
+    assert (roles(table)[2:], table.variance_rule) == (["outcome", "budget", "variance"], "outcome - budget")

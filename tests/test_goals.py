@@ -595,3 +595,58 @@ def test_a_caption_that_wraps_is_no_area() -> None:
         "Mål nr\tMål\tMåluppfyllelse\n1\tFler ska cykla\tUppfyllt\n"
     )
     assert only_goal(text).area is None
+
+
+def test_part_of_the_year_and_full_year_are_status_and_forecast() -> None:
+    text = (
+        "# Delårsrapport 2020\n\nKulturnämnden\n\n| Nämndmål | Delår | Helår |\n|---|---|---|\n"
+        "| Snabbare planprocess | Delvis uppfyllt | Uppfyllt |\n"
+        "| Fler bygglov i tid | Ej uppfyllt | Delvis uppfyllt |\n"
+    )
+    assert [(code(g.status), code(g.forecast)) for g in report(text).goals] == [
+        (("partially_achieved"), "achieved"),
+        ("not_achieved", "partially_achieved"),
+    ]
+
+
+def test_goal_sentences_each_with_a_verdict_paragraph() -> None:
+    text = (
+        "Årsredovisning 2019\n\nHeby kommun\n\nGod ekonomisk hushållning\n\nVerksamhetsmål\n\n"
+        "Minst hälften av maten ska vara ekologisk.\nMålet uppnåddes. Andelen var 53 procent.\n\n"
+        "Sjukfrånvaron ska vara högst 6 procent.\n"
+        "Målet uppnåddes inte. Sjukfrånvaron var 6,9 procent.\n\nFinansiella mål\n\n"
+        "Resultatet ska vara minst 2 procent av skatteintäkterna.\n"
+        "Målet uppnåddes. Resultatet var 2,6 procent.\n"
+    )
+    assert [s for _, s in goals(text)] == ["achieved", "not_achieved", "achieved"]
+
+
+def test_bold_titles_that_end_in_their_verdict() -> None:
+    text = (
+        "# Årsberättelse 2022\n\n## Byggnadsnämnden\n\n### Mål för god ekonomisk hushållning\n\n"
+        "**Bygglov ska ges inom åtta veckor – UPPFYLLT**\n\nMediantiden var sex veckor.\n\n"
+        "**All kontroll ska genomföras – EJ UPPFYLLT**\n\n82 procent gjordes.\n"
+    )
+    assert goals(text) == [
+        (("Bygglov ska ges inom åtta veckor"), "achieved"),
+        ("All kontroll ska genomföras", "not_achieved"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["Samlad bedömning", "Status", "Måluppfyllelse", "Bedömning"])
+def test_a_symbol_behind_its_label(label: str) -> None:
+    text = f"# Delårsrapport 2022\n\nSkolnämnden\n\n### Nämndmål: Trygga barn\n\n{label}: 🟡\n\nDet går framåt.\n"
+    goal = only_goal(text)
+    assert (code(goal.status), goal.comment) == ("partially_achieved", "Det går framåt.")
+
+
+def test_bold_goals_with_a_symbol_each() -> None:
+    text = (
+        "# Delårsrapport 2022\n\nSocialnämnden\n\n## Nämndmål\n\n"
+        "**Färre ska behöva försörjningsstöd**\n\n🟢\n\nAntalet har minskat.\n\n"
+        "**Fler ska få bostad först**\n\n🔴\n\nInga nya lägenheter.\n"
+    )
+    assert goals(text) == [
+        (("Färre ska behöva försörjningsstöd"), "achieved"),
+        ("Fler ska få bostad först", "not_achieved"),
+    ]

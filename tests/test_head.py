@@ -209,3 +209,25 @@ def test_a_contents_list_before_the_cover_does_not_hide_it() -> None:
         "Kommunstyrelsen\n\nInledning\n\nText om året.\n"
     ).report
     assert (info.title, info.type, info.body) == ("Delårsrapport 2019", "interim_report", "Kommunstyrelsen")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Handläggare: Vera Testström",
+        "Vera Testström, förvaltningschef",
+        ("Kontaktperson: Vera Testström, 0123-456 78"),
+        "Vera Testström\nEkonomichef",
+    ],
+)
+def test_names_on_the_cover_go_nowhere(line: str) -> None:
+    text = f"# Delårsrapport 2022\nKulturnämnden\n{line}\n\n| Mål | Status |\n|---|---|\n| Fler ska läsa | Uppfyllt |\n"
+    assert "Testström" not in report(text).model_dump_json()
+
+
+def test_names_of_those_who_sign_go_nowhere() -> None:
+    text = (
+        "Delårsrapport 2022\n\nKulturnämnden\n\nNämndmål\n\nFler ska läsa\n\nMålet är uppfyllt.\n\n"
+        "Heby den 4 maj 2022\n\nVera Testström\n\nOrdförande\n"
+    )
+    assert "Testström" not in report(text).model_dump_json()
