@@ -66,7 +66,7 @@ _DECIDED = re.compile(r"[xVJ+_]*(?:bD|b?∂)")
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)")
 _FUTURE_THAT = re.compile(r"(c[^&]{0,6})&")
-_CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJ]")
+_CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJM]")
 _SCALE = re.compile(r"[AD][^/+]*[NP][^/+]*[AD]|[NP]A[+][NP]A")
 _NOT_BARE = re.compile(r"g|[_=Ωω](?=[ADSZÖÅ])|(?:0(?!%)|#)[ADÖÅ]")
 """Done things of some kind, a deadline, a count: a verb that belongs to something else."""
@@ -374,7 +374,7 @@ def _about_judgement(kinds: str) -> Claim | None:
         return None
     rest = kinds[1:]
     tense: Tense = "forecast" if kinds[0] == "§" else "outcome"
-    graded = re.fullmatch(r"_?T?[bBfFw]*(N?)([123P])(?:_[^x]*)?", rest)
+    graded = re.fullmatch(r"(?:_[GgE]?)?T?[bBfFw]*(N?)([123P])(?:_[^x]*)?", rest)
     if graded and (kinds[0] == "§" or graded[2] == "P"):
         return _fulfilment(graded[2], bool(graded[1]), tense, 0.93)._replace(subject="judgement")
     head = _HEAD.match(rest)
