@@ -46,10 +46,16 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
             used.add(i)
     for grid in grids:
         rows = [entry for row in grid.rows if (entry := _explained_row(row))]
-        if len(rows) >= 2 and len(rows) >= 0.8 * len(grid.rows) and len(grid.columns) <= 4:
+        if len(rows) >= max(2, 0.8 * len(grid.rows)) and len(grid.columns) <= 4 and _explains(grid, rows):
             entries += rows
             used |= set(range(grid.index, grid.end))
     return Legend(_unique(entries)), frozenset(used)
+
+
+def _explains(grid: Grid, rows: Sequence[LegendEntry]) -> bool:
+    """A legend explains each symbol once; a table that repeats symbols, or has records for columns, uses them."""
+    symbols = {(entry.shape, entry.color, entry.glyph) for entry in rows}
+    return len(symbols) == len(rows) and not grid.fields() & {"goal", "assignment", "indicator"}
 
 
 def _unique(entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:

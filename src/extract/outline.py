@@ -16,6 +16,7 @@ from ..normalize.body import is_body
 from ..normalize.column import read_column
 from ..normalize.heading import HeadingClass, read_heading
 from ..normalize.label import field_named, read_label
+from ..normalize.person import is_name, is_role, names_person
 from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.text import fold
@@ -24,6 +25,7 @@ from .joining import is_unit_only
 
 MAX_HEADING = 160
 MAX_PLAIN_HEADING = 90
+UNMARKED_LEVEL = 7
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")
 _ENTRY = re.compile(r"^(?P<title>\S.*?\S)(?:\s*(?:\.\s?){2,}|\s*…+|\s+)\s*\d{1,3}\s*$")
 _DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 3}
@@ -91,6 +93,7 @@ def outline_of(document: Document) -> Outline:
         and not _is_labelled(items, i)
         and not _is_cut_sentence(items, i)
         and not _is_field_line(items, i)
+        and not _is_signature(items, i)
     ]
     explicit = sum(item.level is not None for _, item in candidates) >= 2
     sizes = sorted({round(item.size) for _, item in candidates if item.size}, reverse=True)
@@ -222,6 +225,18 @@ def _is_field_line(items: Sequence[Item], index: int) -> bool:
     )
 
 
+def _is_signature(items: Sequence[Item], index: int) -> bool:
+    """Say whether a line names a person or a person's role: those who wrote or signed head nothing."""
+    block = items[index]
+    if not isinstance(block, Block) or names_person(block.text):
+        return isinstance(block, Block)
+    around = [items[i] for i in (index - 1, index + 1) if 0 <= i < len(items)]
+    texts = [other.text for other in around if isinstance(other, Block)]
+    if is_role(block.text):
+        return any(is_name(text) for text in texts)
+    return is_name(block.text) and any(is_role(text) for text in texts)
+
+
 def _reads_as_title(text: str) -> bool:
     """Say whether a line could be a heading by its wording: begins large, ends without a sentence's mark."""
     if text[-1] in ".,;:!" or _NO_HEADING.search(text):
@@ -244,8 +259,8 @@ def _section(index: int, block: Block, sizes: Sequence[int], explicit: bool) -> 
 def _level(block: Block, number: str | None, kind: HeadingClass, sizes: Sequence[int], explicit: bool) -> int:
     if number:
         return 1 + number.count(".")
-    if block.level is not None and explicit:
-        return block.level
+    if explicit:
+        return block.level or UNMARKED_LEVEL
     if block.size and len(sizes) > 1:
         return 1 + sizes.index(round(block.size))
     return _DEPTH[kind]

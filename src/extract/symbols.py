@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from ..normalize.symbol import glyph_icon, split_glyphs
 from .document import Block, Cell, Document, Icon, Item, Shape
 
+MAX_LABELLED = 50
 Part = TypeVar("Part", Block, Cell)
 
 
@@ -26,13 +27,26 @@ def _lift_item(item: Item) -> Item:
 
 
 def _lift(part: Part) -> Part:
-    if not part.text or part.text[0].isalnum():
+    if not part.text:
         return part
+    if part.text[0].isalnum():
+        return _lift_value(part)
     glyphs, rest = split_glyphs(part.text)
     if not glyphs:
         return part
     icons = tuple(_icon(glyph) for glyph in glyphs)
     return replace(part, text=rest, icons=part.icons + icons)
+
+
+def _lift_value(part: Part) -> Part:
+    """A label may have a symbol for its value: "Status: ●"."""
+    label, colon, value = part.text.partition(":")
+    if not colon or not value or len(part.text) > MAX_LABELLED or value.strip()[:1].isalnum():
+        return part
+    glyphs, rest = split_glyphs(value.strip())
+    if not glyphs or rest:
+        return part
+    return replace(part, text=label + colon, icons=part.icons + tuple(_icon(glyph) for glyph in glyphs))
 
 
 def _icon(glyph: str) -> Icon:

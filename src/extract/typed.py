@@ -32,6 +32,8 @@ _PART_OF_YEAR = re.compile(
     r"\bdelår|\bperiod|nuläge|\bhittills|\btertial|\bt[12]\b|kvartal|\b(?:mars|apr|maj|jun|jul|aug|sep|okt)", re.I
 )
 REPORT_YEAR = 2000
+_FIGURED = frozenset({"indicator", "target", "budget", "variance"})
+_DECISION = re.compile(r"§|\d{4}-\d\d-\d\d|\bdnr\b", re.I)
 _RECORDS = frozenset({"goal", "assignment"})
 
 
@@ -56,9 +58,15 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return None
     if column.field == "goal" and _share(cells, _is_record_number) and _titled_elsewhere(grid, i):
         return "goal_number"
+    if column.label.lower() == "beslut" and _share(cells, _is_decision) and _titled_elsewhere(grid, i):
+        return "note"
     if column.field in _RECORDS:
         return "target" if i and len(grid.columns) > 2 and _share(cells, _is_target) else None
-    if column.field not in ("unknown", "empty", "year") or not grid.fields() & _RECORDS:
+    if not grid.fields() & _RECORDS:
+        return None
+    if column.field == "outcome" and not grid.fields() & _FIGURED and len(cells) >= 2:
+        return "status" if _share(cells, _is_verdict) else "comment" if not any(map(_is_target, cells)) else None
+    if column.field not in ("unknown", "empty", "year"):
         return None
     if _share(cells, _is_verdict) and (is_body(column.label) or is_abbreviation(column.label)):
         return "matrix"
@@ -80,6 +88,10 @@ def _is_target(cell: Cell) -> bool:
     if target is None:
         return False
     return target.value is not None or (target.operator is not None and cell.text.count(" ") < 2)
+
+
+def _is_decision(cell: Cell) -> bool:
+    return bool(_DECISION.search(cell.text))
 
 
 def _is_record_number(cell: Cell) -> bool:

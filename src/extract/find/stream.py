@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 from ...normalize.body import assigned_bodies, is_body, read_responsible, trailing_responsible
+from ...normalize.column import read_column
 from ...normalize.heading import read_heading
 from ...normalize.label import Label, field_named, read_label
 from ...normalize.municipality import read_municipality
+from ...normalize.person import names_person
 from ...normalize.status import read_status, read_status_cell, stated_verdict
 from ...normalize.text import ends_sentence, fold
 from ..document import Block
@@ -31,7 +33,7 @@ _TOPICS: tuple[tuple[str, str, str | None], ...] = (
     (r"\båtagande", "assignment", "commitment"),
     (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
     (r"\bdirektiv", "assignment", "assignment"),
-    (r"nämnds?mål|bolagsmål|verksamhetsmål|nämndens mål", "goal", "board"),
+    (r"nämnds?mål|bolagsmål|nämndens mål", "goal", "board"),
     (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
     (r"\bmål(?:et|en|)\b|måluppf|målområde", "goal", None),
 )
@@ -99,6 +101,7 @@ class _Walk:
         self.council: Entry | None = None
         self.board: Entry | None = None
         self.awaiting: Label | None = None
+        self.announced: tuple[int, Label] | None = None
         self.field: str | None = None
         self.listing: Listing | None = None
         self.group = 0
@@ -227,9 +230,12 @@ class _Walk:
         if label.rest:
             if label.detail == "activity" and not (label.number or block.bold):
                 return False
+            if not label.number and not _could_be_title(label.rest):
+                return False
             self._open(i, block, label.field, label.detail)
             return True
-        if label.field == "assignment":
+        self.announced = i, label
+        if label.field == "assignment" and not label.number:
             self.listing, self.awaiting = Listing(label.detail, True), None
             self.group += 1
             return True
@@ -260,7 +266,7 @@ class _Walk:
     def _opens_record(self, i: int, block: Block) -> bool:
         if not MIN_TITLE <= len(block.text) <= MAX_TITLE:
             return False
-        if self._is_described_below(i, block) or self._ends_in_verdict(i, block):
+        if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
         signature = self.signature(i)
         if signature is None or not signature.distinct:
@@ -276,17 +282,26 @@ class _Walk:
         if section and section.kind in ("chapter", "area"):
             return False
         label = read_label(below.text)
-        if label is None or label.field not in ("status", "forecast") or read_label(block.text):
+        if label is None or label.field not in ("status", "forecast") or not _could_be_title(block.text):
             return False
         return bool(below.icons) or (bool(label.rest) and read_status(label.rest) is not None)
 
     def _ends_in_verdict(self, i: int, block: Block) -> bool:
-        """In a list of assignments a point may end in its status: "Se över taxorna (genomfört)"."""
-        if not block.list_item or not _TAIL.match(block.text):
+        """A title may end in its status: a bold line, or a point of a list of assignments."""
+        if not _TAIL.match(block.text) or not (block.list_item or block.bold or self.structure.outline.section_at(i)):
             return False
-        topics = [topic_of(s.title) for s in reversed(self.structure.outline.above(i))]
-        topic = next((topic for topic in topics if topic), None)
-        return bool(topic and topic[0] == "assignment" and _verdict_tail(block.text))
+        topic = self._topic_above(i)
+        return bool(topic and (topic[0] == "assignment" or not block.list_item) and _verdict_tail(block.text))
+
+    def _is_judged_below(self, i: int, block: Block) -> bool:
+        """Under a heading about goals a sentence of what shall be is one when the next says whether the goal was met."""
+        below = self._below(i)
+        if not isinstance(below, Block) or not _SHALL.search(block.text) or not _JUDGED.match(below.text):
+            return False
+        if self.current and not (self.current.status.printed or stated_verdict(self.current.comment)):
+            return False
+        topic = self._topic_above(i)
+        return bool(topic and topic[0] == "goal" and stated_verdict([below.text]))
 
     def _strong(self, signature: Signature) -> bool:
         """A look that running text and plain headings never have opens a record even without a verdict below."""
@@ -331,9 +346,15 @@ class _Walk:
         said = topic_of(below.text) if isinstance(below, Block) and _is_verdict_line(below) else None
         if said:
             return said if said[0] == "assignment" else ("goal", self._level_here(i))
-        headings = [section.title for section in reversed(self.structure.outline.above(i)) if section.index != i]
-        topics = [topic for text in (*headings, self.report_title) if (topic := topic_of(text))]
-        return topics[0] if topics else ("assignment", "assignment")
+        return self._topic_above(i) or topic_of(self.report_title) or ("assignment", "assignment")
+
+    def _topic_above(self, i: int) -> tuple[str, str | None] | None:
+        """Tell what the headings above, or a label alone on its line below them, say that the records here are."""
+        stack = [section for section in reversed(self.structure.outline.above(i)) if section.index != i]
+        start, label = self.announced or (-1, None)
+        if label and not any(section.index > start and section.kind in ("chapter", "area") for section in stack):
+            return label.field, label.detail
+        return next((topic for section in stack if (topic := topic_of(section.title))), None)
 
     def _level_here(self, i: int) -> str | None:
         topics = [topic_of(section.title) for section in reversed(self.structure.outline.above(i))]
@@ -494,6 +515,19 @@ def _verdict_tail(text: str) -> tuple[str, str] | None:
     if match is None or not tail or read_status(tail.strip()) is None:
         return None
     return match["title"], tail.strip()
+
+
+_SHALL = re.compile(r"\b(?:ska|skall|bör|minst|högst)\b", re.I)
+_JUDGED = re.compile(r"(?:mål(?:et|sättningen)|indikatorn|resultatmålet|verksamhetsmålet)\b", re.I)
+
+
+def _could_be_title(text: str) -> bool:
+    """Say whether a text could name a record: neither the name of a column nor a field with its value."""
+    if len(text) < MIN_TITLE or read_label(text) or names_person(text):
+        return False
+    name, colon, value = text.partition(":")
+    told = read_column(name if colon and value.strip() else text)
+    return told.field in ("unknown", "goal", "assignment") and (told.field == "unknown" or " " in text)
 
 
 def _has_letters(text: str) -> bool:
