@@ -14,7 +14,7 @@ def head(text: str) -> ReportInfo:
     return report(text + BODY).report
 
 
-def period(info: ReportInfo) -> tuple[str, str] | None:
+def period(info: ReportInfo) -> tuple[str | None, str | None] | None:
     return (info.period.start, info.period.end) if info.period else None
 
 
