@@ -650,3 +650,10 @@ def test_bold_goals_with_a_symbol_each() -> None:
         (("Färre ska behöva försörjningsstöd"), "achieved"),
         ("Fler ska få bostad först", "not_achieved"),
     ]
+
+
+@pytest.mark.parametrize("title", ["Budgeten ska hållas", "Budget i balans", "Status på lekplatserna ska höjas"])
+def test_titles_that_begin_with_a_header_word_in_tables(title: str) -> None:
+    assert goals(
+        f"Mål 2021\n\n| Mål | Status |\n|---|---|\n| {title} | Uppfyllt |\n| Fler ska gå till fots | Ej uppfyllt |\n"
+    ) == [(title, "achieved"), ("Fler ska gå till fots", "not_achieved")]
