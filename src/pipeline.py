@@ -129,8 +129,9 @@ def report_of(document: Document) -> Report:
 
 def _with_findings(report: Report) -> Report:
     """Run the checks; a report with doubts about our own reading is flagged."""
-    from .validate import findings_of
+    from .validate import findings_of, with_arithmetic
 
+    report = with_arithmetic(report)
     findings = findings_of(report)
     doubted = any(f.origin == "extraction" and f.severity in ("error", "warning") for f in findings)
     flagged = report.document.outcome == "ok" and doubted

@@ -1,13 +1,17 @@
-"""Checks over a finished report: small functions, each yielding findings, none altering anything.
+"""Checks over a finished report: small functions, each yielding findings, none altering anything printed.
 
 `doubts` tells where our own reading is unsure (origin extraction), `records` what the report itself lacks (origin
-report). `findings_of` runs them all in a fixed order.
+report). `findings_of` runs them all in a fixed order. `with_arithmetic` adds to each budget table the checks of its
+equations, and a finding for what does not add up.
 """
 
 from __future__ import annotations
 
 from ..schema import Finding, Report
 from . import doubts, records
+from .arithmetic import with_arithmetic
+
+__all__ = ["findings_of", "with_arithmetic"]
 
 _CHECKS = (*doubts.CHECKS, *records.CHECKS)
 
