@@ -6,6 +6,7 @@ them, so that the same code finds tables and legends on both. Everything here is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -35,6 +36,9 @@ _LEAST_RULE: Final = 18.0
 _THICKEST_RULE: Final = 2.4
 _RULE_INK: Final = 14
 _SYMBOL: Final = (5.0, 40.0)
+_LETTER: Final = (3.5, 70.0)
+_NARROW_LETTER: Final = 1.2
+_DARK: Final = 110
 _VIVID: Final = 55
 
 
@@ -357,6 +361,33 @@ def _symbols(picture: Picture, fills: list[Fill]) -> list[Icon]:
     return icons
 
 
+def unread(ink: Pixels, boxes: Sequence[tuple[int, int, int, int]], scale: float) -> list[tuple[int, int, int, int]]:
+    """Give what is printed (the size of letters, to a line of them) outside the boxes of words that were read."""
+    left = (ink > _DARK).astype(np.uint8)
+    for x0, top, x1, bottom in boxes:
+        left[max(top - 3, 0) : bottom + 3, max(x0 - 3, 0) : x1 + 3] = 0
+    joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((round(1.5 * scale), round(5 * scale)), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    return [
+        (x, y, x + wide, y + high)
+        for x, y, wide, high, _ in stats[1:count].tolist()
+        if _LETTER[0] * scale <= high <= _LETTER[1] * scale and wide >= _NARROW_LETTER * scale
+    ]
+
+
+def stacked(ink: Pixels, boxes: Sequence[tuple[int, int, int, int]], margin: int) -> tuple[Pixels, list[int]]:
+    """Set pieces of a page one under the other; give the picture and where in it each begins."""
+    width = max(x1 - x0 for x0, _, x1, _ in boxes) + 2 * margin
+    tops, height = [], 0
+    for _, top, _, bottom in boxes:
+        tops.append(height)
+        height += bottom - top + 2 * margin
+    column = np.zeros((height, width), np.uint8)
+    for (x0, top, x1, bottom), down in zip(boxes, tops, strict=True):
+        column[down + margin : down + margin + bottom - top, margin : margin + x1 - x0] = ink[top:bottom, x0:x1]
+    return column, tops
+
+
 def type_color(picture: Picture, box: Box, ink: Pixels) -> str | None:
     """Name the colour a word is printed in; None for black and grey."""
     scale = picture.scale
@@ -374,7 +405,7 @@ def type_color(picture: Picture, box: Box, ink: Pixels) -> str | None:
 
 def stroke_widths(ink: Pixels, boxes: list[tuple[int, int, int, int]]) -> list[float]:
     """Give the mean width of the pen strokes inside each box (x0, top, x1, bottom), in pixels; 0 without any."""
-    inked = (ink > 110).astype(np.uint8)
+    inked = (ink > _DARK).astype(np.uint8)
     rim = inked - cv2.erode(inked, np.ones((3, 3), np.uint8))
     whole, edge = cv2.integral(inked), cv2.integral(np.asarray(rim, np.uint8))
     widths = []

@@ -10,16 +10,18 @@ import hashlib
 import os
 import shutil
 import subprocess
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from statistics import median
 from typing import Final
 
 from ...errors import ReadError, ToolMissing
 from ..document import Icon
-from ..imaging import Picture, Pixels, drawn_in, level, stroke_widths, tilt_of, type_color
+from ..imaging import Picture, Pixels, drawn_in, level, stacked, stroke_widths, tilt_of, type_color, unread
 from ..page import PageModel, Word
 
 DPI: Final = 300
@@ -31,8 +33,12 @@ MOST_PIXELS: Final = 30_000_000
 _TIME_LIMIT: Final = 120
 _LANGUAGE: Final = "swe"
 _SECOND_LANGUAGE: Final = "swe+eng"
-_LAYOUT: Final = "11"
-_SURE, _POOR, _TRUSTED = 30.0, 70.0, 80.0
+_SPARSE, _LINES = "11", "6"
+"""Tesseract's page segmentation: print wherever it stands, or a block of lines."""
+
+_SURE, _POOR, _DOUBTFUL, _TRUSTED = 30.0, 70.0, 75.0, 80.0
+_MOST_PIECES: Final = 80
+_MARGIN: Final = 30
 _FEW_LETTERS: Final = 20
 _ABOVE: Final = 0.73
 _BELOW: Final = 0.21
@@ -100,17 +106,63 @@ def _level_page(picture: Picture, number: int, kept: Path | None) -> tuple[PageM
     prints = [each for each in prints if not _covers_symbol(each, model.icons, picture.scale)]
     model.words = list(_words(prints, picture, drawn.ink))
     letters = sum(len(each.text) for each in prints)
-    return model, sum(each.sure * len(each.text) for each in prints) / letters if letters > _FEW_LETTERS else 0.0
+    return model, _sureness(prints) if letters > _FEW_LETTERS else 0.0
 
 
 def _printed(ink: Pixels, dpi: float, kept: Path | None) -> list[_Print]:
-    """Read the words; what is poorly read in Swedish is read again with English beside it."""
+    """Read the words of a page; what was passed over or poorly read is looked at once more, piece by piece."""
+    prints = [each for each in _rows(_recognised(_image(ink), _LANGUAGE, dpi, kept)) if _is_word(each)]
+    sure = [each for each in prints if each.sure >= _DOUBTFUL]
+    doubtful = [each for each in prints if each.sure < _DOUBTFUL]
+    boxes = unread(ink, [(each.x0, each.top, each.x1, each.bottom) for each in prints], dpi / 72)
+    if len(boxes) > _MOST_PIECES:
+        return prints
+    pieces = [*boxes, *((each.x0, each.top, each.x1, each.bottom) for each in doubtful[: _MOST_PIECES - len(boxes)])]
+    if not pieces:
+        return prints
+    found = _read_pieces(ink, pieces, dpi, kept)
+    again = found[len(boxes) :]
+    sure += [each for piece in found[: len(boxes)] for each in piece]
+    for before, after in zip_longest(doubtful, again):
+        sure += after if after and _sureness(after) > before.sure + 5 else [before]
+    return sure
+
+
+def _image(ink: Pixels) -> bytes:
+    """Give dark print on white paper, as a PGM file."""
     import numpy as np
 
-    strongest = max(int(np.percentile(ink[::5, ::5], 99.5)), 60)
+    strongest = max(int(np.percentile(ink[::5, ::5], 99.5)), 120)
     page = 255 - np.minimum(ink.astype(np.uint16) * 255 // strongest, 255).astype(np.uint8)
-    image = b"P5 %d %d 255\n" % (page.shape[1], page.shape[0]) + page.tobytes()
-    return [each for each in _rows(_recognised(image, _LANGUAGE, dpi, kept)) if _is_word(each)]
+    return b"P5 %d %d 255\n" % (page.shape[1], page.shape[0]) + page.tobytes()
+
+
+def _read_pieces(
+    ink: Pixels, pieces: list[tuple[int, int, int, int]], dpi: float, kept: Path | None
+) -> list[list[_Print]]:
+    """Read pieces of a page, set one under the other, in Swedish and with English beside it; the surer reading counts.
+
+    Tesseract's layout analysis passes over digits that stand alone; below each other they make a page of lines.
+    """
+    column, tops = stacked(ink, pieces, _MARGIN)
+    best: list[list[_Print]] = [[] for _ in pieces]
+    for language in (_LANGUAGE, _SECOND_LANGUAGE):
+        if not set(language.split("+")) <= set(_languages()):
+            continue
+        rows: list[list[_Print]] = [[] for _ in pieces]
+        for each in _rows(_recognised(_image(column), language, dpi, kept, _LINES)):
+            at = bisect(tops, (each.top + each.bottom) / 2) - 1
+            if at >= 0 and _is_word(each):
+                right, down = pieces[at][0] - _MARGIN, pieces[at][1] - tops[at] - _MARGIN
+                x0, top, x1, bottom = each.x0 + right, each.top + down, each.x1 + right, each.bottom + down
+                rows[at].append(_Print(each.text, x0, top, x1, bottom, each.sure, ("piece", *map(str, pieces[at]))))
+        best = [one if _sureness(one) >= _sureness(two) else two for one, two in zip(best, rows, strict=True)]
+    return best
+
+
+def _sureness(prints: list[_Print]) -> float:
+    letters = sum(len(each.text) for each in prints)
+    return sum(each.sure * len(each.text) for each in prints) / letters if letters else 0.0
 
 
 def _is_word(each: _Print) -> bool:
@@ -243,10 +295,10 @@ def _version() -> str:
     return _run(["tesseract", "--version"], b"").split("\n", 1)[0]
 
 
-def _recognised(image: bytes, language: str, dpi: float, kept: Path | None) -> str:
+def _recognised(image: bytes, language: str, dpi: float, kept: Path | None, layout: str = _SPARSE) -> str:
     """Give Tesseract's table for an image, from the folder of what was read before where it is there."""
     require()
-    how = ["-l", language, "--psm", _LAYOUT, "--dpi", str(round(dpi))]
+    how = ["-l", language, "--psm", layout, "--dpi", str(round(dpi))]
     if kept is None:
         return _run(["tesseract", "stdin", "stdout", *how, "tsv"], image)
     key = hashlib.sha256(image + " ".join((_version(), *how)).encode()).hexdigest()
