@@ -164,7 +164,7 @@ def test_show_draws_a_page(tmp_path: Path) -> None:
 
 def test_real_symbols_are_all_read(shared: Path) -> None:
     (file,) = (shared / "real").glob("simrishamn*.pdf")
-    document = read_pdf(file.read_bytes(), file.name)
+    document = read_pdf(file.read_bytes(), file.name, pages=range(25, 33))
     icons = [icon for table in document.tables() for cell in table.cells for icon in cell.icons]
     assert sum(icon.shape == "circle" and icon.color == "green" for icon in icons) == 11
     assert sum(icon.shape == "tick" and icon.color == "green" for icon in icons) == 22

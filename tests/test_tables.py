@@ -250,3 +250,39 @@ def test_white_letters_in_a_header_are_read() -> None:
     (table,) = tables(sheet)
     assert texts(table)[0] == ["Mål", "Bedömning"]
     assert [cell.header for cell in table.cells if cell.row == 0] == [True, True]
+
+
+def test_cards_side_by_side_are_read_one_by_one() -> None:
+    sheet = Sheet(842, 595)
+    for number in range(3):
+        x = 50 + 250 * number
+        sheet.fill(x, 80, x + 230, 160, TINT).disc(x + 15, 97, 6, (GREEN, YELLOW, RED)[number])
+        sheet.text(x + 28, 100, f"Mål {number} trygga barn", font="bold")
+        sheet.paragraph(x + 10, 120, ["Barnen ska känna sig trygga i", "skolan och på fritiden."])
+    blocks = list(read_pdf(pdf(sheet), "test.pdf").blocks())
+    assert [block.text for block in blocks[::2]] == [f"Mål {number} trygga barn" for number in range(3)]
+    assert [block.icons[0].color for block in blocks[::2]] == ["green", "yellow", "red"]
+    assert {block.text for block in blocks[1::2]} == {"Barnen ska känna sig trygga i skolan och på fritiden."}
+
+
+def test_a_legend_in_one_line_is_one_block_per_symbol() -> None:
+    sheet = Sheet().disc(54, 77, 4, GREEN).text(62, 80, "Uppnått")
+    sheet.disc(124, 77, 4, YELLOW).text(132, 80, "Delvis uppnått")
+    blocks = list(read_pdf(pdf(sheet), "test.pdf").blocks())
+    assert [(block.icons[0].color, block.text) for block in blocks] == [
+        ("green", "Uppnått"),
+        ("yellow", "Delvis uppnått"),
+    ]
+
+
+def test_matrix_of_symbols_without_lines() -> None:
+    sheet = Sheet(842, 595)
+    for column, body in enumerate(("KS", "BUN", "SN")):
+        sheet.text(300 + 100 * column, 80, body, font="bold")
+    for row in range(3):
+        sheet.text(55, 104 + 24 * row, f"Strategiskt mål nummer {row}")
+        sheet.disc(306 + 100 * row, 101 + 24 * row, 5, GREEN).disc(306 + 100 * ((row + 1) % 3), 101 + 24 * row, 5, RED)
+    (table,) = tables(sheet)
+    colors = {(c.row, c.column): c.icons[0].color for c in table.cells if c.icons}
+    assert texts(table)[0][1:] == ["KS", "BUN", "SN"]
+    assert colors == {(1, 1): "green", (1, 2): "red", (2, 2): "green", (2, 3): "red", (3, 1): "red", (3, 3): "green"}

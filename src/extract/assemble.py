@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .document import Box, Icon, Item
 from .icons import glyph_icon
-from .layout import Run, block_of, box_of, paragraphs_of
+from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of
 from .page import PageModel, Word
-from .tables import Draft, finished, open_tables, ruled_tables
+from .tables import Boxed, Draft, finished, open_tables, ruled_tables
 from .zones import zones_of
 
 
@@ -19,12 +19,14 @@ def items_of(model: PageModel) -> list[Item]:
         word if word.text.isascii() and word.font not in symbols else _with_icon(word) for word in model.words
     ]
     model.words += [_icon_word(icon) for icon in model.icons if icon.box]
-    drafts, words = ruled_tables(model)
+    drafts, boxes, words = ruled_tables(model)
+    taken = [draft.box for draft in drafts] + [each.box for each in boxes]
     items: list[Item] = []
-    for zone in zones_of(words, [draft.box for draft in drafts], model.width, model.height):
-        mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)]
+    for zone in zones_of(words, taken, model.width, model.height):
         opened, rest = open_tables(zone.lines)
-        items += _in_order([*mine, *opened], rest, model)
+        mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)] + opened
+        cards = [each for each in boxes if _stands_in(each.box, zone.box)]
+        items += _in_order(mine, cards, rest, model)
     return items
 
 
@@ -33,16 +35,23 @@ def _stands_in(box: Box, zone: Box) -> bool:
     return zone[0] <= x < zone[2] and zone[1] <= y < zone[3]
 
 
-def _in_order(drafts: list[Draft], lines: list[Run], model: PageModel) -> list[Item]:
-    """Give tables and paragraphs from top to bottom; a table ends the paragraph above it."""
-    ordered: list[tuple[float, Item]] = [(draft.box[1], finished(draft, model)) for draft in drafts]
+def _in_order(drafts: list[Draft], cards: list[Boxed], lines: list[Run], model: PageModel) -> list[Item]:
+    """Give tables, boxes and paragraphs from top to bottom; a table or box ends the paragraph above it."""
+    ordered: list[tuple[float, list[Item]]] = [(draft.box[1], [finished(draft, model)]) for draft in drafts]
+    tops = [draft.box[1] for draft in drafts]
+    row = 0.0
+    for card in sorted(cards, key=lambda each: (round(each.box[1] / 12), each.box[0])):
+        opened, rest = open_tables(lines_of(card.words))
+        row = card.box[1] if card.box[1] > row + 12 else row
+        ordered.append((row, _in_order(opened, [], rest, model)))
+        tops.append(row)
     start = 0
-    for top in sorted([*(draft.box[1] for draft in drafts), model.height + 1]):
+    for top in sorted([*tops, model.height + 1]):
         part = [line for line in lines[start:] if line.middle < top]
-        ordered += [(box_of(lines)[1], block_of(lines, model)) for lines in paragraphs_of(part)]
+        ordered += [(box_of(group)[1], [block_of(group, model)]) for group in paragraphs_of(by_symbols(part))]
         start += len(part)
     ordered.sort(key=lambda each: each[0])
-    return [item for _, item in ordered]
+    return [item for _, group in ordered for item in group]
 
 
 def _with_icon(word: Word) -> Word:

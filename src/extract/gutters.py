@@ -108,7 +108,9 @@ def columns_of(lines: Sequence[Run], least: float = _TIGHT) -> list[float]:
         return []
     cuts = _cuts_between(voters, least)
     most = max(len(parts) for parts in voters)
-    full = [parts for parts in voters if len(parts) >= 0.75 * most]
+    full = [parts for parts in voters if len(parts) == most]
+    if len(full) < 3:
+        full = [parts for parts in voters if len(parts) >= 0.75 * most]
     if len(cuts) < most - 1 and len(full) >= 3:
         # Header words that span columns stand over the figures and must not hide the gutters between these.
         first = next((at for at, parts in enumerate(voters) if any(is_figure(part.text) for part in parts[1:])), 0)

@@ -43,6 +43,7 @@ _PATTERNS: Final[dict[Shape, Points]] = {
         *((0.5, 0.76), (0.19, 1), (0.31, 0.62), (0, 0.38), (0.38, 0.38)),
     ),
 }
+_SHORT_ARROW: Final[Points] = ((0.5, 0), (1, 0.7), (0.7, 0.7), (0.7, 1), (0.3, 1), (0.3, 0.7), (0, 0.7))
 _POINTED_DOWN: Final[Points] = ((0, 0), (1, 0), (0.5, 1))
 _POINTED_RIGHT: Final[Points] = ((0, 0), (1, 0.5), (0, 1))
 
@@ -258,6 +259,12 @@ def _patterns() -> tuple[tuple[Shape, Mask], ...]:
     disc = [(float(x), float(y)) for x, y in zip(np.cos(angles), np.sin(angles), strict=True)]
     drawn: list[tuple[Shape, Mask]] = [("circle", polygon_mask([disc]))]
     drawn += [(shape, polygon_mask([points])) for shape, points in _PATTERNS.items()]
+    turned: dict[Shape, Points] = {
+        "arrow_up": _SHORT_ARROW,
+        "arrow_down": tuple((x, 1 - y) for x, y in _SHORT_ARROW),
+        "arrow_right": tuple((1 - y, x) for x, y in _SHORT_ARROW),
+    }
+    drawn += [(shape, polygon_mask([points])) for shape, points in turned.items()]
     drawn += [("arrow_down", polygon_mask([_POINTED_DOWN])), ("arrow_right", polygon_mask([_POINTED_RIGHT]))]
     return tuple(drawn)
 

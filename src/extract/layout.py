@@ -177,6 +177,18 @@ def _bound(text: str, more: str) -> bool:
     return len(last) > 1 and more.split(" ", 1)[0].strip(",.") not in _SUSPENDED
 
 
+def by_symbols(lines: Sequence[Run]) -> list[Run]:
+    """Divide lines that hold several symbols, each before its own words: a legend in one line."""
+    return [part for line in lines for part in _by_symbols(line)]
+
+
+def _by_symbols(line: Run) -> list[Run]:
+    at = [index for index, word in enumerate(line.words) if word.icon is not None]
+    if len(at) < 2 or at[0] != 0 or any(after - before < 2 for before, after in itertools.pairwise(at)):
+        return [line]
+    return [run_of(line.words[start:end]) for start, end in itertools.pairwise([*at, len(line.words)])]
+
+
 # -- paragraphs
 
 
@@ -198,8 +210,9 @@ def paragraphs_of(lines: Sequence[Run], pitch: float | None = None) -> list[list
     usual = pitch or usual_pitch(lines)
     paragraphs = [[lines[0]]]
     right = max(line.x1 for line in lines)
-    for before, line in itertools.pairwise(lines):
-        if _breaks(before, line, usual, right, paragraphs[-1]):
+    for at, (before, line) in enumerate(itertools.pairwise(lines), 1):
+        near = max(each.x1 for each in lines[max(at - 3, 0) : at + 3])
+        if _breaks(before, line, usual, right, paragraphs[-1]) or _ends_far_short(before, line, near):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
@@ -245,6 +258,14 @@ def _whole_weights(before: Run, line: Run, right: float) -> bool:
     if all(bold) and not any(plain):
         return _ends_early(before, line, right) or not line.words[0].text[:1].islower()
     return not any(bold) and all(plain)
+
+
+def _ends_far_short(before: Run, line: Run, right: float) -> bool:
+    """Say whether a line stops so far short of its neighbours that a capital after it begins something new."""
+    first = next((word.text for word in line.words if word.icon is None), "")
+    return (
+        first[:1].isupper() and before.x1 < before.x0 + 0.65 * (right - before.x0) and _ends_early(before, line, right)
+    )
 
 
 def _ends_early(before: Run, line: Run, right: float) -> bool:

@@ -53,18 +53,42 @@ class Draft:
     ruled: bool
 
 
-def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Word]]:
-    """Find a page's tables that have lines or shades; give them with the words that stand in none."""
+@dataclass(slots=True)
+class Boxed:
+    """Text in a box of its own: a card, a fact box."""
+
+    box: Box
+    words: list[Word]
+
+
+def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]]:
+    """Find a page's tables that have lines or shades and its boxes of text; give them with the words left over."""
     charts = charts_of(model)
     words = [word for word in model.words if not any(_centred(word, chart) for chart in charts)]
     aside = [word for word in model.words if any(_centred(word, chart) for chart in charts)]
     drafts: list[Draft] = []
+    closed: list[Frame] = []
     for frame in _stacked(frames_of(model), words, model.fills):
         draft, words = _ruled_table(frame, words, model.fills)
         if draft is not None:
             drafts.append(draft)
+        elif _is_card(frame, model.width):
+            closed.append(frame)
+    boxes: list[Boxed] = []
+    for frame in sorted(closed, key=lambda each: (each.box[2] - each.box[0]) * (each.box[3] - each.box[1])):
+        inside = [word for word in words if _centred(word, frame.box)]
+        if len(inside) > 1:
+            boxes.append(Boxed(frame.box, inside))
+            held = {id(word) for word in inside}
+            words = [word for word in words if id(word) not in held]
     # The figures along a chart's axes are no text; its captions are.
-    return drafts, words + [word for word in aside if not any(map(str.isdigit, word.text))]
+    return drafts, boxes, words + [word for word in aside if not any(map(str.isdigit, word.text))]
+
+
+def _is_card(frame: Frame, width: float) -> bool:
+    """Say whether a frame is a closed box narrower than the page's text, so that others may stand beside it."""
+    x0, top, x1, bottom = frame.box
+    return bool(frame.upright) and 60 < x1 - x0 < 0.62 * width and bottom - top > 25
 
 
 # -- frames that belong together
@@ -621,7 +645,9 @@ def _text_rows(group: list[Run], cuts: list[float]) -> list[list[Run]]:
     pitches = [after.middle - before.middle for before, after in pairwise(group)]
     small = min(pitches, default=0.0)
     wide = [pitch > 1.3 * small for pitch in pitches]
-    if not any(wide) or all(pitch > 1.3 * group[0].size * 1.3 for pitch in pitches):
+    if not any(wide) and small > 1.55 * group[0].size:
+        return [[line] for line in group]
+    if not any(wide):
         wide = _starts_by_column(group, cuts)
     rows = [[group[0]]]
     for line, opens in zip(group[1:], wide, strict=True):
@@ -747,7 +773,7 @@ def _fills_of(draft: Draft, fills: list[Fill]) -> dict[int, str]:
     """Name the fills that say something: those of single cells, not of whole rows."""
     shades: dict[int, Fill] = {}
     for cell in draft.cells:
-        shade = _shade(cell.box, fills)
+        shade = _shade(cell, fills)
         if shade is not None:
             shades[id(cell)] = shade
     named: dict[int, str] = {}
@@ -771,17 +797,34 @@ def _whole_row(cell: DraftCell, draft: Draft, shades: dict[int, Fill]) -> bool:
     return bool(row) and len(same) >= 0.5 * len(row)
 
 
-def _shade(box: Box, fills: list[Fill]) -> Fill | None:
-    """Give the smallest filled area that covers most of a cell."""
+def _shade(cell: DraftCell, fills: list[Fill]) -> Fill | None:
+    """Give the smallest filled area that covers most of a cell, or all of its words (a label on coloured ground)."""
+    box = cell.box
     area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+    lettered = [word for word in cell.words if word.icon is None]
     best: Fill | None = None
     for fill in fills:
         common = max(min(box[2], fill.x1) - max(box[0], fill.x0), 0) * max(
             min(box[3], fill.bottom) - max(box[1], fill.top), 0
         )
-        if common > 0.7 * area:
+        if not common or (best is not None and _area(fill) > _area(best)):
+            continue
+        if common > 0.7 * area or (lettered and all(_on(word, fill) for word in lettered)):
             best = fill
     return best
+
+
+def _area(fill: Fill) -> float:
+    return (fill.x1 - fill.x0) * (fill.bottom - fill.top)
+
+
+def _on(word: Word, fill: Fill) -> bool:
+    return (
+        fill.x0 - 1 <= word.x0
+        and word.x1 <= fill.x1 + 1
+        and fill.top - 1 <= word.top
+        and word.bottom <= fill.bottom + 3
+    )
 
 
 def _centred(word: Word, box: Box) -> bool:
