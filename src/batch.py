@@ -1,25 +1,30 @@
 """Many files: which inputs a run has, what each output is called, and one result for every input.
 
-An input is a file named by the person or a regular file found in a folder; exactly one `Result` comes of it.
+An input is whatever the person named or a folder holds; exactly one `Result` comes of it, and one row in the manifest.
 Nothing is printed here and nothing is half written: an output appears under its name only when it is complete.
 """
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
 import os
+import stat
+import sys
+import time
 import unicodedata
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from traceback import extract_tb
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from .hold import LOCK_NAME
+from .manifest import MANIFEST_NAME, Made, Manifest, stored_name
+from .workers import WorkerLost
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -27,8 +32,8 @@ if TYPE_CHECKING:
     from .pipeline import Options
     from .schema import Report
 
-State = Literal["ok", "ok_flagged", "partial", "skipped", "failed"]
-STATES: tuple[State, ...] = ("ok", "ok_flagged", "partial", "skipped", "failed")
+State = Literal["ok", "ok_flagged", "partial", "skipped", "refused", "failed"]
+STATES: tuple[State, ...] = ("ok", "ok_flagged", "partial", "skipped", "refused", "failed")
 
 RECORD_KINDS = ("goals", "assignments", "indicators", "budget_tables", "observations")
 SEVERITIES = ("error", "warning", "info")
@@ -39,21 +44,41 @@ _UNFINISHED = ".kommunrapport-unfinished-"
 _FILES_PER_WORKER = 4
 """Starting a worker costs about as much as converting this many small files."""
 
+_LONGEST_NAME = 255
+"""Bytes that file systems allow one name."""
+
+_LOST_OUTPUT = {errno.ENOSPC, errno.EROFS, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""Errors of the output folder itself: what cannot be written now will not be written for the next file either."""
+
+_LARGEST_HASHED = 1 << 30
+
+
+class OutputLost(Exception):
+    """Nothing can be written any more: the disk is full or has become read-only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One input file and where its JSON goes; `folder` is the given folder it was found in, None if named itself."""
+    """One input file and where its JSON goes; `folder` is the given folder it was found in, None if named itself.
+
+    `path` is what the manifest knows the input by: its place below the given folder. `output_name` is the output's
+    place below the output folder. `known` is the hash of content whose result is there already.
+    """
 
     source: str
     output: str
     folder: str | None = None
+    path: str = ""
+    output_name: str = ""
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one input: small enough to cross a process.
 
-    `cause` is one word and `message` one line, both only where the input gave no report.
+    `cause` is one word and `message` one line, both only where the input gave no report. `reasons` are the codes of
+    the findings that flag a report. `kept` says that an earlier run's result is still good.
     """
 
     source: str
@@ -63,6 +88,16 @@ class Result:
     message: str | None = None
     records: dict[str, int] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
+    path: str = ""
+    output_name: str | None = None
+    output_bytes: int | None = None
+    reasons: tuple[str, ...] = ()
+    pages: int | None = None
+    failed_pages: tuple[int, ...] = ()
+    sha256: str | None = None
+    seconds: float | None = None
+    peak_memory: int | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +128,17 @@ class _Input:
 
 
 class Executor(Protocol):
-    """Whatever runs calls elsewhere, with the interface of `concurrent.futures`."""
+    """Whatever runs calls elsewhere, with futures as in `concurrent.futures`; `count` calls run at a time."""
+
+    @property
+    def count(self) -> int:
+        """How many calls run at a time."""
 
     def submit(self, call: Callable[..., Result], /, *args: object) -> Future[Result]:
         """Schedule one call."""
+
+    def wait(self, futures: Sequence[Future[Any]], timeout: float | None = None) -> set[Future[Any]]:
+        """Wait until one of the futures is done or the time is over; give those that are done."""
 
 
 # --- which inputs -----------------------------------------------------------------------------------------------------
@@ -106,24 +148,39 @@ def plan(patterns: Sequence[str], out: Path) -> Plan:
     """Find the inputs that paths, folders and globs stand for, and give each its output name.
 
     The files of a folder come in the order of their names, and a file that is reached twice is converted once. The
-    output folder of an earlier run is not an input when it lies inside a given folder.
+    output folder of an earlier run is not an input when it lies inside a given folder. What is no regular file, and
+    what leads out of the given folders, is refused without a look at it.
     """
     inputs: dict[str, _Input] = {}
     refused: list[Result] = []
-    for pattern in patterns:
-        paths = _expand(pattern)
+    words = {pattern: _expand(pattern) for pattern in patterns}
+    roots = tuple(os.path.realpath(path) for paths in words.values() for path in paths if _is_folder(path))
+    for pattern, paths in words.items():
         if not paths:
             refused.append(Result(pattern, "failed", cause="missing", message="no such file or folder"))
         for path in paths:
-            found, problems = _inputs_of(path, out)
+            found, problems = _inputs_of(path, out, roots)
             refused.extend(problems)
             for item in found:
                 inputs.setdefault(_absolute(item.path), item)
-    return Plan(tuple(_jobs(list(inputs.values()), out)), tuple(refused))
+    jobs = tuple(_jobs(list(inputs.values()), out))
+    return Plan(jobs, tuple(_known_apart(refused, {job.path for job in jobs})))
+
+
+def _known_apart(refused: Iterable[Result], taken: set[str]) -> Iterator[Result]:
+    """Name what is no job by its whole path where its short one is taken: each input has a row of its own."""
+    for result in refused:
+        path = result.path if result.path and result.path not in taken else result.source
+        taken.add(path)
+        yield replace(result, path=path)
 
 
 def _absolute(path: Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - a link is another input than what it leads to
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
 
 
 def _expand(pattern: str) -> list[Path]:
@@ -133,8 +190,11 @@ def _expand(pattern: str) -> list[Path]:
     return [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 - may be absolute
 
 
-def _inputs_of(path: Path, out: Path) -> tuple[list[_Input], list[Result]]:
-    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
+def _inputs_of(path: Path, out: Path, roots: Sequence[str]) -> tuple[list[_Input], list[Result]]:
+    if not _is_folder(path):
+        reason = _special_file(path)
+        if reason:
+            return [], [Result(str(path), "refused", cause="special_file", message=reason, path=path.name)]
         return [_Input(path, PurePath(path.name))], []
     problems: list[Result] = []
 
@@ -142,28 +202,63 @@ def _inputs_of(path: Path, out: Path) -> tuple[list[_Input], list[Result]]:
         message = f"cannot open the folder: {error.strerror}"
         problems.append(Result(str(error.filename), "failed", cause="missing", message=message))
 
-    files = [_Input(file, file.relative_to(path), str(path)) for file in _files_below(path, out, refuse)]
-    if not files and not problems:
+    files: list[_Input] = []
+    for entry in _entries_below(path, out, refuse):
+        relative = entry.relative_to(path)
+        problem = _problem(entry, roots)
+        if problem is None:
+            files.append(_Input(entry, relative, str(path)))
+        else:
+            problems.append(replace(problem, source=str(entry), path=relative.as_posix()))
+    if not files and all(problem.cause == "empty_folder" for problem in problems):
         problems.append(Result(str(path), "failed", cause="no_reports", message="the folder holds no files"))
     return files, problems
 
 
-def _files_below(folder: Path, out: Path, refuse: Callable[[OSError], None]) -> Iterator[Path]:
+def _entries_below(folder: Path, out: Path, refuse: Callable[[OSError], None]) -> Iterator[Path]:
+    """Give the files of a folder at any depth, with the links to folders and the folders that hold nothing."""
     own = out.resolve()
     into_itself = folder.resolve() == own
     for root, folders, names in os.walk(folder, onerror=refuse):
         below = Path(root)
-        folders[:] = sorted(name for name in folders if (below / name).resolve() != own)
-        earlier = {LOCK_NAME, *(f"{name}.json" for name in names)} if into_itself else set()
-        inputs = (name for name in sorted(names) if name not in earlier and not name.startswith(_UNFINISHED))
-        yield from (below / name for name in inputs if _is_regular(below / name))
+        links = [name for name in folders if (below / name).is_symlink()]
+        folders[:] = sorted(name for name in folders if name not in links and (below / name).resolve() != own)
+        earlier = {LOCK_NAME, *_MANIFEST_FILES, *(f"{name}.json" for name in names)} if into_itself else set()
+        inputs = (name for name in names if name not in earlier and not name.startswith(_UNFINISHED))
+        yield from (below / name for name in sorted([*inputs, *links]))
+        if not (names or links or folders) and below != folder:
+            yield below
 
 
-def _is_regular(file: Path) -> bool:
+_MANIFEST_FILES = (MANIFEST_NAME, f"{MANIFEST_NAME}-journal")
+
+
+def _problem(entry: Path, roots: Sequence[str]) -> Result | None:
+    """Say why an entry of a folder is no input, None where it is one."""
+    if not entry.is_symlink():
+        if _is_folder(entry):
+            return Result("", "skipped", cause="empty_folder", message="the folder is empty")
+        reason = _special_file(entry)
+        return Result("", "refused", cause="special_file", message=reason) if reason else None
     try:
-        return file.is_file()
+        target = os.path.realpath(entry, strict=True)
+    except OSError:
+        return Result("", "refused", cause="link", message="is a link that leads nowhere")
+    if _is_folder(entry):
+        return Result("", "refused", cause="link", message="is a link to a folder, which is not followed")
+    if not any(os.path.commonpath([root, target]) == root for root in roots):
+        return Result("", "refused", cause="link", message="is a link that leads out of the given folders")
+    reason = _special_file(entry)
+    return Result("", "refused", cause="special_file", message=reason) if reason else None
+
+
+def _special_file(file: Path) -> str | None:
+    """Say what a file is that may block or never end when it is read; None for a file that is just that."""
+    try:
+        mode = file.stat().st_mode
     except OSError:  # what may not be looked at fails with a reason when it is opened
-        return True
+        return None
+    return None if stat.S_ISREG(mode) else "is no regular file but a pipe, socket or device"
 
 
 # --- what outputs are called ------------------------------------------------------------------------------------------
@@ -180,7 +275,19 @@ def _jobs(inputs: Sequence[_Input], out: Path) -> Iterator[Job]:
     for item in inputs:
         rivals = namesakes[_file_key(item.relative)]
         relative = _told_apart(item, rivals) if len(rivals) > 1 else item.relative
-        yield Job(str(item.path), str(out / f"{relative}.json"), item.folder)
+        name = f"{_fitting(relative)}.json"
+        yield Job(str(item.path), str(out / name), item.folder, relative.as_posix(), PurePath(name).as_posix())
+
+
+def _fitting(relative: PurePath) -> PurePath:
+    """Give a path whose name, as text and with the ending of an output, is not too long for the file system."""
+    path = PurePath(stored_name(str(relative)))
+    raw = path.name.encode("utf-8")
+    if len(raw) + len(".json") <= _LONGEST_NAME:
+        return path
+    digest = hashlib.sha256(raw).hexdigest()[:8]
+    room = _LONGEST_NAME - len(f"_{digest}.json")
+    return path.with_name(f"{raw[:room].decode('utf-8', 'ignore')}_{digest}")
 
 
 def _file_key(path: PurePath) -> str:
@@ -203,7 +310,26 @@ def _told_apart(item: _Input, rivals: Sequence[_Input]) -> PurePath:
 
 
 def convert(job: Job, options: Options) -> Result:
-    """Convert one file and write its JSON; whatever goes wrong with it is in the result."""
+    """Convert one file and write its JSON; whatever goes wrong with it is in the result.
+
+    Raises:
+        OutputLost: the output folder takes nothing any more; this is no fault of the file.
+    """
+    started = time.perf_counter()
+    _forget_peak_memory()
+    if job.known and content_hash(job.source) == job.known:
+        return Result(job.source, "ok", path=job.path, kept=True)
+    result = _converted(job, options)
+    return replace(
+        result,
+        path=job.path,
+        sha256=result.sha256 or content_hash(job.source),
+        seconds=round(time.perf_counter() - started, 4),
+        peak_memory=_peak_memory(),
+    )
+
+
+def _converted(job: Job, options: Options) -> Result:
     from . import errors
     from .pipeline import read_report
 
@@ -214,13 +340,19 @@ def convert(job: Job, options: Options) -> Result:
         return _without_report(job, "skipped" if job.folder else "failed", error.cause, error)
     except errors.ReadError as error:
         return _without_report(job, "failed", error.cause, error)
+    except MemoryError:
+        return _without_report(job, "failed", "memory", "needs more memory than one file may take")
     except Exception as error:  # an error of ours in one file must not cost the others theirs
-        return _without_report(job, "failed", "internal", internal_error(error))
+        return _without_report(job, "failed", "crash", internal_error(error))
     try:
-        write_whole(Path(job.output), text)
+        size = write_whole(Path(job.output), text)
     except OSError as error:
-        return _without_report(job, "failed", "unwritable", f"cannot write {job.output}: {error.strerror}")
-    return replace(summarised(report), source=job.source, output=job.output)
+        message = f"cannot write {job.output}: {error.strerror}"
+        if error.errno in _LOST_OUTPUT:
+            raise OutputLost(message) from error
+        return _without_report(job, "failed", "unwritable", message)
+    made = summarised(report)
+    return replace(made, source=job.source, output=job.output, output_name=job.output_name, output_bytes=size)
 
 
 def internal_error(error: Exception) -> str:
@@ -230,27 +362,70 @@ def internal_error(error: Exception) -> str:
 
 
 def _without_report(job: Job, state: State, cause: str, message: object) -> Result:
-    return Result(job.source, state, cause=cause, message=" ".join(str(message).split()))
+    return Result(job.source, state, path=job.path, cause=cause, message=" ".join(str(message).split()))
 
 
 def summarised(report: Report) -> Result:
     """Count what a report holds."""
+    file = report.document
     records = {kind: len(getattr(report, kind)) for kind in RECORD_KINDS}
     findings = {severity: sum(f.severity == severity for f in report.findings) for severity in SEVERITIES}
-    return Result(report.document.file_name, report.document.outcome, records=records, findings=findings)
+    doubts = {f.code for f in report.findings if f.origin == "extraction" and f.severity in ("error", "warning")}
+    return Result(
+        file.file_name,
+        file.outcome,
+        records=records,
+        findings=findings,
+        reasons=tuple(sorted(doubts)),
+        pages=file.pages,
+        failed_pages=tuple(file.failed_pages),
+        sha256=file.sha256,
+    )
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that its name never stands for half of it."""
+def content_hash(file: str) -> str | None:
+    """Give the SHA-256 of a file's content; None where it cannot be read, and where it is too large for a report."""
+    try:
+        if not stat.S_ISREG(os.stat(file).st_mode) or os.stat(file).st_size > _LARGEST_HASHED:  # noqa: PTH116
+            return None
+        with open(file, "rb") as content:  # noqa: PTH123
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _forget_peak_memory() -> None:
+    """Let Linux count the peak anew: a worker reads many files."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _peak_memory() -> int | None:
+    """Give the most bytes of memory this process has held, where the system tells."""
+    if sys.platform == "win32":
+        return None
+    with suppress(OSError, ValueError, IndexError):
+        status = Path("/proc/self/status").read_text("ascii")
+        return int(status.partition("VmHWM:")[2].split(None, 1)[0]) * 1024
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def write_whole(path: Path, text: str) -> int:
+    """Write a file so that its name never stands for half of it; give its size in bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
     unfinished = path.with_name(f"{_UNFINISHED}{digest}-{os.getpid()}")
     try:
-        unfinished.write_bytes(text.encode("utf-8"))
+        size = unfinished.write_bytes(text.encode("utf-8"))
         unfinished.replace(path)
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise
+    return size
 
 
 def remove_unfinished(jobs: Iterable[Job]) -> None:
@@ -263,26 +438,144 @@ def remove_unfinished(jobs: Iterable[Job]) -> None:
 # --- all of them ------------------------------------------------------------------------------------------------------
 
 
-def run(jobs: Sequence[Job], options: Options, executor: Executor | None = None) -> Iterator[Result]:
-    """Convert files, here or in an executor, and give each result in the order of the jobs."""
+@dataclass(slots=True)
+class Stop:
+    """A wish to stop: what runs now is dropped, what is finished stays."""
+
+    wanted: bool = False
+
+
+def run(
+    jobs: Sequence[Job], options: Options, executor: Executor | None = None, stop: Stop | None = None
+) -> Iterator[Result]:
+    """Convert files, here or in an executor, and give each result as soon as it is there.
+
+    Only a few calls wait in the executor at any time, so a run over a whole archive takes no more memory than one over
+    a few files. Scans come last: each costs as much as a thousand pages of text, which must not wait for it.
+
+    Raises:
+        OutputLost: the output folder takes nothing any more.
+    """
+    stop = stop or Stop()
     if executor is None:
-        yield from (convert(job, options) for job in jobs)
+        for job in jobs:
+            if stop.wanted:
+                return
+            yield convert(job, options)
         return
-    futures = [executor.submit(convert, job, options) for job in jobs]
-    for job, future in zip(jobs, futures, strict=True):
-        try:
-            yield future.result()
-        except Exception as error:
-            # The worker died with the file it was at: out of memory, or a fault in a compiled reader.
-            yield _without_report(job, "failed", "crashed", f"reading stopped: {type(error).__name__}: {error}")
+    waiting = _texts_first(jobs)
+    pending: dict[Future[Result], Job] = {}
+    more = True
+    while (more or pending) and not stop.wanted:
+        while more and len(pending) < _IN_FLIGHT * executor.count:
+            coming = next(waiting, None)
+            more = coming is not None
+            if coming is not None:
+                pending[executor.submit(convert, coming, options)] = coming
+        for future in executor.wait(list(pending), _LONGEST_WAIT) if pending else ():
+            yield _outcome(future, pending.pop(future))
+
+
+_IN_FLIGHT = 3
+"""Calls in an executor for each of its workers: one that runs, and some that keep it from waiting for us."""
+
+_LONGEST_WAIT = 0.5
+"""Seconds after which a wish to stop is heard."""
+
+
+def _outcome(future: Future[Result], job: Job) -> Result:
+    try:
+        return future.result()
+    except OutputLost:
+        raise
+    except WorkerLost as lost:
+        result = _without_report(job, "failed", lost.cause, lost)
+        digest = content_hash(job.source)
+        return replace(result, sha256=digest, seconds=round(lost.seconds, 4), peak_memory=lost.memory)
+    except Exception as error:  # the executor itself lost the call
+        return _without_report(job, "failed", "crash", f"reading stopped: {type(error).__name__}: {error}")
+
+
+def _texts_first(jobs: Sequence[Job]) -> Iterator[Job]:
+    """Give the jobs in their order, but those whose files look like scans after all others."""
+    if len(jobs) < _FILES_PER_WORKER:
+        yield from jobs
+        return
+    scans: deque[Job] = deque()
+    for job in jobs:
+        if _looks_scanned(job.source):
+            scans.append(job)
+        else:
+            yield job
+    yield from scans
+
+
+_PICTURE_ENDINGS = (".tif", ".tiff", ".jpg", ".jpeg", ".png")
+_PICTURE_CODECS = (b"/DCTDecode", b"/CCITTFaxDecode", b"/JBIG2Decode", b"/JPXDecode")
+_GLIMPSE = 1 << 18
+
+
+def _looks_scanned(file: str) -> bool:
+    """Guess from the first bytes whether a file is pictures of pages: a PDF with a picture and no font before it."""
+    if file.lower().endswith(_PICTURE_ENDINGS):
+        return True
+    if not file.lower().endswith(".pdf"):
+        return False
+    try:
+        with open(file, "rb") as content:  # noqa: PTH123 - thousands of times
+            head = content.read(_GLIMPSE)
+    except OSError:
+        return False
+    return b"/Font" not in head and b"/ObjStm" not in head and any(codec in head for codec in _PICTURE_CODECS)
+
+
+def recorded(
+    plan: Plan,
+    options: Options,
+    executor: Executor | None,
+    manifest: Manifest,
+    *,
+    made: Made,
+    resume: bool = False,
+    retry: Sequence[State] = (),
+    stop: Stop | None = None,
+) -> Iterator[Result]:
+    """Convert what a plan holds and note every result; with `resume`, results that are still good are kept.
+
+    A result is good when it is noted under the same path, for the same content, version and options, and its output is
+    there. The content is hashed by the workers. `retry` names the outcomes that are tried again all the same.
+    """
+    for result in plan.refused:
+        manifest.note(result, made)
+        yield result
+    jobs = [_with_known(job, manifest, made, retry) if resume else job for job in plan.jobs]
+    by_path = {job.path: job for job in jobs} if resume else {}
+    for result in run(jobs, options, executor, stop):
+        if result.kept:
+            earlier = manifest.result(by_path[result.path])
+            yield replace(earlier, kept=True) if earlier else result
+            continue
+        manifest.note(result, made)
+        yield result
+
+
+def _with_known(job: Job, manifest: Manifest, made: Made, retry: Sequence[State]) -> Job:
+    if not manifest.is_good(job, made):
+        return job
+    earlier = manifest.result(job)
+    if earlier is None or earlier.state in retry:
+        return job
+    return replace(job, known=earlier.sha256)
 
 
 def folders_without_reports(jobs: Sequence[Job], results: Sequence[Result]) -> Iterator[Result]:
     """Say which given folders gave nothing at all, not even a file that failed."""
     states: defaultdict[str, set[State]] = defaultdict(set)
-    for job, result in zip(jobs, results, strict=False):
-        if job.folder:
-            states[job.folder].add(result.state)
+    folders = {job.source: job.folder for job in jobs}
+    for result in results:
+        folder = folders.get(result.source)
+        if folder:
+            states[folder].add(result.state)
     for folder, seen in states.items():
         if seen == {"skipped"}:
             yield Result(folder, "failed", cause="no_reports", message="no file in the folder is a report")
@@ -302,39 +595,3 @@ def workers_for(files: int) -> int:
     """Say how many processes pay off for a number of files on this machine."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, files // _FILES_PER_WORKER))
-
-
-class Workers:
-    """A pool of processes on this machine that outlives the death of one of them."""
-
-    def __init__(self, count: int) -> None:
-        from multiprocessing import get_context
-
-        from pebble import ProcessPool
-
-        self._pool: Any = ProcessPool(max_workers=count, context=get_context("spawn"))
-
-    def submit(self, call: Callable[..., Result], /, *args: object) -> Future[Result]:
-        """Schedule one call."""
-        future: Future[Result] = self._pool.schedule(call, args=args)
-        return future
-
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if error is None:
-            self._pool.close()
-        else:
-            self._pool.stop()
-        self._pool.join()
-
-
-@contextmanager
-def executor_for(workers: int) -> Iterator[Executor | None]:
-    """Give an executor of so many processes; one means this process, and asks nothing of the system."""
-    if workers == 1:
-        yield None
-        return
-    with Workers(workers) as pool:
-        yield pool

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import ExitStack, contextmanager
+import time
+from collections import Counter
+from contextlib import ExitStack, contextmanager, suppress
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -18,9 +21,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from .batch import Job, Plan, Result
+    from .batch import Plan, Result, State, Stop
     from .pipeline import Options
     from .schema import Report
+    from .workers import Limits
 
 FAILED = 1
 USAGE = 2
@@ -41,7 +45,7 @@ Exit codes:
   0  all fine
   1  some inputs failed, or there are findings at the chosen level
   2  wrong usage: an option or argument is not understood
-  3  stopped early (Ctrl-C); what was finished is kept
+  3  stopped early (Ctrl-C, or nothing more can be written); what was finished is kept
   4  another run holds the output
 """
 
@@ -149,42 +153,91 @@ def _fail(source: str, message: str, code: int = FAILED) -> NoReturn:
 # --- convert ----------------------------------------------------------------------------------------------------------
 
 
+class Outcome(StrEnum):
+    """What an input can be tried again for."""
+
+    failed = "failed"
+    partial = "partial"
+    ok_flagged = "ok_flagged"
+
+
+class _Run(NamedTuple):
+    """What the person asked of one run."""
+
+    plan: Plan
+    options: Options
+    jobs: int | None
+    limits: Limits
+    resume: bool
+    retry: tuple[State, ...]
+    quiet: bool
+
+
 @app.command()
 def convert(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the JSON files.", metavar="OUT")] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; 1 converts in this one. Default: by files and cores.")
     ] = None,
     pages: Pages = None,
     password: Password = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep results of the same content, options and version.")
+    ] = False,
+    retry: Annotated[
+        list[Outcome] | None, typer.Option(help="With all else kept, try inputs of this outcome again.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one file, by clock and processor.")] = 120,
+    memory: Annotated[int, typer.Option(min=64, help="MiB of memory for one file.")] = 2048,
+    files_from: Annotated[
+        Path | None, typer.Option(help="A text file with one more PATH on each line.", metavar="LIST")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")] = False,
 ) -> None:
     """Convert reports to one JSON each.
 
-    A file named here is always an input. In a folder every regular file is looked at, and one that is no form of
-    report is skipped. The JSON of folder/a/b.pdf is OUT/a/b.pdf.json; an existing one is overwritten.
+    A file named here is always an input. In a folder every file is looked at: one that is no form of report is
+    skipped, links out of the folder and pipes are refused. The JSON of folder/a/b.pdf is OUT/a/b.pdf.json; an existing
+    one is overwritten. OUT/manifest.sqlite holds one row for every input: what became of it, why, and what it took.
 
     \b
     Examples:
       kommunrapport convert delarsrapport-2019.pdf -o out
       kommunrapport convert reports/ "more/*.docx" -o out --jobs 4
+      kommunrapport convert archive/ -o out --resume
+      kommunrapport convert archive/ -o out --retry failed --timeout 600
       kommunrapport convert - < report.txt > report.json
     """
     options = _options(password, pages)
-    if "-" in paths:
-        if len(paths) > 1 or out:
+    inputs = [*(paths or []), *_listed(files_from)]
+    if not inputs:
+        raise typer.BadParameter("missing PATH: name files, folders or globs")
+    if "-" in inputs:
+        if len(inputs) > 1 or out:
             raise typer.BadParameter("- reads standard input and writes to standard output; it stands alone")
         _convert_standard_input(options)
         return
     if out is None:
         raise typer.BadParameter("missing -o OUT, the folder for the JSON files")
     from . import batch
+    from .workers import Limits
 
-    plan = batch.plan(paths, out)
+    plan = batch.plan(inputs, out)
+    run = _Run(
+        plan,
+        options,
+        jobs,
+        Limits(timeout, memory << 20),
+        resume or bool(retry),
+        tuple(outcome.value for outcome in retry or ()),
+        quiet,
+    )
     with _holding(out):
-        results, stopped = _convert_all(plan, options, jobs, quiet=quiet)
+        results, stopped = _convert_all(run, out)
     if as_json:
         from dataclasses import asdict
 
@@ -195,9 +248,20 @@ def convert(
         _console().print(summary_table(batch.summary_of(results)))
     if stopped:
         left = len(plan.jobs) + len(plan.refused) - len(results)
-        _fail("convert", f"stopped early: {left} files were not converted", STOPPED)
+        _fail("convert", f"stopped early: {left} files were not converted ({stopped})", STOPPED)
     if any(result.state == "failed" for result in results):
         raise typer.Exit(FAILED)
+
+
+def _listed(file: Path | None) -> list[str]:
+    """Read the paths of a list, one on each line."""
+    if file is None:
+        return []
+    try:
+        lines = file.read_text("utf-8-sig", "surrogateescape").splitlines()
+    except OSError as error:
+        raise typer.BadParameter(f"cannot open {file}: {error.strerror}") from None
+    return [line for line in lines if line.strip()]
 
 
 @contextmanager
@@ -212,7 +276,7 @@ def _holding(out: Path) -> Iterator[None]:
         except (FileExistsError, NotADirectoryError):
             raise typer.BadParameter(f"{out} is not a folder") from None
         except OSError as error:
-            _fail(str(out), f"cannot write into this folder: {error.strerror}")
+            _fail(str(out), f"cannot write into this folder: {error.strerror}", STOPPED)
         yield
 
 
@@ -230,44 +294,84 @@ def _convert_standard_input(options: Options) -> None:
     typer.echo(report.to_json().encode(), nl=False)
 
 
-def _convert_all(plan: Plan, options: Options, jobs: int | None, *, quiet: bool) -> tuple[list[Result], bool]:
-    """Convert everything, telling of failures as they come; also say whether the person stopped it."""
-    from . import batch
+def _convert_all(run: _Run, out: Path) -> tuple[list[Result], str | None]:
+    """Convert everything, telling of failures as they come; also say what stopped it early, if anything did."""
+    from . import batch, manifest
+    from .workers import Workers, unlimited
 
-    for result in plan.refused:
-        _complain(result.source, result.message or "")
-    done: list[Result] = []
-    batch.remove_unfinished(plan.jobs)
-    try:
-        with batch.executor_for(jobs or batch.workers_for(len(plan.jobs))) as executor:
-            done.extend(_with_progress(batch.run(plan.jobs, options, executor), plan.jobs, quiet=quiet))
-    except KeyboardInterrupt:
+    plan, done, stopped = run.plan, list[batch.Result](), None
+    if unlimited() and not run.quiet:
+        _complain("convert", unlimited() or "")
+    with suppress(OSError):
         batch.remove_unfinished(plan.jobs)
-        return [*plan.refused, *done], True
-    empty = list(batch.folders_without_reports(plan.jobs, done))
+    try:
+        with manifest.manifest_in(out) as book, _stop_on_signals() as stop:
+            with Workers(run.jobs or batch.workers_for(len(plan.jobs)), run.limits) as pool:
+                made = manifest.made_with(run.options)
+                results = batch.recorded(
+                    plan, run.options, pool, book, made=made, resume=run.resume, retry=run.retry, stop=stop
+                )
+                done.extend(_with_progress(results, len(plan.jobs) + len(plan.refused), quiet=run.quiet))
+            stopped = "interrupted" if stop.wanted else None
+    except (batch.OutputLost, manifest.Unusable) as error:
+        stopped = str(error)
+    if stopped:
+        with suppress(OSError):
+            batch.remove_unfinished(plan.jobs)
+    place = {job.source: number for number, job in enumerate(plan.jobs)}
+    done.sort(key=lambda result: place.get(result.source, -1))
+    empty = [] if stopped else list(batch.folders_without_reports(plan.jobs, done))
     for result in empty:
         _complain(result.source, result.message or "")
-    return [*plan.refused, *done, *empty], False
+    return [*done, *empty], stopped
 
 
-def _with_progress(results: Iterable[Result], jobs: Sequence[Job], *, quiet: bool) -> Iterable[Result]:
+@contextmanager
+def _stop_on_signals() -> Iterator[Stop]:
+    """Take Ctrl-C and SIGTERM as a wish to stop; a second one is obeyed at once."""
+    import signal
+
+    from .batch import Stop
+
+    stop = Stop()
+
+    def ask(*_: object) -> None:
+        if stop.wanted:
+            raise KeyboardInterrupt
+        stop.wanted = True
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    earlier = [signal.signal(number, ask) for number in signals]
+    try:
+        yield stop
+    finally:
+        for number, handler in zip(signals, earlier, strict=True):
+            signal.signal(number, handler)
+
+
+def _with_progress(results: Iterable[Result], inputs: int, *, quiet: bool) -> Iterable[Result]:
     """Pass results on, naming failures on standard error, under a progress bar where that is a terminal."""
     if quiet or not sys.stderr.isatty():
         for result in results:
-            if result.state == "failed":
+            if result.state in ("failed", "refused") and not result.kept:
                 _complain(result.source, result.message or "")
             yield result
         return
-    from rich.progress import Progress
     from rich.text import Text
 
-    console = _console(stderr=True)
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("Converting", total=len(jobs))
+    from .terminal import progress_of_files
+
+    console, counts, started = _console(stderr=True), Counter[str](), time.monotonic()
+    with progress_of_files(console) as progress:
+        task = progress.add_task("Converting", total=inputs, outcomes="", rate=0.0)
         for result in results:
-            if result.state == "failed":
+            if result.state in ("failed", "refused") and not result.kept:
                 console.print(Text(_complaint(result.source, result.message or "")), soft_wrap=True)
-            progress.advance(task)
+            counts[result.state] += 1
+            rate = counts.total() / max(time.monotonic() - started, 0.001)
+            outcomes = " ".join(f"{number} {state}" for state, number in counts.items())
+            progress.update(task, advance=1, outcomes=outcomes, rate=rate)
+            progress.refresh()
             yield result
 
 

@@ -15,6 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
     from .batch import Summary
     from .evaluate import Evaluation, Score
     from .normalize.status import Verdict
@@ -75,6 +78,18 @@ def summary_table(summary: Summary) -> Table:
             table.add_row("" if number else group, Text(name, style), Text(str(count), style))
         table.add_section()
     return table
+
+
+def progress_of_files(console: Console) -> Progress:
+    """Show how far a run is: files done, how many a second, time left, and counts by outcome.
+
+    It is redrawn when something is done and by no thread of its own: workers are forks of this process.
+    """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]:.1f}/s"), TimeRemainingColumn())
+    outcomes = TextColumn("{task.fields[outcomes]}", markup=False)
+    return Progress(TextColumn("{task.description}"), *columns, outcomes, console=console, auto_refresh=False)
 
 
 def status_table(verdicts: Sequence[tuple[str, Verdict | None]]) -> Table:

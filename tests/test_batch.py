@@ -1,13 +1,14 @@
 import os
-from collections.abc import Callable
-from concurrent.futures import Future
+import signal
+import subprocess
+import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kommunrapport import batch, stored_report
 from kommunrapport.pipeline import Options
+from kommunrapport.workers import Limits, WorkerLost, Workers
 
 TEXT = "Delårsrapport 2031\nExempelby kommun\n\nVatten\n\nProverna togs i augusti.\n"
 
@@ -107,13 +108,46 @@ def test_what_does_not_exist_is_refused(tmp_path: Path, pattern: str, monkeypatc
 def test_an_empty_folder_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "in" / "deeper").mkdir(parents=True)
     plan = batch.plan([str(tmp_path / "in")], tmp_path / "out")
-    assert [result.cause for result in plan.refused] == ["no_reports"]
+    assert [result.cause for result in plan.refused] == ["empty_folder", "no_reports"]
 
 
 def test_a_folder_in_which_all_is_skipped_is_told_of() -> None:
     jobs = [batch.Job("in/a", "out/a.json", "in"), batch.Job("more/b", "out/b.json", "more")]
     results = [batch.Result("in/a", "skipped"), batch.Result("more/b", "ok")]
     assert [result.source for result in batch.folders_without_reports(jobs, results)] == ["in"]
+
+
+# --- what is refused --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+def test_pipes_and_links_that_lead_out_are_refused_and_never_opened(tmp_path: Path) -> None:
+    fill(tmp_path, "outside.txt", "in/a.txt")
+    folder = tmp_path / "in"
+    os.mkfifo(folder / "pipe.pdf")
+    for name, target in {"out": "../outside.txt", "loop": "loop", "lost": "no", "self": ".", "good": "a.txt"}.items():
+        (folder / name).symlink_to(target)
+    plan = batch.plan([str(folder)], tmp_path / "out")
+    assert outputs(plan, tmp_path / "out") == ["a.txt.json", "good.json"]
+    assert {(result.path, result.state, result.cause) for result in plan.refused} == {
+        ("loop", "refused", "link"),
+        ("lost", "refused", "link"),
+        ("out", "refused", "link"),
+        ("pipe.pdf", "refused", "special_file"),
+        ("self", "refused", "link"),
+    }
+    named = batch.plan([str(folder / "pipe.pdf")], tmp_path / "out")
+    assert (named.jobs, named.refused[0].state) == ((), "refused")
+
+
+def test_a_name_as_long_as_names_may_be_still_has_an_output(tmp_path: Path) -> None:
+    fill(tmp_path / "in", "å" * 120 + ".txt")
+    plan = batch.plan([str(tmp_path / "in")], tmp_path / "out")
+    assert batch.convert(plan.jobs[0], Options()).state == "ok"
+    long = fill(tmp_path / "more", "n" * 251 + ".txt") / ("n" * 251 + ".txt")
+    plan = batch.plan([str(long)], tmp_path / "out")
+    assert batch.convert(plan.jobs[0], Options()).state == "ok"
+    assert plan.jobs[0].path == long.name
 
 
 # --- one result for every input ---------------------------------------------------------------------------------------
@@ -152,36 +186,111 @@ def test_nothing_is_left_of_an_output_that_could_not_take_its_name(tmp_path: Pat
     assert names_in(tmp_path) == ["a.json"]
 
 
-def test_workers_give_the_same_results_in_the_same_order_as_one_process(tmp_path: Path) -> None:
+def test_any_number_of_workers_gives_the_same_results_as_this_process(tmp_path: Path) -> None:
     fill(tmp_path / "in", *(f"{number}.txt" for number in range(6)))
     fill(tmp_path / "in", "3.txt", text="")
     written = []
-    for count in (1, 2):
+    for count in (0, 1, 2):
         plan = batch.plan([str(tmp_path / "in")], tmp_path / f"out{count}")
-        with batch.executor_for(count) as executor:
-            results = list(batch.run(plan.jobs, Options(), executor))
-        states = [(result.state, result.source, result.message, result.records) for result in results]
+        if count:
+            with Workers(count) as pool:
+                results = list(batch.run(plan.jobs, Options(), pool))
+        else:
+            results = list(batch.run(plan.jobs, Options()))
+        states = sorted((result.path, result.state, result.message, result.sha256) for result in results)
         files = {file.name: file.read_bytes() for file in (tmp_path / f"out{count}").iterdir()}
         written.append((states, files))
-    assert written[0] == written[1]
+    assert written[0] == written[1] == written[2]
     assert len(written[0][1]) == 5
 
 
-class Deadly(batch.Workers):
-    """Workers that die of one file, as a fault in a compiled reader would make them."""
-
-    def submit(self, call: Callable[..., batch.Result], /, *args: Any) -> Future[batch.Result]:
-        return super().submit(os._exit, 9) if args[0].source.endswith("bad.txt") else super().submit(call, *args)
+# --- processes that may die -------------------------------------------------------------------------------------------
 
 
-def test_a_worker_that_dies_costs_only_its_own_file(tmp_path: Path) -> None:
-    fill(tmp_path / "in", "a.txt", "bad.txt", "c.txt")
-    plan = batch.plan([str(tmp_path / "in")], tmp_path / "out")
-    with Deadly(1) as pool:
-        results = list(batch.run(plan.jobs, Options(), pool))
-    assert [result.state for result in results] == ["ok", "failed", "ok"]
-    assert results[1].cause == "crashed"
-    assert names_in(tmp_path / "out") == ["a.txt.json", "c.txt.json"]
+def slow(seconds: float) -> str:
+    time.sleep(seconds)
+    return "done"
+
+
+def hungry(megabytes: int) -> int:
+    return len(b"x" * (megabytes << 20))
+
+
+def dies(mark: str, times: int) -> str:
+    """Die the first times it is called, as a fault in a compiled reader would make a worker die."""
+    with Path(mark).open("a") as calls:
+        calls.write(".")
+    if Path(mark).stat().st_size <= times:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "alive"
+
+
+def leaves_a_child(mark: str) -> None:
+    child = subprocess.Popen(["sleep", "60"])
+    Path(mark).write_text(str(child.pid))
+    time.sleep(60)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_call_that_takes_too_long_is_stopped_and_costs_no_other() -> None:
+    with Workers(2, Limits(seconds=1)) as pool:
+        calls = [pool.submit(slow, 30), *(pool.submit(slow, 0.01) for _ in range(5))]
+        started = time.monotonic()
+        while not all(call.done() for call in calls):
+            pool.wait([call for call in calls if not call.done()])
+        assert time.monotonic() - started < 5
+    lost = calls[0].exception()
+    assert isinstance(lost, WorkerLost)
+    assert (lost.cause, [call.result() for call in calls[1:]]) == ("timeout", ["done"] * 5)
+
+
+def test_a_worker_that_dies_once_costs_nothing_and_twice_its_own_call_only(tmp_path: Path) -> None:
+    with Workers(2) as pool:
+        once = pool.submit(dies, str(tmp_path / "once"), 1)
+        twice = pool.submit(dies, str(tmp_path / "twice"), 2)
+        other = pool.submit(slow, 0.01)
+        while not (once.done() and twice.done() and other.done()):
+            pool.wait([call for call in (once, twice, other) if not call.done()])
+    lost = twice.exception()
+    assert isinstance(lost, WorkerLost)
+    assert (once.result(), other.result(), lost.cause) == ("alive", "done", "crash")
+    assert "SIGKILL" in str(lost)
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs a system that limits memory")
+def test_memory_has_a_ceiling() -> None:
+    with Workers(1, Limits(memory=200 << 20)) as pool:
+        little, much, after = pool.submit(hungry, 20), pool.submit(hungry, 400), pool.submit(hungry, 20)
+        while not after.done():
+            pool.wait([after])
+    assert (little.result(), type(much.exception()), after.result()) == (20 << 20, MemoryError, 20 << 20)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_what_a_worker_started_ends_with_it(tmp_path: Path) -> None:
+    with Workers(1, Limits(seconds=1)) as pool:
+        call = pool.submit(leaves_a_child, str(tmp_path / "child"))
+        pool.wait([call])
+    assert isinstance(call.exception(), WorkerLost)
+    deadline = time.monotonic() + 5
+    while is_running(int((tmp_path / "child").read_text())) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_running(int((tmp_path / "child").read_text()))
+
+
+def test_no_process_is_left_behind() -> None:
+    with Workers(2) as pool:
+        pool.wait([pool.submit(slow, 0.01)])
+        pool.wait([pool.submit(slow, 30)], timeout=0.3)
+        processes = pool.processes
+    assert processes
+    assert not any(is_running(process) for process in processes)
 
 
 @pytest.mark.parametrize(("files", "most"), [(0, 1), (1, 1), (5, 1), (1000, os.cpu_count())])
@@ -196,5 +305,5 @@ def test_a_summary_adds_up() -> None:
         batch.Result("c", "failed", cause="empty"),
     ]
     summary = batch.summary_of(results)
-    assert summary.files == {"ok": 1, "ok_flagged": 0, "partial": 1, "skipped": 0, "failed": 1}
+    assert summary.files == {"ok": 1, "ok_flagged": 0, "partial": 1, "skipped": 0, "refused": 0, "failed": 1}
     assert (summary.records["goals"], summary.findings["warning"]) == (5, 1)
