@@ -182,14 +182,14 @@ def _crop(mask: Mask) -> Mask | None:
     down, across = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     if not len(down) or not len(across):
         return None
-    return mask[down[0] : down[-1] + 1, across[0] : across[-1] + 1]
+    return np.asarray(mask[down[0] : down[-1] + 1, across[0] : across[-1] + 1], dtype=np.bool_)
 
 
 def _sample(mask: Mask) -> Mask:
     height, width = mask.shape
     down = (np.arange(_SIDE) + 0.5) * height / _SIDE
     across = (np.arange(_SIDE) + 0.5) * width / _SIDE
-    return mask[down.astype(int)][:, across.astype(int)]
+    return np.asarray(mask[down.astype(int)][:, across.astype(int)], dtype=np.bool_)
 
 
 def _outside(mask: Mask) -> Mask:

@@ -9,19 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from statistics import median
-from typing import Final
 
+from ..normalize.tables import rows
 from ..normalize.text import clean
 from .document import Box, Cell, Place, Table
 from .grid import Field, Frame, fields_of, frames_of
 from .gutters import axis_words, cell_words, columns_of, divided, is_figure, is_number, is_tabular, parts_of
-from .layout import Run, box_of, has_leaders, joined, lines_of, paragraphs_of, starts_item, usual_pitch
+from .layout import Run, box_of, has_leaders, joined, lines_of, paragraphs_of, run_of, starts_item, usual_pitch
 from .page import Fill, PageModel, Word, charts_of
 from .readers.color import color_name
-
-_BAND: Final = 46.0
 
 
 @dataclass(slots=True)
@@ -716,17 +715,17 @@ def finished(draft: Draft, model: PageModel) -> Table:
     fills = _fills_of(draft, model.fills)
     head = _header_depth(draft)
     cells = tuple(
-        _cell(cell, model, pitch, fills.get(id(cell)), cell.row < head)
+        _cell(cell, model, pitch, fills.get(id(cell)), cell.row < head, draft.ruled)
         for cell in sorted(draft.cells, key=lambda each: (each.row, each.column))
     )
     return Table(cells, Place(model.number, model.place(draft.box)))
 
 
-def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, header: bool) -> Cell:
+def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, header: bool, ruled: bool) -> Cell:
     words = [word for word in draft.words if word.icon is None]
     icons = [*(word.icon for word in draft.words if word.icon is not None)]
     return Cell(
-        _cell_text(draft, pitch),
+        _cell_text(draft, pitch, ruled),
         draft.row,
         draft.column,
         Place(model.number, model.place(draft.box)),
@@ -739,11 +738,43 @@ def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, he
     )
 
 
-def _cell_text(draft: DraftCell, pitch: float) -> str:
+def _cell_text(draft: DraftCell, pitch: float, ruled: bool) -> str:
     sideways = [word for word in draft.words if word.turn]
     if sideways:
         return _sideways_text(sideways)
-    return "\n".join(filter(None, (joined(lines) for lines in paragraphs_of(draft.lines, pitch))))
+    lines = _mended(draft.lines, draft.box) if ruled and len(draft.lines) > 1 else draft.lines
+    return "\n".join(filter(None, (joined(group) for group in paragraphs_of(lines, pitch))))
+
+
+def _mended(lines: list[Run], box: Box) -> list[Run]:
+    """Join words that a narrow column broke without a hyphen: `Verksamhe` `t`, `Budgetavvike` `lse`."""
+    left = min(line.x0 for line in lines)
+    right = box[2] - max(min(left - box[0], 8.0), 0.5)
+    mended: list[Run] = [lines[0]]
+    for line in lines[1:]:
+        above, first = mended[-1].words[-1], line.words[0]
+        if not _is_broken(mended[-1], first, right):
+            mended.append(line)
+            continue
+        whole = above._replace(text=above.text + first.text)
+        mended[-1] = run_of([*mended[-1].words[:-1], whole])
+        if len(line.words) > 1:
+            mended.append(run_of(line.words[1:]))
+    return mended
+
+
+@cache
+def _short_words() -> frozenset[str]:
+    """Words of a few letters that begin a line of their own right."""
+    return frozenset(row["word"] for row in rows("short_words"))
+
+
+def _is_broken(line: Run, first: Word, right: float) -> bool:
+    """Say whether a line holds one long word that fills its column and the next begins with a scrap of letters."""
+    word = line.words[-1]
+    scrap = first.text.isalpha() and first.text.islower() and len(first.text) < 5 and first.text not in _short_words()
+    full = right - word.x1 < 0.55 * word.size
+    return scrap and full and len(line.words) == 1 and len(word.text) > 5 and word.text.isalpha() and first.icon is None
 
 
 def _sideways_text(words: list[Word]) -> str:
