@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..schema import BudgetTable, Verified
 from .columns import column_identities
+from .cross_tables import cross_identities
 from .figures import At, Figures, Value, figures_of
 from .identity import Identity
 from .row_sums import row_identities
@@ -32,7 +33,7 @@ def ledger_of(tables: Sequence[BudgetTable]) -> Ledger:
     """Find every identity over a report's budget tables."""
     figures = tuple(figures_of(i, table) for i, table in enumerate(tables))
     identities = [identity for one in figures for identity in (*column_identities(one), *row_identities(one))]
-    return Ledger(figures, tuple(_each_once(identities)))
+    return Ledger(figures, tuple(_each_once([*identities, *cross_identities(figures)])))
 
 
 def _each_once(identities: Iterable[Identity]) -> list[Identity]:

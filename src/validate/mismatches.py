@@ -115,8 +115,10 @@ def _is_certain(case: _Case, identity: Identity) -> bool:
         if identity.tried == 0:
             return bool(case.suspect and case.suspect.slip)
         return identity.held >= max(1, 0.5 * identity.tried)
-    if identity.kind in ("balance", "cross_table"):
+    if identity.kind == "balance":
         return identity.held >= 1
+    if identity.kind == "cross_table":
+        return identity.held >= 2
     return identity.held >= MIN_HELD and identity.held >= MIN_SHARE * (identity.tried - 1)
 
 
@@ -144,7 +146,7 @@ def _told(ledger: Ledger, identity: Identity) -> str:
     step = 2 * identity.half
     shown = tidy(round(expected / step) * step)
     what = {
-        "sum": f"{len(identity.terms)} cells add up to {shown}",
+        "sum": f"{_summed(ledger, identity)} {shown}",
         "flow": f"opening and flow give {shown}",
         "balance": f"the other side of the balance is {shown}",
         "change_pct": f"the change is {shown} %",
@@ -158,6 +160,13 @@ def _told(ledger: Ledger, identity: Identity) -> str:
         f"{_cell(table, identity.target)} is printed {_printed(table, identity.target)}, but {what}{opposite} "
         f"(difference {difference}, rounding {tolerance})"
     )
+
+
+def _summed(ledger: Ledger, identity: Identity) -> str:
+    table = ledger.figures[identity.target.table].table
+    if len(identity.terms) == 1:
+        return f"what it repeats, {_cell(table, identity.terms[0][0])}, is"
+    return f"{len(identity.terms)} {'rows' if _is_between_rows(identity) else 'columns'} add up to"
 
 
 def _other(ledger: Ledger, identity: Identity) -> str:

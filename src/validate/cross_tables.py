@@ -1,0 +1,237 @@
+"""The same quantity in two tables of a report: a total and the line that repeats it, in tkr here and in mnkr there.
+
+Tables name their totals in many ways, so figures decide first: rows that agree in several columns of the same meaning and
+year are one quantity, and what differs in the others is a mismatch. A name alone claims nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ..normalize.column import read_column
+from ..normalize.sum_label import sum_strength
+from ..normalize.text import fold
+from ..schema.codes import ColumnRole
+from .figures import At, Figures
+from .identity import Identity
+
+_KRONOR: dict[str | None, float | None] = {"kr": 1.0, "tkr": 1e3, "mnkr": 1e6, "mdkr": 1e9}
+_WHEN = re.compile(
+    r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*|\bhelår\w*|\btertial\w*|\bkvartal\w*|\bt[123]\b"
+    r"|\back\w*|\bsedan\b|\btotal\w*|\bföreg\w*|\bförra\b|\btidigare\b|\bperiod\w*|\b(?:19|20)\d\d-?\d\d(?:-\d\d)?\b|\burspr\w*|\brev\w*"
+)
+_RESULT = re.compile(r"^(?:årets|periodens) resultat\b")
+_STATEMENTS = ("income_statement", "balance_sheet", "cash_flow")
+_BUCKETS = 150
+TELLING = 100
+"""A figure of this many last digits tells quantities apart, with another one."""
+SIGNIFICANT = 1000
+"""A figure of this many last digits does so with a name, or with its neighbours nearly the same."""
+NEAR = 0.02
+MAX_ROWS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a figure measures, whatever its table: its role, year, and the part of the year it covers."""
+
+    role: ColumnRole
+    year: int | None
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One thing that a table prints in several columns (or rows), by what each figure measures."""
+
+    table: int
+    names: frozenset[str]
+    cells: tuple[tuple[Key, At], ...]
+    result: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A figure and the one that should repeat it, in kronor."""
+
+    first: At
+    second: At
+    amount: float
+    other: float
+    limit: float
+    scale: float
+    role: ColumnRole
+
+    @property
+    def equal(self) -> bool:
+        """Whether the two print the same amount within their rounding; a variance may be counted either way."""
+        gap = abs(abs(self.amount) - abs(self.other)) if self.role == "variance" else abs(self.amount - self.other)
+        return gap <= self.limit * (1 + 1e-9)
+
+    @property
+    def near(self) -> bool:
+        """Whether they nearly do."""
+        largest = max(abs(self.amount), abs(self.other))
+        return abs(abs(self.amount) - abs(self.other)) <= NEAR * largest
+
+    @property
+    def digits(self) -> float:
+        """How many of its last digits the smaller one counts."""
+        return min(abs(self.amount), abs(self.other)) / self.limit if self.limit else 0.0
+
+
+def cross_identities(tables: Sequence[Figures]) -> Iterator[Identity]:
+    """Give an identity for each figure that a table repeats from another."""
+    quantities = [quantity for figures in tables for quantity in quantities_of(figures)]
+    for first, second in _meeting(tables, quantities):
+        pairs = _pairs(tables, first, second)
+        equal = [pair for pair in pairs if pair.equal]
+        if not _is_same(first, second, pairs, equal):
+            continue
+        for pair in pairs:
+            if pair.equal or _is_claim(pair, pairs, equal):
+                yield _identity(tables, pair, held=len(equal) - pair.equal, tried=len(pairs) - 1)
+
+
+def quantities_of(figures: Figures) -> Iterator[Quantity]:
+    """Give the totals and named rows of a table, and columns in which a row is followed by its budget and variance."""
+    if len(figures.values) > MAX_ROWS or figures.table.unit == "procent":
+        return
+    keys = [Key(c.role, c.year, _when(c.label)) for c in figures.table.columns]
+    titled = _name(figures.table.title or "")
+    for r, row in enumerate(figures.table.rows):
+        cells = _once([(key, figures.at(r, c)) for c, key in enumerate(keys) if figures.values[r][c] is not None])
+        label = _name(row.label or "")
+        names = {label, *([titled] if row.kind == "total" else [])} - {""}
+        if cells:
+            result = bool(_RESULT.match(fold(row.label or ""))) and figures.table.kind in _STATEMENTS
+            yield Quantity(figures.index, frozenset(names), cells, result)
+    yield from _standing(figures, keys)
+
+
+def _standing(figures: Figures, keys: Sequence[Key]) -> Iterator[Quantity]:
+    """Read a table that prints budget and variance in rows below the outcome, one column for each year."""
+    roles = [_row_role(row.label or "") for row in figures.table.rows]
+    for r, row in enumerate(figures.table.rows):
+        below = [k for k in (r + 1, r + 2) if k < len(roles) and roles[k]]
+        if roles[r] or len(below) < 1:
+            continue
+        for c, key in enumerate(keys):
+            cells = [(key, figures.at(r, c)), *((Key(roles[k], key.year, key.when), figures.at(k, c)) for k in below)]  # type: ignore[arg-type]
+            printed = _once([(k, at) for k, at in cells if figures.values[at.row][at.column] is not None])
+            if key.role == "outcome" and len(printed) > 1:
+                yield Quantity(figures.index, frozenset({_name(row.label or "")} - {""}), printed, False)
+
+
+def _row_role(label: str) -> ColumnRole | None:
+    field = read_column(label).field if label else "unknown"
+    return field if field in ("budget", "variance", "forecast") else None  # type: ignore[return-value]
+
+
+def _once(cells: Sequence[tuple[Key, At]]) -> tuple[tuple[Key, At], ...]:
+    """Leave out what a table prints twice under the same heading: nobody can tell which is meant."""
+    keys = [key for key, _ in cells]
+    wanted = ("outcome", "budget", "forecast", "variance")
+    return tuple((key, at) for key, at in cells if keys.count(key) == 1 and key.role in wanted)
+
+
+def _when(label: str) -> str:
+    return " ".join(word[:3] for word in _WHEN.findall(fold(label)))
+
+
+def _name(label: str) -> str:
+    """Give a label's own words; one that only says that it is a sum names nothing."""
+    folded = re.sub(r"\s*\((?:tkr|mnkr|mkr|kr)\)$", "", fold(label))
+    return "" if sum_strength(folded) or len(folded) < 6 else folded
+
+
+def _meeting(tables: Sequence[Figures], quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give the pairs of quantities in different tables that share a figure, or are both the year's result."""
+    places: dict[tuple[ColumnRole, int | None, int], set[int]] = defaultdict(set)
+    for n, quantity in enumerate(quantities):
+        for key, at in quantity.cells:
+            amount = _kronor(tables, at)
+            if amount:
+                bucket = round(math.log10(abs(amount)) * _BUCKETS)
+                for near in (bucket - 1, bucket, bucket + 1):
+                    places[key.role, key.year, near].add(n)
+    met: set[tuple[int, int]] = set()
+    for group in places.values():
+        if len(group) <= MAX_ROWS:
+            met.update((a, b) for a, b in combinations(sorted(group), 2) if quantities[a].table != quantities[b].table)
+    for a, b in sorted(met):
+        yield quantities[a], quantities[b]
+
+
+def _kronor(tables: Sequence[Figures], at: At) -> float | None:
+    figures = tables[at.table]
+    value, unit = figures.values[at.row][at.column], _unit(figures)
+    return None if value is None else value * unit
+
+
+def _unit(figures: Figures) -> float:
+    return _KRONOR.get(figures.table.unit) or 1e3
+
+
+def _pairs(tables: Sequence[Figures], first: Quantity, second: Quantity) -> list[_Pair]:
+    """Lay the figures of two quantities side by side that measure the same."""
+    others = dict(second.cells)
+    loose = {(key.role, key.year): at for key, at in second.cells}
+    found = []
+    for key, at in first.cells:
+        exact = others.get(key)
+        other = exact or loose.get((key.role, key.year))
+        if other is None:
+            continue
+        a, b = tables[at.table], tables[other.table]
+        amount, repeated = _kronor(tables, at) or 0.0, _kronor(tables, other) or 0.0
+        half, other_half = a.halves[at.row][at.column] * _unit(a), b.halves[other.row][other.column] * _unit(b)
+        pair = _Pair(at, other, amount, repeated, max(half, other_half), _unit(a) / _unit(b), key.role)
+        if exact or pair.equal:
+            found.append(pair)
+    return found
+
+
+def _is_same(first: Quantity, second: Quantity, pairs: Sequence[_Pair], equal: Sequence[_Pair]) -> bool:
+    """Say whether two quantities are one: several figures agree, or one long figure and the names or neighbours do."""
+    telling = [pair for pair in equal if pair.digits >= TELLING]
+    if len(telling) >= 2 and 2 * len(equal) >= len(pairs):
+        return True
+    long = [pair for pair in equal if pair.digits >= SIGNIFICANT]
+    if first.result and second.result and len(pairs) == len(equal):
+        return bool(telling)
+    if not long:
+        return False
+    if _share_name(first, second):
+        return 2 * len(equal) >= len(pairs)
+    return len(pairs) > 1 and all(pair.near for pair in pairs)
+
+
+def _is_claim(pair: _Pair, pairs: Sequence[_Pair], equal: Sequence[_Pair]) -> bool:
+    """Say whether a figure that differs is surely meant to be the same."""
+    del pairs
+    strong = [other for other in equal if other.digits >= TELLING]
+    return pair.near or len(strong) >= 2
+
+
+def _share_name(first: Quantity, second: Quantity) -> bool:
+    return any(a.startswith(b) or b.startswith(a) for a in first.names for b in second.names)
+
+
+def _identity(tables: Sequence[Figures], pair: _Pair, held: int, tried: int) -> Identity:
+    """Make the identity: the later table repeats the earlier one."""
+    sign = -1.0 if pair.role == "variance" and pair.amount * pair.other < 0 else 1.0
+    return Identity(
+        "cross_table",
+        pair.second,
+        ((pair.first, sign * pair.scale),),
+        (tables[pair.first.table].halves[pair.first.row][pair.first.column],),
+        tables[pair.second.table].halves[pair.second.row][pair.second.column],
+        held=held,
+        tried=tried,
+    )
