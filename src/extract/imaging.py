@@ -34,6 +34,7 @@ _FULL_STOP: Final = 1.6
 _NEAR_LETTER: Final = 4.0
 _LEAST_RULE: Final = 18.0
 _THICKEST_RULE: Final = 2.4
+_TALLEST_STEM: Final = 60.0
 _RULE_INK: Final = 14
 _SYMBOL: Final = (5.0, 40.0)
 _LETTER: Final = (3.5, 70.0)
@@ -153,7 +154,8 @@ def drawn_in(picture: Picture) -> Drawn:
     """Find ruled lines, shaded areas and coloured symbols, and what is left: print."""
     fills = _shades(picture)
     ink = _ink(picture, fills)
-    level_lines, upright_lines = _lines(ink, picture.scale, 0), _lines(ink, picture.scale, 1)
+    level_lines = _lines(ink, picture.scale, 0)
+    upright_lines = [line for line in _lines(ink, picture.scale, 1) if not _is_stem(line, level_lines)]
     for line in (*level_lines, *upright_lines):
         _erase(ink, line, picture.scale)
     symbols = _symbols(picture, fills)
@@ -228,12 +230,17 @@ def _rectangles(area: NDArray[np.bool_], left: int, top: int, small: Picture, co
         if row < len(area) and abs(starts[row] - starts[row - 1]) <= 3 and abs(ends[row] - ends[row - 1]) <= 3:
             continue
         x0, x1 = int(np.median(starts[begin:row])), int(np.median(ends[begin:row]))
-        full = area[begin:row, x0:x1].mean() if x1 > x0 else 0
-        if row - begin >= least and x1 - x0 >= least and full > 0.45:
+        if row - begin >= least and x1 - x0 >= least and _is_filled(area[begin:row, x0:x1]):
             sides = ((left + x0) / small.scale, (top + begin) / small.scale)
             fills.append(Fill(*sides, (left + x1) / small.scale, (top + row) / small.scale, rgb))
         begin = row
     return fills
+
+
+def _is_filled(area: NDArray[np.bool_]) -> bool:
+    """Tell a shaded field from a large letter: print leaves holes in a field, but its margins are whole."""
+    sides = (area[:4].any(0), area[-4:].any(0), area[:, :4].any(1), area[:, -4:].any(1))
+    return float(area.mean()) > 0.45 and min(float(side.mean()) for side in sides) > 0.85
 
 
 def _ink(picture: Picture, fills: list[Fill]) -> Pixels:
@@ -321,6 +328,16 @@ def _is_line(dark: Pixels, x: int, y: int, wide: int, high: int) -> bool:
     return float(((above > 0.5 * usual) | (under > 0.5 * usual)).mean()) < 0.35
 
 
+def _is_stem(line: Rule, level_lines: list[Rule]) -> bool:
+    """Tell the stem of a large letter from a short line: a line meets a level one."""
+    if line.bottom - line.top > _TALLEST_STEM:
+        return False
+    return not any(
+        other.x0 - 3 <= line.x0 <= other.x1 + 3 and min(abs(other.top - line.top), abs(other.top - line.bottom)) <= 3
+        for other in level_lines
+    )
+
+
 def _erase(ink: Pixels, rule: Rule, scale: float) -> None:
     """Wipe a line out, except where letters cross it."""
     around = max(round(0.9 * scale), 2)
@@ -340,7 +357,10 @@ def _symbols(picture: Picture, fills: list[Fill]) -> list[Icon]:
     scale = picture.scale
     pixels = picture.pixels
     chroma = pixels.max(2) - pixels.min(2)
-    vivid = cv2.morphologyEx((chroma > _VIVID).astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    thinnest = max(round(0.9 * scale), 3)
+    vivid = cv2.morphologyEx(
+        (chroma > _VIVID).astype(np.uint8), cv2.MORPH_OPEN, np.ones((thinnest, thinnest), np.uint8)
+    )
     for fill in fills:
         if fill.x1 - fill.x0 > _SYMBOL[1] or fill.bottom - fill.top > _SYMBOL[1]:
             x0, top, x1, bottom = (round(side * scale) for side in fill[:4])
@@ -356,7 +376,7 @@ def _symbols(picture: Picture, fills: list[Fill]) -> list[Icon]:
         part = pixels[y : y + high, x : x + wide]
         opaque = np.full((*part.shape[:2], 1), 255, np.uint8)
         icon = picture_icon(np.concatenate((part, opaque), axis=2), box)
-        if icon.color not in (None, "white", "black", "grey"):
+        if icon.shape != "image" and icon.color not in (None, "white", "black", "grey"):
             icons.append(icon)
     return icons
 
@@ -409,7 +429,9 @@ def stroke_widths(ink: Pixels, boxes: list[tuple[int, int, int, int]]) -> list[f
     rim = inked - cv2.erode(inked, np.ones((3, 3), np.uint8))
     whole, edge = cv2.integral(inked), cv2.integral(np.asarray(rim, np.uint8))
     widths = []
-    for x0, top, x1, bottom in boxes:
+    low, far = inked.shape
+    for box in boxes:
+        x0, top, x1, bottom = (min(max(side, 0), most) for side, most in zip(box, (far, low, far, low), strict=True))
         area = int(whole[bottom, x1] - whole[top, x1] - whole[bottom, x0] + whole[top, x0])
         around = int(edge[bottom, x1] - edge[top, x1] - edge[bottom, x0] + edge[top, x0])
         widths.append(2 * area / around if around else 0.0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from bisect import bisect
@@ -39,6 +40,7 @@ _SPARSE, _LINES = "11", "6"
 _SURE, _POOR, _DOUBTFUL, _TRUSTED = 30.0, 70.0, 75.0, 80.0
 _MOST_PIECES: Final = 80
 _MARGIN: Final = 30
+_BRACKETED: Final = re.compile(r"[\[(|](\w)[\])|]")
 _FEW_LETTERS: Final = 20
 _ABOVE: Final = 0.73
 _BELOW: Final = 0.21
@@ -179,7 +181,18 @@ def _rows(table: str) -> Iterator[_Print]:
         if len(fields) < 12 or fields[0] != "5" or not fields[11].strip():
             continue
         x0, top, wide, high = map(int, fields[6:10])
-        yield _Print(fields[11].strip(), x0, top, x0 + wide, top + high, float(fields[10]), tuple(fields[1:5]))
+        text = fields[11].strip()
+        lone = _BRACKETED.fullmatch(text)
+        # A digit that stands alone is often read with brackets around it, for which there is no room.
+        yield _Print(
+            lone[1] if lone and wide < high else text,
+            x0,
+            top,
+            x0 + wide,
+            top + high,
+            float(fields[10]),
+            tuple(fields[1:5]),
+        )
 
 
 # -- from what was read to words as a digital page has them
