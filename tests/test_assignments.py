@@ -384,3 +384,48 @@ def test_the_decision_behind_an_assignment_is_no_record() -> None:
     read = report(text)
     assert assignments(text) == [("Ta fram en lokalplan", "achieved"), ("Utreda bolagen", "in_progress")]
     assert (read.report.decision_date, read.report.period) == (None, None)
+
+
+def test_the_latest_date_of_several_status_columns_counts() -> None:
+    text = (
+        "# Uppdragsuppföljning 2022\n\n"
+        "| Nr | Uppdrag | Status 2022-04-30 | Status 2022-08-31 | Status 2022-12-31 |\n"
+        "|---|---|---|---|---|\n| 1 | Ta fram en cykelplan | Ej påbörjat | Pågår | Klart |\n"
+        "| 2 | Se över taxorna | Pågår | Pågår | Pågår |\n"
+    )
+    assert [s for _, s in assignments(text)] == ["achieved", "in_progress"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Status T1", "Status T2"),
+        ("Status apr", "Status aug"),
+        ("Status 30/4", "Status 31/8"),
+        ("Måluppfyllelse mars", ("Måluppfyllelse augusti")),
+    ],
+)
+def test_the_later_part_of_the_year_counts(heads: tuple[str, str]) -> None:
+    text = (
+        f"# Uppföljning 2022\n\n| Uppdrag | {heads[0]} | {heads[1]} |\n|---|---|---|\n"
+        f"| Ta fram en cykelplan | Ej påbörjat | Pågår |\n| Se över taxorna | Pågår | Klart |\n"
+    )
+    assert [s for _, s in assignments(text)] == ["in_progress", "achieved"]
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Pågår enligt plan",
+        "Enligt plan",
+        "Löper enligt plan",
+        ("Ej påbörjat, budget saknas"),
+        "\uf06c Pågår enligt plan",
+    ],
+)
+def test_a_first_row_whose_status_speaks_of_the_plan_is_no_header(status: str) -> None:
+    text = (
+        f"Årsberättelse 2021\n\nValnämnden\n\nAktivitet\tSlutdatum\tStatus\n"
+        f"Införa en e-tjänst\t2021-12-31\t{status}\nNy telefontid\t2021-06-30\tKlar\n"
+    )
+    assert [t for t, _ in assignments(text)] == ["Införa en e-tjänst", "Ny telefontid"]

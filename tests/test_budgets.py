@@ -386,3 +386,61 @@ def test_net_amounts_are_the_outcome() -> None:
         "B\t-30\t6\t-24\t-23\t-1\nSumma\t-122\t27\t-95\t-95\t0\n"
     )
     assert (roles(table)[2:], table.variance_rule) == (["outcome", "budget", "variance"], "outcome - budget")
+
+
+def test_headers_of_municipality_and_group() -> None:
+    table = only_table(
+        "# Årsredovisning 2020\n\n## Resultaträkning\n\n"
+        "| Belopp i mnkr | Not | Kommunen 2020 | Kommunen 2019 | Koncernen 2020 |\n"
+        "|---|---|---|---|---|\n| Verksamhetens intäkter | 3 | 180,2 | 171,5 | 320,4 |\n"
+        "| Verksamhetens kostnader | 4,5 | -910,0 | -880,3 | -990,0 |\n"
+        "| Årets resultat | | 15,3 | 4,0 | 28,4 |\n"
+    )
+    assert (table.unit, years(table), roles(table)) == ("mnkr", [2020, 2019, 2020], ["outcome"] * 3)
+
+
+def test_a_title_far_above_is_not_a_tables_title() -> None:
+    table = only_table(
+        "Månadsrapport maj 2020\n\nTekniska nämnden\n\nBelopp i tkr\n\n"
+        "\tBudget\tUtfall\tAvvikelse\nGator\t9\t8\t1\nVatten\t7\t9\t-2\n"
+    )
+    assert table.title is None
+
+
+def test_the_unit_printed_in_the_rows() -> None:
+    table = only_table(
+        "# Månadsuppföljning 2024\n\n## Ekonomi\n\n| Verksamhet | Budget | Prognos | Avvikelse |\n"
+        "|---|---|---|---|\n| Hemtjänst (tkr) | 45 | 47 | -2 |\n| LSS (tkr) | 38 | 37 | 1 |\n"
+    )
+    assert table.unit == "tkr"
+
+
+def test_a_list_of_variances_with_plus_signs() -> None:
+    table = only_table(
+        "Delårsrapport 2020\n\nOmsorgsnämnden\n\nAvvikelser mot budget helår (mnkr)\n\n"
+        "Hemtjänst\t-3,5\nSärskilt boende\t+1,2\nStatsbidrag\t+2,8\nSjuklöner\t-0,9\nSumma\t-0,4\n"
+    )
+    assert (table.kind, table.unit, [row.values for row in table.rows]) == (
+        ("variance_explanation"),
+        "mnkr",
+        [[-3.5], [1.2], [2.8], [-0.9], [-0.4]],
+    )
+
+
+def test_a_caption_in_the_first_row_is_the_title() -> None:
+    table = only_table(
+        "# Delårsrapport 2023\n\nTekniska nämnden\n\n| Tabell 4. Driftredovisning (tkr) | | | |\n"
+        "|---|---|---|---|\n| Verksamhet | Budget | Prognos | Avvikelse |\n"
+        "| Gator | 12 | 13 | -1 |\n| Park | 4 | 3 | 1 |\n"
+    )
+    assert (table.title, table.unit) == ("Driftredovisning (tkr)", "tkr")
+
+
+@pytest.mark.parametrize("name", ["Kommunen", "Koncernen", "Sammanställd redovisning", "Kommunkoncernen"])
+def test_the_years_of_an_organisation_are_outcomes(name: str) -> None:
+    table = only_table(
+        f"# Årsredovisning 2024\n\n## Resultaträkning\n\n| Mnkr | {name} 2024 | {name} 2023 |\n"
+        f"|---|---|---|\n| Verksamhetens intäkter | 1 420,1 | 1 380,4 |\n"
+        f"| Årets resultat | 189,9 | 200,9 |\n"
+    )
+    assert (roles(table), years(table)) == (["outcome", "outcome"], [2024, 2023])

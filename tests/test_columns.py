@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommunrapport.normalize.column import read_column
+from kommunrapport.normalize.tables import rows
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,12 @@ def test_any_text_is_read_without_error_and_keeps_its_words(text: str) -> None:
     column = read_column(text)
     assert "\n" not in column.label
     assert column.field != "empty" or not any(letter.isalnum() for letter in column.label)
+
+
+def test_every_row_of_the_table_reads_as_it_says() -> None:
+    wrong = [
+        (row["phrase"], row["field"], read_column(row["phrase"]).field)
+        for row in rows("columns")
+        if row["match"] == "exact" and read_column(row["phrase"]).field != row["field"]
+    ]
+    assert wrong == []

@@ -132,3 +132,8 @@ def test_a_total_is_found_over_any_items(items: list[list[int]]) -> None:
     found = terms[-1]
     assert found is not None
     assert [sum(values[t][c] for t in found) for c in range(3)] == total or len(found) < len(items)
+
+
+def test_small_figures_add_up_too() -> None:
+    assert sum_terms([[1], [2], [3]], (0,), (None, None, "sure"), (False,) * 3)[2] == (0, 1)
+    assert sum_terms([[1], [12], [13]], (0,), (None, None, "sure"), (False,) * 3)[2] == (0, 1)

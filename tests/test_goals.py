@@ -657,3 +657,106 @@ def test_titles_that_begin_with_a_header_word_in_tables(title: str) -> None:
     assert goals(
         f"Mål 2021\n\n| Mål | Status |\n|---|---|\n| {title} | Uppfyllt |\n| Fler ska gå till fots | Ej uppfyllt |\n"
     ) == [(title, "achieved"), ("Fler ska gå till fots", "not_achieved")]
+
+
+def test_a_band_across_the_table_of_two_columns() -> None:
+    text = (
+        "# Delårsrapport 2022\n\n| Mål | Status |\n|---|---|\n| **Barn och unga** | |\n"
+        "| Fler ska klara skolan | Uppfyllt |\n"
+        "| **Miljö** | |\n| Solelen ska tredubblas | Ej uppfyllt |\n"
+    )
+    assert [(g.title, g.area) for g in report(text).goals] == [
+        ("Fler ska klara skolan", "Barn och unga"),
+        ("Solelen ska tredubblas", "Miljö"),
+    ]
+
+
+def test_points_with_symbols_under_a_heading_are_goals() -> None:
+    text = (
+        "# Uppföljning T2 2024\n\n## Socialnämnden\n\n### Mål\n\n- 🟢 Fler brukare är nöjda\n"
+        "- 🟡 Kortare utredningstider\n- 🔴 Lägre sjukfrånvaro\n"
+    )
+    assert [s for _, s in goals(text)] == ["achieved", "partially_achieved", "not_achieved"]
+
+
+def test_template_text_is_no_record() -> None:
+    text = (
+        "# Delårsrapport 2025\n\n| Mål | Status | Kommentar |\n|---|---|---|\n"
+        "| Skriv målet här | Välj status | Klicka här för att ange text. |\n"
+    )
+    assert goals(text) == []
+    assert "template_residue" in findings(text)
+
+
+def test_labels_inside_one_line() -> None:
+    text = (
+        "Verksamhetsberättelse 2021\n\nValnämnden\n\n"
+        "Mål 1: Snabb handläggning. Status: Uppfyllt. Kommentar: Arvoden betalades i tid.\n"
+        "Mål 2: Fler ställföreträdare. Status: Ej uppfyllt. Kommentar: Färre sökte.\n"
+    )
+    assert [(g.title, code(g.status), g.comment) for g in report(text).goals] == [
+        ("Snabb handläggning", "achieved", ("Arvoden betalades i tid.")),
+        ("Fler ställföreträdare", "not_achieved", "Färre sökte."),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["?", "\ufffd", "□", "\uf0b7"])
+def test_a_symbol_that_became_a_question_mark_is_lost_and_not_in_the_title(mark: str) -> None:
+    text = "Årsberättelse 2020\n\nParknämnden\n\n" + (
+        f"| Nämndsmål |\n|---|\n| {mark} Träden ska vårdas |\n| {mark} Gräset ska klippas |\n"
+        f"| {mark} Bänkarna ska målas |\n"
+    )
+    read = report(text)
+    assert [g.title for g in read.goals] == ["Träden ska vårdas", "Gräset ska klippas", "Bänkarna ska målas"]
+    assert all(g.status is None or g.status.code == "unknown" for g in read.goals)
+    assert {f.code for f in read.findings} & {"icon_unread", "symbol_ambiguous"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Budgeten ska hållas",
+        "Budget i balans",
+        ("Resultatet ska vara minst två procent"),
+        "Prognosen ska vara säker",
+        "Status på lekplatserna ska höjas",
+        "Indikatorerna ska bli färre",
+        "Kommentarer ska besvaras",
+        "Ansvaret ska vara tydligt",
+    ],
+)
+def test_titles_that_begin_with_a_header_word(title: str) -> None:
+    text = f"Delårsrapport 2021\n\nSkolnämnden\n\nNämndmål: {title}\n\nMålet är uppfyllt.\n\nText om målet.\n"
+    assert goals(text) == [(title, "achieved")]
+
+
+def test_an_overall_judgement_is_not_the_last_goals_status() -> None:
+    text = (
+        "Årsredovisning 2019\n\nUmeå kommun\n\nFinansiella mål\n\n"
+        "Resultatet ska vara minst 2 procent.\nMålet uppnåddes. Resultatet var 2,6 procent.\n\n"
+        "Samlad bedömning\n\n"
+        "Kommunen bedöms ha god ekonomisk hushållning då två av tre mål har uppnåtts.\n"
+    )
+    assert [s for _, s in goals(text)] == ["achieved"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Kf:s målområde", ("Kommunfullmäktiges målområde"), "Fullmäktiges fokusområde", "Strategiskt målområde"]
+)
+def test_headers_that_end_in_an_area_word(header: str) -> None:
+    text = (
+        f"# Bokslut 2022\n\nKulturnämnden\n\n| {header} | Nämndmål | Status |\n|---|---|---|\n"
+        f"| Attraktiv kommun | Fler besökare | Uppfyllt |\n"
+        f"| Välfärd | Läslust för alla | Uppfyllt |\n"
+    )
+    assert [g.area for g in report(text).goals] == ["Attraktiv kommun", "Välfärd"]
+
+
+def test_a_line_of_mere_time_is_no_heading() -> None:
+    text = (
+        "Bilaga 1. Uppföljning av mål\n\n"
+        "Tabell 1. Uppfyllelse av mål januari-augusti och prognos för\n2020 (helår)\n\n"
+        "Mål nr\tMål\tMåluppfyllelse\n1\tFler ska cykla\tUppfyllt\n"
+    )
+    assert "2020 (helår)" not in [h.title for h in report(text).outline]
+    assert only_goal(text).area is None

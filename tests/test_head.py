@@ -231,3 +231,21 @@ def test_names_of_those_who_sign_go_nowhere() -> None:
         "Heby den 4 maj 2022\n\nVera Testström\n\nOrdförande\n"
     )
     assert "Testström" not in report(text).model_dump_json()
+
+
+def test_sections_of_several_boards_make_no_board_the_reporter() -> None:
+    text = (
+        "Delårsrapport augusti 2018\n\nHeby kommun\n\nKommunstyrelsen\n\nMål: Fler invånare\n"
+        "Måluppfyllelse: Uppfyllt\n\nSocialnämnden\n\nMål: Kortare väntetider\n"
+        "Måluppfyllelse: Ej uppfyllt\n"
+    )
+    info = report(text).report
+    assert (info.entity, info.body) == ("municipality", None)
+
+
+def test_a_policy_that_mentions_reports_is_none() -> None:
+    text = (
+        "Riktlinjer för styrning\n\nHeby kommun\n\n"
+        "Nämnderna ansvarar för att målen följs upp i delårsrapport och årsredovisning.\n"
+    )
+    assert report(text).report.type == "unknown"

@@ -207,3 +207,65 @@ def test_two_tables_glued_together_are_two() -> None:
     read = report(text)
     assert [i.name for i in read.indicators] == ["Antal träd"]
     assert [(a.title, a.comment) for a in read.assignments] == [("Plantera ekar i norra parken.", "Alla är på plats.")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "- flickor\t87\n- pojkar\t83\n",
+        ("varav flickor\t87\nvarav pojkar\t83\n"),
+        "Flickor\t87\nPojkar\t83\n",
+        "- Kvinnor\t87\n- Män\t83\n",
+    ],
+)
+def test_rows_for_girls_and_boys_belong_to_the_indicator_above(rows: str) -> None:
+    indicator = only_indicator(
+        ("Årsberättelse 2022\n\nSkolnämnden\n\nNyckeltal\tUtfall 2022\nBehöriga till gymnasiet, %\t85\n") + rows
+    )
+    assert figures(indicator.values) == [(2022, "total", 85), (2022, "women", 87), (2022, "men", 83)]
+
+
+def test_an_indicator_belongs_to_the_nearest_goal_column() -> None:
+    text = (
+        "# Delårsrapport 2023\n\nByggnadsnämnden\n\n"
+        "| Kommunfullmäktiges mål | Nämndens mål | Indikator | Målvärde | Utfall |\n"
+        "|---|---|---|---|---|\n"
+        "| Attraktiv kommun | Korta handläggningstider | Bygglov, veckor | 8 | 7 |\n"
+        "| | Nöjda sökande | NKI | 72 | 70 |\n"
+    )
+    read = report(text)
+    names = {g.id: g.title for g in read.goals}
+    assert [names[i.goal or ""] for i in read.indicators] == ["Korta handläggningstider", "Nöjda sökande"]
+
+
+def test_a_table_with_targets_is_no_money() -> None:
+    text = (
+        "# Årsberättelse 2020\n\nServicenämnden\n\n"
+        "| Nämndmål 1: Kunderna ska vara nöjda | Utfall 2019 | Utfall 2020 | Målvärde |\n"
+        "|---|---|---|---|\n| Nöjd-kund-index måltid | 68 | 71 | 70 |\n"
+        "| Nöjd-kund-index städ | 74 | 73 | 75 |\n"
+    )
+    read = report(text)
+    assert read.budget_tables == []
+    assert len(read.indicators) == 2
+
+
+def test_an_indicator_table_that_begins_with_a_comment_makes_no_nameless_indicator() -> None:
+    text = (
+        "Årsberättelse 2021\n\nValnämnden\n\n| Målindikator | Utfall | Målvärde |\n|---|---|---|\n"
+        "| Kommentar Resten från förra sidan. | | |\n| Antal kurser | 4 | 5 |\n"
+    )
+    assert [i.name for i in report(text).indicators] == ["Antal kurser"]
+
+
+def test_a_column_per_segment() -> None:
+    indicator = only_indicator(
+        "# Årsredovisning 2022\n\n"
+        "| Indikator | Flickor 2022 | Pojkar 2022 | Totalt 2022 | Målvärde |\n"
+        "|---|---|---|---|---|\n| Meritvärde åk 9 | 231 | 214 | 222 | 225 |\n"
+    )
+    assert sorted(figures(indicator.values), key=str) == [
+        (2022, "men", 214),
+        (2022, ("total"), 222),
+        (2022, "women", 231),
+    ]

@@ -277,3 +277,10 @@ def test_the_hyphen_in_front_of_a_second_word_stays(word: str) -> None:
     assert blocks(f"Vi ser över kost-\n{word} lokalfrågor under året.") == [
         f"Vi ser över kost- {word} lokalfrågor under året."
     ]
+
+
+def test_headings_may_be_indented() -> None:
+    assert [h.title for h in report("   # Delårsrapport 2019\n\n  ## **Ekonomi**\n\nText.\n").outline] == [
+        "Delårsrapport 2019",
+        "Ekonomi",
+    ]
