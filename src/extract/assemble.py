@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from .cells import finished
 from .document import Box, Icon, Item
+from .draft import Boxed, Draft
 from .icons import glyph_icon
 from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of
+from .open_tables import open_tables
 from .page import PageModel, Word
-from .tables import Boxed, Draft, finished, open_tables, ruled_tables
+from .tables import ruled_tables
 from .zones import zones_of
 
 

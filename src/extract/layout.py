@@ -235,7 +235,7 @@ def usual_pitch(lines: Sequence[Run]) -> float:
 
 
 def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[Run]) -> bool:
-    if line.words[0].icon is not None or starts_item(line):
+    if line.words[0].icon is not None or starts_item(line) or has_leaders(before):
         return True
     if abs(line.size - before.size) > 0.08 * before.size:
         return True

@@ -1,0 +1,109 @@
+"""Tables in the making: cells with the words they hold, before they become part of the neutral document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from .document import Box
+from .gutters import cell_words, is_figure, parts_of
+from .layout import Run, lines_of
+from .page import Word
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """A cell being made: where it stands in the grid, its box and its words."""
+
+    row: int
+    column: int
+    box: Box
+    words: list[Word] = field(default_factory=list)
+    row_span: int = 1
+    column_span: int = 1
+    _lines: list[Run] | None = None
+
+    @property
+    def lines(self) -> list[Run]:
+        """The cell's words as lines; asked for when all its words are there."""
+        if self._lines is None:
+            self._lines = lines_of(self.words)
+        return self._lines
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table being made."""
+
+    cells: list[DraftCell]
+    box: Box
+    ruled: bool
+
+
+@dataclass(slots=True)
+class Boxed:
+    """Text in a box of its own: a card, a fact box."""
+
+    box: Box
+    words: list[Word]
+
+
+def compacted(cells: list[DraftCell]) -> list[DraftCell]:
+    """Number rows and columns anew without those that hold nothing at all."""
+    filled = [cell for cell in cells if cell.words]
+    rows = sorted({row for cell in filled for row in (cell.row, cell.row + cell.row_span)} | {c.row for c in cells})
+    columns = sorted({place for cell in filled for place in (cell.column, cell.column + cell.column_span)})
+    used = [c for c in cells if c.words or (c.column in columns)]
+    row_at, column_at = {row: at for at, row in enumerate(rows)}, {column: at for at, column in enumerate(columns)}
+    result = []
+    for cell in used:
+        row_end = sum(row < cell.row + cell.row_span for row in rows)
+        column_end = sum(column < cell.column + cell.column_span for column in columns)
+        row, column = row_at[cell.row], column_at.get(cell.column, 0)
+        result.append(
+            replace(
+                cell, row=row, column=column, row_span=max(row_end - row, 1), column_span=max(column_end - column, 1)
+            )
+        )
+    return result
+
+
+def placed_rows(rows: list[list[Run]], cuts: list[float], walls: list[float], first: int) -> list[DraftCell]:
+    """Make cells of rows of lines, numbered from `first`."""
+    cells: list[DraftCell] = []
+    for number, row in enumerate(rows, first):
+        top = min(line.top for line in row)
+        bottom = max(line.bottom for line in row)
+        by_column: dict[int, DraftCell] = {}
+        for line in row:
+            for column, span, words in cell_words(line, cuts):
+                cell = by_column.get(column)
+                if cell is None:
+                    box = (walls[column], top, walls[min(column + span, len(walls) - 1)], bottom)
+                    cell = by_column[column] = DraftCell(number, column, box, [], 1, span)
+                cell.words += words
+        cells += by_column.values()
+    return cells
+
+
+def header_rows(lines: list[Run], cuts: list[float]) -> list[list[Run]]:
+    """Join header lines unless one of them spans columns, which then is a level of its own."""
+    rows: list[list[Run]] = []
+    for line in lines:
+        spanning = any(span > 1 for column, span, _ in cell_words(line, cuts))
+        near = bool(rows) and line.top - rows[-1][-1].bottom < 0.8 * line.size
+        if near and not spanning and not any(s > 1 for each in rows[-1] for _, s, _ in cell_words(each, cuts)):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def has_figures(line: Run) -> bool:
+    """Say whether figures stand in a line after its first words."""
+    return any(is_figure(part.text) for part in parts_of(line)[1:])
+
+
+def centred(word: Word, box: Box) -> bool:
+    """Say whether the middle of a word lies in a box."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1

@@ -1,0 +1,102 @@
+"""Frames that belong together: rows between rules, shaded rows and header bands are one table."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+
+from .document import Box
+from .draft import centred
+from .grid import Frame
+from .gutters import parts_of
+from .layout import Run, lines_of
+from .page import Fill, Word
+
+
+def stacked(frames: list[Frame], words: list[Word], fills: list[Fill]) -> list[Frame]:
+    """Join frames that stand on each other and share their sides: rows between rules, shaded rows, header bands."""
+    stacks: list[Frame] = []
+    for frame in frames:
+        under = next((at for at in range(len(stacks) - 1, -1, -1) if _continues(stacks[at], frame, words, fills)), None)
+        if under is None:
+            stacks.append(frame)
+        else:
+            stacks[under] = _together(stacks[under], frame)
+    return stacks
+
+
+def _together(upper: Frame, lower: Frame) -> Frame:
+    box = (
+        min(upper.box[0], lower.box[0]),
+        upper.box[1],
+        max(upper.box[2], lower.box[2]),
+        max(upper.box[3], lower.box[3]),
+    )
+    return Frame(upper.level + lower.level, upper.upright + lower.upright, box, upper.hints + lower.hints)
+
+
+def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill]) -> bool:
+    """Say whether a lower frame goes on where the upper ends: same sides, and a row's worth of text between."""
+    if abs(upper.box[0] - lower.box[0]) > 4 or abs(upper.box[2] - lower.box[2]) > 4:
+        return False
+    top, bottom = upper.box[3], lower.box[1]
+    if bottom - top > 6 and _opens_anew(upper, lower, fills):
+        return False
+    if bottom - top < 2.5:
+        return True
+    if _walled(upper) and _walled(lower):
+        return False
+    between = [word for word in words if top - 1 <= (word.top + word.bottom) / 2 <= bottom + 1]
+    inside = [word for word in between if centred(word, (upper.box[0] - 3, top, upper.box[2] + 3, bottom))]
+    if not inside:
+        return bottom - top < 20
+    outside = any(word.x1 < upper.box[0] - 3 or word.x0 > upper.box[2] + 3 for word in between)
+    return not outside and _fills_band(inside, top, bottom, _text_size(words, upper, lower))
+
+
+def _walled(frame: Frame) -> bool:
+    """Say whether upright lines close a frame on both sides: a row between two such frames would have them too."""
+    sides = [edge.at for edge in frame.upright if edge.drawn]
+    return bool(sides) and min(sides) < frame.box[0] + 3 and max(sides) > frame.box[2] - 3
+
+
+def _opens_anew(upper: Frame, lower: Frame, fills: list[Fill]) -> bool:
+    """Say whether a frame begins with the shade that the one above begins with and has nowhere else: a header."""
+    first = {fill.rgb for fill in fills if fill_within(fill, lower.box) and fill.top < lower.box[1] + 3}
+    above = [fill for fill in fills if fill_within(fill, upper.box) and fill.rgb in first]
+    return bool(above) and all(fill.top < upper.box[1] + 3 for fill in above)
+
+
+def fill_within(fill: Fill, box: Box) -> bool:
+    """Say whether the middle of a filled area lies in a box."""
+    x, y = (fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _text_size(words: list[Word], upper: Frame, lower: Frame) -> float:
+    inside = [w.size for w in words if w.icon is None and (centred(w, upper.box) or centred(w, lower.box))]
+    return median(inside) if inside else 0.0
+
+
+def _fills_band(between: list[Word], top: float, bottom: float, size: float) -> bool:
+    """Say whether the text between two rules stands as a row does: near both, in the table's own type."""
+    lettered = [word.size for word in between if word.icon is None] or [size]
+    largest = max(lettered)
+    if size and largest > 1.15 * size:
+        return False
+    slack = 1.25 * min(lettered) + 1
+    above, below = min(word.top for word in between) - top, bottom - max(word.bottom for word in between)
+    if above > slack or below > slack:
+        return False
+    lines = lines_of(between)
+    return not any(_opens_section(before, line) for before, line in pairwise(lines))
+
+
+def _opens_section(before: Run, line: Run) -> bool:
+    """Say whether a line under a gap starts something new: a caption in bold or larger type, or a header's words."""
+    if line.top - before.bottom < 0.65 * line.size:
+        return False
+    alone = len(parts_of(line)) == 1
+    return (
+        alone and all(word.bold for word in line.words if word.icon is None)
+    ) or line.top - before.bottom > 2 * line.size
