@@ -124,14 +124,15 @@ def report_of(document: Document) -> Report:
         observations=find_observations(structure),
         findings=[*_noted(document), *records.findings],
     )
-    return _with_findings(report)
+    return _with_findings(report, document)
 
 
-def _with_findings(report: Report) -> Report:
+def _with_findings(report: Report, document: Document) -> Report:
     """Run the checks; a report with doubts about our own reading is flagged."""
     from .validate import findings_of, with_arithmetic
 
-    report = with_arithmetic(report)
+    scanned = frozenset(page.number for page in document.pages if page.ocr)
+    report = with_arithmetic(report, scanned)
     findings = findings_of(report)
     doubted = any(f.origin == "extraction" and f.severity in ("error", "warning") for f in findings)
     flagged = report.document.outcome == "ok" and doubted

@@ -1,7 +1,7 @@
 """The same quantity in two tables of a report: a total and the line that repeats it, in tkr here and in mnkr there.
 
-Tables name their totals in many ways, so figures decide first: rows that agree in several columns of the same meaning and
-year are one quantity, and what differs in the others is a mismatch. A name alone claims nothing.
+Tables name their totals in many ways, so figures decide first: rows that agree in several columns of the same meaning
+and year are one quantity, and what differs in the others is a mismatch. A name alone claims nothing.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _standing(figures: Figures, keys: Sequence[Key]) -> Iterator[Quantity]:
 
 def _row_role(label: str) -> ColumnRole | None:
     field = read_column(label).field if label else "unknown"
-    return field if field in ("budget", "variance", "forecast") else None  # type: ignore[return-value]
+    return field if field in ("budget", "variance", "forecast") else None
 
 
 def _once(cells: Sequence[tuple[Key, At]]) -> tuple[tuple[Key, At], ...]:

@@ -44,8 +44,11 @@ MIN_HELD = 3
 MIN_SHARE = 0.75
 
 
-def mismatches(report: Report, ledger: Ledger) -> Iterator[Finding]:
-    """Give a finding for every equation of the budget tables that does not hold, those of one cell together."""
+def mismatches(report: Report, ledger: Ledger, scanned: frozenset[int] | None = None) -> Iterator[Finding]:
+    """Give a finding for every equation of the budget tables that does not hold, those of one cell together.
+
+    `scanned` are the pages whose text came from OCR; None where the report alone says whether any did.
+    """
     court = Court(ledger.identities, ledger.value, ledger.half)
     told: set[tuple[int, int]] = set()
     for suspect, identities in court.clusters():
@@ -55,7 +58,7 @@ def mismatches(report: Report, ledger: Ledger) -> Iterator[Finding]:
             if row in told:
                 continue
             told.add(row)
-        yield _finding(report, ledger, suspect, identities)
+        yield _finding(_Case(report, ledger, suspect, identities, scanned))
 
 
 def _has_no_terms_known(identity: Identity) -> bool:
@@ -69,11 +72,12 @@ class _Case:
     ledger: Ledger
     suspect: Suspect | None
     identities: Sequence[Identity]
+    scanned: frozenset[int] | None
 
 
-def _finding(report: Report, ledger: Ledger, suspect: Suspect | None, identities: Sequence[Identity]) -> Finding:
+def _finding(case: _Case) -> Finding:
+    report, ledger, suspect, identities = case.report, case.ledger, case.suspect, case.identities
     main = _main(suspect, identities)
-    case = _Case(report, ledger, suspect, identities)
     at = suspect.at if suspect else main.target
     origin, severity = _weight(case)
     table = report.budget_tables[at.table]
@@ -95,7 +99,7 @@ def _main(suspect: Suspect | None, identities: Sequence[Identity]) -> Identity:
 
 def _weight(case: _Case) -> tuple[Origin, Severity]:
     """Decide whose matter it is, and how grave."""
-    if case.report.document.ocr or any(_in_doubt(case.ledger, identity) for identity in case.identities):
+    if any(_in_doubt(case, at) for identity in case.identities for at in identity.cells()):
         return "extraction", "warning"
     if any(_is_certain(case, identity) for identity in case.identities):
         return "report", "error"
@@ -103,8 +107,14 @@ def _weight(case: _Case) -> tuple[Origin, Severity]:
     return ("extraction" if unclear else "report"), "warning"
 
 
-def _in_doubt(ledger: Ledger, identity: Identity) -> bool:
-    return any((at.row, at.column) in ledger.figures[at.table].doubted for at in identity.cells())
+def _in_doubt(case: _Case, at: At) -> bool:
+    """Say whether we may have misread a cell: it was repaired, or its page was read by OCR."""
+    if (at.row, at.column) in case.ledger.figures[at.table].doubted:
+        return True
+    if not case.report.document.ocr:
+        return False
+    page = case.report.budget_tables[at.table].rows[at.row].source.page
+    return case.scanned is None or page is None or page in case.scanned
 
 
 def _is_certain(case: _Case, identity: Identity) -> bool:

@@ -26,8 +26,8 @@ NEAR = 8
 class Suspect:
     """A cell whose change to `value` mends the equations `mended` (by index) and breaks `broken` others.
 
-    `slip` names the kind of error; `about` counts the mended equations whose target the cell is; `rest` is what rounding
-    must still explain in them.
+    `slip` names the kind of error; `about` counts the mended equations whose target the cell is; `rest` is what
+    rounding must still explain in them.
     """
 
     at: At
