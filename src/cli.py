@@ -418,6 +418,54 @@ def inspect(
 
 
 @app.command()
+def check(
+    files: Annotated[list[str], typer.Argument(help="Report files, or the JSON of them.", metavar="FILE")],
+    info: Annotated[bool, typer.Option("--info", help="Show what is merely worth knowing, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array with an object for each file.")] = False,
+    pages: Pages = None,
+    password: Password = None,
+) -> None:
+    """Check reports before they are published: what their figures prove, what does not add up, and where.
+
+    Every budget table is held against its own sums, variances and changes, against other tables and the text. The exit
+    code is 1 when an error stands.
+
+    \b
+    Examples:
+      kommunrapport check delarsrapport-2019.pdf
+      kommunrapport check out/*.json --json > checks.json
+    """
+    from . import errors
+    from .check import checked
+    from .export.stored import stored_report
+    from .pipeline import read_report
+
+    options = _options(password, pages)
+    results, failed = [], False
+    for file in files:
+        try:
+            report = stored_report(file) if file.lower().endswith(".json") else read_report(file, options)
+        except errors.ReadError as error:
+            _complain(file, str(error))
+            failed = True
+            continue
+        results.append(checked(report))
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json([asdict(result) for result in results])
+    else:
+        from .terminal_check import check_tables
+
+        console = _console()
+        for result in results:
+            for part in check_tables(result, info=info):
+                console.print(part)
+    if failed or any(result.errors for result in results):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def dump(
     file: Annotated[str, typer.Argument(help="A report file.", metavar="FILE")],
     pages: Pages = None,
