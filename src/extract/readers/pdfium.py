@@ -93,7 +93,13 @@ class _Font(NamedTuple):
 
     @property
     def boxed(self) -> bool:
+        """Say whether boxes show type size and baseline."""
         return self.above + self.below > 0.75
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Give the height of a letter's box and what of it lies below the baseline, per point of type size."""
+        return max(self.above + self.below, 0.1), self.below
 
 
 class _Type(NamedTuple):
@@ -303,11 +309,11 @@ class _PageReader:
         for _ in map(_fill_color, known, *channels):
             pass
         codes = (colors[:, 0] << 16 | colors[:, 1] << 8 | colors[:, 2]).tolist()
-        names = {code: _type_color(code) for code in set(codes)}
-        types = {
-            each: _Type(fonts[key], fonts[key].bold or mode == _FILL_AND_STROKE, names[code], mode != _INVISIBLE)
-            for each, key, mode, code in zip(known, keys, modes, codes, strict=True)
-        }
+        settings = list(zip(keys, modes, codes, strict=True))
+        made = {setting: _type_of(fonts[setting[0]], setting[1], setting[2]) for setting in set(settings)}
+        if len(known) == len(objects):
+            return [made[setting] for setting in settings]
+        types = {each: made[setting] for each, setting in zip(known, settings, strict=True)}
         plain = _Type(_NO_FONT, False, None, True)
         return [types.get(each, plain) for each in objects]
 
@@ -330,17 +336,16 @@ class _PageReader:
         turns = np.where(
             sideways, np.where((ends[:, 7] < ends[:, 3]) | ~many, 90, 270), 180 if self._reversed else 0
         ).tolist()
-        reach = np.array([max(each.font.above + each.font.below, 0.1) for each in types])
-        below = np.array([each.font.below for each in types])
+        reach, below = np.array([each.font.reach for each in types]).T
         size = np.where(sideways, wide, ends[:, 3] - ends[:, 1]) / reach
         base = ends[:, 3] - below * size
-        drawn = [at for at, each in enumerate(types) if not each.font.boxed]
+        drawn = [] if all(each.font.boxed for each in set(types)) else _unboxed(types)
         for at in drawn:
             size[at], base[at] = self._drawn_letter(handle, spans[at][0])
         sides[:, 1] = np.where(sideways, sides[:, 1], base - 0.78 * size)
         sides[:, 3] = np.where(sideways, sides[:, 3], base + 0.22 * size)
         slanted = self._slanted(handle, spans, size)
-        hidden = sum(not each.visible for each in types)
+        hidden = 0 if all(each.visible for each in set(types)) else sum(not each.visible for each in types)
         self._model.hidden_text = hidden > 0.5 * len(types)
         plain = text.translate(_LINE_HYPHENS)
         letters = [plain[start:end] for start, end in spans]
@@ -733,9 +738,15 @@ def _mostly_reversed(first: NDArray[np.float64], last: NDArray[np.float64], leng
     return bool((back & long).sum() > 0.8 * long.sum())
 
 
-def _type_color(code: int) -> str | None:
+def _unboxed(types: list[_Type]) -> list[int]:
+    return [at for at, each in enumerate(types) if not each.font.boxed]
+
+
+def _type_of(font: _Font, mode: int, code: int) -> _Type:
     name = color_name(code >> 16, code >> 8 & 255, code & 255)
-    return None if name in ("black", "grey") else name
+    return _Type(
+        font, font.bold or mode == _FILL_AND_STROKE, None if name in ("black", "grey") else name, mode != _INVISIBLE
+    )
 
 
 _NO_FONT: Final = _Font("", False, 0.9, 0.22)
