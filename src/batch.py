@@ -50,6 +50,12 @@ _LONGEST_NAME = 255
 _LOST_OUTPUT = {errno.ENOSPC, errno.EROFS, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """Errors of the output folder itself: what cannot be written now will not be written for the next file either."""
 
+_REPORT_ENDINGS = (
+    *(".pdf", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".tif", ".tiff"),
+    *(".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt", ".text", ".md", ".markdown"),
+)
+"""A file in a folder that is called one of these was meant to be a report: that it is none is told, not passed over."""
+
 _LARGEST_HASHED = 1 << 30
 
 
@@ -275,8 +281,10 @@ def _jobs(inputs: Sequence[_Input], out: Path) -> Iterator[Job]:
     for item in inputs:
         rivals = namesakes[_file_key(item.relative)]
         relative = _told_apart(item, rivals) if len(rivals) > 1 else item.relative
+        is_known_alone = sum(rival.relative == item.relative for rival in rivals) == 1
+        path = item.relative if is_known_alone else relative
         name = f"{_fitting(relative)}.json"
-        yield Job(str(item.path), str(out / name), item.folder, relative.as_posix(), PurePath(name).as_posix())
+        yield Job(str(item.path), str(out / name), item.folder, path.as_posix(), PurePath(name).as_posix())
 
 
 def _fitting(relative: PurePath) -> PurePath:
@@ -337,7 +345,8 @@ def _converted(job: Job, options: Options) -> Result:
         report = read_report(job.source, options)
         text = report.to_json()
     except errors.Unsupported as error:
-        return _without_report(job, "skipped" if job.folder else "failed", error.cause, error)
+        is_named_a_report = job.folder is None or PurePath(job.source).suffix.lower() in _REPORT_ENDINGS
+        return _without_report(job, "failed" if is_named_a_report else "skipped", error.cause, error)
     except errors.ReadError as error:
         return _without_report(job, "failed", error.cause, error)
     except MemoryError:

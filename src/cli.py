@@ -153,6 +153,17 @@ def _fail(source: str, message: str, code: int = FAILED) -> NoReturn:
 # --- convert ----------------------------------------------------------------------------------------------------------
 
 
+class Form(StrEnum):
+    """What an archive can be exported to."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    sqlite = "sqlite"
+    duckdb = "duckdb"
+    xlsx = "xlsx"
+
+
 class Outcome(StrEnum):
     """What an input can be tried again for."""
 
@@ -195,6 +206,7 @@ def convert(
     files_from: Annotated[
         Path | None, typer.Option(help="A text file with one more PATH on each line.", metavar="LIST")
     ] = None,
+    to: Annotated[list[Form] | None, typer.Option(help="Then export, as the command export does.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")] = False,
 ) -> None:
@@ -249,6 +261,8 @@ def convert(
     if stopped:
         left = len(plan.jobs) + len(plan.refused) - len(results)
         _fail("convert", f"stopped early: {left} files were not converted ({stopped})", STOPPED)
+    if to:
+        _export(out, None, to)
     if any(result.state == "failed" for result in results):
         raise typer.Exit(FAILED)
 
@@ -381,6 +395,47 @@ def _print_json(value: object, indent: int | None = 2) -> None:
 
     text = json.dumps(value, indent=indent, ensure_ascii=False) + "\n"
     typer.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+# --- export -----------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def export(
+    source: Annotated[Path, typer.Argument(help="The folder that convert wrote, or one JSON.", metavar="OUT")],
+    to: Annotated[list[Form], typer.Option(help="Form; may be given several times.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder to write into. Default: OUT-export.", metavar="FOLDER")
+    ] = None,
+) -> None:
+    """Export converted reports for analysis: JSON Lines, CSV, Parquet, SQLite, DuckDB or Excel.
+
+    All but JSON Lines hold one tidy table for every kind of record. CSV and Parquet come with a datapackage.json that
+    says what every column means. Prints what was written.
+
+    \b
+    Examples:
+      kommunrapport export out --to sqlite --to xlsx
+      kommunrapport export out --to parquet -o data
+    """
+    _export(source, out, to)
+
+
+def _export(source: Path, out: Path | None, forms: Sequence[Form]) -> None:
+    from . import errors
+    from .export import write
+
+    if not source.exists():
+        _fail(str(source), "no such file or folder")
+    target = out or source.resolve().with_name(f"{source.resolve().name}-export")
+    try:
+        written = write.export(source, target, [write.Form(form.value) for form in forms])
+    except errors.ReadError as error:
+        _fail("export", str(error), error.exit_code)
+    except OSError as error:
+        _fail(str(target), f"cannot write into this folder: {error.strerror}", STOPPED)
+    for path in written:
+        print(path)
 
 
 # --- look inside ------------------------------------------------------------------------------------------------------

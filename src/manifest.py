@@ -53,8 +53,8 @@ TIMING = ("seconds", "peak_memory")
 _CREATE = f"CREATE TABLE IF NOT EXISTS inputs ({', '.join(f'{n} {t}' for n, t in _COLUMNS.items())}) WITHOUT ROWID"
 _WRITE = f"INSERT OR REPLACE INTO inputs ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
-_UNSEEN = ("password",)
-"""Options that are no part of what a result is known by: a secret is written nowhere."""
+_UNSEEN = ("password", "ocr_cache")
+"""Options that are no part of what a result is known by: a secret is written nowhere, and a cache changes nothing."""
 
 
 class Unusable(Exception):

@@ -38,7 +38,7 @@ _CALLS_BEFORE_RENEWAL = 200
 _SHARE_OF_MEMORY_KEPT = 4
 """A worker that keeps more than this part of its memory between two calls is renewed."""
 
-_NEAR_LIMIT = 0.8
+_NEAR_LIMIT = 0.4
 """Compiled code that gets no memory aborts: a worker that dies with this much of its share taken died of that."""
 
 

@@ -68,6 +68,15 @@ def test_namesakes_from_different_folders_are_told_apart_also_by_case(tmp_path: 
     assert sorted(first) == sorted(second)
 
 
+def test_names_that_differ_by_case_only_keep_their_own_path(tmp_path: Path) -> None:
+    fill(tmp_path / "in", "a.txt", "A.txt")
+    if len(list((tmp_path / "in").iterdir())) == 1:
+        pytest.skip("this file system does not tell them apart")
+    jobs = batch.plan([str(tmp_path / "in")], tmp_path / "out").jobs
+    assert [job.path for job in jobs] == ["A.txt", "a.txt"]
+    assert len({job.output.casefold() for job in jobs}) == 2
+
+
 def test_a_link_and_what_it_leads_to_are_told_apart(tmp_path: Path) -> None:
     fill(tmp_path, "x/a.txt", "y/b.txt")
     (tmp_path / "y" / "a.txt").symlink_to(tmp_path / "x" / "a.txt")

@@ -17,7 +17,7 @@ from kommunrapport.hold import held
 
 REPORT = Path(__file__).parent / "data" / "report.json"
 TEXT = "Delårsrapport 2031\nExempelby kommun\n\nVatten\n\nProverna togs i augusti.\n"
-COMMANDS = ["convert", "inspect", "dump", "show", "schema", "status", "evaluate", "unknowns"]
+COMMANDS = ["convert", "export", "inspect", "dump", "show", "schema", "status", "evaluate", "unknowns"]
 
 
 def run(*words: object, given: str | bytes | None = None) -> Result:
@@ -174,13 +174,15 @@ def test_a_bad_file_is_one_line_and_the_others_are_converted(folder: Path, name:
 
 
 def test_a_binary_in_a_folder_is_skipped_and_a_binary_by_name_is_a_failure(folder: Path) -> None:
-    binary = folder / "in" / "noise.txt"
+    binary = folder / "in" / "noise.bin"
     binary.write_bytes(bytes(range(256)) * 40)
     found = run("convert", "in", "-o", "out", "--json")
     assert found.exit_code == 0
     assert json.loads(found.stdout)["files"]["skipped"] == 1
-    assert run("convert", "in/noise.txt", "-o", "out").exit_code == 1
-    assert not Path("out/noise.txt.json").exists()
+    assert run("convert", "in/noise.bin", "-o", "out").exit_code == 1
+    assert not Path("out/noise.bin.json").exists()
+    binary.rename("in/noise.docx")
+    assert "in/noise.docx" in run("convert", "in", "-o", "out").stderr
 
 
 def test_an_unknown_ending_says_nothing_about_the_content() -> None:

@@ -150,6 +150,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "column_label": "string",
         "column_role": "string",
         "column_year": "Int64",
+        "fiscal_phase": "string",
         "value": "Float64",
         "raw": "string",
         "proven": "boolean",
@@ -184,10 +185,17 @@ def frames(reports: Iterable[Report]) -> dict[str, pd.DataFrame]:
     """
     rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
     for report in reports:
-        key = _key(report)
-        for name, rows_of in _ROWS.items():
-            rows[name].extend({**key, **row} for row in rows_of(report))
+        for name, row in rows_of(report):
+            rows[name].append(row)
     return {name: _frame(rows[name], columns) for name, columns in COLUMNS.items()}
+
+
+def rows_of(report: Report) -> Iterator[tuple[str, Row]]:
+    """Give every row that a report has, with the name of its table; what has no value may be missing in it."""
+    key = _key(report)
+    for name, rows in _ROWS.items():
+        for row in rows(report):
+            yield name, {**key, **row}
 
 
 def _frame(rows: list[Row], columns: Mapping[str, Any]) -> pd.DataFrame:
@@ -338,6 +346,10 @@ def _target(target: Target | None) -> Row:
     }
 
 
+_FISCAL_PHASES = {"budget": "approved", "outcome": "executed"}
+"""Column roles as phases of the Fiscal Data Package, which knows of no forecast and no difference."""
+
+
 def _budget_rows(report: Report) -> Iterator[Row]:
     proven = _proven_cells(report.budget_tables)
     for table in report.budget_tables:
@@ -356,6 +368,7 @@ def _budget_rows(report: Report) -> Iterator[Row]:
                     "column_label": column.label,
                     "column_role": column.role,
                     "column_year": column.year,
+                    "fiscal_phase": _FISCAL_PHASES.get(column.role),
                     "value": row.values[c] if c < len(row.values) else None,
                     "raw": row.raw[c] if c < len(row.raw) else None,
                     "proven": proven.get((table.id, r, c)),
