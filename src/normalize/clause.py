@@ -57,9 +57,11 @@ _BEFORE = re.compile(
     rf"(?:[x+]*V(?P<rest>[{_VERBS}]*))?"
 )
 """What may stand before the subject: an adverbial, a board, or the verb that inversion puts there."""
+_DEFINITE = re.compile(r"tx?$")
+"""The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
 _FRAME = re.compile(
     rf"[xVvJ§EgGMWR0%+#αktQT/{_PREPOSITIONS}-]*"
-    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|b[J§]|f|[xJ§EgVtMQ]b?I|I[x+]*VJ)"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|b[J§]|f|[xJ§EgVtMQT]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _DECIDED = re.compile(r"[xVJ+_]*(?:bD|b?∂)")
@@ -67,18 +69,25 @@ _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)")
 _FUTURE_THAT = re.compile(r"(c[^&]{0,6})&")
 _CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJM]")
+_NOT_JUDGED = re.compile(r"(^[JM][^x]*N[Rm]).+")
 _SCALE = re.compile(r"[AD][^/+]*[NP][^/+]*[AD]|[NP]A[+][NP]A")
 _NOT_BARE = re.compile(r"g|[_=Ωω](?=[ADSZÖÅ])|(?:0(?!%)|#)[ADÖÅ]")
 """Done things of some kind, a deadline, a count: a verb that belongs to something else."""
+_EXPECTED = re.compile(r"[fF]+")
 _COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved", "⊖": "not_achieved"}
+_LATE_YET = re.compile(r"[^ADZÅÖ]*Q[^ADZÅÖ]*[FcfB]")
+"""Delayed, with an outlook: the delay is what holds now."""
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
-_CLOSING_REMARK = re.compile(r"α?W(?!óK?$).*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
+_CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$).*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
 """Work that just goes on, or a project among others: such sentences close any comment."""
 _AGENTS = re.compile(r"[Aa]ø#")
 _OWN_RECORD = re.compile(r"(?<![_=Ωωø])[Vt]γ|^γ(?=[NPH]*[ADSXLo])|^γ0")
 _ATTRIBUTES = re.compile(r"[ÖÅÄ]+(?=[xgG])")
+_WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[Vb]S)_(?=G)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
+"""What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
 _HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
+_SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
 _SHADES = str.maketrans({"ø": "_", "ß": "s", "ó": "o", "γ": "g", "ƒ": "f", "Ŵ": "W"})
 
 
@@ -93,7 +102,7 @@ def read_clause(kinds: str) -> Claim | None:
     if _is_beside(kinds):
         return _NOTHING
     kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
-    kinds = kinds.replace("bß", "bS")
+    kinds = _WORK_WITH.sub("", kinds.replace("bß", "bS"))
     kinds = _ATTRIBUTES.sub("", _OWN_RECORD.sub("G", kinds).translate(_SHADES).replace("αo", "o"))
     if coloured := _COLOURED.fullmatch(kinds):
         return Claim(Outcome(_COLOURS[coloured[1]], "outcome", 0.75), "judgement", kinds)
@@ -176,7 +185,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     if kinds.endswith("U") and "G" in kinds and "N" not in kinds:
         return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
     if kinds[0] in "JMO":
-        kinds = kinds.partition("&")[0]
+        kinds = _NOT_JUDGED.sub(r"\1", kinds.partition("&")[0])
     if (
         "#" in kinds
         or not set(kinds) & set("vUmJ§MR")
@@ -187,7 +196,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     if "U" in kinds:
         doubt = Outcome("uncertain", _uncertain_tense(kinds), 0.95)
         return _NOTHING if "N" in kinds else Claim(doubt, "judgement", kinds)
-    if kinds[:1] in "gW" or (kinds[:1] == "V" and not _CANNOT_JUDGE.match(kinds)):
+    if kinds[:1] in "gWY" or (kinds[:1] == "V" and not _CANNOT_JUDGE.match(kinds)):
         return None
     outcome = _unassessed(kinds)
     return Claim(outcome, "judgement", kinds) if outcome else None
@@ -202,6 +211,8 @@ def _about_record(kinds: str) -> Claim | None:
     place = kinds.find("G")
     while place >= 0:
         before, after = kinds[:place], kinds[place + 1 :]
+        if before == "P":
+            return _predicate_of_parts(after)
         if not before.endswith("_"):
             return _record_claim(before, after)
         place = kinds.find("G", place + 1)
@@ -213,13 +224,19 @@ def _record_claim(before: str, after: str) -> Claim | None:
         return _NOTHING
     if before in {"", "t", "+", "tx", "txx", "g"}:
         return _predicate(after)
-    found = _BEFORE.fullmatch(before)
+    found = _BEFORE.fullmatch(_DEFINITE.sub("", before))
     if not found:
         return _NOTHING
     run = found["run"] + (found["rest"] or "") + after
     if run[0] in "eiÅÖ" and "V" not in found["front"]:
         return _NOTHING
     return _from_run(run)
+
+
+def _predicate_of_parts(after: str) -> Claim | None:
+    """Read "delar av uppdraget är genomförda": what is done of the parts is done of the record in part."""
+    run = after.translate(_SINGULAR)
+    return _from_run(run if set(run) & set("SLXoNP") else run + "P")
 
 
 def _predicate(after: str) -> Claim | None:
@@ -237,6 +254,8 @@ def _predicate(after: str) -> Claim | None:
     plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0%]*?([AaSDLX][NPH]*)", after)
     if plain:
         return _less(claim, 0.9) if (claim := _from_run(plain[1])) else None
+    if after[0] in "x_" and set(after).isdisjoint("u&wr") and (claim := _second_predicate(after)):
+        return _capped(claim, 0.75)
     last = max(after.rfind(kind) for kind in "aSd")
     if last >= 0 and not set(after[:last]) & set("u&wr"):
         claim = _from_run(after[_with_adverbs(after, last) :])
@@ -307,6 +326,8 @@ def _about_fulfilment(kinds: str) -> Claim | None:
     if re.fullmatch(r"[x+]*V|g", before):
         before = ""
     reached = before if not after and re.fullmatch(r"[NPH]*A", before) else after if before in {"1", "H"} else ""
+    if before == "H" and reached and "N" in reached:
+        reached = "NH" + reached.replace("N", "")  # "full måluppfyllelse nås inte"
     if reached and (outcome := state(reached)) and outcome.code:
         return Claim(outcome, "fulfilment", reached)
     if before[-1:] and before[-1] in "123PHNO":
@@ -321,13 +342,15 @@ def _about_fulfilment(kinds: str) -> Claim | None:
 
 def _graded(before: str, grade: str, after: str) -> Claim:
     """Read an adjective before "måluppfyllelse" by what leads up to it."""
+    expected = _EXPECTED.match(after)
+    after = after[expected.end() :] if expected else after
     if after and after[0] not in "_T/+Y0":
         return _NOTHING
     if before.endswith("P"):
         before, grade = before[:-1], "P"
     negated = before.endswith(("N", "O"))
     before = before[:-1] if negated else before
-    if before == "" or set(before) <= set("VbJG"):
+    if before == "" or set(before) <= set("VbJGa"):
         share = 0.97 if before == "" else 0.75
     elif "I" in before and set(before[: before.find("I")]) & set("JE§gG"):
         share = 0.92
@@ -335,7 +358,7 @@ def _graded(before: str, grade: str, after: str) -> Claim:
         share = 0.75
     else:
         return _NOTHING
-    return _fulfilment(grade, negated, "forecast" if set(before) & set("§Fc") else "outcome", share)
+    return _fulfilment(grade, negated, "forecast" if expected or set(before) & set("§Fc") else "outcome", share)
 
 
 def _described(after: str) -> Claim | None:
@@ -487,7 +510,8 @@ def _first(run: str, kinds: str) -> int:
 def _halted(run: str) -> Outcome | None:
     """Postponed or stopped, unless something else was said first."""
     place = _first(run, "LX")
-    if place == len(run) or (_first(run, _REACH + _DO + "Z") < place and "k" not in run):
+    done = _first(run, _REACH + _DO + "Z")
+    if place == len(run) or (done < place and ("k" not in run or done < run.find("k"))):
         return None
     if _negations(run):
         return _REFUSED
@@ -553,6 +577,8 @@ def _begun(run: str) -> Outcome | None:
             return Outcome("not_achieved", "outcome", 0.8)
         return Outcome("not_started", "outcome", 0.97) if _negations(before) == 1 else _REFUSED
     if run[place] == "s":
+        if "/" in run:
+            return Outcome("in_progress", "outcome", 0.6)
         if run[place + 1 : place + 2] in {"N", "O"}:
             return Outcome("not_started", "outcome", 0.9)
         return Outcome("not_started", "outcome", 0.93 if set(before) & set("cFp") else 0.85)
@@ -590,7 +616,7 @@ def _intended(run: str) -> Outcome | None:
 def _fulfilled(run: str) -> Outcome | None:
     """Reached or carried out: wholly, partly or not, now or by outlook."""
     verb = _first(run, _REACH + _DO + "Zz")
-    if verb == len(run):
+    if verb == len(run) or _LATE_YET.match(run):
         return None
     if "/" in run[verb:] and (alternative := _alternative(run[:verb] + run[verb:].replace("/", "|"))):
         return alternative
@@ -639,6 +665,8 @@ def _tense(run: str, verb: int) -> Tense | None:
         return "forecast"
     if "y" in run:
         return "outcome"
+    if kind == "i" and run[verb - 1 : verb] == "P":
+        return "outcome"  # "nära att nå", "på väg att nå"
     if kind in "ie":
         return None
     return "forecast" if "B" in run and kind in _DONE and "b" not in run else "outcome"

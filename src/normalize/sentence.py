@@ -222,7 +222,8 @@ def _unglued(word: str) -> tuple[str, ...] | None:
     kinds = "".join(lexicon[p].kind for p in parts)
     if _TELLING.isdisjoint(kinds):
         return None
-    telling = set(kinds[:-1]) & set("NPHbfFcGk&") or "b" in kinds
+    limited = not lexicon[parts[0]].kind and len(parts[0]) > 4  # "endast", "redan"
+    telling = limited or set(kinds[:-1]) & set("NPHbfFcGk&") or "b" in kinds
     return parts if telling else None
 
 

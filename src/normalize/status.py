@@ -40,6 +40,8 @@ _ABBREVIATION = re.compile(
 )
 _SUBORDINATE = frozenset("Clrnŋŭ")
 _WEAK = frozenset(",q-+")
+_JUDGED = frozenset({"achieved", "partially_achieved", "not_achieved"})
+_CONCLUDING = frozenset({"discontinued", "achieved", "postponed"})
 _END = Clause("", "", 1.0)
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLX")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
@@ -212,7 +214,7 @@ def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated |
     reading = _read(sentence) if len(sentence) <= _LINE else None
     if reading is None or not _speaks(reading, own_line=False):
         return None
-    concludes = reading.subject == "work" and reading.verdict.code in {"discontinued", "achieved", "postponed"}
+    concludes = reading.subject == "work" and reading.verdict.code in _CONCLUDING
     if (reading.subject in {"none", "work"} and not first and not concludes) or reading.verdict.confidence < _SAID:
         return None
     verdict = replace(reading.verdict, basis="sentence")
@@ -226,7 +228,7 @@ def _speaks(reading: _Reading, *, own_line: bool) -> bool:
     if reading.subject == "task":
         return own_line and reading.words <= 14
     if reading.subject == "work":
-        return reading.words <= (14 if own_line else 6)
+        return reading.words <= (14 if own_line or reading.verdict.code in _CONCLUDING else 6)
     return own_line or not reading.bare
 
 
@@ -402,6 +404,9 @@ def _own_statement(state: _Line, clause: Clause) -> str:
     if clause.intro == "ŭ" and state.claim is not None:
         _replace_negated(state, clause.kinds)
         return ""
+    if state.claim is not None and clause.intro == "C":
+        _conclude(state, read_clause(_main_part(clause.kinds) or clause.kinds), clause.kinds)
+        return ""
     if clause.intro == "l" and "bU" in clause.kinds and state.claim is None:
         state.claim = Claim(Outcome("uncertain", "forecast", 0.9), "judgement", clause.kinds)
         return ""
@@ -436,10 +441,14 @@ def _main_part(kinds: str) -> str:
     """
     if kinds.startswith("I&"):
         return "G" + kinds[3:] if kinds[2:3] == "t" else kinds[2:]
+    if kinds.startswith(("IJ", "I§")):
+        return kinds[1:]
     for frame in ("bJ&", "b§&"):
         if frame in kinds:
             return kinds[kinds.index(frame) :]
-    for place in range(1, len(kinds) - 1):
+    for place in range(len(kinds.partition("&")[0]) - 2, 0, -1):
+        if kinds[place] == "v" and kinds[place + 1] in "MJ":
+            return kinds[place + 1 :] + "v"
         if kinds[place] in "bBfFckaR" and kinds[place + 1] in "GEJ" and kinds[place - 1] not in "ukbfFc&":
             return kinds[place:]
     return ""
@@ -469,9 +478,22 @@ def _conditional(claim: Claim, intro: str, follows: str) -> bool:
     return follows == "l" or (follows == "n" and not done)
 
 
+def _conclude(state: _Line, claim: Claim | None, kinds: str) -> bool:
+    """Let an explicit judgement replace what was said before it: "två av tre nås, vilket ger bedömningen delvis"."""
+    judged = claim and claim.outcome.code in _JUDGED and claim.subject != "none"
+    if not judged or set(kinds).isdisjoint("fJI") or claim is None or state.claim is None:
+        return False
+    if state.claim.outcome.code not in _JUDGED or claim.outcome.tense != state.claim.outcome.tense:
+        return False
+    state.claim, state.cap = claim, min(state.cap, 0.9)
+    return True
+
+
 def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
     """Let a later clause qualify the verdict: an outlook, or an exception that makes it partial."""
     assert state.claim is not None
+    if clause.intro == "q" and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
+        return
     main = state.claim.outcome
     if clause.kinds.startswith("N_") and main.code == "achieved" and clause.intro in {"q", ","}:
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
