@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import MONEY, Column, read_column
 from ..normalize.number import read_number
+from ..normalize.status import read_status
 from ..normalize.target import read_target
 from ..normalize.text import fold, fold_ascii
 from .document import Block, Cell, Item, Place, Table
@@ -140,6 +141,8 @@ def _is_header(row: Row, *, first: bool) -> bool:
         return False
     if not first and len(cells) == 1:
         return is_unit_only(cells[0].text)
+    if not first and any(_is_filled_in(cell.text) for cell in cells if not cell.header):
+        return False
     readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]
     known = [column for column in readings if column.field not in ("unknown", "empty")]
     if all(cell.header for cell in cells) and (known or not any(_runs_on(cell) for cell in cells)):
@@ -155,6 +158,11 @@ def _is_header(row: Row, *, first: bool) -> bool:
     strong = len(known) + sum(is_unit_only(cell.text) for cell in cells)
     over_rows = [read_column(cell.text).field for cell in cells if cell.column > 0]
     return 2 * strong >= len(cells) and (first or {*over_rows} <= {*MONEY, "unit", "unknown"})
+
+
+def _is_filled_in(text: str) -> bool:
+    """Say whether a cell is what a row is filled in with, a date or a verdict of several words, and heads nothing."""
+    return read_column(text).dated or (" " in text and read_status(text) is not None)
 
 
 def _runs_on(cell: Cell) -> bool:
@@ -195,6 +203,10 @@ def _is_figure(text: str) -> bool:
 def header_text(header: Sequence[Row], column: int) -> str:
     """Join the header lines above a column, with the cells that span it."""
     texts: list[str] = []
+    lower = header[-1].text(column) if len(header) > 1 else ""
+    group = _group_over(header, column) if lower and read_column(lower).field in MONEY else None
+    if group and read_column(f"{group} {lower}").field != read_column(lower).field:
+        return lower  # the upper line names a group of columns, the lower one the column
     for i, row in enumerate(header):
         cell = _spanning(row, column)
         if cell and cell.header and not cell.text and i < len(header) - 1 and header[-1].text(column):
@@ -202,6 +214,17 @@ def header_text(header: Sequence[Row], column: int) -> str:
         if cell and cell.text and (not texts or cell.text != texts[-1]):
             texts.append(cell.text)
     return " ".join(texts)
+
+
+def _group_over(header: Sequence[Row], column: int) -> str | None:
+    """Give the upper header that reaches over this column and others; a bare year or period is none."""
+    cell = _spanning(header[-2], column)
+    if cell is not None and not cell.text and cell.header:
+        cell = _named_left(header[-2], column)
+    elif cell is not None and cell.column_span < 2:
+        right = header[-2].cell(column + 1)
+        cell = cell if right is not None and right.header and not right.text else None
+    return cell.text if cell and cell.text and read_column(cell.text).field != "year" else None
 
 
 def _named_left(row: Row, column: int) -> Cell | None:

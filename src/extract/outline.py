@@ -180,6 +180,8 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
         return False
     if block.level is not None:
         return True
+    if read_column(text).field == "year":
+        return False
     heading = read_heading(text)
     if fold(heading.title) in listed:
         return True

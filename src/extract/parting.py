@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..normalize.column import MONEY, read_column
 from ..normalize.number import read_number
 from .document import Block, Cell, Document, Item, Table
+from .outline import caption_of
 
 MAX_HEADER = 60
 _STRONG = frozenset({"goal", "assignment", "indicator", "status", "comment", "strength", "improvement"})
@@ -42,9 +43,13 @@ def _parts(item: Item) -> Iterator[Item]:
 def _titled(table: Table, rows: Sequence[_Cells]) -> tuple[Table, list[_Cells]] | None:
     """Take a first row that is one wide cell above a header as the table's title."""
     first = [cell for cell in rows[0] if cell.text]
-    if len(first) != 1 or first[0].column_span < table.n_columns or table.n_columns < 2 or not _is_header(rows[1]):
+    if len(first) != 1 or table.n_columns < 2 or first[0].column or first[0].icons:
+        return None
+    captioned = caption_of(first[0].text) != first[0].text
+    if not (first[0].column_span >= table.n_columns or captioned) or not (_is_header(rows[1]) or captioned):
         return None
     rest = [[replace(cell, row=cell.row - 1) for cell in row] for row in rows[1:]]
+    first[0] = replace(first[0], text=caption_of(first[0].text))
     cells = tuple(cell for row in rest for cell in row)
     return replace(table, cells=cells, title=table.title or first[0].text), rest
 

@@ -66,12 +66,16 @@ def _matching(
     columns = [c for c, value in enumerate(row) if value is not None]
     if not columns:
         return None
+    best: tuple[float, list[int]] | None = None
     for count in range(1, len(open_terms) + 1):
         taken = list(open_terms[-count:])
         held = sum(is_sum([values[t][c] for t in taken], row[c], decimals[c]) for c in columns)
-        if held >= max(1, MIN_COLUMNS * len(columns)):
-            return taken
-    return None
+        if held < max(1, MIN_COLUMNS * len(columns)):
+            continue
+        off = sum(abs(sum(values[t][c] or 0 for t in taken) - (row[c] or 0)) for c in columns)
+        if best is None or off < best[0] - 1e-9:
+            best = off, taken
+    return best[1] if best else None
 
 
 def _since_last_sum(open_terms: Sequence[int], terms: Sequence[tuple[int, ...] | None]) -> list[int]:

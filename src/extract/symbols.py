@@ -5,6 +5,7 @@ Readers deliver drawn icons already; this lifts the ones that are characters, so
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -12,12 +13,35 @@ from ..normalize.symbol import glyph_icon, split_glyphs
 from .document import Block, Cell, Document, Icon, Item, Shape
 
 MAX_LABELLED = 50
+MIN_LOST = 3
+_BULLET = re.compile(r"^[-*–•]\s+(?=\W)")
+_LOST = re.compile(r"^[?\ufffd]\s+(?=[A-ZÅÄÖ0-9])")
 Part = TypeVar("Part", Block, Cell)
 
 
 def lift_symbols(document: Document) -> Document:
     """Give the document with leading symbol characters of blocks and cells moved into their icons."""
-    return document.with_items(tuple(_lift_item(item) for item in document.items))
+    lost = sum(bool(_LOST.match(part.text)) for item in document.items for part in _parts(item))
+    items = (_lift_item(item) for item in document.items)
+    return document.with_items(tuple(_mark_lost(item) if lost >= MIN_LOST else item for item in items))
+
+
+def _parts(item: Item) -> tuple[Block | Cell, ...]:
+    return (item,) if isinstance(item, Block) else item.cells
+
+
+def _mark_lost(item: Item) -> Item:
+    """A conversion writes "?" for each symbol that it lacks; a mark in front of many titles is a symbol lost."""
+    if isinstance(item, Block):
+        return _without_lost(item)
+    return replace(item, cells=tuple(_without_lost(cell) for cell in item.cells))
+
+
+def _without_lost(part: Part) -> Part:
+    if not _LOST.match(part.text):
+        return part
+    icon = Icon(shape="unknown", glyph=part.text[0])
+    return replace(part, text=_LOST.sub("", part.text), icons=(*part.icons, icon))
 
 
 def _lift_item(item: Item) -> Item:
@@ -31,7 +55,7 @@ def _lift(part: Part) -> Part:
         return part
     if part.text[0].isalnum():
         return _lift_value(part)
-    glyphs, rest = split_glyphs(part.text)
+    glyphs, rest = split_glyphs(_BULLET.sub("", part.text))
     if not glyphs:
         return part
     icons = tuple(_icon(glyph) for glyph in glyphs)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import Column, Field
-from ..normalize.date import find_years
+from ..normalize.date import find_dates, find_years, month_words, months
 from ..normalize.number import read_number
 from ..normalize.period import read_period
 from ..normalize.status import read_status
@@ -31,9 +31,12 @@ _FULL_YEAR = re.compile(r"\bhelår", re.I)
 _PART_OF_YEAR = re.compile(
     r"\bdelår|\bperiod|nuläge|\bhittills|\btertial|\bt[12]\b|kvartal|\b(?:mars|apr|maj|jun|jul|aug|sep|okt)", re.I
 )
+_MONTH = re.compile(rf"\b(?:{month_words()})\b", re.I)
+_DAY = re.compile(r"\b\d{1,2}/(\d{1,2})\b")
 REPORT_YEAR = 2000
 _FIGURED = frozenset({"indicator", "target", "budget", "variance"})
 _DECISION = re.compile(r"§|\d{4}-\d\d-\d\d|\bdnr\b", re.I)
+_SEGMENT = re.compile(r"(?:\d{4} )?(?:flickor|pojkar|kvinnor|män|totalt?|alla|samtliga)(?: \d{4})?$", re.I)
 _RECORDS = frozenset({"goal", "assignment"})
 
 
@@ -54,27 +57,37 @@ def _cells(grid: Grid, i: int) -> list[Cell]:
 
 def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
     cells = _cells(grid, i)
+    fields = grid.fields()
     if not cells:
         return None
+    if column.field in _RECORDS:
+        return _record_field(grid, i, column, cells)
+    if column.field == "unknown" and _SEGMENT.match(column.label) and "indicator" in fields:
+        return "outcome"
+    if not fields & _RECORDS:
+        return None
+    if column.field == "outcome" and not fields & _FIGURED and len(cells) >= 2:
+        return "status" if _share(cells, _is_verdict) else "comment" if not any(map(_is_target, cells)) else None
+    return _judging_field(column, cells) if column.field in ("unknown", "empty", "year") else None
+
+
+def _record_field(grid: Grid, i: int, column: Column, cells: Sequence[Cell]) -> Field | None:
+    """Tell what a column headed as records holds when that is none: numbers of goals, decisions, targets."""
     if column.field == "goal" and _share(cells, _is_record_number) and _titled_elsewhere(grid, i):
         return "goal_number"
     if column.label.lower() == "beslut" and _share(cells, _is_decision) and _titled_elsewhere(grid, i):
         return "note"
-    if column.field in _RECORDS:
-        return "target" if i and len(grid.columns) > 2 and _share(cells, _is_target) else None
-    if not grid.fields() & _RECORDS:
-        return None
-    if column.field == "outcome" and not grid.fields() & _FIGURED and len(cells) >= 2:
-        return "status" if _share(cells, _is_verdict) else "comment" if not any(map(_is_target, cells)) else None
-    if column.field not in ("unknown", "empty", "year"):
-        return None
-    if _share(cells, _is_verdict) and (is_body(column.label) or is_abbreviation(column.label)):
+    return "target" if i and len(grid.columns) > 2 and _share(cells, _is_target) else None
+
+
+def _judging_field(column: Column, cells: Sequence[Cell]) -> Field | None:
+    """Tell what a column of verdicts or shares of a record table is, though its header does not say."""
+    judged = _share(cells, _is_verdict)
+    if judged and (is_body(column.label) or is_abbreviation(column.label)):
         return "matrix"
     if len(cells) < 2:
         return None
-    if _share(cells, _is_percent):
-        return "progress"
-    return "status" if _share(cells, _is_verdict) else None
+    return "progress" if _share(cells, _is_percent) else "status" if judged else None
 
 
 def _share(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> bool:
@@ -144,13 +157,18 @@ def _outlook(columns: Sequence[Column]) -> list[Column]:
     timed = [c for c in columns if c.field == "status"]
     if not any(_PART_OF_YEAR.search(c.label) and not _FULL_YEAR.search(c.label) for c in timed):
         return list(columns)
-    return [
-        replace(c, field="forecast") if c.field == "status" and _FULL_YEAR.search(c.label) else c for c in columns
-    ]
+    return [replace(c, field="forecast") if c.field == "status" and _FULL_YEAR.search(c.label) else c for c in columns]
 
 
 def _end_of(label: str) -> date | None:
     """Give the last day of the period that a header names; one without a year belongs to the report's."""
+    printed = max((found.value for found in find_dates(label)), default=None)
     period = read_period(label, REPORT_YEAR)
     year = max(find_years(label), default=None)
-    return period.end if period else date(year, 12, 31) if year else None
+    month = _MONTH.search(label)
+    day = _DAY.search(label)
+    if printed or period:
+        return printed or (period.end if period else None)
+    if month or (day and int(day[1]) <= 12):
+        return date(year or REPORT_YEAR, months()[month[0].lower()] if month else int(day[1]) if day else 1, 1)
+    return date(year, 12, 31) if year else None

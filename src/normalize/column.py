@@ -61,6 +61,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d[01]\d\b")
 _SEGMENT_WORDS = frozenset(
     ("tot", "totalt", "total", "alla", "t", "k", "kv", "kvinnor", "m", "män", "flickor", "pojkar", "och")
 )
+_AREA_END = re.compile(r"(?:mål|fokus|insats|utvecklings|inriktnings)område$")
 MAX_WORDS = 6
 _ENDINGS: tuple[tuple[str, Field, str | None], ...] = (
     ("delmål", "goal", "sub"),
@@ -142,6 +143,8 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
     bare = _bare(folded)
     if not bare:
         return ("year" if _TIME.search(folded) else "unknown"), None, False
+    if _AREA_END.search(bare):
+        return "area", None, False
     told = _by_start(bare)
     if told:
         return told

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
+from ...normalize.body import is_body
 from ...normalize.column import MONEY
+from ...normalize.municipality import read_municipality
 from ...normalize.number import decimals as printed_decimals
 from ...normalize.number import read_number
 from ...normalize.tables import rows as table_rows
@@ -27,6 +29,7 @@ from ..outline import caption_of
 from ..structure import Structure
 from ..sums import Strength, sum_terms
 from .budget_columns import MoneyColumn, aligned, figure_positions, money_columns, variance_rule
+from .header import kind_of
 from .indicators import is_indicator_table
 from .rows import is_list, is_record_table
 from .source import source_of
@@ -107,14 +110,19 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
         text = clean(item.text).replace("\n", " ")
         section = structure.outline.section_at(index)
         if section:
-            return section.title
+            return section.title if not _is_whose(section.title) else None
         if is_unit_only(text):
             continue
         if text and len(text) <= MAX_TITLE and not text.endswith((".", ";", ",")) and not item.list_item:
             return caption_of(text).rstrip(":")
         break
     stack = structure.outline.above(grid.index)
-    return stack[-1].title if stack else None
+    return stack[-1].title if stack and not _is_whose(stack[-1].title) else None
+
+
+def _is_whose(title: str) -> bool:
+    """Say whether a heading says whose report it is, or what report, rather than what a table holds."""
+    return is_body(title) or read_municipality(title) is not None or kind_of(title, strong=True) is not None
 
 
 def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
@@ -126,6 +134,8 @@ def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
         if isinstance(item, Block) and len(item.text) < 60:
             texts.append(item.text)
     texts += [row.text(0) for row in grid.rows[:1] if not any(row.text(i) for i in range(1, len(row.cells)))]
+    labels = [row.text(0) for row in grid.rows if row.text(0)]
+    texts += labels[:1] if len({read_unit(label) for label in labels}) == 1 else []
     return next((unit for text in texts if text and (unit := read_unit(text)) and unit != "procent"), None)
 
 

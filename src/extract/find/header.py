@@ -32,6 +32,7 @@ COVER_BLOCKS = 24
 COVER_LINE = 160
 COVER_TABLES = 8
 MEMO_ITEMS = 80
+SENTENCE = 9.0
 _DNR = re.compile(
     r"\b(?:dnr|diarienummer|diarienr|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
     re.I,
@@ -102,8 +103,10 @@ def find_head(structure: Structure) -> ReportInfo:
     if kind == "unknown" and period:
         kind = _kind_of_period(period)
     year = year or (period.year if period else None)
-    body = _deciding_body(structure) if kind == "memo" else _body(title, cover)
     place = find_municipality([*cover.lines, *cover.body, *cover.cells])
+    body = _deciding_body(structure) if kind == "memo" else _body(title, cover)
+    if kind != "memo" and body and place and place.value.kind == "municipality" and _has_sections_of(structure, body):
+        body = None
     municipality = (
         Municipality(name=place.value.name, code=place.value.code, county=place.value.county) if place else None
     )
@@ -218,6 +221,8 @@ def _title(cover: Cover) -> str | None:
 
 
 def _title_score(text: str, block: Block, largest: float) -> float:
+    if text.endswith(".") and len(text) > 50:
+        return -SENTENCE
     score = 0.0
     if kind_of(text, strong=True):
         score += 6
@@ -356,12 +361,7 @@ def _body(title: str | None, cover: Cover) -> str | None:
             if len(text) <= 90 and is_body(part.strip()) and not _OFFICE.search(part.strip()) and "§" not in text:
                 return part.strip()
     named = next(
-        (
-            m["body"].strip()
-            for line in cover.lines
-            for m in _NAMED_BODY.finditer(line)
-            if is_body(m["body"])
-        ),
+        (m["body"].strip() for line in cover.lines for m in _NAMED_BODY.finditer(line) if is_body(m["body"])),
         None,
     )
     if named:
@@ -373,6 +373,14 @@ def _body(title: str | None, cover: Cover) -> str | None:
     if owner and is_body(owner["body"]):
         return owner["body"]
     return None
+
+
+def _has_sections_of(structure: Structure, body: str) -> bool:
+    """Say whether a municipality's report goes through its boards, this one and others, each under its own heading."""
+    titles = [section.title for section in structure.outline.sections]
+    boards = {fold(title) for title in titles if is_body(title) and not _OFFICE.search(title)}
+    under = next((s for s in structure.outline.sections if fold(s.title) == fold(body)), None)
+    return fold(body) in boards and len(boards) >= 2 and under is not None and under.index > 1
 
 
 def _deciding_body(structure: Structure) -> str | None:

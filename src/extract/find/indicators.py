@@ -35,6 +35,7 @@ _SEGMENTS: dict[str, Segment] = {
 }  # fmt: skip
 _STACK: tuple[Segment, ...] = ("total", "women", "men")
 _KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 MAX_BAND = 110
@@ -66,7 +67,9 @@ def is_indicator_table(grid: Grid) -> bool:
     measures = fields & {"outcome", "target", "year", "forecast", "budget"} or _goal_as_target(grid) is not None
     if "indicator" in fields:
         return bool(measures) or bool(fields & {"status", "comment", "trend"})
-    return "target" in fields and bool(fields & {"outcome", "year"}) and not fields & {"goal", "assignment", "variance"}
+    if "target" not in fields or not fields & {"outcome", "year"} or fields & {"assignment", "variance", "budget"}:
+        return False
+    return "goal" not in fields or not fields & {"status", "forecast", "comment"}
 
 
 def _goal_as_target(grid: Grid) -> int | None:
@@ -126,12 +129,16 @@ class _Reader:
         self.grid = grid
         self.name = grid.column("indicator")
         if self.name is None:
-            self.name = next((i for i, c in enumerate(grid.columns) if c.field in ("unknown", "empty", "unit")), 0)
+            self.name = next(
+                (i for i, c in enumerate(grid.columns) if c.field in ("goal", "unknown", "empty", "unit")), 0
+            )
         self.segment = grid.column("segment")
         if self.segment is None:
             self.segment = _segment_column(grid)
         self.area_column = grid.column("area")
-        self.goal_column = next((i for i, c in enumerate(grid.columns) if c.field == "goal" and i < self.name), None)
+        self.goal_column = max(
+            (i for i, c in enumerate(grid.columns) if c.field == "goal" and i < self.name), default=None
+        )
         self.goal: str | None = None
         self.target = next((i for i, c in enumerate(grid.columns) if c.field == "target"), _goal_as_target(grid))
         self.drafts: list[_Draft] = []
@@ -149,8 +156,10 @@ class _Reader:
 
     def _is_comment(self, row: Row, filled: Sequence[int]) -> bool:
         rest = comment_rest(row.text(filled[0]))
-        if rest is None or not self.drafts:
+        if rest is None:
             return False
+        if not self.drafts:  # the rest of a comment from the page before
+            return True
         self.drafts[-1].comment += [text for text in (rest, *(row.text(i) for i in filled[1:])) if text]
         return True
 
@@ -200,7 +209,7 @@ class _Reader:
         if row.text(self.goal_column):
             self.goal = bare_title(row.text(self.goal_column))[0]
         segment = _SEGMENTS.get(fold(row.text(self.segment))) if self.segment is not None else None
-        own = _SEGMENTS.get(fold(text)) if self.segment is None else None
+        own = _segment_named(text) if self.segment is None else None
         if self.drafts and (not text or own):
             self._continue(row, own or segment or "total")
             return
@@ -234,14 +243,29 @@ class _Reader:
             cell = row.cell(i)
             if cell is None or i in (self.name, self.segment):
                 continue
-            if self.goal_column is not None and self.goal_column < i < (self.name or 0):
+            if i < self.name and self.goal_column is not None:
                 continue
             if i == self.target:
                 draft.target = draft.target or cell.text
             elif column.field in _KINDS:
-                draft.cells.append((column, segment, cell))
+                draft.cells.append((column, _segment_over(column) or segment, cell))
             else:
                 _attribute(draft, column, cell)
+
+
+def _segment_over(column: Column) -> Segment | None:
+    """Read the segment that a column's header names beside its year: "Flickor 2022"."""
+    return _SEGMENTS.get(fold(_YEAR.sub("", column.label)))
+
+
+def _segment_named(text: str) -> Segment | None:
+    """Read a row label that is only a segment of the indicator above: "Kvinnor", "- flickor", "varav män".
+
+    Example:
+        >>> _segment_named("- flickor"), _segment_named("varav män"), _segment_named("Män i arbete")
+        ('women', 'men', None)
+    """
+    return _SEGMENTS.get(re.sub(r"^(?:[-–—•]\s*)?(?:varav\s+)?", "", fold(text)).rstrip(":"))
 
 
 def _split_comment(text: str) -> tuple[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,11 @@ from .stream import entries_of
 from .verdict import from_verdict, status_of
 
 LOST_SHARE = 0.3
+_TEMPLATE = re.compile(
+    r"^(?:skriv(?: in)?|klicka(?: eller tryck)?|ange|välj|fyll i|infoga)\b.{0,60}\b(?:här|text|alternativ|objekt)\b"
+    r"|^här (?:skriver|lägger|anger|fyller|beskriver) (?:ni|du|man|nämnden)\b|^\[[^\]]*\]$|^x{3,}$|\blorem ipsum\b",
+    re.I,
+)
 # Where a verdict was drawn and lost, only prose that states fulfilment can stand in for it.
 _FULFILMENT = ("achieved", "partially_achieved", "not_achieved")
 
@@ -56,11 +62,24 @@ def _resolve_bands(entries: Sequence[Entry]) -> None:
 def find_records(structure: Structure, title: str | None, board_report: bool) -> Records:
     """Find all goals and assignments of a document."""
     entries = merged(entries_of(structure, title))
+    residue = [entry for entry in entries if _TEMPLATE.search(entry.title)]
+    entries = [entry for entry in entries if not _TEMPLATE.search(entry.title)]
     _resolve_bands(entries)
     lost = _lost_symbols(entries)
     records = _Builder(structure, board_report, lost).build(entries)
     records.findings.extend(_unknown_columns(structure))
+    records.findings.extend(_residue(structure, entry) for entry in residue)
     return records
+
+
+def _residue(structure: Structure, entry: Entry) -> Finding:
+    return Finding(
+        code="template_residue",
+        origin="report",
+        severity="warning",
+        message=f"the template's «{entry.title[:80]}» was never filled in",
+        source=source_of(structure.document, entry.place),
+    )
 
 
 def _unknown_columns(structure: Structure) -> Iterator[Finding]:

@@ -147,7 +147,9 @@ class RowReader:
     def _is_band(self, row: Row, filled: Sequence[int]) -> bool:
         """A heading that spans the table names the area of the rows under it."""
         cell = row.cell(filled[0])
-        if len(filled) != 1 or cell is None or not cell.text or len(self.grid.columns) < 3 or (row.first and row.part):
+        if len(filled) != 1 or cell is None or not cell.text or (row.first and row.part):
+            return False
+        if len(self.grid.columns) < (2 if cell.bold else 3):
             return False
         wide = cell.column_span >= max(2, len(self.grid.columns) - 1)
         heading = read_heading(cell.text)

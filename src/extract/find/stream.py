@@ -7,7 +7,7 @@ whose second line is the verdict, and record tables, because reports mix them fr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...normalize.body import assigned_bodies, is_body, read_responsible, trailing_responsible
 from ...normalize.column import read_column
@@ -199,6 +199,9 @@ class _Walk:
             fits = bool(read_responsible(below.text)) and len(below.text) <= MAX_VERDICT_LINE
         if field != "comment" and not fits:
             return False
+        if field == "status" and self.current and self._is_judged(self.current):
+            self._close()  # an overall judgement of all records stands below them
+            return True
         self.field = field if field != "comment" else None
         return True
 
@@ -268,6 +271,8 @@ class _Walk:
             return False
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
+        if block.list_item and any(icon.color in _LIGHTS for icon in block.icons) and self._topic_above(i):
+            return True
         signature = self.signature(i)
         if signature is None or not signature.distinct:
             return False
@@ -293,12 +298,16 @@ class _Walk:
         topic = self._topic_above(i)
         return bool(topic and (topic[0] == "assignment" or not block.list_item) and _verdict_tail(block.text))
 
+    @staticmethod
+    def _is_judged(entry: Entry) -> bool:
+        return entry.status.printed or stated_verdict(entry.comment) is not None
+
     def _is_judged_below(self, i: int, block: Block) -> bool:
-        """Under a heading about goals a sentence of what shall be is one when the next says whether the goal was met."""
+        """Under a heading about goals a sentence of what shall be is one when the next says if the goal was met."""
         below = self._below(i)
         if not isinstance(below, Block) or not _SHALL.search(block.text) or not _JUDGED.match(below.text):
             return False
-        if self.current and not (self.current.status.printed or stated_verdict(self.current.comment)):
+        if self.current and not self._is_judged(self.current):
             return False
         topic = self._topic_above(i)
         return bool(topic and topic[0] == "goal" and stated_verdict([below.text]))
@@ -361,7 +370,8 @@ class _Walk:
         return next((topic[1] for topic in topics if topic and topic[0] == "goal" and topic[1]), None)
 
     def _open(self, i: int, block: Block, field: str, detail: str | None) -> None:
-        text, tail = _verdict_tail(block.text) or (block.text, "")
+        head, *fields = _FIELD_INSIDE.split(block.text)
+        text, tail = _verdict_tail(head) or (head.rstrip(".") if fields else head, "")
         title, number, responsible = bare_title(text)
         entry = Entry(field, detail, title, block.place, i, self.group, number=number, responsible=responsible)
         if tail:
@@ -373,6 +383,16 @@ class _Walk:
         self.entries.append(entry)
         self.current = entry
         self.awaiting = None
+        for part in fields:
+            self._field_inside(i, replace(block, text=part.strip(), icons=()))
+
+    def _field_inside(self, i: int, block: Block) -> None:
+        """Take a field that is printed on the line of its record: "Mål 1: … Status: Uppfyllt. Kommentar: …"."""
+        label = read_label(block.text)
+        if label and label.field in ("status", "forecast"):
+            label = replace(label, rest=label.rest.rstrip("."))
+        if label is None or not self._label(i, block, label):
+            self._paragraph(block)
 
     def _link(self, entry: Entry) -> None:
         if entry.field == "assignment":
@@ -517,6 +537,10 @@ def _verdict_tail(text: str) -> tuple[str, str] | None:
     return match["title"], tail.strip()
 
 
+_LIGHTS = frozenset({"green", "yellow", "orange", "red"})
+_FIELD_INSIDE = re.compile(
+    r"(?<=[.;!])\s+(?=(?:Status|Måluppfyllelse|Bedömning|Prognos|Kommentar|Ansvarig\w*|Uppföljning)\s*:)"
+)
 _SHALL = re.compile(r"\b(?:ska|skall|bör|minst|högst)\b", re.I)
 _JUDGED = re.compile(r"(?:mål(?:et|sättningen)|indikatorn|resultatmålet|verksamhetsmålet)\b", re.I)
 
@@ -526,8 +550,9 @@ def _could_be_title(text: str) -> bool:
     if len(text) < MIN_TITLE or read_label(text) or names_person(text):
         return False
     name, colon, value = text.partition(":")
-    told = read_column(name if colon and value.strip() else text)
-    return told.field in ("unknown", "goal", "assignment") and (told.field == "unknown" or " " in text)
+    if colon and value.strip():
+        return read_column(name).field in ("unknown", "goal", "assignment")
+    return text.count(" ") >= 2 or read_column(text).field == "unknown"
 
 
 def _has_letters(text: str) -> bool:

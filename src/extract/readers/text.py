@@ -22,7 +22,7 @@ MAX_LINE = 2_000_000
 MAX_WRAP = 140
 MIN_CUT = 20
 _PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
-_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o)\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
 _FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
