@@ -48,6 +48,10 @@ def without_furniture(models: list[PageModel]) -> dict[int, str]:
         apart = count >= max(few, many) or (count >= max(few, many / 3) and _stands_apart(each, by_number[each.page]))
         if apart or _is_page_number(each):
             running.append(each)
+    # Pages of another size or section have the same furniture a little higher or lower.
+    known = {(each.key[0], each.key[1] < 0) for each in running}
+    taken = {id(each.line) for each in running}
+    running += [each for each in found if (each.key[0], each.key[1] < 0) in known and id(each.line) not in taken]
     drop = {id(word) for each in running for word in each.line.words}
     if all(id(word) in drop for model in models for word in model.words):
         return _labels(running)
