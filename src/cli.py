@@ -117,11 +117,11 @@ def read_pages(text: str | None) -> tuple[int, ...] | None:
     return tuple(sorted(pages))
 
 
-def _options(password: str | None, pages: str | None) -> Options:
+def _options(password: str | None, pages: str | None, ocr_cache: Path | None = None) -> Options:
     numbers = read_pages(pages)
     from .pipeline import Options
 
-    return Options(password=password, pages=numbers)
+    return Options(password=password, pages=numbers, ocr_cache=ocr_cache)
 
 
 def _console(*, stderr: bool = False) -> Console:
@@ -195,6 +195,10 @@ def convert(
     ] = None,
     pages: Pages = None,
     password: Password = None,
+    ocr_cache: Annotated[
+        Path | None,
+        typer.Option(help="Folder where what OCR read is kept: the same scan is read once.", metavar="DIR"),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Keep results of the same content, options and version.")
     ] = False,
@@ -224,7 +228,7 @@ def convert(
       kommunrapport convert archive/ -o out --retry failed --timeout 600
       kommunrapport convert - < report.txt > report.json
     """
-    options = _options(password, pages)
+    options = _options(password, pages, ocr_cache)
     inputs = [*(paths or []), *_listed(files_from)]
     if not inputs:
         raise typer.BadParameter("missing PATH: name files, folders or globs")

@@ -91,6 +91,20 @@ def _read_form(data: bytes, name: str, form: str, options: Options) -> Document:
         from .extract.readers.text import read_text
 
         return read_text(data, name, form)
+    if form in (detect.TIFF, detect.JPEG, detect.PNG):
+        from .extract.readers.image import read_image
+
+        return read_image(data, name, form, pages=options.pages, ocr_cache=options.ocr_cache)
+    return _read_other(data, name, form)
+
+
+def _read_other(data: bytes, name: str, form: str) -> Document:
+    """Read a file by way of LibreOffice where it can, or say in one line why it is not read."""
+    from .extract.readers import detect
+    from .extract.readers.office import FORMS, read_office
+
+    if form in FORMS:
+        return read_office(data, name, form)
     if form == detect.ENCRYPTED:
         raise errors.Encrypted(f"{name} is an Office file behind a password; save it without one")
     raise errors.Unsupported(detect.refusal(form, name))

@@ -21,6 +21,8 @@ from .readers.color import color_name
 
 Pixels: TypeAlias = NDArray[np.uint8]
 
+cv2.setNumThreads(1)  # Files are spread over the cores, and threads do not outlive the fork of a worker.
+
 _STEEPEST: Final = 6.0
 _LEAST_TILT: Final = 0.04
 _SHADE_DPI: Final = 150
@@ -28,6 +30,7 @@ _SHADE_STEP: Final = 11
 _MOST_SHADES: Final = 500
 _LEAST_SHADE: Final = 3.0
 _LEAST_GREY: Final = 8.0
+_LARGE_LETTER: Final = 30.0
 _NOISE: Final = 24
 _DUST: Final = 0.6
 _FULL_STOP: Final = 1.6
@@ -230,17 +233,18 @@ def _rectangles(area: NDArray[np.bool_], left: int, top: int, small: Picture, co
         if row < len(area) and abs(starts[row] - starts[row - 1]) <= 3 and abs(ends[row] - ends[row - 1]) <= 3:
             continue
         x0, x1 = int(np.median(starts[begin:row])), int(np.median(ends[begin:row]))
-        if row - begin >= least and x1 - x0 >= least and _is_filled(area[begin:row, x0:x1]):
+        if row - begin >= least and x1 - x0 >= least and _is_filled(area[begin:row, x0:x1], small.scale):
             sides = ((left + x0) / small.scale, (top + begin) / small.scale)
             fills.append(Fill(*sides, (left + x1) / small.scale, (top + row) / small.scale, rgb))
         begin = row
     return fills
 
 
-def _is_filled(area: NDArray[np.bool_]) -> bool:
+def _is_filled(area: NDArray[np.bool_], scale: float) -> bool:
     """Tell a shaded field from a large letter: print leaves holes in a field, but its margins are whole."""
     sides = (area[:4].any(0), area[-4:].any(0), area[:, :4].any(1), area[:, -4:].any(1))
-    return float(area.mean()) > 0.45 and min(float(side.mean()) for side in sides) > 0.85
+    least = 0.8 if max(area.shape) < _LARGE_LETTER * scale else 0.45
+    return float(area.mean()) > least and min(float(side.mean()) for side in sides) > 0.85
 
 
 def _ink(picture: Picture, fills: list[Fill]) -> Pixels:

@@ -6,6 +6,7 @@ deliver Markdown in `.txt`.
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -16,6 +17,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 RTF = "application/rtf"
@@ -69,7 +71,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "pdf": (PDF,),
     "docx": (DOCX,), "docm": (DOCX,), "dotx": (DOCX,), "dotm": (DOCX,),
-    "doc": (DOC,), "dot": (DOC,), "rtf": (RTF,), "odt": (ODT,), "xlsx": (XLSX,), "xls": (XLS,), "pptx": (PPTX,),
+    "doc": (DOC,), "dot": (DOC,), "rtf": (RTF,), "odt": (ODT,), "pptx": (PPTX,),
+    "xlsx": (XLSX,), "xls": (XLS,), "ods": (ODS,),
     "html": (HTML,), "htm": (HTML,), "xhtml": (HTML,), "mht": (MHTML,), "mhtml": (MHTML,),
     "txt": (TEXT, MARKDOWN), "text": (TEXT, MARKDOWN), "md": (MARKDOWN, TEXT), "markdown": (MARKDOWN, TEXT),
     "tif": (TIFF,), "tiff": (TIFF,), "jpg": (JPEG,), "jpeg": (JPEG,), "png": (PNG,),
@@ -77,16 +80,8 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _REFUSED = {
-    DOC: ("an old Word (97-2003) file", "save it as .docx"),
-    RTF: ("a rich text (RTF) file", "save it as .docx"),
-    ODT: ("an OpenDocument text", "save it as .docx"),
-    XLSX: ("an Excel workbook", "save it as PDF"),
-    XLS: ("an old Excel workbook", "save it as PDF"),
     PPTX: ("a PowerPoint presentation", "save it as PDF"),
     ZIP: ("a zip archive", "unpack it first"),
-    TIFF: ("an image (TIFF)", "make a PDF of it"),
-    JPEG: ("an image (JPEG)", "make a PDF of it"),
-    PNG: ("an image (PNG)", "make a PDF of it"),
 }
 
 
@@ -121,8 +116,8 @@ def refusal(found: str, name: str) -> str:
     """Say in one line that a form is not read, and what to do where saving it as another helps.
 
     Example:
-        >>> refusal("application/rtf", "rapport.rtf")
-        'rapport.rtf is a rich text (RTF) file, which is not read; save it as .docx'
+        >>> refusal("application/zip", "rapporter.zip")
+        'rapporter.zip is a zip archive, which is not read; unpack it first'
     """
     if found in _REFUSED:
         what, advice = _REFUSED[found]
@@ -181,9 +176,21 @@ def _as_text(data: bytes) -> str | None:
         text = head.decode(wide, "replace")
     else:
         text = head.decode("utf-8-sig", "replace")
-    if len(_CONTROL.findall(text)) > len(text) / 100:
-        return None
-    return text
+    allowed = len(text) / (_UTF8_PER_CONTROL if _is_utf8(head) else _LETTERS_PER_CONTROL)
+    return None if len(_CONTROL.findall(text)) > allowed else text
+
+
+_LETTERS_PER_CONTROL = 100
+_UTF8_PER_CONTROL = 3
+"""Text that a terminal or a printer was sent is full of control characters; binary data is hardly ever whole UTF-8."""
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in head
 
 
 def _wide_without_mark(head: bytes) -> str | None:

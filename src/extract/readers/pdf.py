@@ -73,7 +73,7 @@ def read_pdf(
         items += found
         notes += _page_notes(model, bool(found))
     if scans.missing and not items:
-        raise ToolMissing(f"{name}: {scans.missing}")
+        raise ToolMissing(f"{name} is a scan: {scans.missing}")
     read_by_ocr = [model.number for model in models if model.ocr]
     if read_by_ocr:
         notes.append(used_note(read_by_ocr))
