@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-m", "kommunrapport.cli"]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 GROWTH = (1, 10, 100)
+AMOUNT = re.compile(r"(?<=\| )-?\d[\d ]*(?= \|)")
 LINE_END = re.compile(r"\.(?=(\*\*)?(</p>)?( \|)*$)", re.MULTILINE)
 
 
@@ -37,8 +38,13 @@ def cpu_seconds(command: list[str]) -> float:
 
 
 def lengthened(text: str, times: int) -> str:
-    """A report as long as `times` reports, whose goals and assignments are all worded differently."""
-    return "\n".join(LINE_END.sub(rf" i distrikt {copy}.", text) for copy in range(times))
+    """A report as long as `times` reports: no two goals are worded alike, no two tables hold the same amounts."""
+
+    def copy(number: int) -> str:
+        scaled = AMOUNT.sub(lambda amount: f"{int(amount[0].replace(' ', '')) * number:,}".replace(",", " "), text)
+        return LINE_END.sub(rf" i distrikt {number}.", scaled)
+
+    return "\n".join(copy(number) for number in range(1, times + 1))
 
 
 def rows(shared: Path, scratch: Path) -> dict[str, list[str]]:
