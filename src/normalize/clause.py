@@ -53,7 +53,7 @@ _PHRASE = rf"[{_PREPOSITIONS}][xVgGJ§EMWY0%#α+□t≥≤]*+"
 _HEAD = re.compile(rf"(?:[{_VERBS}123ZztY+/V<J§MEWgqG0%Iv≥≤]|{_PHRASE})++")
 """As much of a predicate as is understood; unknown words only inside prepositional phrases."""
 _BEFORE = re.compile(
-    rf"(?P<front>(?:[x+]*V|[_=ω][xgGEJ§MW0%α1+t]*+|[J§MEt](?!_x))*)(?P<run>[{_VERBS}]+)"
+    rf"(?P<front>(?:[x+]*V|[_=ω][xgGEJ§MW0%α1+tV]*+|[J§MEt](?!_x))*)(?P<run>[{_VERBS}]+)"
     rf"(?:[x+]*V(?P<rest>[{_VERBS}]*))?"
 )
 """What may stand before the subject: an adverbial, a board, or the verb that inversion puts there."""
@@ -77,6 +77,7 @@ _EXPECTED = re.compile(r"[fF]+")
 _COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved", "⊖": "not_achieved"}
 _LATE_YET = re.compile(r"[^ADZÅÖ]*Q[^ADZÅÖ]*[FcfB]")
 """Delayed, with an outlook: the delay is what holds now."""
+_NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?)|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
 _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$).*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
@@ -84,7 +85,7 @@ _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$).*ó|α?Ŵ_(?!G)|α?[WŴ].*ó
 _AGENTS = re.compile(r"[Aa]ø#")
 _OWN_RECORD = re.compile(r"(?<![_=Ωωø])[Vt]γ|^γ(?=[NPH]*[ADSXLo])|^γ0")
 _ATTRIBUTES = re.compile(r"[ÖÅÄ]+(?=[xgG])")
-_WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[Vb]S)_(?=G)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
+_WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[Vb]S)_(?=G)|(?<=[bN]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
 """What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
 _HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
@@ -145,15 +146,17 @@ def _halted_otherwise(kinds: str) -> Claim | None:
 
 def _reported(frame: str, rest: str) -> Claim | None:
     """Read "nämnden bedömer att …": what is judged is what is stated, unless the judging is negated."""
+    if "æ" in frame:
+        rest = rest.replace("i", "a", 1)  # "räknar med att nå" is "räknar med att vi når"
     claim = read_clause("G" + rest[1:] if rest[:1] == "t" and "G" in frame else rest)
     if claim is None or claim.outcome.code is None:
         return claim
     if claim.subject in {"none", "work", "task"}:
         return _NOTHING
-    if "N" in frame:
-        doubted = claim.outcome._replace(code="not_achieved", confidence=0.85)
-        return claim._replace(outcome=doubted) if claim.outcome.code == "achieved" else _NOTHING
     tense: Tense = "forecast" if set(frame) & set("§æT") else claim.outcome.tense
+    if "N" in frame:
+        doubted = Outcome("not_achieved", tense, 0.85)
+        return claim._replace(outcome=doubted) if claim.outcome.code == "achieved" else _NOTHING
     if "æ" in frame and claim.outcome.code == "in_progress" and set("dz") & set(claim.run):
         return claim._replace(outcome=Outcome("achieved", "forecast", 0.85))
     return claim._replace(outcome=claim.outcome._replace(tense=tense, confidence=claim.outcome.confidence * 0.98))
@@ -437,6 +440,15 @@ def _about_work(kinds: str) -> Claim | None:
     return Claim(outcome._replace(confidence=min(outcome.confidence, 0.75)), "task", rest)
 
 
+def _about_what_was_named(kinds: str) -> Claim | None:
+    """Read "detta är genomfört", "insatser pågår": the record, if nothing else was named before."""
+    found = _NAMED_BEFORE.fullmatch(kinds)
+    outcome = state(found[1] or found[2]) if found else None
+    if outcome is None or outcome.code is None:
+        return None
+    return Claim(outcome._replace(confidence=min(outcome.confidence, 0.75)), "task", kinds)
+
+
 def _bare(kinds: str) -> Claim | None:
     """Read a verdict without subject, "Delvis uppfyllt": nothing unknown may stand where a subject would."""
     head = _HEAD.match(kinds)
@@ -474,6 +486,7 @@ _READINGS = (
     _about_judgement,
     _about_work,
     _halted_otherwise,
+    _about_what_was_named,
     _bare,
 )
 

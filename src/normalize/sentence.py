@@ -437,6 +437,9 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
             if expression:
                 parts, word = expression
                 ends, token = place + len(parts), " ".join(parts)
+            elif expression := _parted(tokens, place):
+                parts, word = expression
+                ends, token = place + len(parts) + 1, " ".join(parts)
         kind, cap = word or (_other_kind(token), 1.0)
         if kind == "~":
             if found and found[-1][0] in _PREPOSITIONS:
@@ -460,6 +463,16 @@ def _expression(tokens: list[str], place: int, strange: bool) -> tuple[tuple[str
         if len(parts) > 2 and _nearly(tokens[place : place + len(parts)], parts):
             return parts, Word(word.kind, min(word.cap, 0.85))
     return None
+
+
+def _parted(tokens: list[str], place: int) -> tuple[tuple[str, ...], Word] | None:
+    """Find an expression that a filler divides: "skjuts därför upp"."""
+    between = _lexicon().get(tokens[place + 1]) if place + 2 < len(tokens) else None
+    if between is None or between.kind:
+        return None
+    rest = [tokens[place], *tokens[place + 2 : place + 7]]
+    several = _expressions()[tokens[place]]
+    return next((found for found in several if tuple(rest[: len(found[0])]) == found[0]), None)
 
 
 def _nearly(tokens: list[str], parts: tuple[str, ...]) -> bool:

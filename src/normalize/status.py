@@ -51,6 +51,12 @@ _RESUMPTIONS = {
     **dict.fromkeys(("J", "M"), frozenset("I")),
 }
 """How a clause goes on that an apposition between commas interrupted, by what stood before it."""
+_PROCESS = re.compile(
+    r"[^\W\d]*(?:ing|tion|studie|dialog) (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b"
+    r"|det pågår (?:en|ett) [^\W\d]+(?:ing|syn|tion|studie|dialog|process)\b"
+)
+"""Work named without article, "upphandling pågår", is how the record is carried out; "ombyggnaden pågår" is a thing."""
+_PROCESS_WORDS = 8
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣*o·-]|\d{1,2}[.)])\s")
 
 
@@ -183,9 +189,20 @@ def _edge_sentence(paragraphs: Sequence[str]) -> Stated | None:
         if _BULLET.match(paragraphs[number]) or not sentences:
             continue
         stated = _sentence_verdict(sentences[place], number, first=place == 0)
+        if stated and place == 0:
+            last = _sentences(paragraphs[filled[-1]])[-1:]
+            return _against(stated, _sentence_verdict(last[0], number, first=False) if last else None)
         if stated:
             return stated
     return None
+
+
+def _against(first: Stated, last: Stated | None) -> Stated:
+    """Trust a first sentence less where the last one judges otherwise."""
+    one, other = first.verdict, last.verdict if last else None
+    if other is None or one.tense != other.tense or one.code == other.code or not {one.code, other.code} <= _JUDGED:
+        return first
+    return replace(first, verdict=replace(one, confidence=min(one.confidence, 0.75)))
 
 
 def _is_heading(paragraph: str) -> bool:
@@ -212,7 +229,7 @@ def _summary(paragraphs: Sequence[str]) -> Stated | None:
 
 def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated | None:
     reading = _read(sentence) if len(sentence) <= _LINE else None
-    if reading is None or not _speaks(reading, own_line=False):
+    if reading is None or not _speaks(reading, own_line=False, first=first):
         return None
     concludes = reading.subject == "work" and reading.verdict.code in _CONCLUDING
     if (reading.subject in {"none", "work"} and not first and not concludes) or reading.verdict.confidence < _SAID:
@@ -221,14 +238,14 @@ def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated |
     return Stated(verdict, sentence, paragraph, own_line=False)
 
 
-def _speaks(reading: _Reading, *, own_line: bool) -> bool:
+def _speaks(reading: _Reading, *, own_line: bool, first: bool = False) -> bool:
     """Say whether a sentence speaks for the record where it stands."""
     if reading.foreign or reading.verdict.code == "unknown" or reading.verdict.basis == "number":
         return False
     if reading.subject == "task":
         return own_line and reading.words <= 14
     if reading.subject == "work":
-        return reading.words <= (14 if own_line or reading.verdict.code in _CONCLUDING else 6)
+        return reading.words <= (14 if own_line or first or reading.verdict.code in _CONCLUDING else 6)
     return own_line or not reading.bare
 
 
@@ -268,6 +285,8 @@ def _read(text: str) -> _Reading | None:
     if text.rstrip().endswith("?"):
         return None
     reading = _by_clauses(parsed, line, text.strip())
+    if reading is None and _PROCESS.match(line) and len(parsed.words) <= _PROCESS_WORDS:
+        return _Reading(Verdict("in_progress", text.strip(), "sentence", 0.7), "task", len(parsed.words))
     if reading is None:
         return None
     return reading._replace(verdict=_repaired(reading.verdict, parsed.cost)) if parsed.cost else reading
@@ -449,6 +468,8 @@ def _main_part(kinds: str) -> str:
     for place in range(len(kinds.partition("&")[0]) - 2, 0, -1):
         if kinds[place] == "v" and kinds[place + 1] in "MJ":
             return kinds[place + 1 :] + "v"
+        if kinds[place : place + 2] == "öt":
+            return kinds[place:]
         if kinds[place] in "bBfFckaR" and kinds[place + 1] in "GEJ" and kinds[place - 1] not in "ukbfFc&":
             return kinds[place:]
     return ""
@@ -457,7 +478,13 @@ def _main_part(kinds: str) -> str:
 def _replace_negated(state: _Line, kinds: str) -> None:
     """Let "inte avslutat utan pågår" say that work is under way."""
     instead = read_clause(kinds) if kinds else None
-    if state.claim and instead and instead.subject == "none" and instead.outcome.code and "N" in state.claim.run:
+    if (
+        state.claim
+        and instead
+        and instead.subject in {"none", "work"}
+        and instead.outcome.code
+        and "N" in state.claim.run
+    ):
         state.claim = instead._replace(subject=state.claim.subject)
 
 
@@ -495,7 +522,10 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
     if clause.intro == "q" and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
         return
     main = state.claim.outcome
-    if clause.kinds.startswith("N_") and main.code == "achieved" and clause.intro in {"q", ","}:
+    if claim and state.claim.subject == "work" and claim.subject == "record" and claim.outcome.code in _JUDGED:
+        state.claim = claim  # "arbetet går enligt plan och målet beräknas nås"
+        return
+    if clause.kinds.startswith(("N_", "NH")) and main.code == "achieved" and clause.intro in {"q", ","}:
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
         return
     if (claim is None and clause.intro == "q" and clause.kinds[:1] == "N") or clause.kinds[:1] == "P":
