@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from kommunrapport.errors import Damaged, Encrypted
-from kommunrapport.extract.document import Block, Document
+from kommunrapport.extract.assemble import items_of
+from kommunrapport.extract.document import Block, Document, Table
+from kommunrapport.extract.page import tidy
 from kommunrapport.extract.readers.pdf import read_pdf
+from kommunrapport.extract.readers.pdfium import PdfiumFile
+from kommunrapport.extract.readers.plumber import PlumberFile
 from kommunrapport.show import show_page
 from tests.pdf_sheets import GREEN, RED, Sheet, pdf
 
@@ -176,3 +180,31 @@ def test_headings_are_blocks_of_their_own(shared: Path) -> None:
     (file,) = (shared / "real").glob("simrishamn*.pdf")
     document = read_pdf(file.read_bytes(), file.name, pages=[13])
     assert any(isinstance(item, Block) and item.bold and item.text == "Ekonomi" for item in document.items)
+
+
+def test_both_engines_read_the_same() -> None:
+    sheet = Sheet().text(50, 60, "Måluppföljning", size=14, font="bold")
+    for y in (80, 100, 120):
+        sheet.line(50, y, 500, y)
+    for x in (50, 300, 500):
+        sheet.line(x, 80, x, 120)
+    sheet.text(55, 94, "Mål", font="bold").text(305, 94, "Status", font="bold")
+    sheet.text(55, 114, "Fler ska må bra").disc(320, 110, 4, GREEN)
+    data = pdf(sheet)
+    found = []
+    for engine in (PdfiumFile, PlumberFile):
+        with engine(data, "test.pdf") as file:
+            items = items_of(tidy(file.page(1)))
+        tables = [item for item in items if isinstance(item, Table)]
+        cells = [(c.row, c.column, c.text, c.bold, [(i.shape, i.color) for i in c.icons]) for c in tables[0].cells]
+        found.append(([item.text for item in items if isinstance(item, Block)], cells))
+    assert found[0] == found[1]
+
+
+def test_furniture_stands_at_another_height_on_landscape_pages() -> None:
+    sheets = [
+        Sheet(*size).text(50, size[1] - 22, "Provkommunen rapport") for size in [(842, 595)] * 8 + [(595, 842)] * 2
+    ]
+    for number, sheet in enumerate(sheets):
+        sheet.text(50, 200, f"Text på just den här sidan {'abcdefghij'[number]}")
+    assert texts(read(*sheets)) == [f"Text på just den här sidan {letter}" for letter in "abcdefghij"]

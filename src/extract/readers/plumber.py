@@ -115,8 +115,19 @@ def _add_drawings(page: Any, model: PageModel) -> None:
         if 2.5 <= width <= 22 and 2.5 <= height <= 22 and curve.get("fill"):
             box = (float(curve["x0"]), float(curve["top"]), float(curve["x1"]), float(curve["bottom"]))
             model.icons.append(
-                Icon(_curve_shape(curve["pts"], box), color_name(*_rgb(curve["non_stroking_color"])), box)
+                Icon(_curve_shape(_outline(curve), box), color_name(*_rgb(curve["non_stroking_color"])), box)
             )
+
+
+def _outline(curve: dict[str, Any]) -> list[tuple[float, float]]:
+    """Give the points of a path, with the middles of its Bezier curves."""
+    points: list[tuple[float, float]] = []
+    for command, *ends in curve.get("path") or ():
+        if command == "c" and points:
+            (x0, y0), ((x1, y1), (x2, y2), (x3, y3)) = points[-1], ends
+            points.append(((x0 + 3 * (x1 + x2) + x3) / 8, (y0 + 3 * (y1 + y2) + y3) / 8))
+        points += [(float(end[0]), float(end[1])) for end in ends[-1:]]
+    return points or [(float(x), float(y)) for x, y in curve["pts"]]
 
 
 def _curve_shape(points: list[tuple[float, float]], box: tuple[float, float, float, float]) -> Any:
