@@ -10,6 +10,7 @@ others or after "tillsammans med" hardly at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -303,11 +304,14 @@ def _winner(counts: dict[Place, _Count]) -> Reading[Place] | None:
 
 def _mentions(line: str) -> list[_Mention]:
     """List the places a line names, each weighed by its form and by whether it is named in passing."""
-    found: list[_Mention] = []
+    found: list[_Mention] = []  # in their order on the line, none over another
     for mention in _forms(line):
-        if not any(mention.start < other.end and other.start < mention.end for other in found):
-            found.append(mention)
-    found.sort(key=lambda mention: mention.start)
+        place = bisect(found, mention.start, key=lambda other: other.start)
+        overlaps = any(
+            mention.start < other.end and other.start < mention.end for other in found[max(0, place - 1) : place + 1]
+        )
+        if not overlaps:
+            found.insert(place, mention)
     return [_weighed(index, found, line) for index in range(len(found))]
 
 

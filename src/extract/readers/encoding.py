@@ -20,13 +20,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_EIGHT_BIT = ("cp1252", "mac_roman", "iso-8859-1")
+_EIGHT_BIT = ("cp1252", "mac_roman", "cp850", "iso-8859-1")
 _SWEDISH = "åäöÅÄÖ"
 _TYPICAL = "åäöÅÄÖéÉüÜèàçæøÆØ–—”“’‘•·…§½´°²³×\u00a0"
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¥¤¶]|â€[\u0080-\u009f“”™˜œ¢¦]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000
 MAX_CONTROL_SHARE = 0.001
+PRINTED_CONTROL_SHARE = 1 / 3
+"""What was sent to a terminal is full of control characters; binary data is hardly ever whole UTF-8."""
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
@@ -38,7 +40,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
         Unsupported: the bytes are no text.
     """
     text, notes = _first_decoding(data, name)
-    if _too_many_controls(text):
+    if _too_many_controls(text, PRINTED_CONTROL_SHARE if _is_utf8(data) else MAX_CONTROL_SHARE):
         raise errors.Unsupported(f"{name} is a binary file, not text")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _MOJIBAKE.search(text):
@@ -110,9 +112,17 @@ def _likeness(text: str) -> float:
     return (good - 2 * bad - 2 * inside) / (2 * len(beyond))
 
 
-def _too_many_controls(text: str) -> bool:
+def _is_utf8(data: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data[:_SAMPLE])
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _too_many_controls(text: str, share: float) -> bool:
     sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) > max(2, MAX_CONTROL_SHARE * len(sample))
+    return len(_CONTROL.findall(sample)) > max(2, share * len(sample))
 
 
 def _repair(text: str) -> str:
