@@ -528,7 +528,8 @@ def _halted(run: str) -> Outcome | None:
         return None
     if _negations(run):
         return _REFUSED
-    code: StatusCode = "postponed" if run[place] == "L" else "discontinued"
+    waits = run[place] == "L" or "ω" in run[place:]
+    code: StatusCode = "postponed" if waits else "discontinued"
     return Outcome(code, "outcome", 0.7 if "k" in run else 0.96)
 
 

@@ -30,6 +30,8 @@ _SAID = 0.7
 _EDGES = " .:;,*_!-\n"
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
 _SHARE = re.compile(r"(?<![\d,-])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
+_JUDGES = re.compile(r"[Bb]edöm|[Ss]amman|\banses\b|[Dd]en samlade")
+_MEASURED = re.compile(r"x[^,]*0%")
 _SHARE_TO = re.compile(
     r"\btill (?:ca |cirka |ungefär |minst |mer än |drygt |knappt )?(\d{1,3})(?:,\d+)? ?(?:%|procent)"
 )
@@ -41,6 +43,7 @@ _ABBREVIATION = re.compile(
 _SUBORDINATE = frozenset("Clrnŋŭ")
 _WEAK = frozenset(",q-+")
 _JUDGED = frozenset({"achieved", "partially_achieved", "not_achieved"})
+_GOES_ON = re.compile("fortsätt")
 _CONCLUDING = frozenset({"discontinued", "achieved", "postponed"})
 _END = Clause("", "", 1.0)
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLX")
@@ -149,7 +152,7 @@ def _read_entry(text: str) -> Verdict | None:
     if found:
         sure = 0.75 if len({verdict.code for verdict in found}) == 1 else 0.6
         return replace(found[0], confidence=min(found[0].confidence, sure))
-    return _share(text) or _loosely(text)
+    return _share(text) or _degree(text) or _loosely(text)
 
 
 def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
@@ -202,6 +205,8 @@ def _against(first: Stated, last: Stated | None) -> Stated:
     one, other = first.verdict, last.verdict if last else None
     if other is None or one.tense != other.tense or one.code == other.code or not {one.code, other.code} <= _JUDGED:
         return first
+    if last and _JUDGES.search(last.sentence) and not _JUDGES.search(first.sentence):
+        return replace(last, verdict=replace(other, confidence=min(other.confidence, 0.85)))
     return replace(first, verdict=replace(one, confidence=min(one.confidence, 0.75)))
 
 
@@ -232,9 +237,13 @@ def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated |
     if reading is None or not _speaks(reading, own_line=False, first=first):
         return None
     concludes = reading.subject == "work" and reading.verdict.code in _CONCLUDING
-    if (reading.subject in {"none", "work"} and not first and not concludes) or reading.verdict.confidence < _SAID:
+    ends_open = reading.subject == "work" and not _GOES_ON.search(sentence)
+    if reading.verdict.confidence < _SAID:
         return None
-    verdict = replace(reading.verdict, basis="sentence")
+    if reading.subject in {"none", "work"} and not (first or concludes or ends_open):
+        return None
+    sure = 0.75 if ends_open and not first else 1.0
+    verdict = replace(reading.verdict, basis="sentence", confidence=min(reading.verdict.confidence, sure))
     return Stated(verdict, sentence, paragraph, own_line=False)
 
 
@@ -478,13 +487,9 @@ def _main_part(kinds: str) -> str:
 def _replace_negated(state: _Line, kinds: str) -> None:
     """Let "inte avslutat utan pågår" say that work is under way."""
     instead = read_clause(kinds) if kinds else None
-    if (
-        state.claim
-        and instead
-        and instead.subject in {"none", "work"}
-        and instead.outcome.code
-        and "N" in state.claim.run
-    ):
+    if state.claim is None or instead is None or "N" not in state.claim.run:
+        return
+    if instead.subject in {"none", "work"} and instead.outcome.code:
         state.claim = instead._replace(subject=state.claim.subject)
 
 
@@ -516,15 +521,24 @@ def _conclude(state: _Line, claim: Claim | None, kinds: str) -> bool:
     return True
 
 
+def _outweighed(state: _Line, clause: Clause, claim: Claim | None) -> bool:
+    """Let a judgement after "men" or "varför", and a verdict on the goal after one on the work, be the line's."""
+    assert state.claim is not None
+    if clause.intro == "q" and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
+        return True
+    # "arbetet går enligt plan och målet beräknas nås"
+    if state.claim.subject != "work" or claim is None or claim.subject != "record" or claim.outcome.code not in _JUDGED:
+        return False
+    state.claim = claim
+    return True
+
+
 def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
     """Let a later clause qualify the verdict: an outlook, or an exception that makes it partial."""
     assert state.claim is not None
-    if clause.intro == "q" and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
+    if _outweighed(state, clause, claim):
         return
     main = state.claim.outcome
-    if claim and state.claim.subject == "work" and claim.subject == "record" and claim.outcome.code in _JUDGED:
-        state.claim = claim  # "arbetet går enligt plan och målet beräknas nås"
-        return
     if clause.kinds.startswith(("N_", "NH")) and main.code == "achieved" and clause.intro in {"q", ","}:
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
         return
@@ -572,7 +586,7 @@ def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
     claim, outcome = state.claim, state.claim.outcome
     assert outcome.code is not None
     basis: Basis = "phrase" if claim.subject == "none" or words <= 3 else "sentence"
-    progress = _progress(line, claim)
+    progress = _progress(line, claim, measured=bool(_MEASURED.search(state.kinds)))
     if progress is not None and progress < 100 and outcome.code == "achieved":
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     if progress is None and "%" in claim.run and outcome.code == "achieved":
@@ -589,11 +603,13 @@ def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
     return _Reading(verdict, claim.subject, words, foreign=state.foreign and claim.subject == "none")
 
 
-def _progress(line: str, claim: Claim) -> int | None:
+def _progress(line: str, claim: Claim, *, measured: bool) -> int | None:
     """Give a percentage that says how far the work has come; others are measured values."""
     if claim.subject == "record" and "%" not in claim.run:
         return None
-    found = _SHARE_TO.search(line) or (_SHARE.search(line) if claim.subject in {"none", "fulfilment"} else None)
+    found = _SHARE_TO.search(line)
+    if not found and not measured and claim.subject in {"none", "fulfilment"}:
+        found = _SHARE.search(line)
     if not found or claim.outcome.code in {"not_assessed", "uncertain"}:
         return None
     share = int(found[1])
@@ -611,6 +627,14 @@ def _share(text: str) -> Verdict | None:
     share = int(found[1])
     code: StatusCode = "achieved" if share == 100 else "in_progress" if share else "not_started"
     return Verdict(code, text, "number", 0.7 if share else 0.6, progress=share)
+
+
+def _degree(text: str) -> Verdict | None:
+    """Read a bare adverb of degree, "I viss omfattning", as the answer to how far the goal is reached."""
+    clauses = parse(normal(text).strip(_EDGES)).clauses
+    if len(clauses) != 1 or clauses[0].kinds != "P" or clauses[0].intro:
+        return None
+    return Verdict("partially_achieved", text, "phrase", min(0.85, clauses[0].cap))
 
 
 def _loosely(text: str) -> Verdict | None:
