@@ -371,6 +371,7 @@ def _symbols(picture: Picture, fills: list[Fill]) -> list[Icon]:
             vivid[max(top - 3, 0) : bottom + 3, max(x0 - 3, 0) : x1 + 3] = 0
     joined = cv2.morphologyEx(vivid, cv2.MORPH_CLOSE, np.ones((round(scale), round(3 * scale)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    paper = _paper(pixels)
     icons = []
     for x, y, wide, high, area in stats[1:count].tolist():
         width, height = wide / scale, high / scale
@@ -378,11 +379,18 @@ def _symbols(picture: Picture, fills: list[Fill]) -> list[Icon]:
             continue
         box = (x / scale, y / scale, (x + wide) / scale, (y + high) / scale)
         part = pixels[y : y + high, x : x + wide]
-        opaque = np.full((*part.shape[:2], 1), 255, np.uint8)
-        icon = picture_icon(np.concatenate((part, opaque), axis=2), box)
+        icon = picture_icon(np.concatenate((part, _body(part, paper)[..., None]), axis=2), box)
         if icon.shape != "image" and icon.color not in (None, "white", "black", "grey"):
             icons.append(icon)
     return icons
+
+
+def _body(part: Pixels, paper: NDArray[np.int64]) -> Pixels:
+    """Give as opacity what belongs to a symbol: JPEG lets its colour bleed into the paper around it."""
+    chroma = part.max(2) - part.min(2)
+    core = np.median(part[chroma >= 0.7 * chroma.max()], axis=0)
+    pixels = part.astype(np.float32)
+    return np.where(np.abs(pixels - core).sum(2) < np.abs(pixels - paper).sum(2), 255, 0).astype(np.uint8)
 
 
 def unread(ink: Pixels, boxes: Sequence[tuple[int, int, int, int]], scale: float) -> list[tuple[int, int, int, int]]:

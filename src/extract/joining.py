@@ -107,7 +107,7 @@ def _grid(table: Table, index: int) -> Grid:
     rows = [row for row in rows if row.filled()]
     depth = header_depth(rows)
     body = [replace(row, first=i == 0) for i, row in enumerate(rows[depth:])]
-    columns = tuple(read_column(header_text(rows[:depth], i)) for i in range(table.n_columns))
+    columns = tuple(read_header(rows[:depth], i) for i in range(table.n_columns))
     return Grid(tuple(rows[:depth]), columns, tuple(body), table.place, table.title, index, index + 1)
 
 
@@ -200,13 +200,19 @@ def _is_figure(text: str) -> bool:
     return target is not None and target.value is not None
 
 
+def read_header(header: Sequence[Row], column: int) -> Column:
+    """Read the header above a column; where its lines together say nothing the lowest one names the column."""
+    read = read_column(header_text(header, column))
+    lower = header[-1].text(column) if len(header) > 1 else ""
+    if read.field != "unknown" or not lower:
+        return read
+    named = read_column(lower)
+    return replace(read, field=named.field, detail=named.detail, fuzzy=named.fuzzy)
+
+
 def header_text(header: Sequence[Row], column: int) -> str:
     """Join the header lines above a column, with the cells that span it."""
     texts: list[str] = []
-    lower = header[-1].text(column) if len(header) > 1 else ""
-    group = _group_over(header, column) if lower and read_column(lower).field in MONEY else None
-    if group and read_column(f"{group} {lower}").field != read_column(lower).field:
-        return lower  # the upper line names a group of columns, the lower one the column
     for i, row in enumerate(header):
         cell = _spanning(row, column)
         if cell and cell.header and not cell.text and i < len(header) - 1 and header[-1].text(column):
@@ -214,17 +220,6 @@ def header_text(header: Sequence[Row], column: int) -> str:
         if cell and cell.text and (not texts or cell.text != texts[-1]):
             texts.append(cell.text)
     return " ".join(texts)
-
-
-def _group_over(header: Sequence[Row], column: int) -> str | None:
-    """Give the upper header that reaches over this column and others; a bare year or period is none."""
-    cell = _spanning(header[-2], column)
-    if cell is not None and not cell.text and cell.header:
-        cell = _named_left(header[-2], column)
-    elif cell is not None and cell.column_span < 2:
-        right = header[-2].cell(column + 1)
-        cell = cell if right is not None and right.header and not right.text else None
-    return cell.text if cell and cell.text and read_column(cell.text).field != "year" else None
 
 
 def _named_left(row: Row, column: int) -> Cell | None:

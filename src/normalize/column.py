@@ -128,8 +128,9 @@ def read_column(text: str) -> Column:
         return Column("empty", label)
     dated = bool(_DATE.search(folded))
     field, detail, fuzzy = _field_of(folded, percent)
-    if field == "unknown" and folded.isascii() and (dotted := _with_dots(folded)) != folded:
-        field, detail, fuzzy = _field_of(dotted, percent)[0], None, True
+    if folded.isascii() and (dotted := _with_dots(folded)) != folded:
+        restored = _field_of(dotted, percent)
+        field, detail, fuzzy = (*restored[:2], True) if restored[0] != "unknown" else (field, detail, fuzzy)
     return Column(field, label, detail, years, percent, dated, fuzzy)
 
 

@@ -100,7 +100,9 @@ def read_date(text: str) -> Reading[datetime.date] | None:
     return Reading(value, text, flags=(marks,) if marks else ())
 
 
+_SPAN_END = r"(?<=(?:19|20)\d\d-)(?:19[9]\d|20[0-4]\d)(?![\w/]|[.,:]\d)"
 _STANDING_YEAR = re.compile(
+    rf"{_SPAN_END}|"
     r"(?:(?<![\w/.,:§-])|(?<=(?:19|20)\d\d-)|(?<=[a-zåäö]{3}))(?:19[9]\d|20[0-4]\d)"
     r"(?!(?![A-ZÅÄÖ][a-zåäö]{2})\w|/|[.,:]\d|[ \u00a0\u202f]\d{3}(?!\d))"
     r"(?! ?(?:%|procent|kr\b|kronor|tkr|mnkr|mkr|st\b|personer|invånare|bostäder))"

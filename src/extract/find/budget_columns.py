@@ -17,7 +17,7 @@ from ...normalize.number import is_missing, read_number
 from ...normalize.text import clean, fold
 from ...schema.codes import ColumnRole
 from ..equations import Relation, Value, convincing, difference, differences, percentage, percentages
-from ..joining import Grid, Row, header_text
+from ..joining import Grid, Row, header_text, read_header
 
 _ROLES: dict[str, ColumnRole] = {
     "outcome": "outcome",
@@ -105,13 +105,13 @@ def _candidates(grid: Grid, positions: Sequence[int]) -> Iterator[list[Column]]:
     """Lay the header's words over the columns of figures: straight, in order, line by line."""
     straight = [header_text(grid.header, i) for i in positions]
     if all(straight) or not grid.header:
-        yield [read_column(text) for text in straight]
+        yield [read_header(grid.header, i) for i in positions]
     for labels in (_in_order(grid), _merged_lines(grid)):
         if len(labels) == len(positions):
             yield [read_column(text) for text in labels]
         elif len(labels) == len(positions) - 1:
             yield [read_column(text) for text in (*labels, "")]
-    yield [read_column(text) for text in straight]
+    yield [read_header(grid.header, i) for i in positions]
 
 
 def _in_order(grid: Grid) -> list[str]:

@@ -28,6 +28,8 @@ _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/
 _FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
 _GAP = re.compile(r"\S {2,}\S")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
+_TABLE_TAG = re.compile(r"^\s*(?:<div\b[^>]*>\s*)?<table\b", re.I)
+MAX_HTML_LINES = 5_000
 _BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
 
 
@@ -110,6 +112,11 @@ def _items(lines: Sequence[Line]) -> Iterator[Item]:
     width = _wrap_width(lines)
     while i < len(lines):
         line = lines[i]
+        end = _html_end(lines, i)
+        if end:
+            yield from _html_tables(lines[i:end])
+            i = end
+            continue
         if line.blank or _BLOCK_MARKUP.match(line.text):
             i += 1
             continue
@@ -123,6 +130,27 @@ def _items(lines: Sequence[Line]) -> Iterator[Item]:
         else:
             yield from _paragraphs(lines[i:end], width)
         i = end
+
+
+def _html_end(lines: Sequence[Line], start: int) -> int | None:
+    """Find where a table written in HTML ends, as OCR services and Markdown hold them; None where none begins."""
+    if not _TABLE_TAG.match(lines[start].text):
+        return None
+    last = min(len(lines), start + MAX_HTML_LINES)
+    return next((i + 1 for i in range(start, last) if "</table>" in lines[i].text.lower()), None)
+
+
+def _html_tables(lines: Sequence[Line]) -> Iterator[Item]:
+    """Read tables written in HTML; every cell's place is the line the table begins on."""
+    from .html import read_html
+
+    markup = "<html><body>" + "\n".join(line.text for line in lines) + "</body></html>"
+    place = Place(line=lines[0].number)
+    for item in read_html(markup.encode(), "table.html").items:
+        if isinstance(item, Table):
+            yield replace(item, place=place, cells=tuple(replace(cell, place=place) for cell in item.cells))
+        else:
+            yield replace(item, place=place)
 
 
 def _whole_sentences(items: Iterable[Item]) -> Iterator[Item]:
