@@ -1,0 +1,61 @@
+# ruff: noqa: E501 -- each line of text is a whole invented report
+"""Layouts that reports are printed in, each as a small invented report: what was once misread stays read."""
+
+from __future__ import annotations
+
+import pytest
+
+from kommunrapport.normalize.column import read_column
+from tests.reports import (
+    goals,
+    only_table,
+    roles,
+)
+
+
+def test_a_table_in_html_inside_markdown() -> None:
+    text = "# Årsrapport 2019\n\nIdrottsnämnden\n\n<table>\n<tr><th>Mål</th><th>Status</th></tr>\n<tr><td>Fler tjejer ska idrotta</td><td>Uppfyllt</td></tr>\n<tr><td>Hallarna ska vara öppna</td><td>Delvis uppfyllt</td></tr>\n</table>\n"
+    assert goals(text) == [("Fler tjejer ska idrotta", "achieved"), ("Hallarna ska vara öppna", "partially_achieved")]
+
+
+def test_a_table_in_html_on_one_line() -> None:
+    text = "Årsrapport 2019\n\nIdrottsnämnden\n\n<table><tr><th>Mål</th><th>Status</th></tr><tr><td>Fler tjejer ska idrotta</td><td>Uppfyllt</td></tr></table>\n"
+    assert goals(text) == [("Fler tjejer ska idrotta", "achieved")]
+
+
+def test_the_lower_line_of_a_header_names_the_column() -> None:
+    table = only_table(
+        "# Årsredovisning 2020\n\n## Investeringsredovisning\n\n| Projekt | Utgifter sedan projektets start | | | Varav årets investeringar | | |\n|---|---|---|---|---|---|---|\n| Belopp i tkr | Beslutad totalutgift | Ackumulerat utfall | Avvikelse | Budget | Utfall | Avvikelse |\n| Skola | 1200 | 1185 | 15 | 300 | 289 | 11 |\n| Verk | 450 | 210 | 240 | 200 | 155 | 45 |\n"
+    )
+    assert roles(table) == ["budget", "outcome", "variance", "budget", "outcome", "variance"]
+
+
+def test_both_years_of_a_change() -> None:
+    assert read_column("Förändring 2019-2020 %").years == (2019, 2020)
+
+
+HEBY = "Heby kommun\n\n"
+
+
+HEAD = "Årsberättelse 2020\n\nParknämnden\n\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Mal nr", "number"),
+        ("KF-mal", "goal"),
+        ("Nämndmal", "goal"),
+        ("Maluppfyllelse", "status"),
+        ("Malvarde", "target"),
+        ("Atagande", "assignment"),
+        ("Åtagande", "assignment"),
+        ("Bokslut 2019", "outcome"),
+        ("Matt", "indicator"),
+        ("Forandr% 2019", "change_pct"),
+        ("Forbattringsomraden", "improvement"),
+        ("Forvantat utfall", "forecast"),
+    ],
+)
+def test_headers_whose_rings_and_dots_were_lost(header: str, field: str) -> None:
+    assert read_column(header).field == field
