@@ -77,6 +77,7 @@ _EXPECTED = re.compile(r"[fF]+")
 _COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved", "⊖": "not_achieved"}
 _LATE_YET = re.compile(r"[^ADZÅÖ]*Q[^ADZÅÖ]*[FcfB]")
 """Delayed, with an outlook: the delay is what holds now."""
+_BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
 _NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?)|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
@@ -187,10 +188,11 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     """Read "mätning saknas", "någon bedömning av målet går inte att göra", "osäkert om målet nås"."""
     if kinds.endswith("U") and "G" in kinds and "N" not in kinds:
         return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
+    kinds = kinds.lstrip("α") or kinds
     if kinds[0] in "JMO":
         kinds = _NOT_JUDGED.sub(r"\1", kinds.partition("&")[0])
     if (
-        "#" in kinds
+        not {"#", "u"}.isdisjoint(kinds)
         or not set(kinds) & set("vUmJ§MR")
         or "x" in _HEAD.sub("", kinds, count=1)
         or not _HEAD.match(kinds)
@@ -214,8 +216,8 @@ def _about_record(kinds: str) -> Claim | None:
     place = kinds.find("G")
     while place >= 0:
         before, after = kinds[:place], kinds[place + 1 :]
-        if before == "P":
-            return _predicate_of_parts(after)
+        if before in {"P", "H"}:
+            return _predicate_of_parts(before, after)
         if not before.endswith("_"):
             return _record_claim(before, after)
         place = kinds.find("G", place + 1)
@@ -236,10 +238,10 @@ def _record_claim(before: str, after: str) -> Claim | None:
     return _from_run(run)
 
 
-def _predicate_of_parts(after: str) -> Claim | None:
+def _predicate_of_parts(share: str, after: str) -> Claim | None:
     """Read "delar av uppdraget är genomförda": what is done of the parts is done of the record in part."""
     run = after.translate(_SINGULAR)
-    return _from_run(run if set(run) & set("SLXoNP") else run + "P")
+    return _from_run(run if set(run) & set("SLXoNP") else run + share)
 
 
 def _predicate(after: str) -> Claim | None:
@@ -250,7 +252,7 @@ def _predicate(after: str) -> Claim | None:
         return _NOTHING if after.startswith(("b&", "bt")) else _from_run(after) or _second_predicate(after)
     for place, kind in enumerate(after[:60]):
         if kind in (_STRONG if after[0] != "x" else "bBfFck") and after[place - 1 : place] not in {"u", "k", "&", "r"}:
-            run = after[_with_adverbs(after, place) :]
+            run = after[_with_adverbs(after, place) :].partition("+x")[0]
             claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
             if claim and claim.outcome.code:
                 return _capped(claim, 0.75 if after[0] == "x" else 0.92)
@@ -298,7 +300,7 @@ def _from_run(run: str) -> Claim | None:
     if outcome is None:
         return None
     claim = Claim(outcome, "record", head[0])
-    if re.search(r"_0(?!%)", head[0]):
+    if re.search(r"_(?:0(?!%)|#)", head[0]):
         return _capped(claim, 0.75)  # in some of several, or a share whose unit was lost
     if rest[:1] == "x":
         return _capped(claim, 0.75)  # an adverb, or a negation that was misread
@@ -590,6 +592,8 @@ def _begun(run: str) -> Outcome | None:
         if finished < len(before):
             return Outcome("not_achieved", "outcome", 0.8)
         return Outcome("not_started", "outcome", 0.97) if _negations(before) == 1 else _REFUSED
+    if _BEGUN_AND_DONE.search(run):
+        return None
     if run[place] == "s":
         if "/" in run:
             return Outcome("in_progress", "outcome", 0.6)

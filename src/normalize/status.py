@@ -54,10 +54,7 @@ _RESUMPTIONS = {
     **dict.fromkeys(("J", "M"), frozenset("I")),
 }
 """How a clause goes on that an apposition between commas interrupted, by what stood before it."""
-_PROCESS = re.compile(
-    r"[^\W\d]*(?:ing|tion|studie|dialog) (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b"
-    r"|det pågår (?:en|ett) [^\W\d]+(?:ing|syn|tion|studie|dialog|process)\b"
-)
+_PROCESS = re.compile(r"[^\W\d]*(?:ing|tion|studie|dialog) (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b")
 """Work named without article, "upphandling pågår", is how the record is carried out; "ombyggnaden pågår" is a thing."""
 _PROCESS_WORDS = 8
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣*o·-]|\d{1,2}[.)])\s")
@@ -526,11 +523,21 @@ def _outweighed(state: _Line, clause: Clause, claim: Claim | None) -> bool:
     assert state.claim is not None
     if clause.intro == "q" and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
         return True
+    if _is_still_open(state.claim, claim, clause.intro):
+        state.claim = state.claim._replace(outcome=Outcome("in_progress", "outcome", 0.85))
+        return True
     # "arbetet går enligt plan och målet beräknas nås"
     if state.claim.subject != "work" or claim is None or claim.subject != "record" or claim.outcome.code not in _JUDGED:
         return False
     state.claim = claim
     return True
+
+
+def _is_still_open(one: Claim, other: Claim | None, intro: str) -> bool:
+    """Say whether what is not carried out is under way: "uppdraget är inte klart men arbetet pågår"."""
+    if other is None or other.outcome.code != "in_progress" or intro not in {"q", "+"}:
+        return False
+    return one.outcome.code == "not_achieved" and "ND" in one.run
 
 
 def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
