@@ -99,10 +99,7 @@ def test_a_web_page_called_pdf() -> None:
 @pytest.mark.parametrize(
     ("data", "error", "advice"),
     [
-        (rb"{\rtf1 M\'e5l}", errors.Unsupported, "save it as .docx"),
-        (ole("WordDocument"), errors.Unsupported, "save it as .docx"),
         (ole("EncryptedPackage"), errors.Encrypted, "password"),
-        (archive(xl__workbook_xml="<workbook/>"), errors.Unsupported, "save it as PDF"),
         (archive(bilder="x"), errors.Unsupported, "unpack it"),
         (bytes(range(256)) * 40, errors.Unsupported, "no report"),
         (b"", errors.Empty, "empty"),

@@ -105,7 +105,7 @@ def shows_print(picture: Picture) -> bool:
     flat = cv2.morphologyEx(small.pixels, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(2) < 24
     grey = cv2.cvtColor(small.pixels, cv2.COLOR_RGB2GRAY)
     strokes = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)) > 60
-    return float(flat.mean()) > 0.4 and 0.01 < float(strokes.mean()) < 0.4
+    return float(flat.mean()) > 0.4 and 0.003 < float(strokes.mean()) < 0.4
 
 
 def tilt_of(picture: Picture) -> float:
@@ -165,7 +165,8 @@ def drawn_in(picture: Picture) -> Drawn:
     for icon in symbols:
         if icon.box and icon.shape != "unknown":
             x0, top, x1, bottom = (round(side * picture.scale) for side in icon.box)
-            ink[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = 0
+            rim = round(0.9 * picture.scale)
+            ink[max(top - rim, 0) : bottom + rim, max(x0 - rim, 0) : x1 + rim] = 0
     ink[ink < _NOISE] = 0
     _remove_specks(ink, picture.scale)
     return Drawn([*level_lines, *upright_lines], fills, symbols, ink)

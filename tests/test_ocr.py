@@ -1,0 +1,232 @@
+"""Scans: what stands on a picture of a page is read as if the page were digital."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image
+
+from kommunrapport import errors
+from kommunrapport.extract.document import Document, Table
+from kommunrapport.pipeline import Options, document_of
+from tests.pdf_sheets import BAND, GREEN, RED, WHITE, Sheet, pdf
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+
+ROWS = (("1", "Fler unga ska delta i idrott", "Uppfyllt"), ("2", "Kön till äldreboende ska vara kort", "Ej uppfyllt"))
+
+
+def report_page() -> Sheet:
+    """A heading, a sentence, and a ruled table with a dark header band and status dots."""
+    sheet = Sheet().text(60, 90, "Uppföljning av mål", size=18, font="bold")
+    sheet.text(60, 120, "Nämnden bedömer att ett av två mål är uppfyllt vid årets slut.")
+    sheet.fill(60, 140, 535, 165, (0.1, 0.25, 0.45))
+    for x, title in ((66, "Nr"), (106, "Mål"), (366, "Bedömning")):
+        sheet.text(x, 156, title, font="bold", color=WHITE)
+    for row, (number, goal, status) in enumerate(ROWS):
+        base = 185 + 30 * row
+        sheet.text(66, base, number).text(106, base, goal).text(386, base, status)
+        sheet.disc(373, base - 3.5, 5, GREEN if row == 0 else RED)
+    for y in (140, 165, 195, 225):
+        sheet.line(60, y, 535, y)
+    for x in (60, 100, 360, 535):
+        sheet.line(x, 140, x, 225)
+    return sheet
+
+
+def picture(sheet: Sheet, *, dpi: int = 200, tilt: float = 0.0, quarters: int = 0) -> Image.Image:
+    """The page as a scanner sees it: turned, on grey paper with grain."""
+    document = pypdfium2.PdfDocument(pdf(sheet))
+    page = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
+    document.close()
+    turned = page.rotate(tilt, Image.Resampling.BICUBIC, fillcolor="white")
+    grain = np.random.default_rng(7).normal(0, 5, (turned.height, turned.width, 1))
+    pixels = np.clip(np.asarray(turned, float) * 0.95 + grain, 0, 255).astype(np.uint8)
+    return Image.fromarray(np.ascontiguousarray(np.rot90(pixels, quarters)))
+
+
+def saved(form: str, *pages: Image.Image) -> bytes:
+    file = io.BytesIO()
+    many = {"save_all": True, "append_images": list(pages[1:])} if len(pages) > 1 or form == "PDF" else {}
+    density = {"resolution": 200.0} if form == "PDF" else {"dpi": (200, 200)}
+    pages[0].save(file, form, **many, **density)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+@cache
+def level_scan() -> Document:
+    return document_of(saved("PDF", picture(report_page())), "skannad.pdf")
+
+
+def texts(document: Document) -> list[list[str]]:
+    table = next(document.tables())
+    return [[cell.text if cell else "" for cell in row] for row in table.grid()]
+
+
+READ = [["Nr", "Mål", "Bedömning"], *(list(row) for row in ROWS)]
+
+
+@needs_tesseract
+def test_a_scanned_table_has_the_cells_that_are_printed_and_their_status_dots() -> None:
+    assert texts(level_scan()) == READ
+    table = next(level_scan().tables())
+    dots = [[(icon.shape, icon.color) for icon in cell.icons] for cell in table.cells if cell.icons]
+    assert dots == [[("circle", "green")], [("circle", "red")]]
+
+
+@needs_tesseract
+def test_headings_and_paragraphs_of_a_scan_keep_their_type_and_their_place() -> None:
+    heading, sentence = list(level_scan().blocks())[:2]
+    assert (heading.text, sentence.text) == (
+        "Uppföljning av mål",
+        "Nämnden bedömer att ett av två mål är uppfyllt vid årets slut.",
+    )
+    assert heading.bold and not sentence.bold
+    assert heading.size == pytest.approx(18, abs=1.5)
+    assert heading.place.bbox is not None
+    assert heading.place.bbox[:2] == pytest.approx((60, 76), abs=3)
+
+
+@needs_tesseract
+def test_a_scan_says_that_it_was_read_by_ocr() -> None:
+    assert [page.ocr for page in level_scan().pages] == [True]
+    assert [(note.code, note.severity, note.message) for note in level_scan().notes] == [
+        ("ocr_used", "info", "read by OCR: page 1")
+    ]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("tilt", "quarters"), [(-2.0, 0), (1.0, 1)])
+def test_a_page_that_lies_askew_or_on_its_side_reads_the_same(tilt: float, quarters: int) -> None:
+    page = picture(report_page(), tilt=tilt, quarters=quarters)
+    assert texts(document_of(saved("PNG", page), "sida.png")) == READ
+
+
+@needs_tesseract
+def test_a_tilted_page_gives_places_on_the_page_as_it_was_scanned() -> None:
+    upright, askew = (document_of(saved("PNG", picture(report_page(), tilt=t)), "s.png") for t in (0, 2.0))
+    corners = [next(each.tables()).cells[-1].place.bbox for each in (upright, askew)]
+    assert corners[0] is not None and corners[1] is not None
+    # Two degrees lift what stands 150 points right of the middle by some five points.
+    assert 2 < corners[0][1] - corners[1][1] < 9
+
+
+@needs_tesseract
+def test_every_page_of_a_tiff_is_read() -> None:
+    second = picture(Sheet().text(60, 90, "Investeringar", size=18, font="bold").text(60, 130, "Inga under perioden."))
+    document = document_of(saved("TIFF", picture(report_page()), second), "arkiv.tif")
+    assert [page.number for page in document.pages] == [1, 2]
+    assert [block.text for block in document.blocks() if block.place.page == 2] == [
+        "Investeringar",
+        "Inga under perioden.",
+    ]
+
+
+def mixed() -> bytes:
+    """A digital page and a scanned one in the same file."""
+    whole = pypdfium2.PdfDocument(pdf(Sheet().text(60, 90, "Digital sida med text")))
+    whole.import_pages(pypdfium2.PdfDocument(saved("PDF", picture(report_page()))))
+    file = io.BytesIO()
+    whole.save(file)
+    return file.getvalue()
+
+
+@needs_tesseract
+def test_only_the_scanned_pages_of_a_mixed_file_are_sent_to_ocr() -> None:
+    document = document_of(mixed(), "blandad.pdf")
+    assert [page.ocr for page in document.pages] == [False, True]
+    assert texts(document) == READ
+
+
+def test_without_tesseract_a_scan_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = picture(report_page(), dpi=60)
+    monkeypatch.setenv("PATH", "/nowhere")
+    for data, name in ((saved("PDF", page), "skannad.pdf"), (saved("PNG", page), "sida.png")):
+        with pytest.raises(errors.ToolMissing, match="install tesseract-ocr and tesseract-ocr-swe") as raised:
+            document_of(data, name)
+        assert "\n" not in str(raised.value)
+
+
+def test_without_tesseract_the_digital_pages_of_a_mixed_file_are_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = mixed()
+    monkeypatch.setenv("PATH", "/nowhere")
+    document = document_of(data, "blandad.pdf")
+    assert [block.text for block in document.blocks()] == ["Digital sida med text"]
+    assert [bool(page.failed) for page in document.pages] == [False, True]
+    assert [note.code for note in document.notes] == ["page_failed"]
+
+
+@needs_tesseract
+def test_what_ocr_read_is_kept_and_read_again_without_tesseract(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = saved("PDF", picture(report_page()))
+    first = document_of(data, "skannad.pdf", Options(ocr_cache=tmp_path))
+    kept = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert kept
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("Tesseract was started again")
+
+    monkeypatch.setattr("subprocess.run", refuse)
+    assert document_of(data, "skannad.pdf", Options(ocr_cache=tmp_path)) == first
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == kept
+
+
+def pasted(image: Image.Image, x: float, y: float, scale: float) -> bytes:
+    """A digital page with a picture between two lines of text."""
+    whole = pypdfium2.PdfDocument(pdf(Sheet().text(60, 90, "Drift").text(60, 500, "Slutsats under bilden.")))
+    page, shown = whole[0], pypdfium2.PdfImage.new(whole)
+    shown.set_bitmap(pypdfium2.PdfBitmap.from_pil(image))
+    shown.set_matrix(pypdfium2.PdfMatrix().scale(image.width * scale, image.height * scale).translate(x, y))
+    page.insert_obj(shown)
+    page.gen_content()
+    file = io.BytesIO()
+    whole.save(file)
+    return file.getvalue()
+
+
+@needs_tesseract
+def test_a_table_pasted_as_a_picture_into_a_digital_page_is_read_where_it_stands() -> None:
+    table = picture(report_page()).crop((140, 370, 1520, 640))
+    document = document_of(pasted(table, 50, 500, 0.36), "inklistrad.pdf")
+    assert document.pages[0].ocr
+    assert texts(document) == READ
+    kinds = [item.text if not isinstance(item, Table) else "table" for item in document.items]
+    assert kinds == ["Drift", "table", "Slutsats under bilden."]
+
+
+def test_a_photo_on_a_digital_page_is_left_alone() -> None:
+    grain = np.random.default_rng(3).integers(0, 255, (400, 600, 3), np.uint8)
+    document = document_of(pasted(Image.fromarray(grain), 80, 360, 0.5), "foto.pdf")
+    assert [block.text for block in document.blocks()] == ["Drift", "Slutsats under bilden."]
+    assert not document.pages[0].ocr
+
+
+@pytest.mark.parametrize("form", ["PNG", "TIFF", "JPEG"])
+def test_a_broken_picture_is_refused_in_one_line(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kommunrapport.extract.readers.ocr.require", lambda: None)
+    broken = saved(form, Image.new("RGB", (300, 200), "white"))[:60]
+    try:
+        document = document_of(broken, "bild")
+    except errors.ReadError as error:
+        assert "\n" not in str(error)
+    else:
+        assert all(page.failed for page in document.pages)
+
+
+def test_a_coloured_cell_of_a_scan_has_its_colour() -> None:
+    from kommunrapport.extract.imaging import Picture, drawn_in
+
+    sheet = Sheet().fill(100, 100, 160, 120, GREEN).fill(100, 120, 160, 140, BAND).text(104, 115, "Ja")
+    drawn = drawn_in(Picture(np.asarray(picture(sheet)), 200))
+    boxes = [fill[:4] for fill in drawn.fills]
+    assert boxes == [pytest.approx((100, 100, 160, 120), abs=1.2), pytest.approx((100, 120, 160, 140), abs=1.2)]
+    green = drawn.fills[0].rgb
+    assert green[1] > green[0] + 60 and green[1] > green[2] + 60
