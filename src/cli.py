@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from .batch import Plan, Result, State, Stop
+    from .cluster import Cluster
     from .pipeline import Options
     from .schema import Report
-    from .workers import Limits
+    from .workers import Limits, Workers
 
 FAILED = 1
 USAGE = 2
@@ -164,6 +165,13 @@ class Form(StrEnum):
     xlsx = "xlsx"
 
 
+class Engine(StrEnum):
+    """Where files are converted."""
+
+    local = "local"
+    dask = "dask"
+
+
 class Outcome(StrEnum):
     """What an input can be tried again for."""
 
@@ -182,6 +190,7 @@ class _Run(NamedTuple):
     resume: bool
     retry: tuple[State, ...]
     quiet: bool
+    scheduler: str | None
 
 
 @app.command()
@@ -210,6 +219,12 @@ def convert(
     files_from: Annotated[
         Path | None, typer.Option(help="A text file with one more PATH on each line.", metavar="LIST")
     ] = None,
+    engine: Annotated[Engine, typer.Option(help="Convert here, or on a Dask cluster that sees the same folders.")] = (
+        Engine.local
+    ),
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of the Dask scheduler.", metavar="tcp://HOST:PORT")
+    ] = None,
     to: Annotated[list[Form] | None, typer.Option(help="Then export, as the command export does.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")] = False,
@@ -226,12 +241,11 @@ def convert(
       kommunrapport convert reports/ "more/*.docx" -o out --jobs 4
       kommunrapport convert archive/ -o out --resume
       kommunrapport convert archive/ -o out --retry failed --timeout 600
+      kommunrapport convert /shared/archive -o /shared/out --engine dask --scheduler tcp://10.0.0.5:8786
       kommunrapport convert - < report.txt > report.json
     """
     options = _options(password, pages, ocr_cache)
-    inputs = [*(paths or []), *_listed(files_from)]
-    if not inputs:
-        raise typer.BadParameter("missing PATH: name files, folders or globs")
+    inputs = _named(paths, files_from)
     if "-" in inputs:
         if len(inputs) > 1 or out:
             raise typer.BadParameter("- reads standard input and writes to standard output; it stands alone")
@@ -239,9 +253,12 @@ def convert(
         return
     if out is None:
         raise typer.BadParameter("missing -o OUT, the folder for the JSON files")
+    _check_engine(engine, scheduler)
     from . import batch
     from .workers import Limits
 
+    if scheduler:  # its workers stand in other folders
+        inputs, out = [str(Path(path).absolute()) for path in inputs], out.absolute()
     plan = batch.plan(inputs, out)
     run = _Run(
         plan,
@@ -251,17 +268,11 @@ def convert(
         resume or bool(retry),
         tuple(outcome.value for outcome in retry or ()),
         quiet,
+        scheduler,
     )
     with _holding(out):
         results, stopped = _convert_all(run, out)
-    if as_json:
-        from dataclasses import asdict
-
-        _print_json(asdict(batch.summary_of(results)))
-    elif not quiet:
-        from .terminal import summary_table
-
-        _console().print(summary_table(batch.summary_of(results)))
+    _tell(results, quiet=quiet, as_json=as_json)
     if stopped:
         left = len(plan.jobs) + len(plan.refused) - len(results)
         _fail("convert", f"stopped early: {left} files were not converted ({stopped})", STOPPED)
@@ -271,15 +282,37 @@ def convert(
         raise typer.Exit(FAILED)
 
 
-def _listed(file: Path | None) -> list[str]:
-    """Read the paths of a list, one on each line."""
-    if file is None:
-        return []
-    try:
-        lines = file.read_text("utf-8-sig", "surrogateescape").splitlines()
-    except OSError as error:
-        raise typer.BadParameter(f"cannot open {file}: {error.strerror}") from None
-    return [line for line in lines if line.strip()]
+def _tell(results: Sequence[Result], *, quiet: bool, as_json: bool) -> None:
+    """Print what a run made of its inputs."""
+    from .batch import summary_of
+
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json(asdict(summary_of(results)))
+    elif not quiet:
+        from .terminal import summary_table
+
+        _console().print(summary_table(summary_of(results)))
+
+
+def _check_engine(engine: Engine, scheduler: str | None) -> None:
+    if (engine is Engine.dask) != (scheduler is not None):
+        raise typer.BadParameter("--engine dask needs --scheduler tcp://HOST:PORT, and nothing else does")
+
+
+def _named(paths: Sequence[str] | None, files_from: Path | None) -> list[str]:
+    """Give the paths that the person named, with those of a list that has one on each line."""
+    lines: list[str] = []
+    if files_from:
+        try:
+            lines = files_from.read_text("utf-8-sig", "surrogateescape").splitlines()
+        except OSError as error:
+            raise typer.BadParameter(f"cannot open {files_from}: {error.strerror}") from None
+    named = [*(paths or []), *(line for line in lines if line.strip())]
+    if not named:
+        raise typer.BadParameter("missing PATH: name files, folders or globs")
+    return named
 
 
 @contextmanager
@@ -314,8 +347,8 @@ def _convert_standard_input(options: Options) -> None:
 
 def _convert_all(run: _Run, out: Path) -> tuple[list[Result], str | None]:
     """Convert everything, telling of failures as they come; also say what stopped it early, if anything did."""
-    from . import batch, manifest
-    from .workers import Workers, unlimited
+    from . import batch, cluster, manifest
+    from .workers import unlimited
 
     plan, done, stopped = run.plan, list[batch.Result](), None
     if unlimited() and not run.quiet:
@@ -324,14 +357,14 @@ def _convert_all(run: _Run, out: Path) -> tuple[list[Result], str | None]:
         batch.remove_unfinished(plan.jobs)
     try:
         with manifest.manifest_in(out) as book, _stop_on_signals() as stop:
-            with Workers(run.jobs or batch.workers_for(len(plan.jobs)), run.limits) as pool:
+            with _executor(run) as pool:
                 made = manifest.made_with(run.options)
                 results = batch.recorded(
                     plan, run.options, pool, book, made=made, resume=run.resume, retry=run.retry, stop=stop
                 )
                 done.extend(_with_progress(results, len(plan.jobs) + len(plan.refused), quiet=run.quiet))
             stopped = "interrupted" if stop.wanted else None
-    except (batch.OutputLost, manifest.Unusable) as error:
+    except (batch.OutputLost, manifest.Unusable, cluster.Unreachable) as error:
         stopped = str(error)
     if stopped:
         with suppress(OSError):
@@ -342,6 +375,17 @@ def _convert_all(run: _Run, out: Path) -> tuple[list[Result], str | None]:
     for result in empty:
         _complain(result.source, result.message or "")
     return [*done, *empty], stopped
+
+
+def _executor(run: _Run) -> Cluster | Workers:
+    if run.scheduler:
+        from .cluster import Cluster
+
+        return Cluster(run.scheduler, run.limits)
+    from .batch import workers_for
+    from .workers import Workers
+
+    return Workers(run.jobs or workers_for(len(run.plan.jobs)), run.limits)
 
 
 @contextmanager
