@@ -107,8 +107,7 @@ def pdfplumber_tables(file: Path) -> list[FoundTable]:
     tables = []
     with pdfplumber.open(file) as pdf:
         for number, page in enumerate(pdf.pages, 1):
-            for table in page.find_tables():
-                tables.append(FoundTable(number, tuple(_plain(table.extract()))))
+            tables += [FoundTable(number, tuple(_plain(table.extract()))) for table in page.find_tables()]
     return tables
 
 
