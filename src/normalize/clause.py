@@ -78,7 +78,7 @@ _COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved
 _LATE_YET = re.compile(r"[^ADZÅÖ]*Q[^ADZÅÖ]*[FcfB]")
 """Delayed, with an outlook: the delay is what holds now."""
 _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
-_NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?)|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
+_NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
 _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$).*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
@@ -287,6 +287,7 @@ def _from_run(run: str) -> Claim | None:
     """Read a predicate whose subject is settled; an unknown word inside it must not be another subject."""
     if _names_many(run) or re.search(r"[Aa]0(?!%)", run):
         return _NOTHING
+    run = _effect(run)
     head = _HEAD.match(run)
     if not head:
         return None
@@ -305,6 +306,13 @@ def _from_run(run: str) -> Claim | None:
     if rest[:1] == "x":
         return _capped(claim, 0.75)  # an adverb, or a negation that was misread
     return claim if not rest else _less(claim, 0.95)
+
+
+def _effect(run: str) -> str:
+    """Leave out the cause that follows a verdict: "är inte uppfyllt på grund av höga kostnader"."""
+    effect, cause, _ = run.partition("=")
+    found = state(effect) if cause and effect else None
+    return effect if found and found.code else run
 
 
 def _capped(claim: Claim, most: float) -> Claim:
@@ -445,7 +453,7 @@ def _about_work(kinds: str) -> Claim | None:
 def _about_what_was_named(kinds: str) -> Claim | None:
     """Read "detta är genomfört", "insatser pågår": the record, if nothing else was named before."""
     found = _NAMED_BEFORE.fullmatch(kinds)
-    outcome = state(found[1] or found[2]) if found else None
+    outcome = state(found[found.lastindex or 0]) if found else None
     if outcome is None or outcome.code is None:
         return None
     return Claim(outcome._replace(confidence=min(outcome.confidence, 0.75)), "task", kinds)
@@ -453,6 +461,7 @@ def _about_what_was_named(kinds: str) -> Claim | None:
 
 def _bare(kinds: str) -> Claim | None:
     """Read a verdict without subject, "Delvis uppfyllt": nothing unknown may stand where a subject would."""
+    kinds = _effect(kinds)
     head = _HEAD.match(kinds)
     if not head or kinds[0] in "xg#αMVtIq+":
         return _NOTHING if set(kinds) & set("AaDdSoLXQZ") else None
@@ -563,7 +572,7 @@ def _unassessed(run: str) -> Outcome | None:
         return Outcome("not_assessed", tense, 0.96 if sure else 0.85)
     if set(run) & set("mRf") and set(run) & set("YT") and not _negations(run):
         return Outcome("not_assessed", tense, 0.9)
-    if re.fullmatch(r"[JM][kcRb_]*[kcR][kcRb_]*Y", run):
+    if re.fullmatch(r"[JM][kcRb_]*[kcR][kcRb_]*Y+", run):
         return Outcome("not_assessed", tense, 0.75)
     return Outcome("not_assessed", tense, 0.65) if run in {"J_Y", "MR"} else None
 
