@@ -53,6 +53,8 @@ def _numbering(kind: str, records: Sequence[Goal | Assignment]) -> Iterator[Find
         if number is None:
             continue
         where = f"/{kind}/{i}"
+        if last is not None and number == last and record.title == records[i - 1].title:
+            continue  # a matrix repeats its goal for each board
         if last is not None and number == last:
             yield _lack("number_repeated", f"number {number} is printed twice in a row", where, record.source)
         elif last is not None and number > last + 1:
