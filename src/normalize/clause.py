@@ -78,10 +78,11 @@ _COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved
 _LATE_YET = re.compile(r"[^ADZÅÖ]*Q[^ADZÅÖ]*[FcfB]")
 """Delayed, with an outlook: the delay is what holds now."""
 _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
+_INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
 _NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
-_CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$).*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
+_CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$)[^SoDZ]*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
 """Work that just goes on, or a project among others: such sentences close any comment."""
 _AGENTS = re.compile(r"[Aa]ø#")
 _OWN_RECORD = re.compile(r"(?<![_=Ωωø])[Vt]γ|^γ(?=[NPH]*[ADSXLo])|^γ0")
@@ -252,7 +253,7 @@ def _predicate(after: str) -> Claim | None:
         return _NOTHING if after.startswith(("b&", "bt")) else _from_run(after) or _second_predicate(after)
     for place, kind in enumerate(after[:60]):
         if kind in (_STRONG if after[0] != "x" else "bBfFck") and after[place - 1 : place] not in {"u", "k", "&", "r"}:
-            run = after[_with_adverbs(after, place) :].partition("+x")[0]
+            run = _effect(after[_with_adverbs(after, place) :].partition("+x")[0])
             claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
             if claim and claim.outcome.code:
                 return _capped(claim, 0.75 if after[0] == "x" else 0.92)
@@ -269,8 +270,8 @@ def _predicate(after: str) -> Claim | None:
 
 
 def _with_adverbs(after: str, place: int) -> int:
-    """Step back from a verb over the negation or degree before it: "att målet om trygghet inte är uppnått"."""
-    while place > 0 and after[place - 1] in "NPH":
+    """Step back from a verb over the negation, degree or modal before it: "att målet om trygghet inte kan nås"."""
+    while place > 0 and after[place - 1] in "NPHyk":
         place -= 1
     return place
 
@@ -428,6 +429,8 @@ def _about_judgement(kinds: str) -> Claim | None:
 
 def _about_work(kinds: str) -> Claim | None:
     """Read "arbetet pågår"; whether it speaks for the record depends on where it stands."""
+    if inverted := _INVERTED_WORK.fullmatch(kinds):
+        kinds = f"W{inverted[1]}{inverted[2]}"
     if not kinds.startswith(("W", "αW")):
         return None
     rest = kinds.partition("W")[2]
