@@ -143,10 +143,9 @@ def report_of(document: Document) -> Report:
 
 def _with_findings(report: Report, document: Document) -> Report:
     """Run the checks; a report with doubts about our own reading is flagged."""
-    from .validate import findings_of, with_arithmetic
+    from .validate import findings_of, with_equations
 
-    scanned = frozenset(page.number for page in document.pages if page.ocr)
-    report = with_arithmetic(report, scanned)
+    report = with_equations(document, report)
     findings = findings_of(report)
     doubted = any(f.origin == "extraction" and f.severity in ("error", "warning") for f in findings)
     flagged = report.document.outcome == "ok" and doubted

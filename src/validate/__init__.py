@@ -1,19 +1,33 @@
 """Checks over a finished report: small functions, each yielding findings, none altering anything printed.
 
-`doubts` tells where our own reading is unsure (origin extraction), `records` what the report itself lacks (origin
-report). `findings_of` runs them all in a fixed order. `with_arithmetic` adds to each budget table the checks of its
-equations, and a finding for what does not add up.
+`doubts` tells where our own reading is unsure (origin extraction), `records`, `targets` and `dates` what the report
+itself lacks or contradicts (origin report). `findings_of` runs them all in a fixed order. `with_equations` adds to each
+budget table the checks of its equations and of the text that repeats its figures, and a finding where they disagree.
 """
 
 from __future__ import annotations
 
+from ..extract.document import Document
 from ..schema import Finding, Report
-from . import doubts, records
+from . import dates, doubts, records, targets
 from .arithmetic import with_arithmetic
+from .ledger import ledger_of
+from .prose import with_prose
 
-__all__ = ["findings_of", "with_arithmetic"]
+__all__ = ["findings_of", "with_equations"]
 
-_CHECKS = (*doubts.CHECKS, *records.CHECKS)
+_CHECKS = (*doubts.CHECKS, *records.CHECKS, *targets.CHECKS, *dates.CHECKS)
+
+
+def with_equations(document: Document, report: Report) -> Report:
+    """Hold every budget table against itself, the other tables and the text."""
+    found = list(dates.days_that_are_not(document))
+    report = report.model_copy(update={"findings": [*report.findings, *found]}) if found else report
+    if not report.budget_tables:
+        return report
+    ledger = ledger_of(report.budget_tables)
+    scanned = frozenset(page.number for page in document.pages if page.ocr)
+    return with_prose(document, with_arithmetic(report, ledger, scanned), ledger)
 
 
 def findings_of(report: Report) -> list[Finding]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from ..schema import BudgetTable, Report
 from .identity import check_of
-from .ledger import Ledger, ledger_of, verified
+from .ledger import Ledger, verified
 from .mismatches import mismatches
 
 
-def with_arithmetic(report: Report, scanned: frozenset[int] | None = None) -> Report:
+def with_arithmetic(report: Report, ledger: Ledger, scanned: frozenset[int] | None = None) -> Report:
     """Give the report with the checks of its tables, how much they prove, and a finding for what does not add up."""
-    if not report.budget_tables:
-        return report
-    ledger = ledger_of(report.budget_tables)
     ids = [table.id for table in report.budget_tables]
     tables = [_checked(table, i, ledger, ids) for i, table in enumerate(report.budget_tables)]
     findings = [*report.findings, *mismatches(report, ledger, scanned)]

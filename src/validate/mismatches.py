@@ -155,14 +155,7 @@ def _told(ledger: Ledger, identity: Identity) -> str:
     expected, found = identity.expected(ledger.value) or 0.0, ledger.value(identity.target) or 0
     step = 2 * identity.half
     shown = tidy(round(expected / step) * step)
-    what = {
-        "sum": f"{_summed(ledger, identity)} {shown}",
-        "flow": f"opening and flow give {shown}",
-        "balance": f"the other side of the balance is {shown}",
-        "change_pct": f"the change is {shown} %",
-        "ratio": f"the share is {shown} %",
-        "cross_table": f"{_other(ledger, identity)} prints {shown}",
-    }.get(identity.kind, f"{_formula(ledger, identity)} is {shown}")
+    what = f"{_source_of_expected(ledger, identity)} {shown}"
     difference = tidy(found - shown)
     tolerance = tidy(identity.tolerance(ledger.value))
     opposite = ", the other way round than its table counts" if identity.habit else ""
@@ -170,6 +163,21 @@ def _told(ledger: Ledger, identity: Identity) -> str:
         f"{_cell(table, identity.target)} is printed {_printed(table, identity.target)}, but {what}{opposite} "
         f"(difference {difference}, rounding {tolerance})"
     )
+
+
+def _source_of_expected(ledger: Ledger, identity: Identity) -> str:
+    """Say what gives the expected figure."""
+    plain = {
+        "flow": "opening and flow give",
+        "balance": "the other side of the balance is",
+        "change_pct": "the change in per cent is",
+        "ratio": "the share in per cent is",
+    }
+    if identity.kind == "cross_table":
+        return f"{_other(ledger, identity)} prints"
+    if identity.kind == "sum":
+        return _summed(ledger, identity)
+    return plain.get(identity.kind) or f"{_formula(ledger, identity)} is"
 
 
 def _summed(ledger: Ledger, identity: Identity) -> str:

@@ -1,0 +1,83 @@
+"""Text that repeats the tables: what agrees proves, what plainly contradicts is found, the rest is left alone."""
+
+from __future__ import annotations
+
+from kommunrapport.schema import Check, Finding, Report
+from tests.reports import report
+
+TABLE = (
+    "Drift\n\nTkr\tBudget\tUtfall\tAvvikelse\nParkenheten\t-9 000\t-8 100\t900\nGatuenheten\t-7 500\t-9 020\t-1 520\n"
+    "Vattenverket\t-1 250\t-1 240\t10\nSumma\t-17 750\t-18 360\t-610\n"
+)
+
+
+def read(sentence: str) -> Report:
+    return report(f"Delårsrapport 2020\n\nTekniska nämnden\n\n{sentence}\n\n{TABLE}")
+
+
+def prose(sentence: str) -> list[Check]:
+    return [check for table in read(sentence).budget_tables for check in table.checks if check.kind == "prose"]
+
+
+def told(sentence: str, *codes: str) -> list[Finding]:
+    return [finding for finding in read(sentence).findings if finding.code in codes]
+
+
+def test_a_sentence_that_repeats_a_row_proves_it() -> None:
+    (check,) = prose("Gatuenheten visar ett underskott på 1,5 mnkr.")
+    assert (check.row, check.column, check.ok) == (1, 2, True)
+
+
+def test_the_total_is_repeated_by_a_sentence_about_the_board() -> None:
+    (check,) = prose("Tekniska nämnden redovisar en negativ budgetavvikelse på totalt 0,61 mnkr.")
+    assert (check.row, check.ok) == (3, True)
+
+
+def test_a_plain_contradiction_names_both_places() -> None:
+    (finding,) = told("Gatuenheten visar ett underskott på 1,8 mnkr.", "prose_mismatch")
+    assert finding.where == "/budget_tables/0/rows/1/values/2"
+    assert "1,8 mnkr" in finding.message
+    assert "-1 520" in finding.message
+    assert (finding.origin, finding.severity) == ("report", "warning")
+
+
+def test_what_a_sentence_sets_apart_contradicts_nothing() -> None:
+    assert not told("Jämfört med föregående år visar Gatuenheten ett underskott på 1,8 mnkr.", "prose_mismatch")
+    assert not told("Gatuenheten hade i samband med vårens uppföljning ett underskott på 1,8 mnkr.", "prose_mismatch")
+    assert not told("Underskottet (1,8 mnkr) beror på snö på Gatuenheten.", "prose_mismatch")
+
+
+def test_an_amount_about_something_else_is_left_alone() -> None:
+    assert not told("Gatuenheten köpte en plog för 1,8 mnkr.", "prose_mismatch", "unit_slip")
+
+
+def test_a_unit_that_slipped_by_a_thousand_is_found() -> None:
+    (finding,) = told("Verksamheten visar ett överskott om 1 262 mnkr.", "unit_slip")
+    assert finding.suggestion == "1 262 tkr"
+    assert "1 262 mnkr" in finding.message
+
+
+def test_a_day_that_no_calendar_has() -> None:
+    (finding,) = told("Beslutet gäller från den 31 juni.", "impossible_date")
+    assert "31 juni" in finding.message
+    assert not told("Beslutet gäller från den 30 juni och till den 29 februari 2020.", "impossible_date")
+    assert told("Beslutet gäller till den 29 februari 2021.", "impossible_date")
+
+
+def test_a_forecast_for_a_closed_year() -> None:
+    head = "Delårsrapport 2020\n\nTekniska nämnden\n\nDrift\n\nTkr\tPrognos 2019\tBudget 2019\tAvvikelse\n"
+    text = head + "A\t9\t8\t1\nB\t7\t9\t-2\n"
+    found = [finding for finding in report(text).findings if finding.code == "impossible_date"]
+    assert ["closed year" in finding.message for finding in found] == [True]
+
+
+INDICATORS = "Uppföljning av mål 2020\n\n| Indikator | Målvärde | Utfall 2020 | Status |\n|---|---|---|---|\n| {} |\n"
+
+
+def test_a_status_against_its_own_figures_is_a_conflict() -> None:
+    row = "Andel nöjda besökare, procent | minst 80 | 71 | Uppfyllt"
+    assert [f.code for f in report(INDICATORS.format(row)).findings if f.code == "status_conflict"] == [
+        "status_conflict"
+    ]
+    row = "Andel nöjda besökare, procent | minst 80 | 83 | Uppfyllt"
+    assert not [f for f in report(INDICATORS.format(row)).findings if f.code == "status_conflict"]
