@@ -6,7 +6,7 @@ them, so that the same code finds tables and legends on both. Everything here is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -312,25 +312,32 @@ def _lines(ink: Pixels, scale: float, axis: int) -> list[Rule]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     found = []
     for x, y, wide, high, _ in stats[1:count].tolist():
-        if high > 2.5 * thick or not _is_line(dark, x, y, wide, high):
+        if high > 2.5 * thick:
             continue
         rows = dark[y : y + high, x : x + wide].sum(1, dtype=np.int64)
         at = (y + float(np.average(np.arange(high), weights=rows + 1)) + 0.5) / scale
-        low, high_end = x / scale, (x + wide) / scale
-        found.append(Rule(low, at, high_end, at) if axis == 0 else Rule(at, low, at, high_end))
+        for start, end in _drawn_parts(dark, x, y, wide, high):
+            if end - start >= least:
+                low, far = start / scale, end / scale
+                found.append(Rule(low, at, far, at) if axis == 0 else Rule(at, low, at, far))
     return found
 
 
-def _is_line(dark: Pixels, x: int, y: int, wide: int, high: int) -> bool:
-    """Tell a line from the feet of letters: it is dark nearly everywhere along its way, with nothing on both sides."""
+def _drawn_parts(dark: Pixels, x: int, y: int, wide: int, high: int) -> Iterator[tuple[int, int]]:
+    """Give where a line runs, not the feet of letters: it is dark all along, with nothing on both sides."""
     along = dark[y : y + high, x : x + wide].max(0)
     usual = float(np.median(along))
-    if usual < _RULE_INK or float((along > 0.45 * usual).mean()) < 0.88:
-        return False
+    if usual < _RULE_INK:
+        return
+    drawn = (along > 0.45 * usual).astype(np.uint8)
+    joined = cv2.morphologyEx(drawn.reshape(1, -1), cv2.MORPH_CLOSE, np.ones((1, 2 * high + 1), np.uint8)).ravel()
+    turns = np.flatnonzero(np.diff(np.concatenate(([0], joined, [0]))))
     above = dark[max(y - 4, 0) : max(y - 1, 1), x : x + wide].max(0)
     below = dark[y + high + 1 : y + high + 4, x : x + wide]
-    under = below.max(0) if below.shape[0] else np.zeros_like(above)
-    return float(((above > 0.5 * usual) | (under > 0.5 * usual)).mean()) < 0.35
+    beside = (above > 0.5 * usual) | ((below.max(0) if below.shape[0] else np.zeros_like(above)) > 0.5 * usual)
+    for start, end in turns.reshape(-1, 2).tolist():
+        if drawn[start:end].mean() >= 0.88 and beside[start:end].mean() < 0.35:
+            yield x + start, x + end
 
 
 def _is_stem(line: Rule, level_lines: list[Rule]) -> bool:
