@@ -10,6 +10,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+MAX_REMEMBERED = 200
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_BLANKS = re.compile(r" *\n[ \n]*")
@@ -45,8 +48,15 @@ def fold(text: str) -> str:
         >>> fold(" Måluppfyllelse  prognos–helår: ")
         'måluppfyllelse prognos-helår'
     """
+    return _fold_short(text) if len(text) <= MAX_REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = clean(text).translate(_DASHES).translate(_QUOTES).lower().replace("\n", " ")
     return text.strip(" .:;,*_|")
+
+
+_fold_short = lru_cache(maxsize=16384)(_fold)
 
 
 def fold_ascii(text: str) -> str:
@@ -56,7 +66,10 @@ def fold_ascii(text: str) -> str:
         >>> fold_ascii("Öka andelen årligen")
         'oka andelen arligen'
     """
-    decomposed = unicodedata.normalize("NFD", fold(text))
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFD", folded)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -353,7 +353,7 @@ def _kind_by_title(title: str) -> BudgetKind | None:
 def _kind_by(where: str, texts: Sequence[str]) -> BudgetKind | None:
     folded = [fold(text) for text in texts if text]
     for kind, place, match, phrase in _kind_rules():
-        if place != where:
+        if place != where or not any(phrase.rstrip("*") in text for text in folded):
             continue
         stem = re.escape(phrase.rstrip("*"))
         tail = "" if phrase.endswith("*") else r"(?!\w)"
