@@ -151,6 +151,8 @@ def _by_gap() -> dict[str, str]:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
@@ -212,9 +214,12 @@ def _unglued(word: str) -> tuple[str, ...] | None:
     ways: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(2, len(word) + 1):
         for start in range(end - 1):
-            before, piece = ways[start], word[start:end]
+            before = ways[start]
+            if before is None:
+                continue
+            piece = word[start:end]
             form = piece if piece in lexicon else plain.get(_plain(piece)) if end - start > 3 else None
-            if before is not None and form and _may_be_glued(form):
+            if form and _may_be_glued(form):
                 ways[end] = min((w for w in (ways[end], (*before, form)) if w is not None), key=len)
     parts = ways[-1]
     if parts is None or len(parts) < 2:
