@@ -78,6 +78,8 @@ _COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved
 _LATE_YET = re.compile(r"[^ADZÅÖ]*Q[^ADZÅÖ]*[FcfB]")
 """Delayed, with an outlook: the delay is what holds now."""
 _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
+_RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
+"""What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
 _NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
@@ -264,8 +266,10 @@ def _predicate(after: str) -> Claim | None:
         return _capped(claim, 0.75)
     last = max(after.rfind(kind) for kind in "aSd")
     if last >= 0 and not set(after[:last]) & set("u&wr"):
-        claim = _from_run(after[_with_adverbs(after, last) :])
-        return _capped(claim, 0.75 if after[0] == "x" else 0.85) if claim else None
+        start = _with_adverbs(after, last)
+        claim = _from_run(after[start:])
+        doubtful = after[0] == "x" or set(after[:start]) & set("NOP")
+        return _capped(claim, 0.75 if doubtful else 0.85) if claim else None
     return _NOTHING
 
 
@@ -311,8 +315,11 @@ def _from_run(run: str) -> Claim | None:
 
 def _effect(run: str) -> str:
     """Leave out the cause that follows a verdict: "är inte uppfyllt på grund av höga kostnader"."""
-    effect, cause, _ = run.partition("=")
-    found = state(effect) if cause and effect else None
+    effect, cause, reason = run.partition("=")
+    if not cause or not effect:
+        return run
+    effect += _RESUMED_AFTER_CAUSE.search(reason)[0]  # type: ignore[index]
+    found = state(effect)
     return effect if found and found.code else run
 
 
@@ -516,7 +523,8 @@ def state(run: str) -> Outcome | None:
         return Outcome("not_started", "outcome", 0.85)
     if "u" in run or "<" in run or _SCALE.search(run):
         return _REFUSED
-    effect, cause, _ = run.partition("=")
+    effect, cause, reason = run.partition("=")
+    effect += _RESUMED_AFTER_CAUSE.search(reason)[0]  # type: ignore[index]
     for part in (effect, run.replace("=", "_")) if cause else (run,):
         for rule in _RULES:
             outcome = rule(part)

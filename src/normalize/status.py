@@ -549,7 +549,8 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
     if clause.kinds.startswith(("N_", "NH")) and main.code == "achieved" and clause.intro in {"q", ","}:
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
         return
-    if (claim is None and clause.intro == "q" and clause.kinds[:1] == "N") or clause.kinds[:1] == "P":
+    unread = claim is None or claim.outcome.code is None
+    if (unread and clause.intro == "q" and "N" in clause.kinds[:3]) or clause.kinds[:1] == "P":
         state.cap = min(state.cap, 0.7)  # something is excepted, and what was not understood
     if claim is None or claim.outcome.code is None or claim.subject in {"work", "task"}:
         return
