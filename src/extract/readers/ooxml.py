@@ -17,7 +17,7 @@ from ... import errors
 Element: TypeAlias = etree._Element
 
 MAX_PART = 60_000_000
-MAX_PARTS = 20_000
+MAX_PARTS = 200_000
 MAX_RATIO = 250
 """A part that unpacks to more than this many times its size, and is not small, is a bomb."""
 _SMALL = 20_000_000
@@ -43,12 +43,13 @@ class Package:
 
     @classmethod
     def opened(cls, data: bytes, name: str) -> Package:
-        """Open a package and refuse what no word processor writes.
+        """Open a package.
+
+        Nothing is unpacked here, and never into files: a part that no word processor writes harms who reads it only.
 
         Raises:
-            Damaged: the container is broken or its parts have paths outside it.
-            Encrypted: its parts need a password.
-            TooLarge: it unpacks to more than is read.
+            Damaged: the container is broken.
+            TooLarge: it holds more parts than is looked at.
         """
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
@@ -57,15 +58,20 @@ class Package:
         entries = archive.infolist()
         if len(entries) > MAX_PARTS:
             raise errors.TooLarge(f"{name} holds {len(entries)} parts, more than an Office file has")
-        for entry in entries:
-            _refuse_suspicious(entry, name)
         return cls(name, archive, {entry.filename.lower(): entry for entry in entries})
 
     def part(self, path: str) -> bytes | None:
-        """Read a part by its path, whatever the case of its letters; None when there is none."""
+        """Read a part by its path, whatever the case of its letters; None when there is none.
+
+        Raises:
+            Damaged: the part cannot be unpacked, or its path leads outside the package.
+            Encrypted: it needs a password.
+            TooLarge: it unpacks to more than is read.
+        """
         entry = self._sizes.get(path.lstrip("/").lower())
         if entry is None:
             return None
+        _refuse_suspicious(entry, self.name)
         try:
             return self.archive.read(entry)
         except (
