@@ -13,13 +13,16 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kommunrapport.errors import ReadError
+from kommunrapport.extract.joining import Grid
 from kommunrapport.pipeline import read_report
 from kommunrapport.schema import BudgetColumn, BudgetRow, BudgetTable, DocumentInfo, Finding, Report, ReportInfo, Source
 from kommunrapport.validate.arithmetic import with_arithmetic
-from kommunrapport.validate.figures import At
+from kommunrapport.validate.columns import Rule, column_rules
+from kommunrapport.validate.figures import At, figures_of
 from kommunrapport.validate.ledger import Ledger, ledger_of, verified
 from kommunrapport.validate.mismatches import mismatches
 
@@ -143,6 +146,67 @@ def tell_miss(report: Report, at: At, value: float, found: list[Finding]) -> Non
         print(f"     {finding.where}: {finding.message[:160]}")
 
 
+def measure_headers(folder: Path) -> None:
+    """Print how many columns keep their role when the header is intact, shifted by one column, or deleted."""
+    from kommunrapport.extract.find.budget_columns import figure_positions, money_columns
+    from kommunrapport.extract.find.budgets import is_budget_table, label_column
+    from kommunrapport.extract.structure import structure_of
+    from kommunrapport.pipeline import read_document
+
+    right: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    open_: Counter[str] = Counter()
+    for file in sorted(folder.iterdir()):
+        if file.suffix == ".json" or file.name.startswith("skannad"):
+            continue
+        structure = structure_of(read_document(file))
+        for grid in (grid for grid in structure.grids if is_budget_table(structure, grid)):
+            positions = figure_positions(grid, label_column(grid))
+            true = [column.role for column in money_columns(grid, positions, 2020)]
+            if ("variance" not in true and "change_pct" not in true) or len(true) < 3:
+                continue
+            for name, changed in (("shifted left", shifted(grid, -1)), ("shifted right", shifted(grid, 1))):
+                for was, column in zip(true, money_columns(changed, positions, 2020), strict=True):
+                    right[name] += column.role == was
+                    open_[name] += column.role == "other" != was
+                    wrong[name] += column.role not in (was, "other")
+    for name in right:
+        total = right[name] + open_[name] + wrong[name]
+        print(f"header {name}: {right[name]} of {total} roles right, {open_[name]} open, {wrong[name]} wrong")
+
+
+def shifted(grid: Grid, by: int) -> Grid:
+    """Move every header cell one column to the left or right, keeping all its words."""
+    if by < 0:
+        return replace(grid, header=tuple(replace(row, cells=(*row.cells[1:], None)) for row in grid.header))
+    return replace(
+        grid,
+        header=tuple(replace(row, cells=(None, *row.cells)) for row in grid.header),
+        columns=(*grid.columns, grid.columns[-1]),
+        rows=tuple(replace(row, cells=(*row.cells, None)) for row in grid.rows),
+    )
+
+
+def measure_deleted(read: list[tuple[str, Report]]) -> None:
+    """Print in how many tables the relation between the columns is found without any header."""
+    found = tables = 0
+    for _, report in read:
+        for i, table in enumerate(report.budget_tables):
+            known = {frozenset((r.target, *(c for c, _ in r.terms))) for r in rules_of(i, table) if r.form == "linear"}
+            if not known or len(table.rows) < 3:
+                continue
+            bare = table.model_copy(update={"columns": [BudgetColumn(label="", role="other") for _ in table.columns]})
+            kept = {frozenset((r.target, *(c for c, _ in r.terms))) for r in rules_of(i, bare) if r.form == "linear"}
+            tables += 1
+            found += known <= kept
+    print(f"header deleted: relation between columns found in {found} of {tables} tables")
+
+
+def rules_of(index: int, table: BudgetTable) -> list[Rule]:
+    """Give the equations between a table's columns."""
+    return column_rules(figures_of(index, table))
+
+
 def measure_broken(read: list[tuple[str, Report]]) -> None:
     """Print every mismatch of real reports for judging by eye."""
     for name, report in read:
@@ -200,16 +264,25 @@ def measure_speed() -> None:
 def main() -> int:
     """Run the parts that are asked for."""
     shared = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared")
-    parts = [part for part in sys.argv[2:] if not part.startswith("-")] or ["proven", "damage", "broken", "speed"]
+    parts = [part for part in sys.argv[2:] if not part.startswith("-")] or [
+        "proven",
+        "damage",
+        "headers",
+        "broken",
+        "speed",
+    ]
     if not (shared / "corpus").is_dir():
         print(f"nothing to measure: {shared} holds no reports")
         return 0
-    dev = list(reports(shared / "corpus" / "dev")) if {"proven", "damage"} & set(parts) else []
+    dev = list(reports(shared / "corpus" / "dev")) if {"proven", "damage", "headers"} & set(parts) else []
     if "proven" in parts:
         measure_proven("dev corpus", dev)
         measure_proven("seeds", list(reports(shared / "seeds")))
     if "damage" in parts:
         measure_damage(dev)
+    if "headers" in parts:
+        measure_headers(shared / "corpus" / "dev")
+        measure_deleted(dev)
     if "broken" in parts:
         measure_broken(list(reports(shared / "real")))
     if "speed" in parts:
