@@ -238,7 +238,10 @@ def _record_claim(before: str, after: str) -> Claim | None:
     run = found["run"] + (found["rest"] or "") + after
     if run[0] in "eiÅÖ" and "V" not in found["front"]:
         return _NOTHING
-    return _from_run(run)
+    claim = _from_run(run)
+    if claim and "_" in found["front"] and "§" in found["front"]:  # "enligt prognosen nås målet"
+        return claim._replace(outcome=claim.outcome._replace(tense="forecast"))
+    return claim
 
 
 def _predicate_of_parts(share: str, after: str) -> Claim | None:
