@@ -316,22 +316,22 @@ def _lines(ink: Pixels, scale: float, axis: int) -> list[Rule]:
             continue
         rows = dark[y : y + high, x : x + wide].sum(1, dtype=np.int64)
         at = (y + float(np.average(np.arange(high), weights=rows + 1)) + 0.5) / scale
-        for start, end in _drawn_parts(dark, x, y, wide, high):
+        for start, end in _drawn_parts(dark, x, y, wide, high, least):
             if end - start >= least:
                 low, far = start / scale, end / scale
                 found.append(Rule(low, at, far, at) if axis == 0 else Rule(at, low, at, far))
     return found
 
 
-def _drawn_parts(dark: Pixels, x: int, y: int, wide: int, high: int) -> Iterator[tuple[int, int]]:
+def _drawn_parts(dark: Pixels, x: int, y: int, wide: int, high: int, least: int) -> Iterator[tuple[int, int]]:
     """Give where a line runs, not the feet of letters: it is dark all along, with nothing on both sides."""
     along = dark[y : y + high, x : x + wide].max(0)
     usual = float(np.median(along))
     if usual < _RULE_INK:
         return
     drawn = (along > 0.45 * usual).astype(np.uint8)
-    joined = cv2.morphologyEx(drawn.reshape(1, -1), cv2.MORPH_CLOSE, np.ones((1, 2 * high + 1), np.uint8)).ravel()
-    turns = np.flatnonzero(np.diff(np.concatenate(([0], joined, [0]))))
+    dense = cv2.blur(255 * drawn.reshape(1, -1), (least // 2, 1)).ravel() > 200
+    turns = np.flatnonzero(np.diff(np.concatenate(([0], dense.astype(np.int8), [0]))))
     above = dark[max(y - 4, 0) : max(y - 1, 1), x : x + wide].max(0)
     below = dark[y + high + 1 : y + high + 4, x : x + wide]
     beside = (above > 0.5 * usual) | ((below.max(0) if below.shape[0] else np.zeros_like(above)) > 0.5 * usual)

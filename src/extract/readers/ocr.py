@@ -40,6 +40,8 @@ _SPARSE, _LINES = "11", "6"
 _SURE, _POOR, _DOUBTFUL, _TRUSTED = 30.0, 70.0, 75.0, 80.0
 _MOST_PIECES: Final = 80
 _MARGIN: Final = 30
+_FIGURES: Final = "0123456789"
+_LONE: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖiåö%&•-–+=*")
 _BRACKETED: Final = re.compile(r"[\[(|](\w)[\])|]")
 _FEW_LETTERS: Final = 20
 _ABOVE: Final = 0.73
@@ -114,8 +116,8 @@ def _level_page(picture: Picture, number: int, kept: Path | None) -> tuple[PageM
 def _printed(ink: Pixels, dpi: float, kept: Path | None) -> list[_Print]:
     """Read the words of a page; what was passed over or poorly read is looked at once more, piece by piece."""
     prints = [each for each in _rows(_recognised(_image(ink), _LANGUAGE, dpi, kept)) if _is_word(each)]
-    sure = [each for each in prints if each.sure >= _DOUBTFUL]
-    doubtful = [each for each in prints if each.sure < _DOUBTFUL]
+    sure = [each for each in prints if not _is_doubtful(each)]
+    doubtful = [each for each in prints if _is_doubtful(each)]
     boxes = unread(ink, [(each.x0, each.top, each.x1, each.bottom) for each in prints], dpi / 72)
     if len(boxes) > _MOST_PIECES:
         return prints
@@ -126,8 +128,16 @@ def _printed(ink: Pixels, dpi: float, kept: Path | None) -> list[_Print]:
     again = found[len(boxes) :]
     sure += [each for piece in found[: len(boxes)] for each in piece]
     for before, after in zip_longest(doubtful, again):
-        sure += after if after and _sureness(after) > before.sure + 5 else [before]
+        better = after and (
+            _sureness(after) > before.sure + 5 or (len(before.text) == 1 and not _is_doubtful(after[0]))
+        )
+        sure += after if after and better else [before]
     return sure
+
+
+def _is_doubtful(each: _Print) -> bool:
+    """Say whether a word was poorly read; a digit that stands alone is at times taken for a letter with an accent."""
+    return each.sure < _DOUBTFUL or (len(each.text) == 1 and each.text not in _LONE)
 
 
 def _image(ink: Pixels) -> bytes:
@@ -147,19 +157,36 @@ def _read_pieces(
     Tesseract's layout analysis passes over digits that stand alone; below each other they make a page of lines.
     """
     column, tops = stacked(ink, pieces, _MARGIN)
+    image = _image(column)
     best: list[list[_Print]] = [[] for _ in pieces]
     for language in (_LANGUAGE, _SECOND_LANGUAGE):
-        if not set(language.split("+")) <= set(_languages()):
-            continue
-        rows: list[list[_Print]] = [[] for _ in pieces]
-        for each in _rows(_recognised(_image(column), language, dpi, kept, _LINES)):
-            at = bisect(tops, (each.top + each.bottom) / 2) - 1
-            if at >= 0 and _is_word(each):
-                right, down = pieces[at][0] - _MARGIN, pieces[at][1] - tops[at] - _MARGIN
-                x0, top, x1, bottom = each.x0 + right, each.top + down, each.x1 + right, each.bottom + down
-                rows[at].append(_Print(each.text, x0, top, x1, bottom, each.sure, ("piece", *map(str, pieces[at]))))
-        best = [one if _sureness(one) >= _sureness(two) else two for one, two in zip(best, rows, strict=True)]
-    return best
+        if set(language.split("+")) <= set(_languages()):
+            rows = _by_piece(_recognised(image, language, dpi, kept, _LINES), pieces, tops)
+            best = [one if _sureness(one) >= _sureness(two) else two for one, two in zip(best, rows, strict=True)]
+    if all(one and not _is_doubtful(one[0]) for one in best):
+        return best
+    figures = _by_piece(_recognised(image, _LANGUAGE, dpi, kept, _LINES, _FIGURES), pieces, tops)
+    return [
+        two if two and _is_lone(piece) and not (one and not _is_doubtful(one[0])) else one
+        for piece, one, two in zip(pieces, best, figures, strict=True)
+    ]
+
+
+def _is_lone(piece: tuple[int, int, int, int]) -> bool:
+    """Say whether a piece is too narrow for more than one figure."""
+    return piece[2] - piece[0] < piece[3] - piece[1]
+
+
+def _by_piece(table: str, pieces: list[tuple[int, int, int, int]], tops: list[int]) -> list[list[_Print]]:
+    """Give the words of pieces that were set one under the other, each where it stands on the page."""
+    rows: list[list[_Print]] = [[] for _ in pieces]
+    for each in _rows(table):
+        at = bisect(tops, (each.top + each.bottom) / 2) - 1
+        if at >= 0 and _is_word(each):
+            right, down = pieces[at][0] - _MARGIN, pieces[at][1] - tops[at] - _MARGIN
+            x0, top, x1, bottom = each.x0 + right, each.top + down, each.x1 + right, each.bottom + down
+            rows[at].append(_Print(each.text, x0, top, x1, bottom, each.sure, ("piece", *map(str, pieces[at]))))
+    return rows
 
 
 def _sureness(prints: list[_Print]) -> float:
@@ -308,10 +335,14 @@ def _version() -> str:
     return _run(["tesseract", "--version"], b"").split("\n", 1)[0]
 
 
-def _recognised(image: bytes, language: str, dpi: float, kept: Path | None, layout: str = _SPARSE) -> str:
+def _recognised(
+    image: bytes, language: str, dpi: float, kept: Path | None, layout: str = _SPARSE, letters: str = ""
+) -> str:
     """Give Tesseract's table for an image, from the folder of what was read before where it is there."""
     require()
     how = ["-l", language, "--psm", layout, "--dpi", str(round(dpi))]
+    if letters:
+        how += ["-c", f"tessedit_char_whitelist={letters}"]
     if kept is None:
         return _run(["tesseract", "stdin", "stdout", *how, "tsv"], image)
     key = hashlib.sha256(image + " ".join((_version(), *how)).encode()).hexdigest()
