@@ -60,7 +60,7 @@ def document_of(data: bytes, name: str, options: Options = Options()) -> Documen
     try:
         form = detect.media_type(data, name)
         document = _read_form(data, name, form, options)
-    except (errors.ReadError, MemoryError):
+    except (errors.ReadError, MemoryError, NameError, ImportError, SyntaxError):  # the last three are our own doing
         raise
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]

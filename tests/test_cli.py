@@ -124,6 +124,12 @@ def test_the_summary_as_json_has_one_entry_for_every_input() -> None:
     ]
 
 
+def test_a_list_names_inputs_too() -> None:
+    Path("list.txt").write_text("in/a.txt\n\nin/deep\n", "utf-8")
+    assert run("convert", "--files-from", "list.txt", "-o", "out", "-q").exit_code == 0
+    assert sorted(file.name for file in Path("out").glob("*.json")) == ["a.txt.json", "b.md.json"]
+
+
 def test_quiet_says_nothing_when_all_is_fine() -> None:
     result = run("convert", "in", "-o", "out", "--quiet")
     assert (result.exit_code, result.output) == (0, "")
