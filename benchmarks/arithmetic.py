@@ -17,7 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kommunrapport.errors import ReadError
-from kommunrapport.extract.joining import Grid
+from kommunrapport.extract.document import Cell
+from kommunrapport.extract.joining import Grid, Row
 from kommunrapport.pipeline import read_report
 from kommunrapport.schema import BudgetColumn, BudgetRow, BudgetTable, DocumentInfo, Finding, Report, ReportInfo, Source
 from kommunrapport.validate.arithmetic import with_arithmetic
@@ -178,13 +179,18 @@ def measure_headers(folder: Path) -> None:
 def shifted(grid: Grid, by: int) -> Grid:
     """Move every header cell one column to the left or right, keeping all its words."""
     if by < 0:
-        return replace(grid, header=tuple(replace(row, cells=(*row.cells[1:], None)) for row in grid.header))
+        return replace(grid, header=tuple(moved(row, (*row.cells[1:], None), by) for row in grid.header))
     return replace(
         grid,
-        header=tuple(replace(row, cells=(None, *row.cells)) for row in grid.header),
+        header=tuple(moved(row, (None, *row.cells), by) for row in grid.header),
         columns=(*grid.columns, grid.columns[-1]),
         rows=tuple(replace(row, cells=(*row.cells, None)) for row in grid.rows),
     )
+
+
+def moved(row: Row, cells: tuple[Cell | None, ...], by: int) -> Row:
+    """Give a row with its cells at their new columns."""
+    return replace(row, cells=tuple(replace(cell, column=cell.column + by) if cell else None for cell in cells))
 
 
 def measure_deleted(read: list[tuple[str, Report]]) -> None:

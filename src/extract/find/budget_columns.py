@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...normalize.column import Column, read_column
+from ...normalize.column import MONEY, Column, read_column
 from ...normalize.number import decimals as printed_decimals
 from ...normalize.number import is_missing, read_number
 from ...normalize.text import clean, fold
@@ -116,8 +116,10 @@ def _candidates(grid: Grid, positions: Sequence[int]) -> Iterator[list[Column]]:
 
 def _in_order(grid: Grid) -> list[str]:
     """Give the header's labels in order, whatever column they stand over, with mere modifiers joined to their word."""
-    texts = [header_text(grid.header, i) for i in range(1, len(grid.columns))]
-    return _without_modifiers([text for text in texts if text])
+    texts = [text for i in range(len(grid.columns)) if (text := header_text(grid.header, i))]
+    if texts and read_column(texts[0]).field not in MONEY:
+        texts = texts[1:]  # the corner names the rows
+    return _without_modifiers(texts)
 
 
 def _without_modifiers(texts: Sequence[str]) -> list[str]:
