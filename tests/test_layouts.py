@@ -59,3 +59,26 @@ HEAD = "Årsberättelse 2020\n\nParknämnden\n\n"
 )
 def test_headers_whose_rings_and_dots_were_lost(header: str, field: str) -> None:
     assert read_column(header).field == field
+
+
+def test_symbols_explained_on_one_line_are_the_legend_and_no_area() -> None:
+    text = "# Delårsrapport 2020\n\nKulturnämnden\n\n● Uppfyllt ◐ Delvis uppfyllt ○ Ej uppfyllt\n\n| Nämndmål | Status |\n|---|---|\n| Snabbare planprocess | ◐ |\n| Färre överklaganden | ○ |\n"
+    assert [(g.area, code(g.status)) for g in report(text).goals] == [
+        (None, "partially_achieved"),
+        (None, "not_achieved"),
+    ]
+
+
+def test_a_table_that_counts_people_and_hours_is_no_money() -> None:
+    text = "# Månadsrapport augusti 2023\n\nOmsorgsnämnden\n\n## Personal\n\n| Personaluppgifter | Aug 2022 | Aug 2023 | Förändring |\n|---|---|---|---|\n| Antal årsarbetare | 412 | 405 | -7 |\n| Sjukfrånvaro, % | 7,9 | 7,2 | -0,7 |\n"
+    read = report(text)
+    assert read.budget_tables == []
+    assert [i.name for i in read.indicators] == ["Antal årsarbetare", "Sjukfrånvaro, %"]
+
+
+def test_numbered_bold_sentences_each_open_a_goal() -> None:
+    text = "# Årsberättelse 2020\n\nRäddningsnämnden\n\n## Mål\n\n1. **Ingen ska omkomma i bränder.** Målet är inte uppfyllt. Två personer omkom.\n2. **Insatstiderna ska hållas.** Målet är uppfyllt. Mediantiden var 9,4 minuter.\n"
+    assert [(g.number, g.title, code(g.status)) for g in report(text).goals] == [
+        ("1", "Ingen ska omkomma i bränder.", "not_achieved"),
+        ("2", "Insatstiderna ska hållas.", "achieved"),
+    ]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from ..normalize.status import Verdict, read_status
-from ..normalize.symbol import Legend, LegendEntry
+from ..normalize.symbol import Legend, LegendEntry, glyph_icon
 from ..normalize.text import fold
-from .document import Block, Icon, Item
+from .document import Block, Icon, Item, Shape
 from .joining import Grid, Row
 from .outline import Outline
 
@@ -118,11 +119,27 @@ def _explained(item: Item) -> LegendEntry | None:
 
 def _in_one_line(item: Item) -> list[LegendEntry]:
     """Read a legend that stands on one line: "G = genomfört, P = pågår, E = ej påbörjat"."""
-    if not isinstance(item, Block) or item.text.count("=") < 2 or len(item.text) > MAX_EXPLANATION:
+    if not isinstance(item, Block) or len(item.text) > MAX_EXPLANATION:
         return []
+    if item.text.count("=") < 2:
+        return _symbols_in_line(item)
     pieces = re.split(r"[,;|]\s*|\s/\s", item.text.partition(":")[2] if ":" in item.text[:40] else item.text)
     entries = [_entry(piece.strip(), (), None) for piece in pieces if "=" in piece]
     return [entry for entry in entries if entry and entry.word]
+
+
+def _symbols_in_line(block: Block) -> list[LegendEntry]:
+    """Read symbols that are explained one after the other: "● Uppfyllt ◐ Delvis uppfyllt ○ Ej uppfyllt"."""
+    found: list[tuple[Icon, str]] = [(icon, "") for icon in block.icons[-1:]]
+    for letter in block.text:
+        shape, color = glyph_icon(letter) if not letter.isalnum() and not letter.isascii() else ("unknown", None)
+        if shape not in ("unknown", "dash"):
+            found.append((Icon(shape=cast(Shape, shape), color=color, glyph=letter), ""))
+        elif found:
+            found[-1] = found[-1][0], found[-1][1] + letter
+    entries = [_entry(text.strip(" ,;|–-="), (icon,), None) for icon, text in found]
+    read = [entry for entry in entries if entry]
+    return read if len(read) >= 2 and len(read) == len(found) else []
 
 
 def _entry(text: str, icons: Sequence[Icon], fill: str | None) -> LegendEntry | None:

@@ -16,8 +16,8 @@ from ..normalize.body import is_body
 from ..normalize.column import read_column
 from ..normalize.heading import HeadingClass, read_heading
 from ..normalize.label import field_named, read_label
-from ..normalize.person import is_name, is_role, names_person
 from ..normalize.number import read_number
+from ..normalize.person import is_name, is_role, names_person
 from ..normalize.status import read_status
 from ..normalize.text import fold
 from .document import Block, Document, Item, Place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..normalize.symbol import Legend
@@ -53,4 +53,6 @@ def structure_of(document: Document) -> Structure:
     outline = outline_of(document)
     joined = tuple(typed(grid) for grid in grids(document.items))
     legend, legend_items = read_legend(document.items, joined, outline)
+    headings = tuple(section for section in outline.sections if section.index not in legend_items)
+    outline = replace(outline, sections=headings)
     return Structure(document, outline, joined, legend, outline.skipped | legend_items)

@@ -201,7 +201,8 @@ def _by_word(text: str | None, legend: Legend) -> Verdict | None:
 def _by_legend(look: _Look, legend: Legend) -> Verdict | None:
     """Find what the legend says about a symbol; where several lines fit and differ, the verdict is unknown."""
     alike = [e for e in legend.entries if _agrees(look, _entry_look(e))]
-    exact = [e for e in alike if _entry_look(e)[:2] == look[:2]]
+    same = [e for e in alike if look.glyph and e.glyph == look.glyph and _entry_look(e).color == look.color]
+    exact = same or [e for e in alike if _entry_look(e)[:2] == look[:2]]
     fitting = exact or alike
     confidence = _LEGEND_CONFIDENCE
     if not fitting and look.color:

@@ -18,7 +18,7 @@ from ...normalize.status import read_status
 from ...normalize.symbol import read_trend
 from ...normalize.target import TargetReading, read_target
 from ...normalize.text import clean, fold
-from ...normalize.unit import indicator_unit
+from ...normalize.unit import indicator_unit, read_unit
 from ...schema import Indicator, IndicatorValue, Status, Target, TargetSegments
 from ...schema.codes import Segment, ValueKind
 from ..document import Cell, Place
@@ -36,6 +36,7 @@ _SEGMENTS: dict[str, Segment] = {
 _STACK: tuple[Segment, ...] = ("total", "women", "men")
 _KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COUNTED = re.compile(r"%|\b(?:antal|andel|procent|timmar|årsarbetare|dagar|index|personer|invånare)\b", re.I)
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 MAX_BAND = 110
@@ -65,11 +66,26 @@ def is_indicator_table(grid: Grid) -> bool:
     if fields & {"strength", "improvement"}:
         return False
     measures = fields & {"outcome", "target", "year", "forecast", "budget"} or _goal_as_target(grid) is not None
+    if _counts_no_money(grid):
+        return True
     if "indicator" in fields:
         return bool(measures) or bool(fields & {"status", "comment", "trend"})
     if "target" not in fields or not fields & {"outcome", "year"} or fields & {"assignment", "variance", "budget"}:
         return False
     return "goal" not in fields or not fields & {"status", "forecast", "comment"}
+
+
+def _counts_no_money(grid: Grid) -> bool:
+    """Say whether a table without a header word for indicators counts people, hours or per cent row by row."""
+    fields = grid.fields()
+    if not fields & {"outcome", "year"} or fields & {"goal", "assignment", "budget", "variance", "status"}:
+        return False
+    labels = [row.text(0) for row in grid.rows if row.text(0)]
+    counted = sum(bool(_COUNTED.search(label)) for label in labels)
+    corner = grid.columns[0].label if grid.columns else ""
+    if any(_segment_named(label) for label in labels) or read_unit(corner) not in (None, "procent"):
+        return False
+    return bool(labels) and grid.columns[0].field in ("unknown", "empty") and counted == len(labels)
 
 
 def _goal_as_target(grid: Grid) -> int | None:

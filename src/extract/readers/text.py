@@ -27,6 +27,7 @@ _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o)\s+(?=\S)|^\s*[•▪]\s*(
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
 _FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
 _GAP = re.compile(r"\S {2,}\S")
+_LEAD = re.compile(r"^\s*((?:\d{1,2}[.)]\s+)?\*\*[^*]{12,300}[.!?]\*\*)\s+([^*\s].{10,})$")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
 _TABLE_TAG = re.compile(r"^\s*(?:<div\b[^>]*>\s*)?<table\b", re.I)
 MAX_HTML_LINES = 5_000
@@ -286,7 +287,10 @@ def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
 
 
 def _glued_parts(line: Line) -> tuple[Line, ...]:
-    """Part a heading from the bold one that the conversion glued to it: "Kostnader**Nämnden**"."""
+    """Part a bold sentence from the text it leads, and headings that were glued: "Kostnader**Nämnden**"."""
+    match = _LEAD.match(line.text)
+    if match and not read_label(without_markup(match[1])):
+        return replace(line, text=match[1]), replace(line, text=match[2])
     match = _GLUED.match(line.text)
     return (replace(line, text=match[1]), replace(line, text=match[2])) if match else (line,)
 
@@ -318,4 +322,4 @@ def _block(lines: Sequence[Line]) -> Block:
     bullet = _BULLET.match(raw)
     if bullet:
         return Block(without_markup(raw), place, list_item=True)
-    return Block(without_markup(raw), place, bold=bool(_FULLY_BOLD.match(raw)))
+    return Block(without_markup(raw), place, bold=bool(_FULLY_BOLD.match(re.sub(r"^\s*\d{1,2}[.)]\s+", "", raw))))
