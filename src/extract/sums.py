@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from .equations import Value, is_sum
+from .equations import Value, is_sum, unit_of
 
 Strength = Literal["sure", "likely"]
 MIN_COLUMNS = 0.6
@@ -66,16 +66,23 @@ def _matching(
     columns = [c for c, value in enumerate(row) if value is not None]
     if not columns:
         return None
-    best: tuple[float, list[int]] | None = None
-    for count in range(1, len(open_terms) + 1):
-        taken = list(open_terms[-count:])
-        held = sum(is_sum([values[t][c] for t in taken], row[c], decimals[c]) for c in columns)
+    best: tuple[float, int] | None = None
+    sums, counts = dict.fromkeys(columns, 0.0), dict.fromkeys(columns, 0)
+    for count, term in enumerate(reversed(open_terms), start=1):
+        held = 0
+        for c in columns:
+            value, total = values[term][c], row[c]
+            if value is not None:
+                sums[c] += value
+                counts[c] += 1
+            limit = unit_of(decimals[c]) * (counts[c] + 1) + 1e-9
+            held += counts[c] > 0 and total is not None and abs(sums[c] - total) <= limit
         if held < max(1, MIN_COLUMNS * len(columns)):
             continue
-        off = sum(abs(sum(values[t][c] or 0 for t in taken) - (row[c] or 0)) for c in columns)
+        off = sum(abs(sums[c] - (row[c] or 0)) for c in columns)
         if best is None or off < best[0] - 1e-9:
-            best = off, taken
-    return best[1] if best else None
+            best = off, count
+    return list(open_terms[-best[1] :]) if best else None
 
 
 def _since_last_sum(open_terms: Sequence[int], terms: Sequence[tuple[int, ...] | None]) -> list[int]:
