@@ -29,8 +29,8 @@ def _headline(checked: Checked) -> str:
     told = f"{_count(checked.errors, 'error')}, {_count(warnings, 'warning')}"
     if not checked.cells:
         return f"{file}: no budget tables; {told}"
-    share = 100 * checked.proven / checked.cells
-    return f"{file}: {checked.proven} of {checked.cells} numbers proven ({share:.0f} %); {told}"
+    share = 100 * checked.proven // checked.cells  # 100 % only where every number is proven
+    return f"{file}: {checked.proven} of {checked.cells} numbers proven ({share} %); {told}"
 
 
 def _count(number: int, word: str) -> str:
