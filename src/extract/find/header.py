@@ -71,6 +71,7 @@ _NAMED_BODY = re.compile(
 )
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
+_RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comment"}
 _YEAR_WINDOW = range(1990, 2050)
 
 
@@ -154,7 +155,7 @@ def _is_record(text: str) -> bool:
 def _is_field(text: str) -> bool:
     """Say whether a line is a label with its value: an outlook or a responsible body, never the report's head."""
     name, colon, value = text.partition(":")
-    return bool(colon and value.strip()) and read_column(name).field not in ("unknown", "year", "empty")
+    return bool(colon and value.strip()) and read_column(name).field in _RECORD_FIELDS
 
 
 def _card_lines(table: Table) -> Iterator[str]:
