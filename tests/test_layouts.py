@@ -6,11 +6,7 @@ from __future__ import annotations
 import pytest
 
 from kommunrapport.normalize.column import read_column
-from tests.reports import (
-    goals,
-    only_table,
-    roles,
-)
+from tests.reports import code, goals, only_table, report, roles
 
 
 def test_a_table_in_html_inside_markdown() -> None:

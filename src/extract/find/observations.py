@@ -124,7 +124,7 @@ def points_of(text: str) -> list[str]:
     if _BULLETS.match(text):
         parts = re.split(r"(?:^|\n|\s)[•·▪◦‣*]\s*|(?:^|\n)[–-]\s+|(?:^|\n)o\s+", text)
     else:
-        parts = text.split("\n")
+        parts = [re.sub(r"^[•·▪◦‣*–-]\s+", "", line) for line in text.split("\n")]
     return [point for part in parts if (point := clean(part).replace("\n", " ").strip())]
 
 
