@@ -6,6 +6,7 @@ A title drawn as the table's first row becomes the table's title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from .document import Block, Cell, Document, Item, Table
 from .outline import caption_of
 
 MAX_HEADER = 60
+_LETTER = re.compile(r"[^\W\d_]")
 _STRONG = frozenset({"goal", "assignment", "indicator", "status", "comment", "strength", "improvement"})
 
 _Cells = list[Cell]
@@ -87,8 +89,10 @@ def _starts(rows: Sequence[_Cells], i: int) -> bool:
 def _is_all_header(row: _Cells) -> bool:
     """Say whether a row holds nothing but header words, so that no mark is needed to tell that it is one."""
     printed = [cell for cell in row if cell.text]
-    columns = [read_column(cell.text) for cell in printed if len(cell.text) <= MAX_HEADER and not cell.icons]
-    if len(printed) < 2 or len(columns) < len(printed) or any(column.fuzzy for column in columns):
+    if len(printed) < 2 or any(len(c.text) > MAX_HEADER or c.icons or not _LETTER.search(c.text) for c in printed):
+        return False
+    columns = [read_column(cell.text) for cell in printed]
+    if any(column.fuzzy for column in columns):
         return False
     fields = {column.field for column in columns}
     return not fields & {"unknown", "empty", "year"} and bool(fields & (_STRONG - {"comment"}))

@@ -21,6 +21,7 @@ _SOFT = str.maketrans(
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("”“„‟»«", '"') | dict.fromkeys("’‘´`ʼ", "'"))
+_EVEN = _DASHES | _QUOTES
 _BROKEN = re.compile(r"[a-zåäöé]-$")
 _COMPOUND = re.compile(r"(?:och|eller|samt|respektive|resp|till|men|inte|både)\b")
 _TAG = re.compile(r"</?(?:p|br|ul|ol|li|b|i|em|strong|u|sup|sub|span|div|font)\b[^<>]{0,200}/?>", re.I)
@@ -52,7 +53,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    text = clean(text).translate(_DASHES).translate(_QUOTES).lower().replace("\n", " ")
+    text = clean(text).translate(_EVEN).lower().replace("\n", " ")
     return text.strip(" .:;,*_|")
 
 

@@ -90,7 +90,7 @@ def is_budget_table(structure: Structure, grid: Grid) -> bool:
         bool(strong)
         or (bool(money) and (unit is not None or titled))
         or (unit is not None and titled)
-        or (titled and _large(grid, positions))
+        or ((titled or unit is not None) and _large(grid, positions))
     )
 
 

@@ -259,7 +259,7 @@ class _Reader:
             cell = row.cell(i)
             if cell is None or i in (self.name, self.segment):
                 continue
-            if i < self.name and self.goal_column is not None:
+            if self.goal_column is not None and i < (self.name or 0):
                 continue
             if i == self.target:
                 draft.target = draft.target or cell.text
