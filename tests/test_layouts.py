@@ -78,3 +78,8 @@ def test_numbered_bold_sentences_each_open_a_goal() -> None:
         ("1", "Ingen ska omkomma i bränder.", "not_achieved"),
         ("2", "Insatstiderna ska hållas.", "achieved"),
     ]
+
+
+def test_the_organisation_that_a_title_page_names_is_the_body() -> None:
+    text = "2025 Årsbokslut\n\f\n2025 Årsbokslut\n\nStatus: Påbörjad Rapportperiod: 2025-12-31 Organisation: Kulturnämnden\n\nVi har haft ett bra år.\n"
+    assert report(text).report.body == "Kulturnämnden"

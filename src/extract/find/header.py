@@ -65,7 +65,7 @@ _OFFICE = re.compile(
     r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I
 )
 _NAMED_BODY = re.compile(
-    r"^(?:organisation|nämnd|styrelse|bolag)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)"
+    r"(?:(?:^|\s)organisation|^nämnd|^styrelse|^bolag)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)"
     r"(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)",
     re.I,
 )
@@ -362,7 +362,12 @@ def _body(title: str | None, cover: Cover) -> str | None:
             if len(text) <= 90 and is_body(part.strip()) and not _OFFICE.search(part.strip()) and "§" not in text:
                 return part.strip()
     named = next(
-        (m["body"].strip() for line in cover.lines for m in _NAMED_BODY.finditer(line) if is_body(m["body"])),
+        (
+            m["body"].strip()
+            for line in (*cover.lines, *cover.body[:6])
+            for m in _NAMED_BODY.finditer(line)
+            if is_body(m["body"])
+        ),
         None,
     )
     if named:

@@ -7,13 +7,15 @@ page is never sent to OCR, only a picture on it that shows print.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from ...errors import ReadError, ToolMissing
 from ..document import Box, Note
-from ..page import PageModel
+from ..page import PageModel, Word
 
 if TYPE_CHECKING:
     from ..imaging import Picture
@@ -26,6 +28,10 @@ _COVERING: Final = 0.5
 _MANY_OUTLINES: Final = 150
 _LARGE: Final = (140.0, 45.0)
 _LEAST_WORDS: Final = 8
+_LEAST_ROWS: Final = 3
+_MOST: Final = 0.6
+_WORD: Final = re.compile(r"[A-ZÅÄÖa-zåäö]{3,}")
+_FIGURE: Final = re.compile(r"[-–−+]?\d[\d.,]*%?$")
 
 
 @runtime_checkable
@@ -103,8 +109,42 @@ class Scans:
                 continue
             ocr.require()
             read = ocr.flat_page_of(part, model.number, self._kept)
-            if len(read.words) >= _LEAST_WORDS:
+            if len(read.words) >= _LEAST_WORDS and shows_table(read):
                 _merge(model, read, box)
+
+
+def shows_table(model: PageModel) -> bool:
+    """Say whether what was read in a picture is a table: lines that begin with words and go on with figures.
+
+    A photograph gives shreds of letters, a chart one figure per line; neither holds anything to report.
+    """
+    rows = [[word.text for word in sorted(line, key=lambda word: word.x0)] for line in _lines(model)]
+    rows = [row for row in rows if _WORD.match(row[0]) and sum(map(_is_figure, row)) >= 2]
+    return len(rows) >= _LEAST_ROWS or _is_ruled(model)
+
+
+def _is_ruled(model: PageModel) -> bool:
+    """Say whether lines cross as in a table and most of what stands between them are words or figures."""
+    across = sum(rule[2] - rule[0] > rule[3] - rule[1] for rule in model.rules)
+    whole = sum(bool(_WORD.match(word.text)) or _is_figure(word.text) for word in model.words)
+    crossed = min(across, len(model.rules) - across) >= _LEAST_ROWS
+    return crossed and whole >= _MOST * len(model.words)
+
+
+def _lines(model: PageModel) -> Iterator[list[Word]]:
+    """Give the words that stand side by side."""
+    line: list[Word] = []
+    for word in sorted(model.words, key=lambda word: word.top + word.bottom):
+        if line and word.top + word.bottom > line[-1].top + line[-1].bottom + word.bottom - word.top:
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_FIGURE.match(text))
 
 
 def used_note(pages: list[int]) -> Note:
