@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..schema import BudgetTable, Report
-from .identity import check_of
+from ..schema import Check, Report
+from .identity import Identity, check_of
 from .ledger import Ledger, verified
 from .mismatches import mismatches
 
@@ -11,12 +11,16 @@ from .mismatches import mismatches
 def with_arithmetic(report: Report, ledger: Ledger, scanned: frozenset[int] | None = None) -> Report:
     """Give the report with the checks of its tables, how much they prove, and a finding for what does not add up."""
     ids = [table.id for table in report.budget_tables]
-    tables = [_checked(table, i, ledger, ids) for i, table in enumerate(report.budget_tables)]
+    own: list[list[Identity]] = [[] for _ in ids]
+    for identity in ledger.identities:
+        own[identity.target.table].append(identity)
+    tables = [
+        table.model_copy(update={"checks": _checks(identities, ledger, ids), "verified": proof})
+        for table, identities, proof in zip(report.budget_tables, own, verified(ledger), strict=True)
+    ]
     findings = [*report.findings, *mismatches(report, ledger, scanned)]
     return report.model_copy(update={"budget_tables": tables, "findings": findings})
 
 
-def _checked(table: BudgetTable, index: int, ledger: Ledger, ids: list[str]) -> BudgetTable:
-    own = [identity for identity in ledger.identities if identity.target.table == index]
-    checks = [check for identity in own if (check := check_of(identity, ledger.value, ids))]
-    return table.model_copy(update={"checks": checks, "verified": verified(ledger, index)})
+def _checks(identities: list[Identity], ledger: Ledger, ids: list[str]) -> list[Check]:
+    return [check for identity in identities if (check := check_of(identity, ledger.value, ids))]

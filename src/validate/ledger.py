@@ -48,14 +48,17 @@ def _each_once(identities: Iterable[Identity]) -> list[Identity]:
     return kept
 
 
-def verified(ledger: Ledger, index: int) -> Verified:
-    """Count the numbers of a table, those that some identity covers, and those in one that holds."""
-    covered: set[At] = set()
-    proven: set[At] = set()
+def verified(ledger: Ledger) -> list[Verified]:
+    """Count for each table its numbers, those that some identity covers, and those in one that holds."""
+    covered: list[set[At]] = [set() for _ in ledger.figures]
+    proven: list[set[At]] = [set() for _ in ledger.figures]
     for identity in ledger.identities:
-        cells = {at for at in identity.cells() if at.table == index and ledger.value(at) is not None}
-        covered |= cells
-        if identity.holds(ledger.value):
-            proven |= cells
-    printed = sum(value is not None for row in ledger.figures[index].values for value in row)
-    return Verified(cells=printed, covered=len(covered), proven=len(proven))
+        holds = identity.holds(ledger.value)
+        for at in identity.cells():
+            if ledger.value(at) is None:
+                continue
+            covered[at.table].add(at)
+            if holds:
+                proven[at.table].add(at)
+    printed = [sum(value is not None for row in one.values for value in row) for one in ledger.figures]
+    return [Verified(cells=n, covered=len(c), proven=len(p)) for n, c, p in zip(printed, covered, proven, strict=True)]
