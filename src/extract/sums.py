@@ -7,11 +7,10 @@ latest of them that add up to it. What is left over is open for the next sum.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
+from ..normalize.sum_label import Strength
 from .equations import Value, is_sum, unit_of
 
-Strength = Literal["sure", "likely"]
 MIN_COLUMNS = 0.6
 
 

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast
 
 from ...normalize.body import is_body
 from ...normalize.column import MONEY
 from ...normalize.municipality import read_municipality
 from ...normalize.number import decimals as printed_decimals
 from ...normalize.number import read_number
+from ...normalize.sum_label import Strength, sum_strength
 from ...normalize.tables import rows as table_rows
 from ...normalize.text import clean, fold
 from ...normalize.unit import read_unit
@@ -27,7 +27,7 @@ from ..document import Block, Cell
 from ..joining import Grid, Row, is_unit_only
 from ..outline import caption_of
 from ..structure import Structure
-from ..sums import Strength, sum_terms
+from ..sums import sum_terms
 from .budget_columns import MoneyColumn, aligned, figure_positions, money_columns, variance_rule
 from .header import kind_of
 from .indicators import is_indicator_table
@@ -191,7 +191,7 @@ def _turned(row: BudgetRow) -> BudgetRow:
 def _sums(rows: Sequence[BudgetRow]) -> int:
     """Count the rows whose label says sum and that do add up."""
     places = [_decimals(rows, i) for i in range(len(rows[0].values))]
-    strengths = [_sum_strength(row.label or "") for row in rows]
+    strengths = [sum_strength(row.label or "") for row in rows]
     likely: list[Strength | None] = ["likely" if strength else None for strength in strengths]
     return sum(t is not None for t in sum_terms([row.values for row in rows], places, likely, [False] * len(rows)))
 
@@ -260,12 +260,12 @@ def _labels(grid: Grid) -> list[_Label]:
     position = label_column(grid)
     column = grid.column("code") if grid.column("code") is not None else _code_column(grid, position)
     texts = [clean(row.text(position)).replace("\n", " ") for row in grid.rows]
-    coded = [bool(_CODE.match(text)) for text in texts if text and not _sum_strength(text)]
+    coded = [bool(_CODE.match(text)) for text in texts if text and not sum_strength(text)]
     split = column is None and len(coded) >= 2 and sum(coded) >= 0.6 * len(coded)
     labels = []
     for row, text in zip(grid.rows, texts, strict=True):
         cell = row.cell(position)
-        match = _CODE.match(text) if split and not _sum_strength(text) else None
+        match = _CODE.match(text) if split and not sum_strength(text) else None
         code = match["code"] if match else (row.text(column) or None)
         labels.append(_Label(code, match["label"] if match else text, bool(cell and cell.bold)))
     return labels
@@ -288,25 +288,6 @@ def _code_column(grid: Grid, label: int) -> int | None:
         texts = [row.text(i) for row in grid.rows if row.text(i)]
         if texts and all(len(text) <= MAX_CODE and " " not in text for text in texts):
             return i
-    return None
-
-
-@cache
-def _sum_rules() -> tuple[tuple[str, str, str], ...]:
-    return tuple((row["match"], row["phrase"], row["strength"]) for row in table_rows("sum_labels"))
-
-
-def _sum_strength(label: str) -> Strength | None:
-    """Tell whether a row label says that the row is a sum: "sure", "likely" or not at all.
-
-    Example:
-        >>> _sum_strength("Summa intäkter"), _sum_strength("Nettokostnad"), _sum_strength("Personalkostnader")
-        ('sure', 'likely', None)
-    """
-    folded = fold(label)
-    for match, phrase, strength in _sum_rules():
-        if folded == phrase or (match == "start" and re.match(rf"{phrase}(?!\w)", folded)):
-            return cast(Strength, strength)
     return None
 
 
@@ -337,7 +318,7 @@ def _strength(row: BudgetRow, kind: BudgetKind, *, last: bool) -> Strength | Non
     """Tell how surely a row is a sum by its label; a statement that closes with a result says so by that alone."""
     if not row.label:
         return "likely" if kind == "other" else "sure"
-    strength = _sum_strength(row.label)
+    strength = sum_strength(row.label)
     return "sure" if strength == "likely" and last and kind in _CLOSING else strength
 
 
