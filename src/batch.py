@@ -15,14 +15,15 @@ import sys
 import time
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-from .hold import LOCK_NAME
+from . import remote
+from .hold import LOCK_NAME, UNFINISHED
 from .manifest import MANIFEST_NAME, Made, Manifest, stored_name
 from .workers import WorkerLost
 
@@ -37,9 +38,6 @@ STATES: tuple[State, ...] = ("ok", "ok_flagged", "partial", "skipped", "refused"
 
 RECORD_KINDS = ("goals", "assignments", "indicators", "budget_tables", "observations")
 SEVERITIES = ("error", "warning", "info")
-
-_UNFINISHED = ".kommunrapport-unfinished-"
-"""How the names of outputs begin while they are written."""
 
 _FILES_PER_WORKER = 4
 """Starting a worker costs about as much as converting this many small files."""
@@ -59,6 +57,10 @@ _REPORT_ENDINGS = (
 _LARGEST_HASHED = 1 << 30
 
 
+SizeOf: TypeAlias = Callable[[str], int | None]
+"""Tells the size of an output, None where it is not there."""
+
+
 class OutputLost(Exception):
     """Nothing can be written any more: the disk is full or has become read-only."""
 
@@ -67,8 +69,9 @@ class OutputLost(Exception):
 class Job:
     """One input file and where its JSON goes; `folder` is the given folder it was found in, None if named itself.
 
-    `path` is what the manifest knows the input by: its place below the given folder. `output_name` is the output's
-    place below the output folder. `known` is the hash of content whose result is there already.
+    `source` and `output` are paths of this machine or URLs. `path` is what the manifest knows the input by: its place
+    below the given folder. `output_name` is the output's place below the output folder. `known` is the hash of content
+    whose result is there already.
     """
 
     source: str
@@ -126,9 +129,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """A file to convert and its path below the folder it was found in."""
+    """A file to convert, by its path or URL, and its path below the folder it was found in."""
 
-    path: Path
+    place: str
     relative: PurePath
     folder: str | None = None
 
@@ -150,8 +153,8 @@ class Executor(Protocol):
 # --- which inputs -----------------------------------------------------------------------------------------------------
 
 
-def plan(patterns: Sequence[str], out: Path) -> Plan:
-    """Find the inputs that paths, folders and globs stand for, and give each its output name.
+def plan(patterns: Sequence[str], out: Path | str) -> Plan:
+    """Find the inputs that paths, folders, globs and URLs of them stand for, and give each its output name.
 
     The files of a folder come in the order of their names, and a file that is reached twice is converted once. The
     output folder of an earlier run is not an input when it lies inside a given folder. What is no regular file, and
@@ -159,18 +162,51 @@ def plan(patterns: Sequence[str], out: Path) -> Plan:
     """
     inputs: dict[str, _Input] = {}
     refused: list[Result] = []
-    words = {pattern: _expand(pattern) for pattern in patterns}
+    words = {pattern: [] if remote.is_url(pattern) else _expand(pattern) for pattern in patterns}
     roots = tuple(os.path.realpath(path) for paths in words.values() for path in paths if _is_folder(path))
     for pattern, paths in words.items():
-        if not paths:
+        if remote.is_url(pattern):
+            looked = [_remote_inputs(pattern, str(out))]
+        else:
+            looked = [_inputs_of(path, Path(out), roots) for path in paths]
+        if not looked:
             refused.append(Result(pattern, "failed", cause="missing", message="no such file or folder"))
-        for path in paths:
-            found, problems = _inputs_of(path, out, roots)
+        for found, problems in looked:
             refused.extend(problems)
             for item in found:
-                inputs.setdefault(_absolute(item.path), item)
+                inputs.setdefault(_absolute(item.place), item)
     jobs = tuple(_jobs(list(inputs.values()), out))
     return Plan(jobs, tuple(_known_apart(refused, {job.path for job in jobs})))
+
+
+def _remote_inputs(url: str, out: str) -> tuple[list[_Input], list[Result]]:
+    """Find the inputs that a URL stands for, without what an earlier run wrote among them."""
+    try:
+        found = remote.listed(url)
+    except OSError as error:
+        return [], [Result(url, "failed", cause="missing", message=error.strerror)]
+    names = {file.url for file in found}
+    inputs = [file for file in found if not _is_remote_output(file.url, url, out, names)]
+    special = "is no regular file"
+    problems = [
+        Result(file.url, "refused", cause="special_file", message=special, path=file.relative)
+        for file in inputs
+        if not file.is_file
+    ]
+    if not inputs:
+        problems.append(Result(url, "failed", cause="no_reports", message="the folder holds no files"))
+    folder = None if names == {url} else url
+    return [_Input(file.url, PurePath(file.relative), folder) for file in inputs if file.is_file], problems
+
+
+def _is_remote_output(file: str, url: str, out: str, names: Collection[str]) -> bool:
+    """Say whether a file below a URL was written by an earlier run into the same output."""
+    given, own = remote.joined(url, ""), remote.joined(out, "")
+    if given != own:
+        return own.startswith(given) and file.startswith(own)
+    name = remote.name_of(file)
+    is_output = name.endswith(".json") and file.removesuffix(".json") in names
+    return is_output or name in (LOCK_NAME, *_MANIFEST_FILES) or name.startswith(UNFINISHED)
 
 
 def _known_apart(refused: Iterable[Result], taken: set[str]) -> Iterator[Result]:
@@ -181,8 +217,10 @@ def _known_apart(refused: Iterable[Result], taken: set[str]) -> Iterator[Result]
         yield replace(result, path=path)
 
 
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - a link is another input than what it leads to
+def _absolute(place: str) -> str:
+    if remote.is_url(place):
+        return place
+    return os.path.abspath(place)  # noqa: PTH100 - a link is another input than what it leads to
 
 
 def _is_folder(path: Path) -> bool:
@@ -201,7 +239,7 @@ def _inputs_of(path: Path, out: Path, roots: Sequence[str]) -> tuple[list[_Input
         reason = _special_file(path)
         if reason:
             return [], [Result(str(path), "refused", cause="special_file", message=reason, path=path.name)]
-        return [_Input(path, PurePath(path.name))], []
+        return [_Input(str(path), PurePath(path.name))], []
     problems: list[Result] = []
 
     def refuse(error: OSError) -> None:
@@ -213,7 +251,7 @@ def _inputs_of(path: Path, out: Path, roots: Sequence[str]) -> tuple[list[_Input
         relative = entry.relative_to(path)
         problem = _problem(entry, roots)
         if problem is None:
-            files.append(_Input(entry, relative, str(path)))
+            files.append(_Input(str(entry), relative, str(path)))
         else:
             problems.append(replace(problem, source=str(entry), path=relative.as_posix()))
     if not files and all(problem.cause == "empty_folder" for problem in problems):
@@ -230,7 +268,7 @@ def _entries_below(folder: Path, out: Path, refuse: Callable[[OSError], None]) -
         links = [name for name in folders if (below / name).is_symlink()]
         folders[:] = sorted(name for name in folders if name not in links and (below / name).resolve() != own)
         earlier = {LOCK_NAME, *_MANIFEST_FILES, *(f"{name}.json" for name in names)} if into_itself else set()
-        inputs = (name for name in names if name not in earlier and not name.startswith(_UNFINISHED))
+        inputs = (name for name in names if name not in earlier and not name.startswith(UNFINISHED))
         yield from (below / name for name in sorted([*inputs, *links]))
         if not (names or links or folders) and below != folder:
             yield below
@@ -270,7 +308,7 @@ def _special_file(file: Path) -> str | None:
 # --- what outputs are called ------------------------------------------------------------------------------------------
 
 
-def _jobs(inputs: Sequence[_Input], out: Path) -> Iterator[Job]:
+def _jobs(inputs: Sequence[_Input], out: Path | str) -> Iterator[Job]:
     """Name the outputs: the path below the given folder, its ending kept, and a hash where two would be one file.
 
     Two names are one file also when they differ only by case or by how å is composed, as on Windows and macOS.
@@ -284,7 +322,9 @@ def _jobs(inputs: Sequence[_Input], out: Path) -> Iterator[Job]:
         is_known_alone = sum(rival.relative == item.relative for rival in rivals) == 1
         path = item.relative if is_known_alone else relative
         name = f"{_fitting(relative)}.json"
-        yield Job(str(item.path), str(out / name), item.folder, path.as_posix(), PurePath(name).as_posix())
+        below = PurePath(name).as_posix()
+        output = str(out / name) if isinstance(out, Path) else remote.joined(out, below)
+        yield Job(item.place, output, item.folder, path.as_posix(), below)
 
 
 def _fitting(relative: PurePath) -> PurePath:
@@ -305,10 +345,10 @@ def _file_key(path: PurePath) -> str:
 def _told_apart(item: _Input, rivals: Sequence[_Input]) -> PurePath:
     """Add a hash of what tells the namesakes' places apart, the same on every machine that holds the same folders."""
     try:
-        common = os.path.commonpath([_absolute(rival.path) for rival in rivals])
-        place = os.path.relpath(_absolute(item.path), common)
+        common = os.path.commonpath([_absolute(rival.place) for rival in rivals])
+        place = os.path.relpath(_absolute(item.place), common)
     except ValueError:  # on different drives
-        place = _absolute(item.path)
+        place = _absolute(item.place)
     digest = hashlib.sha256(PurePath(place).as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:8]
     name = item.relative
     return name.with_name(f"{name.stem}_{digest}{name.suffix}")
@@ -354,7 +394,7 @@ def _converted(job: Job, options: Options) -> Result:
     except Exception as error:  # an error of ours in one file must not cost the others theirs
         return _without_report(job, "failed", "crash", internal_error(error))
     try:
-        size = write_whole(Path(job.output), text)
+        size = _write(job.output, text)
     except OSError as error:
         message = f"cannot write {job.output}: {error.strerror}"
         if error.errno in _LOST_OUTPUT:
@@ -395,6 +435,8 @@ def summarised(report: Report) -> Result:
 def content_hash(file: str) -> str | None:
     """Give the SHA-256 of a file's content; None where it cannot be read, and where it is too large for a report."""
     try:
+        if remote.is_url(file):
+            return hashlib.sha256(remote.content(file)).hexdigest() if remote.size_of(file) <= _LARGEST_HASHED else None
         if not stat.S_ISREG(os.stat(file).st_mode) or os.stat(file).st_size > _LARGEST_HASHED:  # noqa: PTH116
             return None
         with open(file, "rb") as content:  # noqa: PTH123
@@ -422,11 +464,17 @@ def _peak_memory() -> int | None:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
+def _write(output: str, text: str) -> int:
+    if remote.is_url(output):
+        return remote.write_whole(output, text.encode("utf-8"))
+    return write_whole(Path(output), text)
+
+
 def write_whole(path: Path, text: str) -> int:
     """Write a file so that its name never stands for half of it; give its size in bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    unfinished = path.with_name(f"{_UNFINISHED}{digest}-{os.getpid()}")
+    unfinished = path.with_name(f"{UNFINISHED}{digest}-{os.getpid()}")
     try:
         size = unfinished.write_bytes(text.encode("utf-8"))
         unfinished.replace(path)
@@ -437,11 +485,24 @@ def write_whole(path: Path, text: str) -> int:
     return size
 
 
-def remove_unfinished(jobs: Iterable[Job]) -> None:
-    """Remove what runs that were killed left beside the outputs; only for who holds the output folder."""
+def cleaned(jobs: Iterable[Job], out: Path | str) -> SizeOf:
+    """Remove what killed runs left beside the outputs, and give what tells the size of an output that is there.
+
+    Only for who holds the output.
+
+    Raises:
+        OutputLost: there is no way to the storage of the outputs.
+    """
+    if isinstance(out, str):
+        try:
+            return remote.sizes_below(out).get
+        except OSError as error:
+            raise OutputLost(f"cannot look into {out}: {error.strerror}") from error
     for folder in {Path(job.output).parent for job in jobs}:
-        for file in folder.glob(f"{_UNFINISHED}*"):
-            file.unlink(missing_ok=True)
+        with suppress(OSError):
+            for file in folder.glob(f"{UNFINISHED}*"):
+                file.unlink(missing_ok=True)
+    return _size_of
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------
@@ -525,10 +586,13 @@ _GLIMPSE = 1 << 18
 
 
 def _looks_scanned(file: str) -> bool:
-    """Guess from the first bytes whether a file is pictures of pages: a PDF with a picture and no font before it."""
+    """Guess from the first bytes whether a file is pictures of pages: a PDF with a picture and no font before it.
+
+    A file in remote storage is told by its name alone: a look at each would take longer than converting many.
+    """
     if file.lower().endswith(_PICTURE_ENDINGS):
         return True
-    if not file.lower().endswith(".pdf"):
+    if not file.lower().endswith(".pdf") or remote.is_url(file):
         return False
     try:
         with open(file, "rb") as content:  # noqa: PTH123 - thousands of times
@@ -538,6 +602,22 @@ def _looks_scanned(file: str) -> bool:
     return b"/Font" not in head and b"/ObjStm" not in head and any(codec in head for codec in _PICTURE_CODECS)
 
 
+def _size_of(output: str) -> int | None:
+    try:
+        return os.path.getsize(output)  # noqa: PTH202 - thousands of times
+    except OSError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What a run does with the results of earlier ones: keep the good ones, but try those of some outcomes again."""
+
+    resume: bool = False
+    retry: Sequence[State] = ()
+    size_of: SizeOf = _size_of
+
+
 def recorded(
     plan: Plan,
     options: Options,
@@ -545,20 +625,19 @@ def recorded(
     manifest: Manifest,
     *,
     made: Made,
-    resume: bool = False,
-    retry: Sequence[State] = (),
+    again: Again,
     stop: Stop | None = None,
 ) -> Iterator[Result]:
-    """Convert what a plan holds and note every result; with `resume`, results that are still good are kept.
+    """Convert what a plan holds and note every result; in a resumed run, results that are still good are kept.
 
     A result is good when it is noted under the same path, for the same content, version and options, and its output is
-    there. The content is hashed by the workers. `retry` names the outcomes that are tried again all the same.
+    there. The content is hashed by the workers.
     """
     for result in plan.refused:
         manifest.note(result, made)
         yield result
-    jobs = [_with_known(job, manifest, made, retry) if resume else job for job in plan.jobs]
-    by_path = {job.path: job for job in jobs} if resume else {}
+    jobs = [_with_known(job, manifest, made, again) for job in plan.jobs] if again.resume else plan.jobs
+    by_path = {job.path: job for job in jobs} if again.resume else {}
     for result in run(jobs, options, executor, stop):
         if result.kept:
             earlier = manifest.result(by_path[result.path])
@@ -568,11 +647,11 @@ def recorded(
         yield result
 
 
-def _with_known(job: Job, manifest: Manifest, made: Made, retry: Sequence[State]) -> Job:
-    if not manifest.is_good(job, made):
+def _with_known(job: Job, manifest: Manifest, made: Made, again: Again) -> Job:
+    if not manifest.is_good(job, made, again.size_of):
         return job
     earlier = manifest.result(job)
-    if earlier is None or earlier.state in retry:
+    if earlier is None or earlier.state in again.retry:
         return job
     return replace(job, known=earlier.sha256)
 

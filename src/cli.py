@@ -196,9 +196,11 @@ class _Run(NamedTuple):
 @app.command()
 def convert(
     paths: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH")
+        list[str] | None, typer.Argument(help="Files, folders, globs, URLs, or - for standard input.", metavar="PATH")
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the JSON files.", metavar="OUT")] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", help="Folder or URL for the JSON files.", metavar="OUT")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; 1 converts in this one. Default: by files and cores.")
     ] = None,
@@ -219,7 +221,7 @@ def convert(
     files_from: Annotated[
         Path | None, typer.Option(help="A text file with one more PATH on each line.", metavar="LIST")
     ] = None,
-    engine: Annotated[Engine, typer.Option(help="Convert here, or on a Dask cluster that sees the same folders.")] = (
+    engine: Annotated[Engine, typer.Option(help="Convert here, or on a Dask cluster that sees the same storage.")] = (
         Engine.local
     ),
     scheduler: Annotated[
@@ -241,7 +243,7 @@ def convert(
       kommunrapport convert reports/ "more/*.docx" -o out --jobs 4
       kommunrapport convert archive/ -o out --resume
       kommunrapport convert archive/ -o out --retry failed --timeout 600
-      kommunrapport convert /shared/archive -o /shared/out --engine dask --scheduler tcp://10.0.0.5:8786
+      kommunrapport convert s3://bucket/archive -o s3://bucket/out --engine dask --scheduler tcp://10.0.0.5:8786
       kommunrapport convert - < report.txt > report.json
     """
     options = _options(password, pages, ocr_cache)
@@ -257,9 +259,8 @@ def convert(
     from . import batch
     from .workers import Limits
 
-    if scheduler:  # its workers stand in other folders
-        inputs, out = [str(Path(path).absolute()) for path in inputs], out.absolute()
-    plan = batch.plan(inputs, out)
+    inputs, place = [_place(path, scheduler) for path in inputs], _folder(_place(out, scheduler))
+    plan = batch.plan(inputs, place)
     run = _Run(
         plan,
         options,
@@ -270,16 +271,30 @@ def convert(
         quiet,
         scheduler,
     )
-    with _holding(out):
-        results, stopped = _convert_all(run, out)
+    with _holding(place):
+        results, stopped = _convert_all(run, place)
     _tell(results, quiet=quiet, as_json=as_json)
     if stopped:
         left = len(plan.jobs) + len(plan.refused) - len(results)
         _fail("convert", f"stopped early: {left} files were not converted ({stopped})", STOPPED)
     if to:
-        _export(out, None, to)
+        _export(place, None, to)
     if any(result.state == "failed" for result in results):
         raise typer.Exit(FAILED)
+
+
+def _place(word: str, scheduler: str | None = None) -> str:
+    """Give a path or URL as all machines understand it that a run is made on."""
+    from . import remote
+
+    path = remote.plain_path(word)
+    return str(Path(path).absolute()) if scheduler and not remote.is_url(path) else path
+
+
+def _folder(place: str) -> Path | str:
+    from . import remote
+
+    return place if remote.is_url(place) else Path(place)
 
 
 def _tell(results: Sequence[Result], *, quiet: bool, as_json: bool) -> None:
@@ -316,12 +331,12 @@ def _named(paths: Sequence[str] | None, files_from: Path | None) -> list[str]:
 
 
 @contextmanager
-def _holding(out: Path) -> Iterator[None]:
-    from . import hold
+def _holding(out: Path | str) -> Iterator[None]:
+    from . import hold, remote_run
 
     with ExitStack() as stack:
         try:
-            stack.enter_context(hold.held(out))
+            stack.enter_context(hold.held(out) if isinstance(out, Path) else remote_run.held(out))
         except hold.Held as error:
             _fail(str(out), str(error), error.exit_code)
         except (FileExistsError, NotADirectoryError):
@@ -345,30 +360,29 @@ def _convert_standard_input(options: Options) -> None:
     typer.echo(report.to_json().encode(), nl=False)
 
 
-def _convert_all(run: _Run, out: Path) -> tuple[list[Result], str | None]:
+def _convert_all(run: _Run, out: Path | str) -> tuple[list[Result], str | None]:
     """Convert everything, telling of failures as they come; also say what stopped it early, if anything did."""
-    from . import batch, cluster, manifest
+    from . import batch, cluster, manifest, remote_run
     from .workers import unlimited
 
     plan, done, stopped = run.plan, list[batch.Result](), None
     if unlimited() and not run.quiet:
         _complain("convert", unlimited() or "")
-    with suppress(OSError):
-        batch.remove_unfinished(plan.jobs)
+    opened = manifest.manifest_in(out) if isinstance(out, Path) else remote_run.manifest_of(out)
     try:
-        with manifest.manifest_in(out) as book, _stop_on_signals() as stop:
+        size_of = batch.cleaned(plan.jobs, out)
+        with opened as book, _stop_on_signals() as stop:
             with _executor(run) as pool:
                 made = manifest.made_with(run.options)
-                results = batch.recorded(
-                    plan, run.options, pool, book, made=made, resume=run.resume, retry=run.retry, stop=stop
-                )
+                again = batch.Again(run.resume, run.retry, size_of)
+                results = batch.recorded(plan, run.options, pool, book, made=made, again=again, stop=stop)
                 done.extend(_with_progress(results, len(plan.jobs) + len(plan.refused), quiet=run.quiet))
             stopped = "interrupted" if stop.wanted else None
     except (batch.OutputLost, manifest.Unusable, cluster.Unreachable) as error:
         stopped = str(error)
     if stopped:
-        with suppress(OSError):
-            batch.remove_unfinished(plan.jobs)
+        with suppress(batch.OutputLost):
+            batch.cleaned(plan.jobs, out)
     place = {job.source: number for number, job in enumerate(plan.jobs)}
     done.sort(key=lambda result: place.get(result.source, -1))
     empty = [] if stopped else list(batch.folders_without_reports(plan.jobs, done))
@@ -450,10 +464,11 @@ def _print_json(value: object, indent: int | None = 2) -> None:
 
 @app.command()
 def export(
-    source: Annotated[Path, typer.Argument(help="The folder that convert wrote, or one JSON.", metavar="OUT")],
+    source: Annotated[str, typer.Argument(help="The folder or URL that convert wrote, or one JSON.", metavar="OUT")],
     to: Annotated[list[Form], typer.Option(help="Form; may be given several times.")],
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Folder to write into. Default: OUT-export.", metavar="FOLDER")
+        str | None,
+        typer.Option("--out", "-o", help="Folder or URL to write into. Default: OUT-export.", metavar="FOLDER"),
     ] = None,
 ) -> None:
     """Export converted reports for analysis: JSON Lines, CSV, Parquet, SQLite, DuckDB or Excel.
@@ -466,16 +481,16 @@ def export(
       kommunrapport export out --to sqlite --to xlsx
       kommunrapport export out --to parquet -o data
     """
-    _export(source, out, to)
+    _export(_folder(_place(source)), out and _folder(_place(out)), to)
 
 
-def _export(source: Path, out: Path | None, forms: Sequence[Form]) -> None:
+def _export(source: Path | str, out: Path | str | None, forms: Sequence[Form]) -> None:
     from . import errors
     from .export import write
 
-    if not source.exists():
+    if isinstance(source, Path) and not source.exists():
         _fail(str(source), "no such file or folder")
-    target = out or source.resolve().with_name(f"{source.resolve().name}-export")
+    target = out or _beside(source)
     try:
         written = write.export(source, target, [write.Form(form.value) for form in forms])
     except errors.ReadError as error:
@@ -484,6 +499,12 @@ def _export(source: Path, out: Path | None, forms: Sequence[Form]) -> None:
         _fail(str(target), f"cannot write into this folder: {error.strerror}", STOPPED)
     for path in written:
         print(path)
+
+
+def _beside(source: Path | str) -> Path | str:
+    if isinstance(source, str):
+        return f"{source.rstrip('/')}-export"
+    return source.resolve().with_name(f"{source.resolve().name}-export")
 
 
 # --- look inside ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,9 @@ from pathlib import Path
 
 LOCK_NAME = ".kommunrapport.lock"
 
+UNFINISHED = ".kommunrapport-unfinished-"
+"""How the names of outputs begin while they are written."""
+
 
 class Held(Exception):
     """Another run writes into the folder now."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .batch import Job, Result
+    from .batch import Job, Result, SizeOf
     from .pipeline import Options
 
 MANIFEST_NAME = "manifest.sqlite"
@@ -143,17 +143,14 @@ class Manifest:
         row = cursor.fetchone()
         return None if row is None else _result(dict(zip((c[0] for c in cursor.description), row, strict=True)), job)
 
-    def is_good(self, job: Job, made: Made) -> bool:
+    def is_good(self, job: Job, made: Made, size_of: SizeOf) -> bool:
         """Say whether an input's row was made with these options, and its output, if it gave one, is still there."""
         asked = "SELECT output, output_bytes FROM inputs WHERE path = ? AND version = ? AND options = ?"
         row = self._database.execute(asked, (stored_name(job.path), made.version, made.options)).fetchone()
         if row is None:
             return False
         output, size = row
-        try:
-            return output is None or Path(job.output).stat().st_size == size
-        except OSError:
-            return False
+        return output is None or size_of(job.output) == size
 
 
 def reports_in(folder: Path) -> list[tuple[str, Path]] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from . import errors
+from . import errors, remote
 from .extract.document import Document, Note
 from .schema import DocumentInfo, Finding, Heading, Report
 
@@ -31,19 +31,20 @@ _LONGEST_REASON = 200
 
 
 def read_document(path: str | Path, options: Options = Options()) -> Document:
-    """Read a file of any supported form into a neutral document.
+    """Read a file of any supported form, from a folder or a URL, into a neutral document.
 
     Raises:
         ReadError: the file cannot be read; the message is one line for a person.
     """
-    file = Path(path)
+    is_url, place = remote.is_url(path), str(path)
+    name = remote.name_of(place) if is_url else Path(place).name
     try:
-        if file.stat().st_size > LARGEST:
-            raise errors.TooLarge(f"{file.name} is larger than {LARGEST >> 20} MiB")
-        data = file.read_bytes()
+        if (remote.size_of(place) if is_url else Path(place).stat().st_size) > LARGEST:
+            raise errors.TooLarge(f"{name} is larger than {LARGEST >> 20} MiB")
+        data = remote.content(place) if is_url else Path(place).read_bytes()
     except OSError as error:
-        raise errors.Missing(f"cannot open {file.name}: {error.strerror}") from error
-    return document_of(data, file.name, options)
+        raise errors.Missing(f"cannot open {name}: {error.strerror}") from error
+    return document_of(data, name, options)
 
 
 def document_of(data: bytes, name: str, options: Options = Options()) -> Document:

@@ -91,6 +91,11 @@ def test_a_cluster_gives_the_bytes_of_one_machine_also_when_a_worker_dies(
         assert (exported / name).read_bytes() == (expected / name).read_bytes()
     there, here = rows(out), rows(tmp_path / "local")
     assert {path: row["outcome"] for path, row in there.items()} == {path: row["outcome"] for path, row in here.items()}
+    remote = [f"local://{folder}", "-o", f"local://{tmp_path / 'remote'}"]  # through fsspec, as any other URL
+    assert convert(*remote, "--engine", "dask", "--scheduler", address, "--to", "csv", "--to", "jsonl") == 1
+    assert files(tmp_path / "remote") == files(tmp_path / "local")
+    for name in ("reports.jsonl", "csv/goals.csv", "csv/reports.csv"):
+        assert (tmp_path / "remote-export" / name).read_bytes() == (expected / name).read_bytes()
 
 
 def test_a_cluster_needs_an_address(tmp_path: Path) -> None:

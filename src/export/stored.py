@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import errors
+from .. import errors, remote
 
 if TYPE_CHECKING:
     from ..schema import Report
@@ -22,16 +22,17 @@ def stored_report(path: str | Path) -> Report:
 
     from ..schema import Report
 
-    file = Path(path)
+    name = Path(path).name
     try:
-        return Report.model_validate_json(file.read_bytes())
+        data = remote.content(str(path)) if remote.is_url(path) else Path(path).read_bytes()
+        return Report.model_validate_json(data)
     except OSError as error:
-        raise errors.Missing(f"cannot open {file.name}: {error.strerror}") from error
+        raise errors.Missing(f"cannot open {name}: {error.strerror}") from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = "/".join(str(step) for step in first["loc"])
         reason = f"{first['msg']} at /{place}" if place else first["msg"]
-        raise errors.Damaged(f"{file.name} is not the JSON of a report: {reason}") from error
+        raise errors.Damaged(f"{name} is not the JSON of a report: {reason}") from error
 
 
 def stored_files(path: str | Path) -> Iterator[Path]:

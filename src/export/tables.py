@@ -6,13 +6,14 @@ below what was converted, which tells apart two copies of one file and is the ke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import errors
 from ..manifest import Unusable, reports_in
+from ..remote_run import reports_of
 from .frames import COLUMNS, Value, rows_of
 from .stored import stored_files, stored_report
 
@@ -39,24 +40,30 @@ class Field(NamedTuple):
     unit: str | None
 
 
-def stored_reports(folder: Path) -> Iterator[Stored]:
+def stored_reports(folder: Path | str) -> Iterator[Stored]:
     """Read the reports of an output folder one by one, in the order of their names.
 
     Only what the manifest knows as converted counts: an output that an earlier run left for an input that fails now
-    is old. A folder without a manifest, or a single file, is taken as it is.
+    is old. A folder without a manifest, or a single file, is taken as it is. A URL must have a manifest.
 
     Raises:
         ReadError: a file is no report, or the manifest cannot be read.
     """
+    for name, file in _known(folder):
+        yield Stored(name, stored_report(file))
+
+
+def _known(folder: Path | str) -> Sequence[tuple[str, Path | str]]:
     try:
+        if isinstance(folder, str):
+            return reports_of(folder)
         known = reports_in(folder) if folder.is_dir() else None
     except Unusable as error:
         raise errors.Damaged(str(error)) from error
-    if known is None:
-        top = folder if folder.is_dir() else folder.parent
-        known = [(file.relative_to(top).as_posix().removesuffix(".json"), file) for file in stored_files(folder)]
-    for name, file in known:
-        yield Stored(name, stored_report(file))
+    if known is not None:
+        return known
+    top = folder if folder.is_dir() else folder.parent
+    return [(file.relative_to(top).as_posix().removesuffix(".json"), file) for file in stored_files(folder)]
 
 
 def cells_of(stored: Stored) -> Iterator[tuple[str, Cells]]:

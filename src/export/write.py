@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from .. import errors
+from .. import errors, remote
+from ..hold import UNFINISHED
 from .tables import stored_reports
 
 if TYPE_CHECKING:
     from .tables import Stored
 
 _NAME = "reports"
-_UNFINISHED = ".kommunrapport-unfinished-"
 
 
 class Form(StrEnum):
@@ -47,8 +48,10 @@ class Writer(Protocol):
 _NEEDS = {Form.parquet: ("pyarrow",), Form.duckdb: ("pyarrow", "duckdb"), Form.xlsx: ("xlsxwriter",)}
 
 
-def export(source: Path, target: Path, forms: Sequence[Form]) -> tuple[Path, ...]:
+def export(source: Path | str, target: Path | str, forms: Sequence[Form]) -> tuple[Path | str, ...]:
     """Export the reports of an output folder; give the files and folders that were written, in the order of the forms.
+
+    Both may be URLs. What goes to a URL is made on this machine first: databases and archives cannot be written there.
 
     Raises:
         ReadError: a library is missing, or a file is no report.
@@ -57,9 +60,18 @@ def export(source: Path, target: Path, forms: Sequence[Form]) -> tuple[Path, ...
     forms = list(dict.fromkeys(forms))
     for form in forms:
         _check_libraries(form)
+    if isinstance(target, str):
+        with tempfile.TemporaryDirectory() as folder:
+            made = _exported(source, Path(folder), forms)
+            remote.upload(Path(folder), target)
+            return tuple(remote.joined(target, path.name) for path in made)
+    return _exported(source, target, forms)
+
+
+def _exported(source: Path | str, target: Path, forms: Sequence[Form]) -> tuple[Path, ...]:
     target.mkdir(parents=True, exist_ok=True)
     final = [target / (form.value if form in _FOLDERS else f"{_NAME}.{form.value}") for form in forms]
-    unfinished = [path.with_name(f"{_UNFINISHED}{os.getpid()}-{path.name}") for path in final]
+    unfinished = [path.with_name(f"{UNFINISHED}{os.getpid()}-{path.name}") for path in final]
     try:
         for path in unfinished:
             _remove(path)
@@ -76,7 +88,7 @@ def export(source: Path, target: Path, forms: Sequence[Form]) -> tuple[Path, ...
 _FOLDERS = (Form.csv, Form.parquet)
 
 
-def _write(source: Path, writers: Sequence[Writer]) -> None:
+def _write(source: Path | str, writers: Sequence[Writer]) -> None:
     try:
         for stored in stored_reports(source):
             for writer in writers:
