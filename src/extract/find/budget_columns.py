@@ -97,8 +97,20 @@ def money_columns(grid: Grid, positions: Sequence[int], year: int | None) -> tup
         if best is None or score > best[0] + 1e-9:
             best = score, columns
     columns = best[1] if best else [read_column("") for _ in positions]
-    named = [_money_column(column, year) for column in columns]
+    shares = [_is_share(grid, i) for i in positions]
+    named = [_money_column(_in_percent(column, share), year) for column, share in zip(columns, shares, strict=True)]
     return tuple(_with_equations(named, values, places, year))
+
+
+def _is_share(grid: Grid, position: int) -> bool:
+    """Say whether a column's figures carry a percent sign."""
+    texts = [row.text(position) for row in grid.rows if _number(row.text(position)) is not None]
+    return bool(texts) and sum("%" in text for text in texts) > 0.5 * len(texts)
+
+
+def _in_percent(column: Column, share: bool) -> Column:
+    """A change whose cells print percent signs is one in per cent, whatever its header says."""
+    return replace(column, field="change_pct") if share and column.field == "change" else column
 
 
 def _candidates(grid: Grid, positions: Sequence[int]) -> Iterator[list[Column]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ...normalize.heading import read_heading
@@ -17,6 +17,8 @@ from ...normalize.label import read_label
 from ...normalize.text import clean, ends_sentence, join_lines, without_markup
 from ..document import Block, Cell, Document, Item, Place, Table
 from .encoding import decode
+from .run_in import RunIn, run_in_tables
+from .text_line import Line
 
 MAX_LINE = 2_000_000
 MAX_WRAP = 140
@@ -34,19 +36,6 @@ MAX_HTML_LINES = 5_000
 _BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the file: its 1-based number and its text without the line ending."""
-
-    number: int
-    text: str
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is printed on it."""
-        return not self.text.strip()
-
-
 def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Document:
     """Read a text file into a document; every place is a line.
 
@@ -55,8 +44,22 @@ def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Documen
     """
     text, notes = decode(data, name)
     lines = without_furniture([Line(i, line[:MAX_LINE]) for i, line in enumerate(text.split("\n"), start=1)])
-    items = tuple(_whole_sentences(_items(lines)))
+    found = list(run_in_tables(lines))
+    items = tuple(_whole_sentences(_items_around(lines, found)))
+    notes = [*notes, *(note for table in found for note in table.notes)]
     return Document(name, hashlib.sha256(data).hexdigest(), media_type, items, (), tuple(notes))
+
+
+def _items_around(lines: Sequence[Line], tables: Sequence[RunIn]) -> Iterator[Item]:
+    """Give the items in order, with the tables whose columns were lost in their places."""
+    width = _wrap_width(lines)
+    at = 0
+    for found in tables:
+        yield from _items(lines[at : found.start], width)
+        if found.table:
+            yield found.table
+        at = found.end
+    yield from _items(lines[at:], width)
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -108,9 +111,8 @@ def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     return {i for i, text in zip(beside, texts, strict=True) if i != keep and (texts.count(text) > 1 or text == first)}
 
 
-def _items(lines: Sequence[Line]) -> Iterator[Item]:
+def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
     i = 0
-    width = _wrap_width(lines)
     while i < len(lines):
         line = lines[i]
         end = _html_end(lines, i)

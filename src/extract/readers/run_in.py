@@ -1,0 +1,380 @@
+"""Tables that lost their columns: every row is one line, a label and its figures parted by single blanks.
+
+Text copied from a page or pulled out of a PDF keeps the words in order and nothing else: "Förskola 1 250 1 300 – 50".
+A header that can be parted into as many column heads as the rows have figures makes such lines a table again. Where the
+blank of a thousand and the blank between columns look alike, the arithmetic of the other rows decides; what even that
+leaves open stays empty, with a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from ...normalize.column import MONEY, read_column
+from ...normalize.date import find_years
+from ...normalize.number import decimals, read_number
+from ...normalize.status import read_status
+from ...normalize.text import clean, ends_sentence, join_lines
+from ...normalize.unit import read_unit
+from ..document import Cell, Note, Place, Table
+from ..equations import Value, tolerance
+from .text_line import Line
+
+MIN_ROWS = 3
+MIN_COLUMNS = 2
+MAX_COLUMNS = 14
+MAX_WORDS = 40
+MAX_GROUPINGS = 64
+MAX_HEADER_LINES = 3
+MAX_HEADER = 200
+MAX_LINE = 300
+MIN_UNHEADED = 4
+MAX_LABEL = 90
+MAX_HEAD_WORDS = 6
+MAX_VERDICT_WORDS = 4
+FIT = 0.8
+LIKE_SIZE = 30.0
+_SIGN = "-−–—"
+_BLANK = " \u00a0\u202f"
+_FIGURE = rf"\(?\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:,\d+)?\)?|\(?\d+(?:,\d+)?\)?"
+_CELL = re.compile(rf"(?:[{_SIGN}+] ?)?(?:{_FIGURE})\*{{0,2}}(?: ?%)?|[{_SIGN}]")
+_WORD = re.compile(rf"[{_SIGN}+]?\(?\d[\d\u00a0\u202f]*(?:,\d+)?\)?\*{{0,2}}%?|[{_SIGN}]|%")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_SET_APART = re.compile(r"  |\t|\|")
+_GLUED_YEAR = re.compile(r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])")
+_LABEL_WORD = re.compile(r"[^\W\d_]{2}")
+_FIGURED = MONEY | {"target", "goal", "comparison"}
+_DOUBLE = frozenset({"variance", "change", "change_pct"})
+
+
+_Sum = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line as a row: its label, the words of its figures, and a verdict behind them."""
+
+    number: int
+    label: str
+    words: tuple[str, ...] = ()
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A table found in lines `start` to `end`, and what could not be told apart in it; None: nothing could."""
+
+    start: int
+    end: int
+    table: Table | None
+    notes: tuple[Note, ...]
+
+
+def run_in_tables(lines: Sequence[Line]) -> Iterator[RunIn]:
+    """Find the tables in a run of lines, top down."""
+    at = 0
+    while at < len(lines):
+        end = _rows_end(lines, at)
+        found = _table_at(lines, at, end) if end - at >= MIN_ROWS else None
+        if found:
+            yield found
+        at = max(end, at + 1)
+
+
+def _row(line: Line) -> _Row | None:
+    """Read a line as a label and its figures; None where it does not end in two figures or more."""
+    text = line.text.strip()
+    if not text or len(text) > MAX_LINE or _SET_APART.search(text):
+        return None
+    words = text.split(" ")
+    end = _figures_end(words)
+    verdict = " ".join(words[end:])
+    if not end or (verdict and read_status(verdict) is None):
+        return None
+    start = end
+    while start and _WORD.fullmatch(words[start - 1]):
+        start -= 1
+    while words[start] == "%":
+        start += 1
+    label = " ".join(words[:start])
+    figures = tuple(words[start:end])
+    if sum(any(c.isdigit() for c in word) for word in figures) < MIN_COLUMNS or len(label) > MAX_LABEL:
+        return None
+    if all(_YEAR.fullmatch(word) for word in figures) or (label and not _LABEL_WORD.search(label)):
+        return None
+    return _Row(line.number, label, figures, verdict)
+
+
+def _figures_end(words: Sequence[str]) -> int:
+    """Find where a line's last figure ends, with at most a verdict behind it; 0 where there is none."""
+    behind = range(len(words), max(0, len(words) - MAX_VERDICT_WORDS - 1), -1)
+    return next((i for i in behind if _WORD.fullmatch(words[i - 1])), 0)
+
+
+def _rows_end(lines: Sequence[Line], start: int) -> int:
+    """Find where rows that begin on a line end; lines without figures may stand between them, one at a time."""
+    if _row(lines[start]) is None:
+        return start
+    end = start + 1
+    while end < len(lines):
+        if _row(lines[end]) is not None:
+            end += 1
+        elif _is_label(lines[end]) and end + 1 < len(lines) and _row(lines[end + 1]) is not None:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_label(line: Line) -> bool:
+    text = line.text.strip()
+    return bool(_LABEL_WORD.search(text)) and len(text) <= MAX_LABEL and not ends_sentence(text)
+
+
+def _table_at(lines: Sequence[Line], start: int, end: int) -> RunIn | None:
+    rows = _joined_labels([_row(line) or _Row(line.number, line.text.strip()) for line in lines[start:end]])
+    figured = [row for row in rows if row.words]
+    if len(figured) < MIN_ROWS:
+        return None
+    judged = sum(bool(row.verdict) for row in figured) >= 0.5 * len(figured)
+    best: tuple[float, int, tuple[str, ...]] | None = None
+    for first in range(start - 1, max(-1, start - 1 - MAX_HEADER_LINES), -1):
+        if not _is_header_line(lines[first]):
+            break
+        words = _header_words([line.text for line in lines[first:start]])
+        for width in _widths(figured):
+            parted = _parted(words, width + judged, judged)
+            if parted and (best is None or parted[0] / width > best[0] + 1e-9):
+                best = parted[0] / width, first, parted[1]
+    found = _assembled(lines[best[1]].number, best[2], rows, judged, best[1], end) if best else None
+    return found or _unheaded(figured, start)
+
+
+def _unheaded(rows: Sequence[_Row], start: int) -> RunIn | None:
+    """Say that lines look like a table's rows, though no header tells its columns."""
+    wide = [row for row in rows if _possible_widths(row.words)[-1:] > (MIN_COLUMNS,) and row.label]
+    if len(wide) < MIN_UNHEADED:
+        return None
+    place = Place(line=rows[0].number)
+    message = f"{len(rows)} lines from '{rows[0].label}' look like a table whose columns cannot be told apart"
+    return RunIn(start, start, None, (Note("table_unresolved", message, place=place),))
+
+
+def _joined_labels(rows: Sequence[_Row]) -> list[_Row]:
+    """Join a label that wraps to the row whose figures stand on its last line."""
+    joined: list[_Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above and not above.words and row.words and (row.label[:1].islower() or above.label.endswith("-")):
+            joined[-1] = replace(row, number=above.number, label=join_lines(above.label, row.label))
+        else:
+            joined.append(row)
+    return joined
+
+
+def _is_header_line(line: Line) -> bool:
+    text = line.text.strip()
+    return 0 < len(text) <= MAX_HEADER and not ends_sentence(text)
+
+
+def _header_words(texts: Sequence[str]) -> tuple[str, ...]:
+    """Give a header's words; a last line of bare years is laid over the words of the line above."""
+    parts = [tuple(_GLUED_YEAR.sub(" ", text).split()) for text in texts]
+    if len(parts) > 1 and len(parts[-1]) > 1 and all(_YEAR.fullmatch(word) for word in parts[-1]):
+        above = _parted(tuple(word for part in parts[:-1] for word in part), len(parts[-1]), False)
+        if above:
+            heads = above[1]
+            dated = [f"{head} {year}" for head, year in zip(heads[1:], parts[-1], strict=True)]
+            return tuple(" ".join((heads[0], *dated)).split())
+    return tuple(word for part in parts for word in part)
+
+
+def _widths(rows: Sequence[_Row]) -> list[int]:
+    """Give the numbers of columns that most rows can have."""
+    fits = Counter(width for row in rows for width in _possible_widths(row.words))
+    return [width for width, count in sorted(fits.items()) if width >= MIN_COLUMNS and count >= FIT * len(rows)]
+
+
+@lru_cache(maxsize=4096)
+def _possible_widths(words: tuple[str, ...]) -> tuple[int, ...]:
+    reach: list[set[int]] = [set() for _ in range(len(words) + 1)]
+    reach[0].add(0)
+    for i in range(len(words)):
+        for j in _cell_ends(words, i):
+            reach[j] |= {width + 1 for width in reach[i] if width < MAX_COLUMNS}
+    return tuple(sorted(reach[-1]))
+
+
+def _cell_ends(words: Sequence[str], start: int) -> Iterator[int]:
+    """Give where a cell that begins at a word may end."""
+    for end in range(start + 1, min(len(words), start + 6) + 1):
+        if _CELL.fullmatch(" ".join(words[start:end])):
+            yield end
+
+
+@lru_cache(maxsize=4096)
+def _parted(words: tuple[str, ...], width: int, judged: bool) -> tuple[float, tuple[str, ...]] | None:
+    """Part a header's words into the label's head and `width` column heads; None where some part reads as none."""
+    if len(words) > MAX_WORDS or len(words) < width:
+        return None
+    best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {}
+    for lead in range(min(len(words), MAX_HEAD_WORDS) + 1):
+        head = " ".join(words[:lead])
+        if not lead or read_unit(head) or read_column(head).field not in MONEY:
+            best[lead, 0] = 0.1 * bool(lead) - 0.02 * lead - 5 * bool(find_years(head)), (head,)
+    for done in range(width):
+        last = judged and done == width - 1
+        for at in range(len(words)):
+            held = best.get((at, done))
+            if held is None:
+                continue
+            for end in range(at + 1, min(len(words), at + MAX_HEAD_WORDS) + 1):
+                score = _head_score(" ".join(words[at:end]), last)
+                if score is None:
+                    continue
+                total = held[0] + score, (*held[1], " ".join(words[at:end]))
+                known = best.get((end, done + 1))
+                if known is None or total[0] > known[0] + 1e-9:
+                    best[end, done + 1] = total
+    return best.get((len(words), width))
+
+
+@lru_cache(maxsize=8192)
+def _head_score(text: str, judged: bool) -> float | None:
+    """Say how well words read as the head of one column of figures, or of the column of verdicts; None: not at all."""
+    column = read_column(text)
+    if judged:
+        return 3.0 if column.field in ("status", "forecast") else None
+    if column.field not in _FIGURED or (column.field == "goal" and not column.years and text.lower() != "mål"):
+        return None
+    score = 3.0 if column.field != "year" else 2.0
+    words = text.split()
+    years = [bool(_YEAR.match(word.strip("(),")) or _YEAR.fullmatch(word[-4:])) for word in words]
+    if years[0] and not all(years):
+        score -= 2 if any(years[1:]) else 0.1
+    elif words[0][:1].islower() or (len(words) > 1 and read_column(words[0]).field == "year"):
+        score -= 0.1
+    return score - 0.05 * len(words) - column.fuzzy - 1.5 * _names_two(words)
+
+
+def _names_two(words: Sequence[str]) -> bool:
+    """Say whether words hold two column heads: "Budget Utfall"; "Avvikelse mot budget" is one."""
+    fields = [read_column(word).field for word in words if _LABEL_WORD.search(word)]
+    named = [field for field in fields if field in _FIGURED and field not in ("year", "goal")]
+    return len(named) > 1 and named[0] not in _DOUBLE and not any(w in ("mot", "jämfört", "från") for w in words)
+
+
+def _assembled(
+    line: int, heads: Sequence[str], rows: Sequence[_Row], judged: bool, start: int, end: int
+) -> RunIn | None:
+    """Lay the rows' figures under the heads; None where too few rows can be told apart."""
+    width = len(heads) - 1 - judged
+    groupings = [_groupings(row.words, width) if row.words else [] for row in rows]
+    chosen = _chosen(groupings, width)
+    open_rows = [row for row, cells in zip(rows, chosen, strict=True) if row.words and cells is None]
+    if len(open_rows) > (1 - FIT) * sum(bool(row.words) for row in rows):
+        return None
+    cells = [Cell(head, 0, c, Place(line=line), header=True) for c, head in enumerate(heads)]
+    for r, (row, figures) in enumerate(zip(rows, chosen, strict=True), start=1):
+        texts = [row.label, *(figures or [""] * width), *([row.verdict] if judged else [])]
+        cells += [Cell(clean(text), r, c, Place(line=row.number)) for c, text in enumerate(texts)]
+    return RunIn(start, end, Table(tuple(cells), Place(line=line)), tuple(map(_unresolved, open_rows)))
+
+
+def _unresolved(row: _Row) -> Note:
+    return Note(
+        "table_unresolved",
+        f"The figures of row '{row.label}' cannot be told apart: '{' '.join(row.words)}'",
+        place=Place(line=row.number),
+    )
+
+
+def _groupings(words: tuple[str, ...], width: int) -> list[tuple[str, ...]]:
+    """Give the ways in which words make `width` figures, a bounded number of them."""
+    found: list[tuple[str, ...]] = []
+    stack: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    while stack and len(found) < MAX_GROUPINGS:
+        at, cells = stack.pop()
+        if at == len(words):
+            found += [cells] if len(cells) == width else []
+        elif len(cells) < width and width - len(cells) <= len(words) - at:
+            stack += [(end, (*cells, " ".join(words[at:end]))) for end in _cell_ends(words, at)]
+    return found
+
+
+def _chosen(groupings: Sequence[Sequence[tuple[str, ...]]], width: int) -> list[tuple[str, ...] | None]:
+    """Choose each row's grouping: the only one, the one under which the table's equations hold, or the even one."""
+    sure = [ways[0] for ways in groupings if len(ways) == 1]
+    forms = [_usual_form([cells[c] for cells in sure]) for c in range(width)]
+    likely = [_of_form(ways, forms) for ways in groupings]
+    if all(len(ways) <= 1 for ways in likely):
+        return [ways[0] if ways else None for ways in likely]
+    sums = [[_sums(way) for way in ways] for ways in likely]
+    counts = Counter(equation for row in sums for equation in set().union(*row))
+    printed = sum(bool(ways) for ways in likely)
+    holding = {equation for equation, count in counts.items() if count >= max(MIN_ROWS, FIT * printed)}
+    return [_decided(ways, found, holding) for ways, found in zip(likely, sums, strict=True)]
+
+
+def _sums(way: Sequence[str]) -> set[_Sum]:
+    """Give the columns of a row that are the sum of two others: an outcome of budget and variance, for one."""
+    values = [_value(cell) for cell in way]
+    found: set[_Sum] = set()
+    for a, b in combinations(range(len(way)), 2):
+        left, right = values[a], values[b]
+        if not left or not right:
+            continue
+        for c, total in enumerate(values):
+            if c in (a, b) or not total:
+                continue
+            if abs(left + right - total) <= tolerance(*(decimals(way[i]) for i in (a, b, c))) + 1e-9:
+                found.add((c, a, b))
+    return found
+
+
+def _decided(ways: Sequence[tuple[str, ...]], sums: Sequence[set[_Sum]], holding: set[_Sum]) -> tuple[str, ...] | None:
+    most = max((len(found & holding) for found in sums), default=0)
+    proven = [way for way, found in zip(ways, sums, strict=True) if len(found & holding) == most]
+    return proven[0] if len(proven) == 1 and (most or len(ways) == 1) else _even(proven)
+
+
+def _usual_form(cells: Sequence[str]) -> tuple[bool, int] | None:
+    """Tell whether a column's figures carry a percent sign, and how many decimals."""
+    forms = Counter(_form(cell) for cell in cells if any(c.isdigit() for c in cell))
+    return forms.most_common(1)[0][0] if forms else None
+
+
+def _form(cell: str) -> tuple[bool, int]:
+    return "%" in cell, decimals(cell)
+
+
+def _of_form(ways: Sequence[tuple[str, ...]], forms: Sequence[tuple[bool, int] | None]) -> list[tuple[str, ...]]:
+    """Keep the groupings most like the other rows: percent signs and decimals, no dash parted from its figure."""
+    odd = [
+        sum(cell in _SIGN or (form is not None and _form(cell) != form) for cell, form in zip(way, forms, strict=True))
+        for way in ways
+    ]
+    return [way for way, count in zip(ways, odd, strict=True) if count == min(odd)]
+
+
+def _even(ways: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Take the grouping whose figures are of like size, when every other one is far from it."""
+    spreads = sorted((_spread(way), i) for i, way in enumerate(ways))
+    if not spreads or (len(spreads) > 1 and spreads[1][0] < LIKE_SIZE * spreads[0][0]):
+        return None
+    return ways[spreads[0][1]] if spreads[0][0] <= LIKE_SIZE else None
+
+
+def _spread(way: Sequence[str]) -> float:
+    sizes = [abs(value) for cell in way if "%" not in cell and (value := _value(cell))]
+    return max((max(a, b) / min(a, b) for a, b in pairwise(sizes)), default=1.0)
+
+
+def _value(cell: str) -> Value:
+    reading = read_number(cell)
+    return reading.value if reading else None
