@@ -136,7 +136,7 @@ def report_of(document: Document) -> Report:
         assignments=records.assignments,
         indicators=find_indicators(structure, head.year, records.entries, records.ids),
         budget_tables=find_budget_tables(structure, head.year),
-        observations=find_observations(structure),
+        observations=find_observations(structure, records.entries),
         findings=[*_noted(document), *records.findings],
     )
     return _with_findings(report, document)

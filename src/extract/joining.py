@@ -115,7 +115,7 @@ def header_depth(rows: Sequence[Row]) -> int:
     """Count the rows that head a table: marked as such by the file, or reading as headers and holding no figures."""
     depth = 0
     for row in rows[:MAX_HEADER_ROWS]:
-        if not _is_header(row, first=depth == 0):
+        if not (_is_header(row, first=depth == 0) or (depth and _dates_columns(row))):
             break
         depth += 1
     return depth or int(_heads_figures(rows))
@@ -158,6 +158,12 @@ def _is_header(row: Row, *, first: bool) -> bool:
     strong = len(known) + sum(is_unit_only(cell.text) for cell in cells)
     over_rows = [read_column(cell.text).field for cell in cells if cell.column > 0]
     return 2 * strong >= len(cells) and (first or {*over_rows} <= {*MONEY, "unit", "unknown"})
+
+
+def _dates_columns(row: Row) -> bool:
+    """Say whether a row is nothing but dates, years and periods beside an empty label: the header's second line."""
+    texts = [row.text(i) for i in row.filled()]
+    return len(texts) > 1 and not row.text(0) and all(read_column(text).field == "year" for text in texts)
 
 
 def _is_filled_in(text: str) -> bool:

@@ -52,6 +52,8 @@ _SUBJECT = re.compile(
     rf" för (?P<first>{_WORD}-?)(?: (?!och\b){_WORD}(?= och|$|[,)\n]))?(?:,? (?:och )?{_WORD}-)*"
     rf"(?:(?:, {_WORD})* (?:och|&) {_WORD})?"
 )
+# "Driftnämnden Närsjukvården": one of several boards, told apart by its field
+_FIELD_NAME = re.compile(r"(?<=nämnden) [A-ZÅÄÖ][a-zåäö]*(?:vården|omsorgen|skolan|trafiken|service|miljön|kulturen)$")
 _PLACE_AFTER = re.compile(rf" {_NAME}")
 
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}")
@@ -197,6 +199,7 @@ def is_body(text: str) -> bool:
         return False
     if name.isupper():
         name = name.lower()
+    name = _FIELD_NAME.sub("", name)
     body = next(iter(_bodies(name)), None)
     if body is None or (body.start, body.end) != (0, len(name)):
         return fold(name) in _words("board")

@@ -92,6 +92,7 @@ FindingCode = Literal[
     "ocr_repaired",
     "page_failed",
     "page_count_disagrees",
+    "text_cut",
     "no_text",
     "cid_text",
     "table_unresolved",

@@ -122,7 +122,9 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
 
 def _is_whose(title: str) -> bool:
     """Say whether a heading says whose report it is, or what report, rather than what a table holds."""
-    return is_body(title) or read_municipality(title) is not None or kind_of(title, strong=True) is not None
+    if is_body(title) or read_municipality(title) is not None:
+        return True
+    return kind_of(title, strong=True) is not None and read_unit(title) is None
 
 
 def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:

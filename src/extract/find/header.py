@@ -33,6 +33,7 @@ COVER_LINE = 160
 COVER_TABLES = 8
 MEMO_ITEMS = 80
 SENTENCE = 9.0
+ABOVE_MEMO = 4.0
 _DNR = re.compile(
     r"\b(?:dnr|diarienummer|diarienr|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
     re.I,
@@ -216,6 +217,8 @@ def _title(cover: Cover) -> str | None:
         if len(text) > COVER_LINE or not re.search(r"[A-Za-zÅÄÖåäö]{3}", text):
             continue
         score = -0.4 * i + _title_score(text, block, largest)
+        if i + 1 < len(cover.blocks) and fold(cover.blocks[i + 1].text) in _MEMO:
+            score += ABOVE_MEMO
         if best is None or score > best[0] + 1e-9:
             best = score, text
     return best[1] if best else None
@@ -224,6 +227,8 @@ def _title(cover: Cover) -> str | None:
 def _title_score(text: str, block: Block, largest: float) -> float:
     if text.endswith(".") and len(text) > 50:
         return -SENTENCE
+    if fold(text) in _MEMO:  # the kind of paper, or a heading in it; the matter has a title of its own
+        return 0.0
     score = 0.0
     if kind_of(text, strong=True):
         score += 6
@@ -434,7 +439,9 @@ def _decision_date(cover: Cover) -> str | None:
         if len(dates) != 1:
             continue
         before = clean(line[: dates[0].start]).strip(" ,:")
-        before = re.sub(r"[\s,]*(?:den|beslut(?:ad)?|antagen av|fastställd av|sammanträde)$", "", before, flags=re.I)
+        before = re.sub(
+            r"(?:^|[\s,]+)(?:den|beslut(?:ad)?|antagen av|fastställd av|sammanträde)$", "", before, flags=re.I
+        )
         if not _AFTER_DECISION.match(line[dates[0].end :]):
             continue
         if "§" in line or is_body(before) or re.search(r"beslut|fastställd|antagen|godkänd", line, re.I):

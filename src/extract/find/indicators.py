@@ -21,8 +21,9 @@ from ...normalize.text import clean, fold
 from ...normalize.unit import indicator_unit, read_unit
 from ...schema import Indicator, IndicatorValue, Status, Target, TargetSegments
 from ...schema.codes import Segment, ValueKind
-from ..document import Cell, Place
+from ..document import Block, Cell, Place
 from ..joining import Grid, Row
+from ..outline import caption_of
 from ..structure import Structure
 from .entry import Entry, Mark, bare_title, comment_rest
 from .source import source_of
@@ -35,6 +36,7 @@ _SEGMENTS: dict[str, Segment] = {
 }  # fmt: skip
 _STACK: tuple[Segment, ...] = ("total", "women", "men")
 _KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
+_AGES = re.compile(r"\b\d\d\s?[-–]\s?\d\d\b|\b\d\d år\b|\bår(?:ingar)?\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"%|\b(?:antal|andel|procent|timmar|årsarbetare|dagar|index|personer|invånare)\b", re.I)
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
@@ -66,7 +68,7 @@ def is_indicator_table(grid: Grid) -> bool:
     if fields & {"strength", "improvement"}:
         return False
     measures = fields & {"outcome", "target", "year", "forecast", "budget"} or _goal_as_target(grid) is not None
-    if _counts_no_money(grid):
+    if _counts_no_money(grid) or is_people_table(grid):
         return True
     if "indicator" in fields:
         return bool(measures) or bool(fields & {"status", "comment", "trend"})
@@ -86,6 +88,17 @@ def _counts_no_money(grid: Grid) -> bool:
     if any(_segment_named(label) for label in labels) or read_unit(corner) not in (None, "procent"):
         return False
     return bool(labels) and grid.columns[0].field in ("unknown", "empty") and counted == len(labels)
+
+
+def is_people_table(grid: Grid) -> bool:
+    """Say whether a table gives one measure for all, women and men, and for ages: sickness absence, employees."""
+    fields = grid.fields()
+    if not fields & {"outcome", "year"} or fields & {"goal", "assignment", "budget", "variance", "status", "indicator"}:
+        return False
+    labels = [row.text(0) for row in grid.rows if row.filled()]
+    segments = {_segment_named(label) for label in labels}
+    known = all(_segment_named(label) or _AGES.search(label) for label in labels)
+    return known and {"women", "men"} <= segments and read_unit(grid.columns[0].label) in (None, "procent")
 
 
 def _goal_as_target(grid: Grid) -> int | None:
@@ -111,6 +124,8 @@ def find_indicators(
 
 def _heading_of(structure: Structure, grid: Grid, name: int | None) -> str | None:
     """Give the heading that completes the row labels of a key-figure table; "Indikator" or "Mått" completes nothing."""
+    if is_people_table(grid):
+        return grid.columns[0].label or _caption(structure, grid)
     corner = fold(grid.columns[name].label) if name is not None and name < len(grid.columns) else ""
     if not grid.header or name is None or grid.columns[name].field != "indicator" or not corner.startswith("statistik"):
         return None
@@ -118,6 +133,15 @@ def _heading_of(structure: Structure, grid: Grid, name: int | None) -> str | Non
         return grid.columns[name].label
     heading = structure.heading_above(grid.index)
     return heading.title if heading else None
+
+
+def _caption(structure: Structure, grid: Grid) -> str | None:
+    """Give the words right above a table that name what it measures: its title, a short line, or the heading."""
+    above = structure.items[grid.index - 1] if grid.index else None
+    line = above.text if isinstance(above, Block) and not above.text.endswith(".") and len(above.text) <= 160 else None
+    heading = structure.heading_above(grid.index)
+    named = grid.title or line or (heading.title if heading else None)
+    return caption_of(clean(named)).rstrip(":") if named else None
 
 
 def _segment_column(grid: Grid) -> int | None:
@@ -160,6 +184,7 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.prefix = _heading_of(structure, grid, self.name)
         self.band: str | None = None
+        self.people = is_people_table(grid)
         self.area = _area_above(structure, grid.index)
 
     def read(self) -> list[_Draft]:
@@ -224,6 +249,9 @@ class _Reader:
             self.area = row.text(self.area_column)
         if row.text(self.goal_column):
             self.goal = bare_title(row.text(self.goal_column))[0]
+        if self.people and self.prefix and (one := _segment_named(text)):
+            self._measure(row, one)
+            return
         segment = _SEGMENTS.get(fold(row.text(self.segment))) if self.segment is not None else None
         own = _segment_named(text) if self.segment is None else None
         if self.drafts and (not text or own):
@@ -235,6 +263,14 @@ class _Reader:
             self.drafts[-1].name = clean(f"{self.drafts[-1].name} {text}")
             return
         self._open(row, text, segment or "total")
+
+    def _measure(self, row: Row, segment: Segment) -> None:
+        """Take the row of all, women or men of the one measure that the table is about."""
+        main = next((draft for draft in self.drafts if draft.name == self.prefix), None)
+        if main is None:
+            main = _Draft(self.prefix or "", row.place, self.grid.index, area=self.area)
+            self.drafts.append(main)
+        self._values(row, segment, main)
 
     def _is_half(self, row: Row, text: str) -> bool:
         return bool(self.drafts) and row.first and row.part > 0 and text[:1].islower() and len(row.filled()) == 1
@@ -253,8 +289,8 @@ class _Reader:
     def _continue(self, row: Row, segment: Segment) -> None:
         self._values(row, segment)
 
-    def _values(self, row: Row, segment: Segment) -> None:
-        draft = self.drafts[-1]
+    def _values(self, row: Row, segment: Segment, draft: _Draft | None = None) -> None:
+        draft = draft or self.drafts[-1]
         for i, column in enumerate(self.grid.columns):
             cell = row.cell(i)
             if cell is None or i in (self.name, self.segment):

@@ -18,6 +18,7 @@ from ...schema.codes import ObservationKind
 from ..document import Block, Cell, Place
 from ..joining import Grid
 from ..structure import Structure
+from .entry import Entry
 from .source import source_of
 
 _BULLETS = re.compile(r"(?:^|\n|\s)[•·▪◦‣*–-]\s*(?=\S)|(?:^|\n)o\s+(?=\S)")
@@ -32,10 +33,10 @@ class _Point:
     place: Place
 
 
-def find_observations(structure: Structure) -> list[Observation]:
-    """Find the observations of a report in printed order, each once."""
+def find_observations(structure: Structure, entries: Sequence[Entry] = ()) -> list[Observation]:
+    """Find the observations of a report in printed order, each once; a question inside a record is its comment's."""
     areas = [section.title for section in structure.outline.sections if section.kind == "area"]
-    points = [_in_full(point, areas) for point in (*_tabled(structure), *_listed(structure))]
+    points = [_in_full(point, areas) for point in (*_tabled(structure), *_listed(structure, entries))]
     kept: dict[tuple[str, str, str], _Point] = {}
     also: dict[tuple[str, str, str], list[Place]] = {}
     for point in _parted(points):
@@ -128,7 +129,7 @@ def points_of(text: str) -> list[str]:
     return [point for part in parts if (point := clean(part).replace("\n", " ").strip())]
 
 
-def _listed(structure: Structure) -> Iterator[_Point]:
+def _listed(structure: Structure, entries: Sequence[Entry]) -> Iterator[_Point]:
     """Give bullet lists under a heading or line that names strengths or areas for improvement."""
     kind: ObservationKind | None = None
     for i, item in enumerate(structure.items):
@@ -136,13 +137,28 @@ def _listed(structure: Structure) -> Iterator[_Point]:
             kind = None
             continue
         column = read_column(item.text) if len(item.text) < 60 else None
-        if column and column.field in _KINDS and not column.fuzzy:
+        if (
+            column
+            and column.field in _KINDS
+            and not column.fuzzy
+            and not _asks_within(structure, entries, i, item.text)
+        ):
             kind = _KINDS[column.field]
         elif kind and (item.list_item or _BULLETS.match(item.text)):
             for text in points_of(item.text):
                 yield _Point(kind, _list_area(structure, i), text, item.place)
         else:
             kind = None
+
+
+def _asks_within(structure: Structure, entries: Sequence[Entry], index: int, text: str) -> bool:
+    """Say whether a line is a question in the comment of the goal above it, under no heading of its own."""
+    if not text.endswith("?"):
+        return False
+    last = max((entry.index for entry in entries if entry.index < index and not entry.tabular), default=None)
+    if last is None:
+        return False
+    return not any(last < s.index < index and not s.title.endswith("?") for s in structure.outline.sections)
 
 
 def _list_area(structure: Structure, index: int) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ...normalize.body import assigned_bodies, is_body, read_responsible, trailing_responsible
 from ...normalize.column import read_column
+from ...normalize.group import Group, read_group
 from ...normalize.heading import read_heading
 from ...normalize.label import Label, field_named, read_label
 from ...normalize.municipality import read_municipality
@@ -104,6 +105,8 @@ class _Walk:
         self.announced: tuple[int, Label] | None = None
         self.field: str | None = None
         self.listing: Listing | None = None
+        self.sorted: tuple[Group, Block] | None = None
+        self.points = self._judged_points()
         self.group = 0
 
     def walk(self) -> list[Entry]:
@@ -144,12 +147,14 @@ class _Walk:
         label = read_label(block.text)
         if label and self._label(i, block, label):
             return
-        if self._names_field(i, block):
+        if self._names_field(i, block) or self._names_group(i, block):
             return
         if (self.awaiting and not self.structure.outline.section_at(i)) or self._is_awaited(i, block):
             self._open_awaited(i, block)
         elif self._opens_list_entry(i, block):
             self._open(i, block, "assignment", self.listing.detail if self.listing else None)
+        elif self.sorted and block.list_item and MIN_TITLE <= len(block.text) <= MAX_TITLE:
+            self._open_sorted(i, block, *self.sorted)
         elif self._opens_record(i, block):
             field, detail = self._topic(i)
             self._open(i, block, field, detail)
@@ -204,6 +209,44 @@ class _Walk:
             return True
         self.field = field if field != "comment" else None
         return True
+
+    def _names_group(self, i: int, block: Block) -> bool:
+        """A line that states the verdict of the list under it: "Genomförda uppdrag:"."""
+        below = self._below(i)
+        group = read_group(block.text) if isinstance(below, Block) and below.list_item and not block.list_item else None
+        if group is None or not (group.field or self._topic_above(i)):
+            return False
+        if self.structure.outline.section_at(i) is None and not block.text.endswith(":"):
+            return False
+        self._close()
+        self.sorted = group, block
+        return True
+
+    def _open_sorted(self, i: int, block: Block, group: Group, heading: Block) -> None:
+        field, detail = (group.field, group.detail) if group.field else self._topic(i)
+        self._open(i, block, field or "assignment", detail)
+        if self.current and not self.current.status.printed:
+            self.current.status = Mark(group.state, (), None, heading.place)
+
+    def _judged_points(self) -> frozenset[int]:
+        """Find the numbered points of lists of which most have a verdict below: "1. Ta fram en plan" - "Klart."."""
+        found: set[int] = set()
+        run: list[int] = []
+        last = 0
+        for i, item in enumerate(self.items):
+            number = _point_number(item) if isinstance(item, Block) and i not in self.structure.skipped else None
+            if number is None:
+                continue
+            if number != last + 1:
+                found |= self._judged_run(run)
+                run = []
+            run.append(i)
+            last = number
+        return frozenset(found | self._judged_run(run))
+
+    def _judged_run(self, run: list[int]) -> set[int]:
+        judged = [i for i in run if isinstance(below := self._below(i), Block) and stated_verdict([below.text])]
+        return set(run) if len(run) > 1 and 2 * len(judged) >= len(run) else set()
 
     def _value(self, block: Block) -> bool:
         """Take the value of the field that the line above named."""
@@ -271,6 +314,8 @@ class _Walk:
             return False
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
+        if i in self.points and self._topic_above(i):
+            return True
         if block.list_item and any(icon.color in _LIGHTS for icon in block.icons) and self._topic_above(i):
             return True
         signature = self.signature(i)
@@ -293,7 +338,9 @@ class _Walk:
 
     def _ends_in_verdict(self, i: int, block: Block) -> bool:
         """A title may end in its status: a bold line, or a point of a list of assignments."""
-        if not _TAIL.match(block.text) or not (block.list_item or block.bold or self.structure.outline.section_at(i)):
+        if not _TAIL.match(block.text):
+            return False
+        if not (block.list_item or block.bold or self.structure.outline.section_at(i) or _LEADERED.search(block.text)):
             return False
         topic = self._topic_above(i)
         return bool(topic and (topic[0] == "assignment" or not block.list_item) and _verdict_tail(block.text))
@@ -437,6 +484,7 @@ class _Walk:
             return
         self._close()
         self.listing = None
+        self.sorted = None
         self.board = None
         if section.kind in ("chapter", "area", "other"):
             self.council = None
@@ -517,8 +565,12 @@ class _Walk:
 
 
 _TAIL = re.compile(
-    r"^(?P<title>.{8,}?\S)\s*(?:[(\[](?P<inside>[^()\[\]]{2,40})[)\]]|\s[–—-]\s*(?P<after>[^–—-]{2,40}))\.?$", re.S
+    r"^(?P<title>.{8,}?\S)\s*(?:[(\[](?P<inside>[^()\[\]]{2,40})[)\]]"
+    r"|(?:\s[–—-]|\s*(?:\.\s?){3,}|\s*…+)\s*(?P<after>[^.…–—-]{2,40}))\.?$",
+    re.S,
 )
+_LEADERED = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*[^\W\d]")
+_POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 
 
 def _verdict_tail(text: str) -> tuple[str, str] | None:
@@ -543,6 +595,11 @@ _FIELD_INSIDE = re.compile(
 )
 _SHALL = re.compile(r"\b(?:ska|skall|bör|minst|högst)\b", re.I)
 _JUDGED = re.compile(r"(?:mål(?:et|sättningen)|indikatorn|resultatmålet|verksamhetsmålet)\b", re.I)
+
+
+def _point_number(block: Block) -> int | None:
+    match = _POINT.match(block.text) if MIN_TITLE <= len(block.text) <= MAX_TITLE else None
+    return int(match["number"]) if match else None
 
 
 def _could_be_title(text: str) -> bool:

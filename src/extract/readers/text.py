@@ -15,24 +15,26 @@ from itertools import pairwise
 from ...normalize.heading import read_heading
 from ...normalize.label import read_label
 from ...normalize.text import clean, ends_sentence, join_lines, without_markup
-from ..document import Block, Cell, Document, Item, Place, Table
+from ..document import Block, Document, Item, Note, Place, Table
+from .delimited import delimited_end, delimited_items
 from .encoding import decode
 from .run_in import RunIn, run_in_tables
-from .text_line import Line
+from .spaced import is_spaced, side_by_side, spaced_table
+from .text_line import FULLY_BOLD, Line, table_of
 
 MAX_LINE = 2_000_000
 MAX_WRAP = 140
 MIN_CUT = 20
+MAX_TRIES = 5
 _PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o)\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
-_FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
-_GAP = re.compile(r"\S {2,}\S")
 _LEAD = re.compile(r"^\s*((?:\d{1,2}[.)]\s+)?\*\*[^*]{12,300}[.!?]\*\*)\s+([^*\s].{10,})$")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
 _TABLE_TAG = re.compile(r"^\s*(?:<div\b[^>]*>\s*)?<table\b", re.I)
 MAX_HTML_LINES = 5_000
+_LEADERED = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
 
 
@@ -43,11 +45,20 @@ def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Documen
         Unsupported: the bytes are no text.
     """
     text, notes = decode(data, name)
-    lines = without_furniture([Line(i, line[:MAX_LINE]) for i, line in enumerate(text.split("\n"), start=1)])
+    printed = text.split("\n")
+    lines = without_furniture([Line(i, line[:MAX_LINE]) for i, line in enumerate(printed, start=1)])
     found = list(run_in_tables(lines))
     items = tuple(_whole_sentences(_items_around(lines, found)))
-    notes = [*notes, *(note for table in found for note in table.notes)]
+    notes = [*notes, *_cut_lines(printed), *(note for table in found for note in table.notes)]
     return Document(name, hashlib.sha256(data).hexdigest(), media_type, items, (), tuple(notes))
+
+
+def _cut_lines(lines: Sequence[str]) -> Iterator[Note]:
+    """Say which lines are too long to be read whole: nobody prints such a paragraph."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LINE:
+            message = f"line {number} holds {len(line)} letters; what stands after the first {MAX_LINE} was left out"
+            yield Note("text_cut", message, "error", Place(line=number))
 
 
 def _items_around(lines: Sequence[Line], tables: Sequence[RunIn]) -> Iterator[Item]:
@@ -123,13 +134,20 @@ def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
         if line.blank or _BLOCK_MARKUP.match(line.text):
             i += 1
             continue
+        if delimited := delimited_end(lines, i):
+            yield from _delimited(lines[i:delimited], width)
+            i = delimited
+            continue
+        table = spaced_table(lines, i) if _form(line) == "text" and is_spaced(line.text) else None
+        if table:
+            yield table[0]
+            i = table[1]
+            continue
         end = _run_end(lines, i)
         if line.text.lstrip().startswith("|"):
             yield from _pipe_tables(lines[i:end])
         elif "\t" in line.text.strip("\n"):
             yield _tab_table(lines[i:end])
-        elif _form(line) == "spaced" and _is_spaced_table(lines[i:end]):
-            yield _spaced_table(lines[i:end])
         else:
             yield from _paragraphs(lines[i:end], width)
         i = end
@@ -181,15 +199,19 @@ def _form(line: Line) -> str:
         return "blank"
     if line.text.lstrip().startswith("|"):
         return "pipe"
-    if "\t" in line.text:
-        return "tab"
-    return "spaced" if _GAP.search(line.text.strip()) else "text"
+    return "tab" if "\t" in line.text else "text"
 
 
 def _run_end(lines: Sequence[Line], start: int) -> int:
+    """Find the end of the lines of one form; running text also ends where a table begins that has no rules."""
     form = _form(lines[start])
-    end = start + 1
+    end, tries = start + 1, 0
     while end < len(lines) and _form(lines[end]) == form:
+        if form == "text" and tries < MAX_TRIES:
+            spaced = is_spaced(lines[end].text)
+            tries += spaced
+            if (spaced and spaced_table(lines, end)) or delimited_end(lines, end):
+                break
         end += 1
     return end
 
@@ -205,59 +227,16 @@ def _pipe_tables(lines: Sequence[Line]) -> Iterator[Table]:
     rows = [(line.number, _pipe_cells(line.text), bool(_PIPE_RULE.match(line.text))) for line in lines]
     rule = next((i for i, row in enumerate(rows) if row[2]), None)
     header_rows = rule or 0
-    yield _table([(number, cells) for number, cells, is_rule in rows if not is_rule], header_rows)
+    yield table_of([(number, cells) for number, cells, is_rule in rows if not is_rule], header_rows)
 
 
-def _parts(text: str) -> list[tuple[int, int, str]]:
-    """Split a line at its wide gaps: where each part begins and ends, and its text."""
-    return [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+(?: \S+)*", text)]
-
-
-def _is_spaced_table(lines: Sequence[Line]) -> bool:
-    """Say whether lines are set in columns with blanks: two lines or more, as many parts in most of them, figures."""
-    counts = [len(_parts(line.text)) for line in lines]
-    usual = max(set(counts), key=counts.count)
-    figures = sum(any(character.isdigit() for character in line.text) for line in lines)
-    return len(lines) >= 2 and usual >= 2 and counts.count(usual) >= 0.5 * len(lines) and figures >= 0.5 * len(lines)
-
-
-def _spaced_table(lines: Sequence[Line]) -> Table:
-    """Read columns set with blanks: each part goes to the column whose parts it stands under."""
-    rows = [(line.number, _parts(line.text)) for line in lines]
-    width = max(len(parts) for _, parts in rows)
-    spans = [[1 << 30, 0] for _ in range(width)]
-    for _, parts in rows:
-        if len(parts) == width:
-            for span, (start, end, _text) in zip(spans, parts, strict=True):
-                span[0], span[1] = min(span[0], start), max(span[1], end)
-    table = []
-    for number, parts in rows:
-        cells = [""] * width
-        for start, end, text in parts:
-            at = max(range(width), key=lambda c: min(end, spans[c][1]) - max(start, spans[c][0]))
-            cells[at] = f"{cells[at]} {text}".strip()
-        table.append((number, cells))
-    return _table(table, 0)
+def _delimited(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
+    for part in delimited_items(lines):
+        yield from (part,) if isinstance(part, Table) else _paragraphs([part], width)
 
 
 def _tab_table(lines: Sequence[Line]) -> Table:
-    return _table([(line.number, line.text.rstrip("\n").split("\t")) for line in lines], 0)
-
-
-def _table(rows: Sequence[tuple[int, list[str]]], header_rows: int) -> Table:
-    cells = [
-        Cell(
-            text=without_markup(raw),
-            row=r,
-            column=c,
-            place=Place(line=number),
-            header=r < header_rows,
-            bold=bool(_FULLY_BOLD.match(raw)),
-        )
-        for r, (number, texts) in enumerate(rows)
-        for c, raw in enumerate(texts)
-    ]
-    return Table(tuple(cells), Place(line=rows[0][0] if rows else None))
+    return table_of([(line.number, line.text.rstrip("\n").split("\t")) for line in lines])
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
@@ -265,7 +244,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
     In a wrapped file the first word of a line would not have fitted on the line above.
     """
-    texts = [line.text.rstrip() if _form(line) == "text" else "" for line in lines]
+    texts = [line.text.rstrip() if _form(line) == "text" and not is_spaced(line.text) else "" for line in lines]
     width = max((len(text) for text in texts), default=0)
     pairs = [(a, b) for a, b in pairwise(texts) if a and b and not _BULLET.match(b)]
     if not 40 <= width <= MAX_WRAP or len(pairs) < 3:
@@ -279,7 +258,7 @@ def _fills(above: str, below: str, width: int) -> bool:
 
 
 def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
-    lines = [part for line in lines for part in _glued_parts(line)]
+    lines = [part for line in lines for half in side_by_side(line) for part in _glued_parts(half)]
     start = 0
     for i in range(1, len(lines) + 1):
         if i < len(lines) and _continues(lines[i - 1].text, lines[i].text, width):
@@ -299,7 +278,9 @@ def _glued_parts(line: Line) -> tuple[Line, ...]:
 
 def _continues(above: str, below: str, width: int | None) -> bool:
     """Say whether a line goes on with the paragraph of the line above it."""
-    if _HEADING.match(above) or _HEADING.match(below) or _BULLET.match(below) or _FULLY_BOLD.match(below):
+    if _HEADING.match(above) or _HEADING.match(below) or _BULLET.match(below) or FULLY_BOLD.match(below):
+        return False
+    if _LEADERED.search(above) or _LEADERED.search(below):
         return False
     if re.search(r"[a-zåäö]-\s*$", above) and below[:1].islower():
         return True
@@ -324,4 +305,4 @@ def _block(lines: Sequence[Line]) -> Block:
     bullet = _BULLET.match(raw)
     if bullet:
         return Block(without_markup(raw), place, list_item=True)
-    return Block(without_markup(raw), place, bold=bool(_FULLY_BOLD.match(re.sub(r"^\s*\d{1,2}[.)]\s+", "", raw))))
+    return Block(without_markup(raw), place, bold=bool(FULLY_BOLD.match(re.sub(r"^\s*\d{1,2}[.)]\s+", "", raw))))

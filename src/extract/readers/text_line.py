@@ -1,8 +1,15 @@
-"""One line of a text file, the unit in which texts are read."""
+"""A line of a text file, and a table made of such lines."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from ...normalize.text import without_markup
+from ..document import Cell, Place, Table
+
+FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +23,20 @@ class Line:
     def blank(self) -> bool:
         """Whether nothing is printed on it."""
         return not self.text.strip()
+
+
+def table_of(rows: Sequence[tuple[int, list[str]]], header_rows: int = 0) -> Table:
+    """Make a table of rows of cell texts; each row stands on the line it begins on."""
+    cells = [
+        Cell(
+            text=without_markup(raw),
+            row=r,
+            column=c,
+            place=Place(line=number),
+            header=r < header_rows,
+            bold=bool(FULLY_BOLD.match(raw)),
+        )
+        for r, (number, texts) in enumerate(rows)
+        for c, raw in enumerate(texts)
+    ]
+    return Table(tuple(cells), Place(line=rows[0][0] if rows else None))

@@ -1,0 +1,52 @@
+"""Headings that sort a list by its verdict: "Genomförda uppdrag", "Mål som inte uppnåtts", "Pågående:".
+
+What stands under such a heading has the verdict that the heading states; the heading is no area.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .column import read_column
+from .status import read_status
+from .text import clean
+
+MAX_HEADING = 70
+_NOUN = (
+    r"(?P<noun>(?:\w+-)?\w*(?:uppdrag(?:en)?|direktiv(?:en)?|mål(?:en)?|aktivitet(?:er|erna)|åtagande(?:n|na)|"
+    r"åtgärd(?:er|erna)|insats(?:er|erna)))"
+)
+_COUNT = re.compile(r"\s*\(?\b\d{1,3}(?: st(?:ycken|\.)?)?\)?$|\s+(?:under )?(?:19|20)\d\d$")
+_STATE_FIRST = re.compile(rf"^(?:följande )?(?P<state>[^\W\d][\w ]{{2,30}}?) {_NOUN}$", re.I)
+_LINK = r"(?:(?: från [\w ]+?)?,? (?:som|vilka)(?: (?:är|har|bedöms))?|\s*[:–-])"
+_STATE_LAST = re.compile(rf"^(?:följande )?{_NOUN}{_LINK}\s+(?P<state>[\w ]{{3,30}})$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a heading says of the records under it: their field and detail, where a noun names them, and the verdict."""
+
+    field: str | None
+    detail: str | None
+    state: str
+
+
+@lru_cache(maxsize=4096)
+def read_group(text: str) -> Group | None:
+    """Read a heading that states the verdict of what stands under it.
+
+    Example:
+        >>> read_group("Genomförda uppdrag (4 st)"), read_group("Nämndens uppdrag")
+        (Group(field='assignment', detail='assignment', state='Genomförda'), None)
+    """
+    title = clean(text).replace("\n", " ").rstrip(": ")
+    title = _COUNT.sub("", title).rstrip(": ")
+    if not 3 < len(title) <= MAX_HEADING:
+        return None
+    match = _STATE_FIRST.match(title) or _STATE_LAST.match(title)
+    if match and read_status(match["state"]):
+        column = read_column(match["noun"])
+        return Group(column.field, column.detail, match["state"])
+    return Group(None, None, title) if title.count(" ") < 3 and read_status(title) else None
