@@ -5,7 +5,9 @@ Everything heavy is imported inside the commands, so that `--help` and shell com
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 import sys
 import time
 from collections import Counter
@@ -67,6 +69,7 @@ _PIPED_WIDTH = 160
 
 def main() -> None:
     """Run the command line; letters that the terminal cannot show are escaped, never an error."""
+    _start_lightly()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -74,6 +77,16 @@ def main() -> None:
         app()
     except SystemExit as end:
         raise SystemExit(STOPPED if end.code == _INTERRUPTED else end.code) from None
+
+
+def _start_lightly() -> None:
+    """Spare what a short run pays for nothing.
+
+    Nearly all objects of a document live as long as its report, so that looking for cycles is seldom worth it; pydantic
+    would open the metadata of every installed package to look for plugins of its own.
+    """
+    gc.set_threshold(20_000, 20, 20)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 
 def _print_version(wanted: bool) -> None:

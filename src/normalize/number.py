@@ -20,7 +20,7 @@ from .tables import rows
 Number = int | float
 
 _BLANK = r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
-_SPACE = r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_SPACE = r"\s"
 _MINUS = "-‐‑‒–—−\u00ad"
 _PLAIN = re.compile(rf"([-−–]?){_BLANK}?(\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d+)(,\d+)?")
 _SPACES = re.compile(rf"{_SPACE}+")

@@ -150,7 +150,11 @@ def _by_gap() -> dict[str, str]:
     return found
 
 
+_USUAL_MARKS = str.maketrans("åäöéüè", "aaoeue")
+
+
 def _plain(word: str) -> str:
+    word = word.translate(_USUAL_MARKS)
     if word.isascii():
         return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -19,6 +19,7 @@ _LINE_BLANKS = re.compile(r" *\n[ \n]*")
 _SOFT = str.maketrans(
     {"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi"}
 )
+_TYPESET = re.compile(f"[{''.join(map(chr, _SOFT))}]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("”“„‟»«", '"') | dict.fromkeys("’‘´`ʼ", "'"))
 _EVEN = _DASHES | _QUOTES
@@ -38,7 +39,10 @@ def clean(text: str) -> str:
         >>> clean("M\\u00e5l\\u00adupp\\u00adfyllelse  \\u00a0 2020")
         'Måluppfyllelse 2020'
     """
-    text = unicodedata.normalize("NFC", text.translate(_SOFT))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_SOFT) if _TYPESET.search(text) else text)
+    if "\n" not in text:
+        return " ".join(text.split())
     return _LINE_BLANKS.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 

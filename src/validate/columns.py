@@ -12,8 +12,8 @@ from itertools import permutations
 
 from ..normalize.sum_label import sum_strength
 from ..schema.codes import CheckKind, ColumnRole
-from .figures import MANY_TIMES_ROUNDING, Figures
-from .identity import Form, Identity
+from .figures import MANY_TIMES_ROUNDING, Figures, Value
+from .identity import EPSILON, Form, Identity, percentage, percentage_tolerance
 
 MIN_SHARE = 0.6
 SURE_SHARE = 0.8
@@ -156,8 +156,7 @@ def _agrees(figures: Figures, rule: Rule, row: int) -> bool | None:
     if found is None:
         return None
     if rule.form != "linear":
-        identity = _in_row(figures, rule, row)
-        return identity.holds(lambda at: values[at.column]) if identity else None
+        return _is_share(rule, found, values, halves)
     expected = limit = largest = 0.0
     printed = 0
     for column, sign in rule.terms:
@@ -172,6 +171,17 @@ def _agrees(figures: Figures, rule: Rule, row: int) -> bool | None:
     if printed < needed or max(largest, abs(found)) < MANY_TIMES_ROUNDING * halves[rule.target]:
         return None
     return abs(expected - found) <= limit + max(0.0, halves[rule.target] - limit / max(1, printed)) + 1e-9
+
+
+def _is_share(rule: Rule, found: float, values: Sequence[Value], halves: Sequence[float]) -> bool | None:
+    """Say whether a percentage is what the rule's two columns give; None where one of them is not printed."""
+    (newer, _), (older, _) = rule.terms
+    new, old = values[newer], values[older]
+    if new is None or not old:
+        return None
+    expected = percentage(rule.form, new, old)
+    limit = percentage_tolerance(new, old, (halves[newer], halves[older]), halves[rule.target])
+    return abs(expected - found) <= limit + EPSILON * max(1.0, abs(expected))
 
 
 def _in_row(figures: Figures, rule: Rule, row: int) -> Identity | None:

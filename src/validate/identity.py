@@ -53,7 +53,7 @@ class Identity:
         if self.form == "linear":
             return sum(factor * (value(at) or 0) for at, factor in self.terms)
         new, old = value(self.terms[0][0]), value(self.terms[1][0])
-        return None if new is None or not old else _percent(self.form, new, old)
+        return None if new is None or not old else percentage(self.form, new, old)
 
     def tolerance(self, value: Lookup) -> float:
         """Give the honest rounding: half of the last digit of each term, and of a target printed more coarsely."""
@@ -64,7 +64,7 @@ class Identity:
         new, old = value(self.terms[0][0]), value(self.terms[1][0])
         if new is None or not old:
             return self.half
-        return self.half + 100 * (self.halves[0] + self.halves[1] * abs(new / old)) / abs(old)
+        return percentage_tolerance(new, old, (self.halves[0], self.halves[1]), self.half)
 
     def holds(self, value: Lookup) -> bool:
         """Say whether the printed target is what the terms give, within rounding."""
@@ -90,12 +90,18 @@ class Identity:
         return (value(at) or 0) - residual / weight if weight else None
 
 
-def _percent(form: Form, new: float, old: float) -> float:
+def percentage(form: Form, new: float, old: float) -> float:
+    """Give the first figure against the second in per cent, in the way that the form says."""
     if form == "share":
         return 100 * new / abs(old)
     if form == "absolute":
         return 100 * (abs(new) - abs(old)) / abs(old)
     return 100 * (new - old) / (abs(old) if form == "signed" else old)
+
+
+def percentage_tolerance(new: float, old: float, halves: tuple[float, float], half: float) -> float:
+    """Give how far a printed percentage of two rounded figures may be off."""
+    return half + 100 * (halves[0] + halves[1] * abs(new / old)) / abs(old)
 
 
 def check_of(identity: Identity, value: Lookup, ids: list[str]) -> Check | None:

@@ -252,10 +252,10 @@ def _totals(said: Said, ledger: Ledger) -> list[Named]:
 def _slip(said: Said, ledger: Ledger) -> Finding | None:
     """A deviation far above all that tables print, but not when it is a thousand times smaller, has the wrong unit."""
     smaller = {"mnkr": "tkr", "mdkr": "mnkr"}.get(said.amount.unit)
-    largest = max((_kronor(at, ledger)[0] for at in _all_cells(ledger)), default=0.0)
-    if not smaller or not largest or not _measures_variance(said):
+    if not smaller or not _measures_variance(said):
         return None
-    if abs(said.kronor) < HUGE * largest or abs(said.kronor) / 1000 > largest:
+    largest = max((_kronor(at, ledger)[0] for at in _all_cells(ledger)), default=0.0)
+    if not largest or abs(said.kronor) < HUGE * largest or abs(said.kronor) / 1000 > largest:
         return None
     message = (
         f"«{said.amount.raw}» in «{_quoted(said)}» is {abs(said.kronor) / largest:.0f} times the largest figure of all "
