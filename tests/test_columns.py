@@ -130,3 +130,23 @@ def test_every_row_of_the_table_reads_as_it_says() -> None:
         if row["match"] == "exact" and read_column(row["phrase"]).field != row["field"]
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "header", ["Intäkter 2021", "Kostnader", "Nettokostnad 2021", "Föregående år", "Utfall fg. år"]
+)
+def test_amounts_of_a_finished_period_are_outcomes(header: str) -> None:
+    assert read_column(header).field == "outcome"
+
+
+@pytest.mark.parametrize("header", ["Budget intäkter", "Kostnader budget 2021", "Tilläggsanslag"])
+def test_planned_amounts_are_budget(header: str) -> None:
+    assert read_column(header).field == "budget"
+
+
+def test_a_column_for_the_year_before() -> None:
+    years = [
+        read_column(text).year_in(2022) for text in ("Utfall föregående år", "Bokslut förra året", "Utfall", "2019")
+    ]
+    assert years == [2021, 2021, 2022, 2019]
+    assert read_column("Utfall fg år").year_in(None) is None

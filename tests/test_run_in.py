@@ -115,3 +115,23 @@ def test_prose_that_ends_its_lines_in_figures_is_no_table() -> None:
     )
     assert tables(text) == []
     assert report(text).budget_tables == []
+
+
+def test_cells_that_stand_on_lines_of_their_own() -> None:
+    cells = ["Verksamhet", "Budget", "Utfall", "Avvikelse"]
+    cells += ["Ledning", "450", "480", "-30", "Individ- och familjestöd", "1 200", "1 150", "50"]
+    cells += ["Totalt", "1 650", "1 630", "20", "Nämnden följer utvecklingen."]
+    found = report(HEAD + "Belopp i tkr\n\n" + "\n\n".join(cells) + "\n")
+    (table,) = found.budget_tables
+    assert [(row.label, row.values) for row in table.rows] == [
+        ("Ledning", [450, 480, -30]),
+        ("Individ- och familjestöd", [1200, 1150, 50]),
+        ("Totalt", [1650, 1630, 20]),
+    ]
+    assert (table.title, table.unit, table.rows[1].source.line) == ("Ekonomi", "tkr", 24)
+
+
+def test_page_numbers_under_headings_are_no_cells() -> None:
+    text = f"{HEAD}Inledning\n\n3\n\nMål\n\n4\n\nPersonal\n\n5\n\nSlutord\n\n6\n"
+    assert tables(text) == []
+    assert report(text).findings == []

@@ -58,6 +58,7 @@ _TIME = re.compile(
 )
 _UNIT = re.compile(r"\(?\b(?:tkr|mnkr|mkr|kkr|ksek|msek|kr|tusental kronor|miljoner kronor|belopp i)\b\)?")
 _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d[01]\d\b")
+_YEAR_BEFORE = re.compile(r"\b(?:föregående|föreg\.?|fg\.?|f\.g\.|förra) (?:år|helår|bokslut|period)")
 _SEGMENT_WORDS = frozenset(
     ("tot", "totalt", "total", "alla", "t", "k", "kv", "kvinnor", "m", "män", "flickor", "pojkar", "och")
 )
@@ -105,6 +106,17 @@ class Column:
     def year(self) -> int | None:
         """The latest year that the header prints: a change between two years belongs to the later one."""
         return max(self.years, default=None)
+
+    def year_in(self, report_year: int | None) -> int | None:
+        """Give the year that the column's figures refer to, in a report for a year.
+
+        Example:
+            >>> [read_column(text).year_in(2022) for text in ("Utfall", "Utfall fg år", "Bokslut 2020")]
+            [2022, 2021, 2020]
+        """
+        if self.years or report_year is None:
+            return self.year
+        return report_year - 1 if _YEAR_BEFORE.search(fold(self.label)) else report_year
 
 
 @lru_cache(maxsize=4096)

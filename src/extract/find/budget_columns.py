@@ -172,9 +172,7 @@ def _merged_lines(grid: Grid) -> list[str]:
 def _money_column(column: Column, year: int | None) -> MoneyColumn:
     role = _ROLES.get(column.field, "other")
     open_ = column.field == "year" and not column.dated
-    return MoneyColumn(
-        column.label, role, column.year if column.years else (year if role != "other" else None), not open_
-    )
+    return MoneyColumn(column.label, role, column.year if role == "other" else column.year_in(year), not open_)
 
 
 def _score(columns: Sequence[Column], values: Sequence[Sequence[Value]], places: Sequence[int]) -> float:

@@ -425,7 +425,7 @@ def _split_values(
 ) -> Iterator[IndicatorValue]:
     split = read_split(text)
     common = {
-        "year": column.year if column.years else year,
+        "year": column.year_in(year),
         "kind": _KINDS[column.field],
         "source": source_of(structure.document, cell.place) if cell.place.bbox else None,
     }

@@ -45,8 +45,14 @@ _FIGURE = rf"\(?\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:,\d+)?\)?|\(?\d+(?:,\d+)?\)?"
 _CELL = re.compile(rf"(?:[{_SIGN}+] ?)?(?:{_FIGURE})\*{{0,2}}(?: ?%)?|[{_SIGN}]")
 _WORD = re.compile(rf"[{_SIGN}+]?\(?\d[\d\u00a0\u202f]*(?:,\d+)?\)?\*{{0,2}}%?|[{_SIGN}]|%")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_CELL_END = "\x1f"
 _SET_APART = re.compile(r"  |\t|\|")
 _GLUED_YEAR = re.compile(r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])")
+_LABEL_HEAD = re.compile(
+    r"(?:verksamhet|nämnd|projekt|enhet|förvaltning|indikator|nyckeltal|mått|konto|kontogrupp|post|område)(?:er)?"
+    r"|(?:belopp i )?(?:tkr|mnkr|mkr|kr)",
+    re.I,
+)
 _LABEL_WORD = re.compile(r"[^\W\d_]{2}")
 _FIGURED = MONEY | {"target", "goal", "comparison"}
 _DOUBLE = frozenset({"variance", "change", "change_pct"})
@@ -84,6 +90,66 @@ def run_in_tables(lines: Sequence[Line]) -> Iterator[RunIn]:
         if found:
             yield found
         at = max(end, at + 1)
+
+
+def unstacked(lines: Sequence[Line]) -> list[Line]:
+    """Put cells that stand on lines of their own back beside their label, as a row of one line.
+
+    Text copied from a web page, or read from a PDF cell by cell, prints a row's label and then each of its figures on
+    the next line, often with a blank line between. Three such rows in a run are a table; fewer are left as they are.
+    """
+    result: list[Line] = []
+    at = 0
+    while at < len(lines):
+        rows, end = _stacked_rows(lines, at)
+        if len(rows) < MIN_ROWS:
+            result.append(lines[at])
+            at += 1
+            continue
+        width = Counter(row.text.count(_CELL_END) for row in rows).most_common(1)[0][0]
+        result = [*_with_header_joined(result, width), *(replace(r, text=r.text.replace(_CELL_END, " ")) for r in rows)]
+        result.append(Line(lines[end - 1].number, ""))
+        at = end
+    return result
+
+
+def _stacked_rows(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """Read rows whose cells stand on lines of their own from a line on, and where they end."""
+    rows: list[Line] = []
+    at = end = start
+    while at < len(lines) and _is_label(lines[at]) and not _cells_of(lines[at]):
+        after = at + 1
+        while after < len(lines) and (lines[after].blank or _cells_of(lines[after])):
+            after += 1
+        cells = [cell for line in lines[at + 1 : after] for cell in _cells_of(line)]
+        if len(cells) < MIN_COLUMNS:
+            break
+        rows.append(replace(lines[at], text=_CELL_END.join((lines[at].text.strip(), *cells))))
+        at = end = after
+    return rows, end
+
+
+def _cells_of(line: Line) -> list[str]:
+    """Give the figures of a line that holds nothing else; one figure keeps its blanks as no-break blanks."""
+    text = line.text.strip()
+    if not text or len(text) > MAX_LABEL:
+        return []
+    if _CELL.fullmatch(text):
+        return [text.replace(" ", "\u00a0")]
+    words = text.split()
+    return words if all(_WORD.fullmatch(word) for word in words) else []
+
+
+def _with_header_joined(above: list[Line], width: int) -> list[Line]:
+    """Bring the header above stacked rows next to them, on one line where each head has a line of its own."""
+    printed = [i for i, line in enumerate(above) if not line.blank]
+    heads = printed[-width:]
+    if len(heads) == width and all(_head_score(above[i].text.strip(), False) is not None for i in heads):
+        before = printed[-width - 1 : -width]
+        heads = [*(i for i in before if _LABEL_HEAD.fullmatch(above[i].text.strip())), *heads]
+        joined = replace(above[heads[0]], text=" ".join(above[i].text.strip() for i in heads))
+        return [*above[: heads[0]], joined]
+    return above[: printed[-1] + 1] if printed and _is_header_line(above[printed[-1]]) else above
 
 
 def _row(line: Line) -> _Row | None:

@@ -18,7 +18,7 @@ from ...normalize.text import clean, ends_sentence, join_lines, without_markup
 from ..document import Block, Document, Item, Note, Place, Table
 from .delimited import delimited_end, delimited_items
 from .encoding import decode
-from .run_in import RunIn, run_in_tables
+from .run_in import RunIn, run_in_tables, unstacked
 from .spaced import is_spaced, side_by_side, spaced_table
 from .text_line import FULLY_BOLD, Line, table_of
 
@@ -46,7 +46,7 @@ def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Documen
     """
     text, notes = decode(data, name)
     printed = text.split("\n")
-    lines = without_furniture([Line(i, line[:MAX_LINE]) for i, line in enumerate(printed, start=1)])
+    lines = without_furniture(unstacked([Line(i, line[:MAX_LINE]) for i, line in enumerate(printed, start=1)]))
     found = list(run_in_tables(lines))
     items = tuple(_whole_sentences(_items_around(lines, found)))
     notes = [*notes, *_cut_lines(printed), *(note for table in found for note in table.notes)]
