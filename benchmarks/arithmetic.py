@@ -19,6 +19,7 @@ from pathlib import Path
 from kommunrapport.errors import ReadError
 from kommunrapport.extract.document import Cell
 from kommunrapport.extract.joining import Grid, Row
+from kommunrapport.normalize.column import read_column
 from kommunrapport.pipeline import read_report
 from kommunrapport.schema import BudgetColumn, BudgetRow, BudgetTable, DocumentInfo, Finding, Report, ReportInfo, Source
 from kommunrapport.validate.arithmetic import with_arithmetic
@@ -52,9 +53,7 @@ def measure_proven(name: str, read: list[tuple[str, Report]]) -> None:
     cells = proven = 0
     found: Counter[str] = Counter()
     for _, report in read:
-        ledger = ledger_of(report.budget_tables)
-        for i in range(len(report.budget_tables)):
-            count = verified(ledger, i)
+        for count in verified(ledger_of(report.budget_tables)):
             cells, proven = cells + count.cells, proven + count.proven
         found.update(f"{f.severity}/{f.origin}" for f in arithmetic_findings(report))
     share = f"{proven} of {cells} numbers in an equation that holds ({proven / max(1, cells):.1%})"
@@ -166,7 +165,8 @@ def measure_headers(folder: Path) -> None:
             true = [column.role for column in money_columns(grid, positions, 2020)]
             if ("variance" not in true and "change_pct" not in true) or len(true) < 3:
                 continue
-            for name, changed in (("shifted left", shifted(grid, -1)), ("shifted right", shifted(grid, 1))):
+            ways = {"shifted left": shifted(grid, -1), "shifted right": shifted(grid, 1), "deleted": headless(grid)}
+            for name, changed in ways.items():
                 for was, column in zip(true, money_columns(changed, positions, 2020), strict=True):
                     right[name] += column.role == was
                     open_[name] += column.role == "other" != was
@@ -186,6 +186,11 @@ def shifted(grid: Grid, by: int) -> Grid:
         columns=(*grid.columns, grid.columns[-1]),
         rows=tuple(replace(row, cells=(*row.cells, None)) for row in grid.rows),
     )
+
+
+def headless(grid: Grid) -> Grid:
+    """Take the words of a table's header away."""
+    return replace(grid, header=(), columns=tuple(read_column("") for _ in grid.columns))
 
 
 def moved(row: Row, cells: tuple[Cell | None, ...], by: int) -> Row:

@@ -81,3 +81,48 @@ def test_a_status_against_its_own_figures_is_a_conflict() -> None:
     ]
     row = "Andel nöjda besökare, procent | minst 80 | 83 | Uppfyllt"
     assert not [f for f in report(INDICATORS.format(row)).findings if f.code == "status_conflict"]
+
+
+INVESTMENTS = (
+    "Investeringar\n\nTkr\tBudget\tUtfall\tAvvikelse\nGång- och cykelväg\t40 000\t31 000\t9 000\n"
+    "Ny bro\t25 000\t24 500\t500\nLekplatser\t7 000\t4 100\t2 900\n"
+)
+
+
+def read_investments(sentence: str) -> Report:
+    return report(f"Årsrapport 2020\n\nTekniska nämnden\n\n{sentence}\n\n{INVESTMENTS}")
+
+
+def test_a_sum_that_no_table_prints_is_repeated_by_the_text() -> None:
+    read = read_investments("Av investeringsbudgeten på 72 mnkr har 59,6 mnkr använts.")
+    found = [check for check in read.budget_tables[0].checks if check.kind == "prose"]
+    assert [(check.row, check.column, check.found, check.ok, len(check.terms)) for check in found] == [
+        (2, 0, 7000, True, 2),
+        (2, 1, 4100, True, 2),
+    ]
+
+
+def test_what_is_left_of_a_budget_contradicts_the_rows() -> None:
+    read = read_investments("Av det beslutade investeringsutrymmet på 72 000 tkr kommer 14 200 tkr inte att användas.")
+    (finding,) = (finding for finding in read.findings if finding.code == "prose_mismatch")
+    assert finding.where == "/budget_tables/0/columns/2"
+    assert "come to 12400 tkr" in finding.message
+    assert not [
+        finding
+        for finding in read_investments("Av investeringsutrymmet på 72 000 tkr används inte 12 400 tkr.").findings
+        if finding.code == "prose_mismatch"
+    ]
+
+
+def test_a_loan_for_investments_is_no_investment() -> None:
+    read = read_investments("Låneskulden har ökat med 3 mnkr till följd av investeringarna.")
+    assert not [check for check in read.budget_tables[0].checks if check.kind == "prose"]
+
+
+def test_a_difference_that_no_table_prints_is_repeated_by_the_text() -> None:
+    text = "Nettokostnaden har ökat, skillnaden mot föregående år är 12 345 tkr."
+    rows = "Kostnader\t-98 765\t-85 000\nIntäkter\t5 420\t4 000\nNetto\t-93 345\t-81 000\n"
+    table = f"Drift\n\nTkr\tUtfall 2020\tUtfall 2019\n{rows}"
+    read = report(f"Årsrapport 2020\n\nTekniska nämnden\n\n{text}\n\n{table}")
+    (check,) = (check for check in read.budget_tables[0].checks if check.kind == "prose")
+    assert (check.row, check.column, check.ok) == (2, 0, True)

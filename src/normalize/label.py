@@ -79,6 +79,17 @@ def field_named(text: str) -> str | None:
     return known[0] if known else None
 
 
+def record_names() -> dict[str, tuple[str, str | None]]:
+    """Give the single words that label records, with the kind of record and its level: nämndsmål, åtagande, indikator.
+
+    Example:
+        >>> record_names()["nämndsmål"], "kommentar" in record_names()
+        (('goal', 'board'), False)
+    """
+    known = _labels("inline")
+    return {n: k for n, k in known.items() if k[0] in ("goal", "assignment", "indicator") and n.isalpha()}
+
+
 def _inline(match: re.Match[str], text: str) -> Label | None:
     known = _known(match["label"], "inline")
     if not known:

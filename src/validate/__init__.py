@@ -11,6 +11,7 @@ from ..extract.document import Document
 from ..schema import Finding, Report
 from . import dates, doubts, records, targets
 from .arithmetic import with_arithmetic
+from .counts import counts_that_differ
 from .ledger import ledger_of
 from .prose import with_prose
 
@@ -21,7 +22,7 @@ _CHECKS = (*doubts.CHECKS, *records.CHECKS, *targets.CHECKS, *dates.CHECKS)
 
 def with_equations(document: Document, report: Report) -> Report:
     """Hold every budget table against itself, the other tables and the text."""
-    found = list(dates.days_that_are_not(document))
+    found = [*dates.days_that_are_not(document), *counts_that_differ(document, report)]
     report = report.model_copy(update={"findings": [*report.findings, *found]}) if found else report
     if not report.budget_tables:
         return report

@@ -6,8 +6,9 @@ import re
 from calendar import isleap
 from collections.abc import Iterator
 
-from ..extract.document import Block, Document
+from ..extract.document import Document
 from ..schema import BudgetTable, Finding, Report, Source
+from .sentences import source_of_block
 
 _DAYS = {"februari": 29, "april": 30, "juni": 30, "september": 30, "november": 30}
 _LAST_DAYS = re.compile(rf"(?<![\d.,])(29|30|31) ({'|'.join(_DAYS)})(?:\s+((?:19|20)\d\d))?(?!\w)", re.I)
@@ -20,7 +21,7 @@ def days_that_are_not(document: Document) -> Iterator[Finding]:
             day, month, year = int(date[1]), date[2].lower(), int(date[3]) if date[3] else None
             common = year is not None and not isleap(year)
             if day > _DAYS[month] - (month == "februari" and common):
-                yield _impossible(f"«{date[0]}» is no day of the calendar", None, _source(block))
+                yield _impossible(f"«{date[0]}» is no day of the calendar", None, source_of_block(document, block))
 
 
 def columns_out_of_time(report: Report) -> Iterator[Finding]:
@@ -54,10 +55,6 @@ def forecasts_of_closed_years(report: Report) -> Iterator[Finding]:
 
 def _column(table: BudgetTable, message: str, where: str) -> Finding:
     return _impossible(f"{message}, in «{(table.title or table.id)[:80]}»", where, table.source)
-
-
-def _source(block: Block) -> Source:
-    return Source(page=block.place.page, bbox=block.place.bbox, line=block.place.line, ref=block.place.ref)
 
 
 def _impossible(message: str, where: str | None, source: Source) -> Finding:

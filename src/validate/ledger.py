@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..schema import BudgetTable, Verified
 from .columns import column_identities
@@ -12,8 +13,10 @@ from .figures import At, Figures, Value, figures_of
 from .identity import Identity
 from .row_sums import row_identities
 
+KRONOR = {"kr": 1.0, "tkr": 1e3, "mnkr": 1e6, "mdkr": 1e9}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Ledger:
     """All numbers of a report's budget tables, and the identities over them."""
 
@@ -27,6 +30,18 @@ class Ledger:
     def half(self, at: At) -> float:
         """Give half of a cell's last printed digit."""
         return self.figures[at.table].halves[at.row][at.column]
+
+    @cached_property
+    def amounts(self) -> tuple[tuple[float, float, At], ...]:
+        """All amounts without sign, and half of their last digit, in kronor; tables without a unit are left out."""
+        return tuple(
+            (abs(value) * unit, figures.halves[r][c] * unit, figures.at(r, c))
+            for figures in self.figures
+            if (unit := KRONOR.get(figures.table.unit or ""))
+            for r, row in enumerate(figures.values)
+            for c, value in enumerate(row)
+            if value and not figures.percent[c]
+        )
 
 
 def ledger_of(tables: Sequence[BudgetTable]) -> Ledger:

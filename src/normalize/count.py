@@ -1,0 +1,100 @@
+"""Counts of goals, assignments and indicators in running text: "13 nämndsmål", "8 av 30 delmål", "tre av fem uppdrag".
+
+Numbers up to twenty stand in words as often as in figures; what is counted goes by the words that label records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .label import record_names
+from .tables import rows
+from .text import fold
+
+_ENDINGS = ("na", "n", "erna", "er", "en", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many records a sentence speaks of at `start` to `end`: `part` of them, where it says "8 av 30".
+
+    `field` and `detail` are what kind of record is counted, `adjectives` the words that narrow it; `parted` says that
+    the sentence goes on to divide them ("Av de 30 delmålen är …").
+    """
+
+    whole: int
+    part: int | None
+    field: str
+    detail: str | None
+    adjectives: tuple[str, ...]
+    parted: bool
+    start: int
+    end: int
+
+
+@cache
+def _values() -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in rows("number_words")}
+
+
+def read_count(word: str) -> int | None:
+    """Read a whole number in figures or words.
+
+    Example:
+        >>> read_count("13"), read_count("Elva"), read_count("flera")
+        (13, 11, None)
+    """
+    return int(word) if word.isdecimal() and len(word) <= 3 else _values().get(fold(word))
+
+
+@cache
+def number_pattern() -> str:
+    """Give the pattern of a count in figures or words."""
+    return rf"(?:\d{{1,3}}|{'|'.join(_values())})(?![\w,.:–-]\d|\w)"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    number, words = number_pattern(), r"(?:[^\W\d][\w-]* )"
+    noun = rf"(?:{'|'.join(sorted(_nouns(), key=len, reverse=True))})(?![\w-])"
+    parted = rf"(?P<part>{number}) av {words}{{0,3}}?"
+    after = rf"(?P<part2>{number}) (?P<noun2>{noun}) av {words}{{0,3}}?(?P<whole2>{number})(?= är| har| bedöms|[.,])"
+    before = rf"(?:{parted}|(?P<of>av ){words}{{0,3}}?|(?P<all>(?:{_all()}) ){words}{{0,2}}?)?"
+    plain = rf"{before}(?P<whole>{number}) (?P<adjectives>{words}{{0,2}}?)(?P<noun>{noun})"
+    return re.compile(rf"(?<![\w,.:–-])(?<!\d[ \u00a0])(?:{after}|{plain})", re.I)
+
+
+@cache
+def _all() -> str:
+    return "|".join(row["phrase"] for row in rows("count_words") if row["role"] == "all")
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, str | None]]:
+    """Give the words that label records, in the forms that a number stands before."""
+    return {name + ending: known for name, known in record_names().items() for ending in _ENDINGS}
+
+
+def find_counts(sentence: str) -> Iterator[Count]:
+    """Find what a sentence counts.
+
+    Example:
+        >>> [(c.part, c.whole, c.detail) for c in find_counts("13 nämndsmål följs upp, tre av fyra uppdrag är klara.")]
+        [(None, 13, 'board'), (3, 4, 'assignment')]
+    """
+    for match in _pattern().finditer(sentence):
+        part, whole = match["part"] or match["part2"], read_count(match["whole"] or match["whole2"])
+        if whole is None:
+            continue
+        yield Count(
+            whole,
+            whole if match["all"] else read_count(part) if part else None,
+            *_nouns()[fold(match["noun"] or match["noun2"])],
+            tuple(fold(match["adjectives"] or "").split()),
+            bool(match["of"]),
+            match.start(),
+            match.end(),
+        )
