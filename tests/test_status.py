@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommunrapport.normalize.status import Verdict, read_status, read_status_cell, stated_verdict
+from tests.verdict_grammar import sentences
 
 _DATA = Path(__file__).parent / "data"
 _SHARED = Path(__file__).parents[2] / "shared"
@@ -111,6 +112,14 @@ def test_expressions_written_by_others() -> None:
         rates = f"{group}: {result.right}/{result.total} right, {result.surely_wrong} surely wrong"
         print(rates)  # noqa: T201
         assert result.accuracy >= 0.9 and result.sure_error_rate <= 0.01, rates
+
+
+def test_verdicts_are_read_however_they_are_worded() -> None:
+    """Every mix of who judges, what is judged, how far, which verb, when and why says what its parts say."""
+    result = score([Expression("grammar", "sentence", text, code, "") for text, code in sentences(2023, 3_000)])
+    print(report("grammar", result))  # noqa: T201
+    assert result.accuracy >= 0.99, report("grammar", result)
+    assert result.sure_error_rate <= 0.002, report("grammar", result)
 
 
 def test_outlook_is_told_from_outcome() -> None:
@@ -270,6 +279,12 @@ def test_misread_letters_do_not_turn_a_verdict() -> None:
         surely_wrong += bool(verdict and verdict.confidence >= _SURE and verdict.code != expression.code)
     assert total > 500
     assert surely_wrong / total <= 0.01
+
+
+@pytest.mark.parametrize("text", ["Målet nås, eftersom", "Målet nås eftersom, trots", "Uppfyllt då"])
+def test_sentence_cut_after_its_conjunction(text: str) -> None:
+    verdict = read_status(text)
+    assert verdict and verdict.code == "achieved"
 
 
 def test_empty_cells_hold_no_status() -> None:

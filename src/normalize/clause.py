@@ -61,33 +61,48 @@ _DEFINITE = re.compile(r"tx?$")
 """The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
 _FRAME = re.compile(
     rf"[xVvJ§EgGMWR0%+#αktQT/{_PREPOSITIONS}-]*"
-    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|b[J§]|f|[xJ§EgVtMQT]b?I|I[x+]*V?[JM]|RJ)"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|b[J§]|f|[xJ§EgVtMQT0%]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _DECIDED = re.compile(r"[xVJ+_]*(?:bD|b?∂)")
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)")
-_FUTURE_THAT = re.compile(r"(c[^&]{0,6})&")
+_FUTURE_THAT = re.compile(r"(c[^&]{0,14})&")
 _CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJM]")
 _NOT_JUDGED = re.compile(r"(^[JM][^x]*N[Rm]).+")
 _SCALE = re.compile(r"[AD][^/+]*[NP][^/+]*[AD]|[NP]A[+][NP]A")
 _NOT_BARE = re.compile(r"g|[_=Ωω](?=[ADSZÖÅ])|(?:0(?!%)|#)[ADÖÅ]")
 """Done things of some kind, a deadline, a count: a verb that belongs to something else."""
 _EXPECTED = re.compile(r"[fF]+")
-_COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved", "⊖": "not_achieved"}
-_LATE_YET = re.compile(r"[^ADZÅÖ]*Q[^ADZÅÖ]*[FcfB]")
-"""Delayed, with an outlook: the delay is what holds now."""
+COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved", "⊖": "not_achieved"}
+_LATE_YET = re.compile(r"[^ADZÅÖ]*(?:Q[^ADZÅÖ]*|K[^ADZÅÖ]*\+)[FcfB]")
+"""Delayed or on time, with an outlook: "går enligt plan och beräknas vara klart"."""
 _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
 _NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
+_INVERTED_ATTRIBUTE = re.compile(r"([bBfFckyaAdD]V?t?x?G)(?:[_=]?&(?:[^u&]*u)?[aieD]?[xV][x_=Ωωgα0#V]*|□)")
+"""What names a record that stands behind its verb: "därmed är uppdraget att utreda behovet genomfört"."""
+_BASIS = re.compile(r"^[_=][xgGtMJ§α#0V]*w[bNPHyVx]*[DARmÖÅI]+(?=[bBfFckaAD].*G)")
+"""What a sentence starts from: "utifrån de mätningar som gjorts bedöms målet …"."""
+_ACTIVE_PAST = re.compile(r"(?<=V)([ÅÖÄ])(?=[NPH]*[tV]?G)")
+"""A plural participle that after its subject is the past tense: "bolaget infriade målet"."""
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
 _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$)[^SoDZ]*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
 """Work that just goes on, or a project among others: such sentences close any comment."""
+_UNSEEN_DEGREE = re.compile(r"(?:^|[bfFwBc])_x+[NPH]*[ADaid]")
 _AGENTS = re.compile(r"[Aa]ø#")
-_OWN_RECORD = re.compile(r"(?<![_=Ωωø])[Vt]γ|^γ(?=[NPH]*[ADSXLo])|^γ0")
+_OWN_RECORD = re.compile(r"(?<![_=Ωωø])(?:[Vt]γ|γ0(?!%))|^γ(?=[NPH]*ŷ?[ADSXLo])")
+_PROSPECTS = re.compile(
+    r"[^bBfF]*[bB]?[^bBfF]*?(?:(N?)([13])℘|℘)[NPH]*[ie][^bBfF]*G[^bBfF]*(?:[bBfF]+w?[bf]*(N?)([13]))?[^x]*"
+)
+"""What is said of the possibilities to reach a goal."""
+_FINITE_PAST = re.compile(r"((?:^|&)t?x?G)[_=Ωω&xw0□#u+gG1%VJMα§eiD-]+?(?=[NPH]*ŷ)")
+"""A record, its attribute, and the verb in the past tense that must be its predicate: "målet om fler lärare nåddes"."""
+_AFTER_PLAN = re.compile(r"[_=]?&(?:[^u]*u)?[^+/,aku]*x[NPH]*(?=[adspKo](?![xgGJ#0α]))")
+"""An attribute that is a plan, before a verb that is the record's own: "målet att fler ska cykla uppfylls"."""
 _ATTRIBUTES = re.compile(r"[ÖÅÄ]+(?=[xgG])")
 _WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[Vb]S)_(?=G)|(?<=[bN]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
 """What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
@@ -104,18 +119,30 @@ def read_clause(kinds: str) -> Claim | None:
         >>> read_clause("GbNA").outcome.code, read_clause("xbD").outcome.code
         ('not_achieved', None)
     """
+    if not kinds:
+        return None
     if _is_beside(kinds):
         return _NOTHING
-    kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
-    kinds = _WORK_WITH.sub("", kinds.replace("bß", "bS"))
-    kinds = _ATTRIBUTES.sub("", _OWN_RECORD.sub("G", kinds).translate(_SHADES).replace("αo", "o"))
+    kinds = _plain(kinds)
     if coloured := _COLOURED.fullmatch(kinds):
-        return Claim(Outcome(_COLOURS[coloured[1]], "outcome", 0.75), "judgement", kinds)
+        return Claim(Outcome(COLOURS[coloured[1]], "outcome", 0.75), "judgement", kinds)
     for reading in _READINGS:
         claim = reading(kinds)
         if claim:
             return claim
     return None
+
+
+def _plain(kinds: str) -> str:
+    """Give a clause without what only names its record or its grounds."""
+    kinds = _OWN_RECORD.sub("G", kinds)
+    if "ŷ" in kinds:
+        kinds = _FINITE_PAST.sub(r"\1", kinds, count=1).replace("ŷ", "")
+    kinds = _INVERTED_ATTRIBUTE.sub(r"\1", kinds, count=1)
+    kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
+    kinds = _WORK_WITH.sub("", kinds.replace("bß", "bS"))
+    kinds = _ACTIVE_PAST.sub(lambda verb: verb[1].translate(_SINGULAR), kinds)
+    return _BASIS.sub("", _ATTRIBUTES.sub("", kinds.translate(_SHADES).replace("αo", "o")))
 
 
 def _is_beside(kinds: str) -> bool:
@@ -137,6 +164,18 @@ def _in_other_words(kinds: str) -> Claim | None:
     if rest and (_FRAME.fullmatch(frame) or _FRAME.fullmatch(frame.replace("N", "", 1))):
         return _reported(frame, rest)
     return None
+
+
+def _prospects(kinds: str) -> Claim | None:
+    """Read "små möjligheter att nå målet"; good ones are a verdict only as a judgement or for the year's end."""
+    found = _PROSPECTS.fullmatch(kinds) if "℘" in kinds else None
+    grade = found and (found[2] or found[4])
+    if not found or not grade:
+        return None
+    negated = bool(found[1] or found[3])
+    if grade == "1" and not negated and set(kinds).isdisjoint("jfTF"):
+        return _NOTHING
+    return _fulfilment(grade, negated, "forecast", 0.8)._replace(subject="record")
 
 
 def _halted_otherwise(kinds: str) -> Claim | None:
@@ -175,7 +214,7 @@ def _decided(rest: str) -> Claim | None:
 
 def _weighed(frame: str, rest: str) -> Claim | None:
     """Read "det är troligt att målet nås", "det finns en risk att målet inte nås"."""
-    claim = read_clause(rest)
+    claim = read_clause(rest.replace("i", "a", 1) if rest[:1] == "i" else rest)
     if claim is None or claim.outcome.code is None or claim.subject != "record" or "u" in frame:
         return _NOTHING
     if "¤" in frame:
@@ -230,6 +269,8 @@ def _about_record(kinds: str) -> Claim | None:
 def _record_claim(before: str, after: str) -> Claim | None:
     if "#" in before.replace("#J", "J") or ("w" in before and not set(before) & set("fjb")):
         return _NOTHING
+    if before.startswith("V_x"):
+        return _NOTHING  # one of several: "skolan i norr"
     if before in {"", "t", "+", "tx", "txx", "g"}:
         return _predicate(after)
     found = _BEFORE.fullmatch(_DEFINITE.sub("", before))
@@ -267,12 +308,15 @@ def _predicate(after: str) -> Claim | None:
         return _less(claim, 0.9) if (claim := _from_run(plain[1])) else None
     if after[0] in "x_" and set(after).isdisjoint("u&wr") and (claim := _second_predicate(after)):
         return _capped(claim, 0.75)
-    last = max(after.rfind(kind) for kind in "aSd")
+    last = max(after.rfind(kind) for kind in "aSdspK")
     if last >= 0 and not set(after[:last]) & set("u&wr"):
         start = _with_adverbs(after, last)
         claim = _from_run(after[start:])
         doubtful = after[0] == "x" or set(after[:start]) & set("NOP")
         return _capped(claim, 0.75 if doubtful else 0.85) if claim else None
+    if planned := _AFTER_PLAN.match(after):
+        claim = _from_run(after[_with_adverbs(after, planned.end()) :])
+        return _capped(claim, 0.75) if claim else None
     return _NOTHING
 
 
@@ -309,8 +353,8 @@ def _from_run(run: str) -> Claim | None:
     if outcome is None:
         return None
     claim = Claim(outcome, "record", head[0])
-    if re.search(r"_(?:0(?!%)|#)", head[0]):
-        return _capped(claim, 0.75)  # in some of several, or a share whose unit was lost
+    if re.search(r"_(?:0(?!%)|#)", head[0]) or _UNSEEN_DEGREE.search(head[0]):
+        return _capped(claim, 0.75)  # in some of several, a share whose unit was lost, or a degree that was misread
     if rest[:1] == "x":
         return _capped(claim, 0.75)  # an adverb, or a negation that was misread
     return claim if not rest else _less(claim, 0.95)
@@ -344,7 +388,7 @@ def _about_fulfilment(kinds: str) -> Claim | None:
     place = kinds.rfind("E")
     if place < 0:
         return None
-    before, after = kinds[:place].replace("α", ""), kinds[place + 1 :]
+    before, after = kinds[:place].replace("α", "").lstrip("t"), kinds[place + 1 :]
     if "u" in kinds or "#" in before or "<" in kinds:
         return _NOTHING
     if re.fullmatch(r"[x+]*V|g", before):
@@ -356,6 +400,8 @@ def _about_fulfilment(kinds: str) -> Claim | None:
         return Claim(outcome, "fulfilment", reached)
     if before[-1:] and before[-1] in "123PHNO":
         return _graded(before[:-1], before[-1], after)
+    if before in {"≈", "N≈"} and not after:
+        return _fulfilment("1", before[0] == "N", "forecast", 0.85)
     if before and not before.endswith("_") and before[-1:] not in {"+"}:
         found = _BEFORE.fullmatch(before)
         if not found or not set(after) & set("123P"):
@@ -374,7 +420,7 @@ def _graded(before: str, grade: str, after: str) -> Claim:
         before, grade = before[:-1], "P"
     negated = before.endswith(("N", "O"))
     before = before[:-1] if negated else before
-    if before == "" or set(before) <= set("VbJGa"):
+    if before == "" or set(before) <= set("VbJGaf"):
         share = 0.97 if before == "" else 0.75
     elif "I" in before and set(before[: before.find("I")]) & set("JE§gG"):
         share = 0.92
@@ -417,6 +463,7 @@ def _about_judgement(kinds: str) -> Claim | None:
     """Read "prognosen är god", "bedömning: delvis uppfyllt"; that a follow-up is done is no verdict."""
     if graded := re.fullmatch(r"(N?)([123P])§(?:_[^x]*)?", kinds):
         return _fulfilment(graded[2], bool(graded[1]), "forecast", 0.85)
+    kinds = kinds[1:] if kinds[:2] in {"VJ", "V§"} else kinds
     if kinds[:1] not in {"J", "§"}:
         return None
     rest = kinds[1:]
@@ -447,7 +494,7 @@ def _about_work(kinds: str) -> Claim | None:
     if not rest:
         return None
     if rest.startswith("_G"):
-        return _less(claim, 0.9) if (claim := _from_run(rest[2:])) else _NOTHING
+        return _less(claim, 0.9) if (claim := _predicate(rest[2:])) else _NOTHING
     if rest[0] in _PREPOSITIONS:
         found = _WORK_VERB.search(rest) if kinds[0] == "W" else None
         outcome = state(found[0]) if found and set(rest[: found.start()]).isdisjoint("bBfFckaRu") else None
@@ -497,13 +544,14 @@ def _bare(kinds: str) -> Claim | None:
         return None
     if run[0] in _PREPOSITIONS:
         outcome = outcome._replace(confidence=min(outcome.confidence, 0.7 if "x" in run else 0.85))
-    elif re.search(r"_0(?!%)", run):
+    elif re.search(r"_0(?!%)", run) or _UNSEEN_DEGREE.search(run):
         outcome = outcome._replace(confidence=min(outcome.confidence, 0.75))
     return Claim(outcome, "none", run)
 
 
 _READINGS = (
     _in_other_words,
+    _prospects,
     _unassessed_clause,
     _about_fulfilment,
     _about_record,
@@ -670,6 +718,8 @@ def _fulfilled(run: str) -> Outcome | None:
     kind = run[verb]
     if kind in "dz" and tense == "outcome":
         return _carried_out(code, kind)
+    if tense == "forecast" and kind in _DO and "Y" in run:
+        return Outcome(code, tense, 0.75)  # "slutförs nästa år" is not this year's outcome
     return Outcome(code, tense, 0.98 if tense == "outcome" else 0.96)
 
 

@@ -35,6 +35,7 @@ _TYPOGRAPHY = str.maketrans(
     | {"|": " ", "\t": " ", "≥": " minst ", "≤": " högst "}
 )
 _YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d(?:\D.*)?|\d\d?[/:]\d\d?|\d{6}|\d{8}")
+_PERIOD_CODE = re.compile(r"[qtk][1-4]|[vh]t\d\d?|v\d\d?|kv[1-4]")
 _SPACING_MARKS = re.compile(r"([aou])\s?[¨˚°]")
 _SPACING = {"a¨": "ä", "o¨": "ö", "u¨": "ü", "a˚": "å", "a°": "å"}
 _BREAKS = {".": ".", ";": ".", "\n": ".", "?": ".", "!": ".", ":": ":", ",": ",", "-": "-"}
@@ -46,7 +47,16 @@ _LOOKALIKES = ("ilt1fjr", "nurhmvw", "eocaq", "gqy9pc", "vyu", "bhko6", "sz5", "
 _PREPOSITIONS = frozenset("_ø")
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZSopmPEfFG")
-_RESUMED = re.compile("[GE][NP]*[bBfFckadoSsRXLADQ]|[bBfFckado][NPV]*[GE]")
+_RESUMED = re.compile("[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|W[NPbk]*ó")
+_ADVERBS = frozenset("NOPH≈")
+_AUXILIARY = frozenset("cfFk")
+_SEPARABLE = frozenset("aiADdeoSsLXcFfpQ")
+_WIDEST_GAP = 5
+_PARTICIPLES = frozenset("ADS")
+_FINITE = "ŷ"
+_PAST_ENDINGS = ("des", "dde")
+"""What tells "uppnåddes", always a sentence's verb, from "uppnått", which may be an attribute."""
+_QUOTED = "□"
 _TELLING = frozenset(_VERDICT + "PEGNH")
 
 
@@ -103,7 +113,10 @@ def _forms() -> list[tuple[str, Word]]:
     forms = []
     for row in rows("status_words"):
         word = Word("".join(letters[name] for name in row["kind"].split()), float(row["confidence"] or 1))
-        forms += [(row["stem"] + ("" if ending == "-" else ending), word) for ending in row["endings"].split()]
+        for ending in row["endings"].split():
+            form = row["stem"] + ("" if ending == "-" else ending)
+            finite = word.kind in _PARTICIPLES and form.endswith(_PAST_ENDINGS)
+            forms.append((form, word._replace(kind=_FINITE + word.kind) if finite else word))
     return forms
 
 
@@ -150,6 +163,16 @@ def _by_gap() -> dict[str, str]:
     return found
 
 
+@cache
+def _by_run() -> dict[str, tuple[str, ...]]:
+    """Find an expression by its letters without the blanks: "enligtplan"."""
+    return {
+        form.replace(" ", ""): tuple(form.split())
+        for form, word in _forms()
+        if 1 <= form.count(" ") <= 3 and len(form) > 8 and word.kind in _VERDICT
+    }
+
+
 _USUAL_MARKS = str.maketrans("åäöéüè", "aaoeue")
 
 
@@ -165,7 +188,7 @@ def _skeleton(word: str) -> str:
     return plain.translate(_CONFUSED)
 
 
-_CONFUSED = str.maketrans({"1": "l", "i": "l", "!": "l", "í": "l", "5": "s", "8": "b", "6": "b"})
+_CONFUSED = str.maketrans({"q": "g", "1": "l", "i": "l", "!": "l", "í": "l", "5": "s", "8": "b", "6": "b"})
 
 
 @lru_cache(maxsize=32768)
@@ -185,11 +208,27 @@ def known_words(word: str) -> tuple[tuple[str, ...], float]:
         return (found,), 0.05
     if len(word) >= 4 and (found := _by_skeleton().get(_skeleton(word))):
         return (found,), 0.08
-    if len(word) >= 6 and (parts := _unglued(word)):
+    if len(word) >= 5 and (parts := _unglued(word)):
         return parts, 0.08
-    if len(word) >= 6 and (found := _misread(word)):
+    if len(word) >= 6 and (found := _uneven(word) or _misread(word)):
         return (found,), 0.1
     return (word,), 0.0
+
+
+def _uneven(word: str) -> str | None:
+    """Find the word that has a hyphen too many, or a letter doubled or single that should not be: "för-senat"."""
+    lexicon = _lexicon()
+    if "-" in word:
+        joined = word.replace("-", "")
+        return joined if joined in lexicon else None
+    for place, letter in enumerate(word):
+        single = word[:place] + word[place + 1 :]
+        if word[place - 1 : place] == letter and single in lexicon:
+            return single
+        double = word[:place] + letter + word[place:]
+        if double in lexicon:
+            return double
+    return None
 
 
 def _without_marks(word: str) -> str | None:
@@ -223,16 +262,19 @@ def _unglued(word: str) -> tuple[str, ...] | None:
                 continue
             piece = word[start:end]
             form = piece if piece in lexicon else plain.get(_plain(piece)) if end - start > 3 else None
-            if form and _may_be_glued(form):
-                ways[end] = min((w for w in (ways[end], (*before, form)) if w is not None), key=len)
+            forms = (form,) if form and _may_be_glued(form) else _by_run().get(piece)
+            if forms:
+                ways[end] = min((w for w in (ways[end], (*before, *forms)) if w is not None), key=len)
     parts = ways[-1]
     if parts is None or len(parts) < 2:
         return None
-    kinds = "".join(lexicon[p].kind for p in parts)
+    kinds = "".join(lexicon.get(p, _NOUN).kind for p in parts)
+    if parts == _by_run().get(word):
+        return parts
     if _TELLING.isdisjoint(kinds):
         return None
-    limited = not lexicon[parts[0]].kind and len(parts[0]) > 4  # "endast", "redan"
-    telling = limited or set(kinds[:-1]) & set("NPHbfFcGk&") or "b" in kinds
+    limited = not lexicon.get(parts[0], _NOUN).kind and len(parts[0]) > 4  # "endast", "redan"
+    telling = limited or set(kinds[:-1]) & set("NPHbfFcGk&") or "b" in kinds or kinds[-1] in "NP"
     return parts if telling else None
 
 
@@ -361,7 +403,9 @@ def _without_asides(tokens: list[str]) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     aside: list[str] = []
     depth = 0
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        if token == "(" and tokens[place + 2 : place + 3] == [")"] and _kind_of(tokens[place + 1]) == "P":
+            continue  # "(delvis) uppfyllt"
         if token == "(":
             depth += 1
         elif token == ")":
@@ -389,7 +433,7 @@ def _without_quotations(tokens: list[str]) -> list[str]:
             start = place
         else:
             given = bool(kept) and _kind_of(kept[-1]) in {"w", "f", "b", "B", ":"}
-            kept += tokens[start + 1 : place] if given else ["□"]
+            kept += tokens[start + 1 : place] if given else [_QUOTED]
             start = -1
     return kept if start < 0 else kept + tokens[start + 1 :]
 
@@ -431,33 +475,37 @@ def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
 
 def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
     """Give the kind of each token or expression, without fillers and points in time, and the words that are left."""
-    lexicon, expressions = _lexicon(), _expressions()
     found: list[tuple[str, float]] = []
     kept: list[str] = []
     vocabulary = _vocabulary()
     strange = any(token not in vocabulary and token[0].isalpha() for token in tokens)
-    ends = 0
-    for place, token in enumerate(tokens):
-        if place < ends:
-            continue
-        word = lexicon.get(token)
-        if token in expressions:
-            expression = _expression(tokens, place, strange)
-            if expression:
-                parts, word = expression
-                ends, token = place + len(parts), " ".join(parts)
-            elif expression := _parted(tokens, place):
-                parts, word = expression
-                ends, token = place + len(parts) + 1, " ".join(parts)
-        kind, cap = word or (_other_kind(token), 1.0)
+    place = 0
+    while place < len(tokens):
+        width, text, word, between = _piece(tokens, place, strange)
+        place += width
+        kind, cap = word or (_other_kind(text), 1.0)
         if kind == "~":
             if found and found[-1][0] in _PREPOSITIONS:
                 found.pop()
                 kept.pop()
         elif kind:
-            found.append((kind, cap))
-            kept.append(token)
+            adverbs, words = _kinds(between) if between else ([], [])
+            found += [(kind, cap), *adverbs] if kind[0] in _AUXILIARY else [*adverbs, (kind, cap)]
+            kept += [*words, text]
     return found, kept
+
+
+def _piece(tokens: list[str], place: int, strange: bool) -> tuple[int, str, Word | None, list[str]]:
+    """Give how many tokens the expression or word at a place takes, what it is, and the adverbs that divide it."""
+    token = tokens[place]
+    if token in _expressions():
+        if expression := _expression(tokens, place, strange):
+            parts, word = expression
+            return len(parts), " ".join(parts), word, []
+        if parted := _parted(tokens, place):
+            between, parts, word = parted
+            return len(parts) + len(between), " ".join(parts), word, between
+    return 1, token, _lexicon().get(token), []
 
 
 def _expression(tokens: list[str], place: int, strange: bool) -> tuple[tuple[str, ...], Word] | None:
@@ -474,14 +522,25 @@ def _expression(tokens: list[str], place: int, strange: bool) -> tuple[tuple[str
     return None
 
 
-def _parted(tokens: list[str], place: int) -> tuple[tuple[str, ...], Word] | None:
-    """Find an expression that a filler divides: "skjuts därför upp"."""
-    between = _lexicon().get(tokens[place + 1]) if place + 2 < len(tokens) else None
-    if between is None or between.kind:
+def _parted(tokens: list[str], place: int) -> tuple[list[str], tuple[str, ...], Word] | None:
+    """Find a verb and its particle that adverbs divide: "skjuts därför upp", "ser inte ut att"."""
+    if place + 2 >= len(tokens) or tokens[place + 1] not in _adverb_openings():
         return None
-    rest = [tokens[place], *tokens[place + 2 : place + 7]]
-    several = _expressions()[tokens[place]]
-    return next((found for found in several if tuple(rest[: len(found[0])]) == found[0]), None)
+    for parts, word in _expressions()[tokens[place]]:
+        for gap in range(1, _WIDEST_GAP):
+            start = place + 1 + gap
+            if tuple(tokens[start : start + len(parts) - 1]) == parts[1:]:
+                between = tokens[place + 1 : start]
+                kinds = {letter for kind, _ in _kinds(between)[0] for letter in kind}
+                if not kinds or (kinds <= _ADVERBS and word.kind[:1] in _SEPARABLE):
+                    return between, parts, word
+    return None
+
+
+@cache
+def _adverb_openings() -> frozenset[str]:
+    """Give the words that an adverb of degree, a negation or a filler begins with."""
+    return frozenset(form.split()[0] for form, word in _forms() if set(word.kind) <= _ADVERBS)
 
 
 def _nearly(tokens: list[str], parts: tuple[str, ...]) -> bool:
@@ -507,5 +566,5 @@ def _other_kind(token: str) -> str:
         return "~" if _YEAR_OR_DATE.fullmatch(token) else _NUMBER if token[-1].isdigit() else _UNKNOWN
     if token[0].isalpha():
         word = _ending(token)
-        return word.kind if word else _UNKNOWN
-    return token if token in _BREAKS else _MARKS.get(token, _UNKNOWN)
+        return word.kind if word else "~" if _PERIOD_CODE.fullmatch(token) else _UNKNOWN
+    return token if token in _BREAKS or token == _QUOTED else _MARKS.get(token, _UNKNOWN)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from .clause import Claim, Outcome, Subject, Tense, read_clause
+from .clause import COLOURS, Claim, Outcome, Subject, Tense, read_clause
 from .sentence import Clause, Parsed, normal, opens_with_adverbial, parse
 from .tables import rows
 from .text import ends_sentence
@@ -35,6 +35,7 @@ _MEASURED = re.compile(r"x[^,]*0%")
 _SHARE_TO = re.compile(
     r"\btill (?:ca |cirka |ungefär |minst |mer än |drygt |knappt )?(\d{1,3})(?:,\d+)? ?(?:%|procent)"
 )
+_FOOTNOTE = re.compile(r"(?<=[a-zåäö])\s?\d\)$")
 _BARE_SHARE = re.compile(r"(?:ca |cirka )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"”(]?[A-ZÅÄÖ0-9])")
 _ABBREVIATION = re.compile(
@@ -46,7 +47,9 @@ _JUDGED = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _GOES_ON = re.compile("fortsätt")
 _CONCLUDING = frozenset({"discontinued", "achieved", "postponed"})
 _END = Clause("", "", 1.0)
-_VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLX")
+_SHARED_SUBJECT = re.compile(r"V?[JGM][^GgVW,]*,[bBfFckaR][^,]*,")
+"""A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
+_VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
 _RESUMPTIONS = {
     **dict.fromkeys(("G", "tG"), _VERBS_AFTER_SUBJECT),
@@ -57,6 +60,13 @@ _RESUMPTIONS = {
 _PROCESS = re.compile(r"[^\W\d]*(?:ing|tion|studie|dialog) (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b")
 """Work named without article, "upphandling pågår", is how the record is carried out; "ombyggnaden pågår" is a thing."""
 _PROCESS_WORDS = 8
+_LOOSE_WORDS = 20
+_NAMED_WORK = re.compile("^W_&[^oSLXDAQKbfFu]*")
+_UNDER_WORK = re.compile(r"under (?:\w+(?:ande|ning|ering|arbete)|åtgärd|process|remiss)")
+_NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_NUMERAL = rf"(\d{{1,3}}|{'|'.join(_NUMERALS)})"
+_PARTS_DONE = re.compile(rf"{_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b(?! ?%)(.{{0,40}})$")
+_DONE_KINDS = "AÅDÖa"
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣*o·-]|\d{1,2}[.)])\s")
 
 
@@ -149,7 +159,7 @@ def _read_entry(text: str) -> Verdict | None:
     if found:
         sure = 0.75 if len({verdict.code for verdict in found}) == 1 else 0.6
         return replace(found[0], confidence=min(found[0].confidence, sure))
-    return _share(text) or _degree(text) or _loosely(text)
+    return _share(text) or _count(text) or _degree(text) or _loosely(text)
 
 
 def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
@@ -275,10 +285,10 @@ def _sentences(paragraph: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _read(text: str) -> _Reading | None:
     """Read a line: as a fixed phrase, else by its clauses."""
-    line = _unbroken(normal(text).strip(_EDGES))
+    line = _FOOTNOTE.sub("", _unbroken(normal(text).strip(_EDGES)))
     if not line or line.startswith("("):
         return None
-    found = _phrase(line, text)
+    found = _phrase(line, text) or (_phrase(line.replace(",", ""), text) if "," in line[:_SHORT] else None)
     if found:
         return found
     parsed = parse(line)
@@ -383,7 +393,7 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
 
 def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
     """Join a subject with its predicate where a relative clause, an apposition or a colon stands between."""
-    if len(clauses) > 1 and clauses[1].intro == ":" and clauses[0].kinds[-1:] == "E":
+    if len(clauses) > 1 and clauses[1].intro == ":" and clauses[0].kinds[-1:] == "E" and "G" not in clauses[1].kinds:
         whole = Clause("", clauses[0].kinds + clauses[1].kinds, min(clauses[0].cap, clauses[1].cap))
         return [whole, *clauses[2:]]
     if len(clauses) > 1 and clauses[0].kinds in {"M", "J", "OM"} and clauses[-1].kinds[-1:] == "v":
@@ -441,6 +451,8 @@ def _own_statement(state: _Line, clause: Clause) -> str:
 def _open_with(state: _Line, claim: Claim, clause: Clause, after: Clause) -> bool:
     """Take a claim as the line's verdict, unless it stands after something else that it may belong to."""
     later = state.kinds.count(",") > 1
+    if later and claim.subject == "none" and clause.intro in {"q", "+"} and _SHARED_SUBJECT.fullmatch(state.kinds):
+        claim = claim._replace(subject="record", outcome=claim.outcome._replace(confidence=0.75))
     if later and claim.subject in {"none", "work", "task"} and not state.expected and clause.intro != ":":
         return False
     if later and clause.intro == "+" and claim.outcome.code == "not_assessed":
@@ -476,7 +488,8 @@ def _main_part(kinds: str) -> str:
             return kinds[place + 1 :] + "v"
         if kinds[place : place + 2] == "öt":
             return kinds[place:]
-        if kinds[place] in "bBfFckaR" and kinds[place + 1] in "GEJ" and kinds[place - 1] not in "ukbfFc&":
+        subject = kinds[place + 1 :].lstrip("NPH")[:1]
+        if kinds[place] in "bBfFckaR" and subject and subject in "GEJ" and kinds[place - 1] not in "ukbfFc&":
             return kinds[place:]
     return ""
 
@@ -492,6 +505,8 @@ def _replace_negated(state: _Line, kinds: str) -> None:
 
 def _is_label(kinds: str, follows: str) -> bool:
     """Say whether a clause only names what is judged: "Status:", "Prognos helår:"."""
+    if kinds in {"⊕", "⊙", "⊖"} and follows in {":", "-", ","}:
+        return True
     return follows == ":" and len(kinds) <= 6 and not set(kinds) & set("AaDdSsoLXQZUmv")
 
 
@@ -523,7 +538,7 @@ def _outweighed(state: _Line, clause: Clause, claim: Claim | None) -> bool:
     assert state.claim is not None
     if clause.intro == "q" and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
         return True
-    if _is_still_open(state.claim, claim, clause.intro):
+    if "ó" not in clause.kinds and _is_still_open(state.claim, claim, clause.intro):
         state.claim = state.claim._replace(outcome=Outcome("in_progress", "outcome", 0.85))
         return True
     # "arbetet går enligt plan och målet beräknas nås"
@@ -645,16 +660,41 @@ def _degree(text: str) -> Verdict | None:
     return Verdict("partially_achieved", text, "phrase", min(0.85, clauses[0].cap))
 
 
-def _loosely(text: str) -> Verdict | None:
-    """Read a short entry that names its own subject, "Upphandling pågår": likely the record's status, never certain."""
-    parsed = parse(normal(text).strip(_EDGES))
-    if len(parsed.words) > 10 or not parsed.clauses:
+def _count(text: str) -> Verdict | None:
+    """Read how many of a record's parts are done, "3 av 4 delmål uppnådda": all, some or none."""
+    found = _PARTS_DONE.match(normal(text).strip(_EDGES))
+    if not found:
         return None
-    kinds = "".join(k for k in parsed.clauses[0].kinds if k not in "xgγ#αVt□")
-    if parsed.clauses[0].intro or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
+    done, whole = (_NUMERALS.index(word) if word in _NUMERALS else int(word) for word in found.group(1, 2))
+    kinds = "".join(clause.kinds for clause in parse(found[3]).clauses[:1])
+    if done > whole or not whole or not set(kinds) <= set("xgGbNPH_" + _DONE_KINDS):
+        return None
+    done = whole - done if "N" in kinds else done
+    code: StatusCode = "achieved" if done == whole else "partially_achieved" if done else "not_achieved"
+    return Verdict(code, text, "number", 0.75 if set(kinds) & set(_DONE_KINDS) else 0.6)
+
+
+def _loosely(text: str) -> Verdict | None:
+    """Read an entry that names its own subject, "Upphandling pågår": likely the record's status, never certain."""
+    line = normal(_sentences(text)[0] if len(text) > _SHORT else text).strip(_EDGES)
+    parsed = parse(line)
+    if len(parsed.words) > _LOOSE_WORDS or not parsed.clauses:
+        return None
+    if _UNDER_WORK.fullmatch(line):
+        return Verdict("in_progress", text, "phrase", 0.6)
+    clause = parsed.clauses[0]
+    if len(parsed.clauses) > 1 and _is_label(clause.kinds, parsed.clauses[1].intro):
+        clause = parsed.clauses[1]._replace(intro="")
+    kinds = "".join(k for k in _NAMED_WORK.sub("W", clause.kinds) if k not in "xgγ#αVt□")
+    if kinds[:1] in COLOURS and not set(kinds[1:]) & set(_DONE_KINDS):
+        return Verdict(COLOURS[kinds[0]], text, "colour", 0.6)
+    if kinds in {"R", "Md"}:
+        return Verdict("not_assessed", text, "phrase", 0.6)  # "följs upp i december", "enkät genomförs i november"
+    if clause.intro or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
         return None
     kinds = kinds.rstrip("_=Ωωø")
     claim = read_clause(kinds) if kinds else None
     if claim is None or claim.outcome.code is None:
         return None
-    return Verdict(claim.outcome.code, text, "phrase", min(0.6, parsed.clauses[0].cap), tense=claim.outcome.tense)
+    sure = 0.6 if len(parsed.words) <= _PROCESS_WORDS else 0.5
+    return Verdict(claim.outcome.code, text, "phrase", min(sure, clause.cap), tense=claim.outcome.tense)
