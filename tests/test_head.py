@@ -249,3 +249,36 @@ def test_a_policy_that_mentions_reports_is_none() -> None:
         "Nämnderna ansvarar för att målen följs upp i delårsrapport och årsredovisning.\n"
     )
     assert report(text).report.type == "unknown"
+
+
+def test_a_chapter_is_no_title_though_it_names_a_kind() -> None:
+    info = report(
+        "Måluppfyllelse 2021\nIdrottsnämnden\n\nMåluppföljning\n\nMål: Fler ska röra sig\nStatus: Uppfyllt\n"
+    ).report
+    assert (info.title, info.type, info.year) == ("Måluppfyllelse 2021", "follow_up", 2021)
+
+
+def test_a_direktion_leads_a_federation_whatever_its_name() -> None:
+    info = report("Räddningstjänsten Mellansjö\n\nDelårsrapport 2 2021\n\nDirektionen 2021-10-01\n").report
+    assert (info.entity, info.municipality and info.municipality.name) == ("federation", "Räddningstjänsten Mellansjö")
+    assert info.municipality and info.municipality.code is None
+
+
+def test_a_date_behind_the_council_is_no_registration_number() -> None:
+    info = report("Hylte kommun\n\nÅrsredovisning 2011\n\nAntagen av KF 2012-04-26 § 41\n").report
+    assert (info.registration_number, info.decision_date) == (None, "2012-04-26")
+
+
+@pytest.mark.parametrize("number", ["KFN 20/0045", "ÖFN0012/19", "KS 2021/17"])
+def test_registration_numbers_with_short_years(number: str) -> None:
+    assert report(f"Årsrapport 2020\n\nKulturnämnden\n\nDnr {number}\n").report.registration_number == number
+
+
+def test_printed_months_say_more_than_the_number_of_a_quarter() -> None:
+    period = report("Kvartalsrapport 3\n\nJuli–september 2021\n\nMiljönämnden\n").report.period
+    assert period and (period.start, period.end) == ("2021-07-01", "2021-09-30")
+
+
+def test_a_board_that_several_municipalities_share() -> None:
+    info = report("Uppföljningsrapport 2 2019\n\nÖverförmyndarnämnden för Falun, Leksand och Rättvik\n").report
+    assert (info.body, info.entity) == ("Överförmyndarnämnden", "board")

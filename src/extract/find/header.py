@@ -16,11 +16,12 @@ from typing import cast
 
 from ...normalize.body import find_bodies, is_body
 from ...normalize.column import read_column
-from ...normalize.date import find_dates, find_years
+from ...normalize.date import find_dates, find_years, month_words
 from ...normalize.label import read_label
-from ...normalize.municipality import find_municipality
+from ...normalize.municipality import Place, find_municipality
 from ...normalize.number import read_number
 from ...normalize.period import PeriodReading, read_period
+from ...normalize.reading import Reading
 from ...normalize.tables import rows
 from ...normalize.text import clean, fold
 from ...schema import Municipality, Period, ReportInfo
@@ -40,10 +41,10 @@ _DNR = re.compile(
 )
 _NUMBER = re.compile(
     r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d"
-    r"|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6})\b"
+    r"|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6}(?!\d*-\d))\b"
 )
 _DNR_FORM = re.compile(
-    r"^(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:-]{0,2})?(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d|\d{4}[.-]\d+(?:[.-]\d+)*)(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
+    r"^(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:-]{0,2})?(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d|\d{4}[.-]\d+(?:[.-]\d+)*|\d{2,6}/\d{2,6})(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
 )
 _MEMO = (
     "förslag till beslut",
@@ -62,6 +63,9 @@ _MEMO = (
     "ekonomisk bedömning",
     "förslag till beslut i",
 )
+_CHAPTERS = frozenset(
+    {"måluppföljning", "ekonomisk uppföljning", "budgetuppföljning", "uppdragsuppföljning", "bokslut"}
+)
 _OFFICE = re.compile(
     r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I
 )
@@ -70,6 +74,8 @@ _NAMED_BODY = re.compile(
     r"(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)",
     re.I,
 )
+_MONTH = re.compile(month_words(), re.I)
+_DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
 _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comment"}
@@ -105,7 +111,7 @@ def find_head(structure: Structure) -> ReportInfo:
     if kind == "unknown" and period:
         kind = _kind_of_period(period)
     year = year or (period.year if period else None)
-    place = find_municipality([*cover.lines, *cover.body, *cover.cells])
+    place = find_municipality([*cover.lines, *cover.body, *cover.cells]) or _federation(cover)
     body = _deciding_body(structure) if kind == "memo" else _body(title, cover)
     if kind != "memo" and body and place and place.value.kind == "municipality" and _has_sections_of(structure, body):
         body = None
@@ -230,7 +236,7 @@ def _title_score(text: str, block: Block, largest: float) -> float:
     if fold(text) in _MEMO:  # the kind of paper, or a heading in it; the matter has a title of its own
         return 0.0
     score = 0.0
-    if kind_of(text, strong=True):
+    if kind_of(text, strong=True) and fold(text) not in _CHAPTERS:
         score += 6
     elif kind_of(text):
         score += 3
@@ -308,10 +314,15 @@ def _captions(structure: Structure) -> list[str]:
 def _period(
     title: str | None, cover: Cover, structure: Structure, year: int | None, kind: ReportType
 ) -> PeriodReading | None:
-    for text in (title or "", *cover.heads):
-        period = read_period(text, year) if text else None
-        if period and year in (None, period.year) and not (kind == "interim_report" and _is_whole_year(period)):
-            return period
+    printed = [
+        period
+        for text in (title or "", *cover.heads)
+        if (period := read_period(text, year) if text else None)
+        and year in (None, period.year)
+        and not (kind == "interim_report" and _is_whole_year(period))
+    ]
+    if printed:  # months that are printed say more than "kvartal 3" or "tertial 2"
+        return next((period for period in printed if _MONTH.search(period.label)), printed[0])
     if kind in ("annual_report", "memo"):
         return None
     dated = _dated_period([title or "", *cover.lines], year)
@@ -363,7 +374,7 @@ def _body(title: str | None, cover: Cover) -> str | None:
     """Give the board or company that stands on a line of its own, or in front of the title."""
     for line in cover.lines:
         text = clean(line).replace("\n", " ").strip(" ,.")
-        for part in (text, *re.split(r",\s|\s[–—|/-]\s|\si\s(?=[A-ZÅÄÖ])", text)):
+        for part in (text, *re.split(r",\s|\s[–—|/-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])", text)):
             if len(text) <= 90 and is_body(part.strip()) and not _OFFICE.search(part.strip()) and "§" not in text:
                 return part.strip()
     named = next(
@@ -384,6 +395,19 @@ def _body(title: str | None, cover: Cover) -> str | None:
     if owner and is_body(owner["body"]):
         return owner["body"]
     return None
+
+
+def _federation(cover: Cover) -> Reading[Place] | None:
+    """Name the federation whose cover says that a direktion decides: only a kommunalförbund has one (KL 9 kap.).
+
+    Its name need not say what it is ("Räddningstjänsten Mellansjö"); it is the first line that is neither the title nor
+    a body.
+    """
+    if not any(_DIRECTION.search(line) for line in cover.lines):
+        return None
+    names = (line for line in cover.heads if not re.search(r"\d|:", line) and not kind_of(line) and not is_body(line))
+    name = next((line for line in names if line[:1].isupper() and not _DIRECTION.search(line)), None)
+    return Reading(Place(name, None, None, "federation"), name, 0.8) if name else None
 
 
 def _has_sections_of(structure: Structure, body: str) -> bool:
