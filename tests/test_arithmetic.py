@@ -136,6 +136,39 @@ def test_a_total_may_stand_first() -> None:
     assert (mismatches(read), read.budget_tables[0].verified.proven) == ([], 6)
 
 
+GROUPED = (
+    "Verksamhet\tUtfall\tBudget\tAvvikelse\n"
+    "Parknämnden\t-1 905\t-1 880\t-25\nSkötsel\t-1 205\t-1 200\t-5\nLek\t-700\t-680\t-20\n"
+    "Badnämnden\t-2 640\t-2 655\t15\nHallar\t-2 100\t-2 105\t5\nStränder\t-340\t-350\t10\nKiosker\t-200\t-200\t0\n"
+    "Revision\t-150\t-160\t10\n"
+)
+GRAND = "Totalt\t-4 695\t-4 695\t0\n"
+
+
+@pytest.mark.parametrize("end", [GRAND, ""])
+def test_boards_may_stand_above_the_units_they_sum(end: str) -> None:
+    read = report(f"Årsredovisning 2020\n\nDriftredovisning (tkr)\n\n{GROUPED}{end}")
+    (table,) = read.budget_tables
+    assert [row.label for row in table.rows if row.kind == "subtotal"] == ["Parknämnden", "Badnämnden"]
+    assert [row.label for row in table.rows if row.kind == "total"] == (["Totalt"] if end else [])
+    assert mismatches(read) == []
+    sums = [check.row for check in table.checks if check.kind == "sum" and check.column == 0]
+    assert sums == ([0, 3, 8] if end else [0, 3])
+
+
+def test_a_slip_in_a_group_is_found_where_it_is() -> None:
+    read = report(f"Årsredovisning 2020\n\nDriftredovisning (tkr)\n\n{GROUPED.replace('-2 100', '-2 010')}{GRAND}")
+    (finding,) = mismatches(read)
+    assert (finding.where, finding.severity) == ("/budget_tables/0/rows/4/values/0", "error")
+
+
+def test_rows_that_happen_to_add_up_are_no_group() -> None:
+    rows = [("A", [30, 40]), ("B", [10, 15]), ("C", [20, 25]), ("D", [500, 600]), ("Summa", [560, 680])]
+    read = checked(table(*rows, roles=("outcome", "budget")))
+    assert (mismatches(read), read.budget_tables[0].verified.proven) == ([], 10)
+    assert all(check.row == 4 for check in read.budget_tables[0].checks)
+
+
 def test_a_total_printed_twice_is_the_same() -> None:
     read = checked(
         table(

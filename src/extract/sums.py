@@ -1,7 +1,8 @@
 """Which rows of a money table add up to which: subtotals of items, totals of subtotals, a total printed twice.
 
 Rows are read from the top; the rows not yet summed are the open terms, and a row that says it is a sum takes the
-latest of them that add up to it. What is left over is open for the next sum.
+latest of them that add up to it. What is left over is open for the next sum. A board's row may also stand above the
+rows of its units that it sums, with no word that says so.
 """
 
 from __future__ import annotations
@@ -12,6 +13,13 @@ from ..normalize.sum_label import Strength
 from .equations import Value, is_sum, unit_of
 
 MIN_COLUMNS = 0.6
+MIN_GROUP = 2
+MAX_GROUP = 60
+TELLING = 12
+"""A figure this many times half of its last digit is no coincidence when it fits."""
+
+Groups = dict[int, tuple[int, ...]]
+"""The rows that stand above what they sum, with the rows they sum."""
 
 
 def sum_terms(
@@ -25,12 +33,14 @@ def sum_terms(
     `strengths` say how surely a row's label makes it a sum; `apart` marks "varav" rows, which no sum takes in. A row
     that is surely a sum but adds up to nothing gets the rows since the last sum: that is what it should be.
     """
-    terms: list[tuple[int, ...] | None] = [None] * len(values)
+    groups = group_heads(values, [unit_of(places) for places in decimals], strengths, apart)
+    grouped = {row for rows in groups.values() for row in rows}
+    terms: list[tuple[int, ...] | None] = [groups.get(i) for i in range(len(values))]
     open_terms: list[int] = []
     for i, row in enumerate(values):
-        if apart[i]:
+        if apart[i] or i in grouped:
             continue
-        if strengths[i] and open_terms:
+        if strengths[i] and open_terms and i not in groups:
             found = _matching(values, open_terms, row, decimals)
             if found is None and strengths[i] == "sure":
                 found = _since_last_sum(open_terms, terms)
@@ -42,6 +52,80 @@ def sum_terms(
     if first is not None and strengths[first] == "sure":
         terms[first] = _below(values, first, terms, apart, decimals)
     return terms
+
+
+def group_heads(
+    values: Sequence[Sequence[Value]],
+    halves: Sequence[float],
+    strengths: Sequence[Strength | None],
+    apart: Sequence[bool],
+) -> Groups:
+    """Find the rows that sum the rows right below them: each board above its units, in one level or several.
+
+    `halves` is half of the last printed digit of each column. A coincidence is no group: the rows between two named
+    sums count as grouped when the named sum is that of the heads, or, where none is, when two heads or more add up in
+    every column, or in three (a change in per cent never does).
+    """
+    groups: Groups = {}
+    start = 0
+    for end in (*(i for i, strength in enumerate(strengths) if strength), len(values)):
+        found, tops, whole = _groups_between(values, halves, [i for i in range(start, end) if not apart[i]])
+        total = end if end < len(values) else start - 1
+        if found and (_adds_up(values, total, tops, halves) if total >= 0 else whole):
+            groups.update(found)
+        start = end + 1
+    return groups
+
+
+def _groups_between(
+    values: Sequence[Sequence[Value]], halves: Sequence[float], rows: Sequence[int]
+) -> tuple[Groups, list[int], bool]:
+    """Group rows from the last one up: the groups, the rows in none, and whether two heads fit in every column."""
+    groups: Groups = {}
+    tops: list[int] = []  # the nearest last
+    whole = 0
+    for row in reversed(rows):
+        columns = [c for c, v in enumerate(values[row]) if v is not None and abs(v) >= TELLING * halves[c]]
+        held, count = _group_size(values, halves, row, columns, tops)
+        if count:
+            groups[row] = tuple(reversed(tops[-count:]))
+            del tops[-count:]
+            whole += held == len(columns) or held > MIN_GROUP
+        tops.append(row)
+    return dict(sorted(groups.items())), tops, whole == len(groups) > 1
+
+
+def _group_size(
+    values: Sequence[Sequence[Value]], halves: Sequence[float], row: int, columns: Sequence[int], tops: Sequence[int]
+) -> tuple[int, int]:
+    """Count the rows below that add up to a row, and in how many columns; two columns are tried as the first sign."""
+    best = (0, 0)
+    for pivot in columns[:2] if len(columns) > 1 else ():
+        total, printed = 0.0, 0
+        for count, below in enumerate(reversed(tops[-MAX_GROUP:]), start=1):
+            value = values[below][pivot]
+            total += value or 0
+            printed += value is not None
+            if printed < MIN_GROUP or abs(total - (values[row][pivot] or 0)) > halves[pivot] * (printed + 1) + 1e-9:
+                continue
+            held = sum(_adds_up_in(values, row, tops[-count:], c, halves) for c in columns)
+            if held >= max(MIN_GROUP, MIN_COLUMNS * len(columns)) and held > best[0]:
+                best = held, count
+    return best
+
+
+def _adds_up(values: Sequence[Sequence[Value]], total: int, rows: Sequence[int], halves: Sequence[float]) -> bool:
+    columns = [c for c, value in enumerate(values[total]) if value is not None]
+    held = sum(_adds_up_in(values, total, rows, c, halves) for c in columns)
+    return held >= max(1, MIN_COLUMNS * len(columns))
+
+
+def _adds_up_in(
+    values: Sequence[Sequence[Value]], total: int, rows: Sequence[int], column: int, halves: Sequence[float]
+) -> bool:
+    terms = [value for row in rows if (value := values[row][column]) is not None]
+    limit = halves[column] * (len(terms) + 1) + 1e-9
+    return bool(terms) and abs(sum(terms) - (values[total][column] or 0)) <= limit
 
 
 def _below(

@@ -62,10 +62,10 @@ def column_rules(figures: Figures) -> list[Rule]:
     derived = ("variance", "change", "change_pct")
     roles = [column.role for column in figures.table.columns]
     for target in sorted(range(figures.width), key=lambda c: roles[c] not in derived):
-        best = _best(figures, [*_candidates(figures, target)], probe)
+        best = _best(figures, [rule for rule in _candidates(figures, target) if not _repeats(rule, rules)], probe)
         if best and probe is not rows:
             best = _counted(figures, best, rows)
-        if best and not _repeats(best, rules):
+        if best:
             rules.append(best)
     return rules
 

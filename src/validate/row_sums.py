@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ..extract.sums import Groups, group_heads
 from ..normalize.sum_label import Strength, sum_strength
 from ..normalize.tables import rows as table_rows
 from ..normalize.text import fold
@@ -77,12 +78,13 @@ class _Finder:
     apart: Sequence[bool]
 
     def from_the_top(self) -> list[RowSum]:
-        found: dict[int, RowSum] = {}
+        found = {row: self._tested(row, [(r, 1) for r in rows]) for row, rows in self._groups().items()}
+        grouped = {r for sum_ in found.values() for r, _ in sum_.terms}
         open_rows: list[int] = []
         for row in range(len(self.figures.values)):
-            if self.apart[row] or not any(v is not None for v in self.figures.values[row]):
+            if self.apart[row] or row in grouped or not any(v is not None for v in self.figures.values[row]):
                 continue
-            if self.strengths[row] and open_rows:
+            if self.strengths[row] and open_rows and row not in found:
                 sum_ = self._sum(row, open_rows, found)
                 if sum_:
                     found[row] = sum_
@@ -91,6 +93,12 @@ class _Finder:
             open_rows.append(row)
         first = self._first(found)
         return [*([first] if first else []), *found.values()]
+
+    def _groups(self) -> Groups:
+        """Find the rows above what they sum; only words say where such a group ends."""
+        halves = [max((line[c] for line in self.figures.halves), default=0.5) for c in range(self.figures.width)]
+        named = [sum_strength(row.label or "") for row in self.figures.table.rows]
+        return group_heads(self.figures.values, halves, named, self.apart)
 
     def _sum(self, row: int, open_rows: list[int], found: dict[int, RowSum]) -> RowSum | None:
         best = self._latest(row, open_rows)

@@ -305,9 +305,10 @@ def _with_kinds(rows: Sequence[BudgetRow], places: Sequence[int], kind: BudgetKi
         "of_which" if part else "subtotal" if summed is not None else "item"
         for part, summed in zip(apart, terms, strict=True)
     ]
-    last = max((i for i, k in enumerate(kinds) if k == "subtotal"), default=None)
+    above = [i for i, summed in enumerate(terms) if summed and min(summed) > i]
+    last = max((i for i, k in enumerate(kinds) if k == "subtotal" and i not in above), default=None)
     first = next((i for i, k in enumerate(kinds) if k != "of_which"), None)
-    if first is not None and kinds[first] == "subtotal" and max(terms[first] or (0,)) > first:
+    if first in above and strengths[first]:
         last = first
     if last is not None:
         kinds[last] = "total"
