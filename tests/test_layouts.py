@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from kommunrapport.normalize.column import read_column
-from tests.reports import code, goals, only_table, report, roles
+from tests.reports import code, figures, goals, only_table, report, roles
 
 
 def test_a_table_in_html_inside_markdown() -> None:
@@ -83,3 +83,86 @@ def test_numbered_bold_sentences_each_open_a_goal() -> None:
 def test_the_organisation_that_a_title_page_names_is_the_body() -> None:
     text = "2025 Årsbokslut\n\f\n2025 Årsbokslut\n\nStatus: Påbörjad Rapportperiod: 2025-12-31 Organisation: Kulturnämnden\n\nVi har haft ett bra år.\n"
     assert report(text).report.body == "Kulturnämnden"
+
+
+def test_a_goal_whose_fields_stand_under_each_other_in_a_table_of_its_own() -> None:
+    text = "# Årsrapport 2020\n\nIdrottsnämnden\n\n## Nämndens mål\n\n| Mål 1 | Hallarna ska vara öppna på kvällen |\n|---|---|\n| Status | Uppfyllt |\n| Kommentar | Öppet till 22. |\n| Ansvarig | IN |\n\nMer text.\n\n| Mål 2 | Isen ska hålla till mars |\n|---|---|\n| Status | Ej uppfyllt |\n| Kommentar | Det blev för varmt. |\n| Ansvarig | IN |\n"
+    assert [(g.number, g.title, code(g.status), g.comment, g.responsible) for g in report(text).goals] == [
+        ("1", "Hallarna ska vara öppna på kvällen", "achieved", "Öppet till 22.", ["IN"]),
+        ("2", "Isen ska hålla till mars", "not_achieved", "Det blev för varmt.", ["IN"]),
+    ]
+
+
+def test_a_table_headed_goal_and_comment_is_not_turned() -> None:
+    text = "# Årsrapport 2020\n\nIdrottsnämnden\n\n| Mål | Kommentar |\n|---|---|\n| Hallarna ska vara öppna | Målet är uppfyllt. |\n| Isen ska hålla | Målet är inte uppfyllt. |\n"
+    assert [goal.title for goal in report(text).goals] == ["Hallarna ska vara öppna", "Isen ska hålla"]
+
+
+def test_a_year_per_row_and_a_measure_per_column() -> None:
+    text = "# Årsredovisning 2022\n\n## Nyckeltal\n\n| År | Antal invånare | Soliditet, % |\n|---|---|---|\n| 2021 | 8 120 | 41,2 |\n| 2022 | 8 093 | 42,8 |\n"
+    assert [(i.name, figures(i.values)) for i in report(text).indicators] == [
+        ("Antal invånare", [(2021, "total", 8120), (2022, "total", 8093)]),
+        ("Soliditet, %", [(2021, "total", 41.2), (2022, "total", 42.8)]),
+    ]
+
+
+def test_one_measure_split_by_sex_is_one_indicator_named_by_its_corner() -> None:
+    text = "# Årsrapport 2023\n\nOmsorgsnämnden\n\n## Personal\n\n| Sjukfrånvaro i procent | 2022 | 2023 |\n|---|---|---|\n| Totalt | 8,1 | 7,4 |\n| Kvinnor | 8,8 | 8,0 |\n| Män | 5,0 | 4,6 |\n| 50 år och äldre | 9,9 | 9,2 |\n"
+    read = report(text)
+    assert read.budget_tables == []
+    assert [i.name for i in read.indicators] == ["Sjukfrånvaro i procent", "Sjukfrånvaro i procent – 50 år och äldre"]
+    assert [(v.segment, v.value) for v in read.indicators[0].values if v.year == 2023] == [
+        ("total", 7.4),
+        ("women", 8.0),
+        ("men", 4.6),
+    ]
+
+
+def test_verdicts_beside_texts_in_a_table_without_header() -> None:
+    text = "<h1>Årsredovisning 2023</h1><h2>Finansiella mål</h2><table><tr><td>Uppnått</td><td><p>Soliditeten ska öka</p><p>Den ökade till 31 procent.</p></td></tr><tr><td>Ej uppnått</td><td><p>Skulden ska minska</p><p>Nya lån har tagits.</p></td></tr></table>"
+    assert [(g.title, code(g.status), g.comment) for g in report(text, "a.html").goals] == [
+        ("Soliditeten ska öka", "achieved", "Den ökade till 31 procent."),
+        ("Skulden ska minska", "not_achieved", "Nya lån har tagits."),
+    ]
+
+
+def test_a_full_width_row_of_text_under_a_goal_is_its_comment_in_two_columns_too() -> None:
+    text = '<h1>Årsrapport 2020</h1><p>Idrottsnämnden</p><table><tr><th>Mål</th><th>Måluppfyllelse</th></tr><tr><td>Isen ska hålla till mars</td><td>Uppfyllt</td></tr><tr><td colspan="2">Kylan kom tidigt och höll i sig.</td></tr></table>'
+    (goal,) = report(text, "a.html").goals
+    assert (goal.title, goal.comment) == ("Isen ska hålla till mars", "Kylan kom tidigt och höll i sig.")
+
+
+def test_what_is_done_about_a_judged_goal_is_part_of_its_comment() -> None:
+    text = "# Årsrapport 2020\n\nIdrottsnämnden\n\n| Mål | Uppnått? | Analys | Åtgärder |\n|---|---|---|---|\n| Isen ska hålla | Nej | Det blev för varmt. | En ny maskin köps i vår. |\n| Hallarna ska vara öppna | Ja | Öppet till 22. | Tiderna ligger fast. |\n"
+    read = report(text)
+    assert read.assignments == []
+    assert read.goals[0].comment == "Det blev för varmt.\nEn ny maskin köps i vår."
+
+
+def test_the_figure_of_the_year_before_stands_in_parentheses() -> None:
+    text = "# Tertialrapport 1 2023\n\nSkolnämnden\n\n## Nettokostnader\n\nSiffror inom parentes avser samma period förra året. Belopp i tkr.\n\n| Verksamhet | Utfall | Budget | Avvikelse |\n|---|---|---|---|\n| Skola | 3 450 (3 210) | 3 600 | 150 |\n| Måltider | 640 (605) | 600 | -40 |\n| Summa | 4 090 (3 815) | 4 200 | 110 |\n"
+    table = only_table(text)
+    assert (table.unit, roles(table)) == ("tkr", ["outcome", "budget", "variance"])
+    assert [row.values for row in table.rows] == [[3450, 3600, 150], [640, 600, -40], [4090, 4200, 110]]
+    assert table.rows[0].raw[0] == "3 450 (3 210)"
+
+
+def test_the_share_of_the_budget_that_is_used_is_no_outcome() -> None:
+    text = "# Månadsrapport maj 2023\n\nSkolnämnden\n\n## Drift, tkr\n\n| Enhet | Budget | Utfall | Förbrukat i % |\n|---|---|---|---|\n| Skola | 2 000 | 1 000 | 50 |\n| Kök | 400 | 100 | 25 |\n"
+    assert roles(only_table(text)) == ["budget", "outcome", "other"]
+
+
+def test_heads_over_the_last_of_their_columns_name_the_whole_group() -> None:
+    text = "<h1>Årsredovisning 2022</h1><h2>Driftredovisning</h2><table><tr><th>Mnkr</th><th></th><th>2022</th><th></th><th>2021</th></tr><tr><th></th><th>Utfall</th><th>Budget</th><th>Utfall</th><th>Budget</th></tr><tr><td>Skola</td><td>31,2</td><td>31,0</td><td>33,5</td><td>33,0</td></tr><tr><td>Vård</td><td>44,0</td><td>45,0</td><td>46,1</td><td>45,9</td></tr></table>"
+    (table,) = report(text, "a.html").budget_tables
+    assert [(c.role, c.year) for c in table.columns] == [
+        ("outcome", 2022),
+        ("budget", 2022),
+        ("outcome", 2021),
+        ("budget", 2021),
+    ]
+
+
+def test_rows_of_kinds_of_cost_make_a_table_of_account_groups() -> None:
+    text = "# Årsrapport 2021\n\nFritidsnämnden\n\n## Ekonomi\n\n| Tkr | Utfall | Budget |\n|---|---|---|\n| Intäkter | 812 | 790 |\n| Personalkostnader | -2 044 | -2 090 |\n| Lokalkostnader | -931 | -910 |\n| Övriga kostnader | -511 | -500 |\n| Nettokostnad | -2 674 | -2 710 |\n"
+    assert only_table(text).kind == "account_groups"

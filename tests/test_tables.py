@@ -286,3 +286,143 @@ def test_matrix_of_symbols_without_lines() -> None:
     colors = {(c.row, c.column): c.icons[0].color for c in table.cells if c.icons}
     assert texts(table)[0][1:] == ["KS", "BUN", "SN"]
     assert colors == {(1, 1): "green", (1, 2): "red", (2, 2): "green", (2, 3): "red", (3, 1): "red", (3, 3): "green"}
+
+
+def test_shaded_labels_with_their_values_unshaded_beside_them() -> None:
+    sheet = Sheet()
+    for row, (label, value) in enumerate((("Mål", "Trygga skolvägar"), ("Status", "Uppnått"), ("Analys", "Klart."))):
+        sheet.fill(50, 100 + 20 * row, 140, 120 + 20 * row, BAND)
+        sheet.text(55, 114 + 20 * row, label).text(150, 114 + 20 * row, value)
+    (table,) = tables(sheet)
+    assert texts(table) == [["Mål", "Trygga skolvägar"], ["Status", "Uppnått"], ["Analys", "Klart."]]
+
+
+def boxed(sheet: Sheet, across: tuple[float, ...], down: tuple[float, ...]) -> Sheet:
+    for x in across:
+        sheet.line(x, down[0], x, down[-1])
+    for y in down:
+        sheet.line(across[0], y, across[-1], y)
+    return sheet
+
+
+def test_a_table_in_a_cell_is_a_table_of_its_own_and_parts_the_outer_one() -> None:
+    sheet = boxed(Sheet(), (50, 500), (100, 120, 140, 210, 230))
+    sheet.line(300, 100, 300, 140).line(300, 210, 300, 230)
+    boxed(sheet, (60, 250, 370, 490), (150, 170, 190))
+    sheet.text(55, 114, "Mål", font="bold").text(305, 114, "Status", font="bold")
+    sheet.text(55, 134, "Fler cyklar").text(305, 134, "Uppnått")
+    sheet.text(55, 224, "Färre bilar").text(305, 224, "Ej uppnått")
+    for x, head, value in ((65, "Indikator", "Cyklister"), (255, "2020", "410"), (375, "2021", "455")):
+        sheet.text(x, 164, head, font="bold").text(x, 184, value)
+    upper, inner, lower = tables(sheet)
+    assert texts(upper)[:2] == [["Mål", "Status"], ["Fler cyklar", "Uppnått"]]
+    assert texts(inner) == [["Indikator", "2020", "2021"], ["Cyklister", "410", "455"]]
+    assert texts(lower) == [["Mål", "Status"], ["Färre bilar", "Ej uppnått"]]
+
+
+def test_a_heading_on_a_coloured_bar_and_the_text_under_it_are_no_rows_of_the_next_table() -> None:
+    sheet = Sheet().fill(50, 80, 500, 100, GREY).text(55, 94, "Trygghet i vardagen")
+    sheet.text(55, 116, "Nämndmål: Fler vuxna ute på kvällen").text(55, 136, "Vandringarna har ökat.")
+    for top in (150, 195):
+        sheet.fill(50, top, 500, top + 18, BAND)
+        boxed(sheet, (50, 500), (top, top + 18, top + 38))
+        sheet.text(55, top + 13, "Indikator").text(400, top + 13, "Utfall")
+        sheet.text(55, top + 32, f"Vandringar {top}").text(400, top + 32, "12")
+    items = read_pdf(pdf(sheet), "test.pdf").items
+    assert [type(item).__name__ for item in items] == ["Block", "Block", "Block", "Table", "Table"]
+
+
+def test_every_other_row_shaded_is_one_table_and_lines_close_together_are_one_row() -> None:
+    sheet = Sheet()
+    rows = [("Enhet", "Budget", "Utfall"), *((f"Enhet {n}", f"{n} 200", f"{n} 150") for n in range(1, 5))]
+    for row, cells in enumerate(rows):
+        if row % 2:
+            sheet.fill(50, 100 + 22 * row, 500, 122 + 22 * row, TINT)
+        for x, text in zip((55, 300, 450), cells, strict=True):
+            sheet.text(x, 115 + 22 * row, text)
+    (table,) = tables(sheet)
+    assert texts(table) == [list(row) for row in rows]
+
+
+def test_a_table_over_both_columns_of_a_page_with_running_text() -> None:
+    sheet = Sheet()
+    prose = "Nämnden har arbetat vidare med sina uppdrag och"
+    for line in range(10):
+        sheet.text(50, 60 + 12 * line, prose, size=9).text(310, 60 + 12 * line, prose, size=9)
+        sheet.text(50, 330 + 12 * line, prose, size=9).text(310, 330 + 12 * line, prose, size=9)
+    money(sheet, 220)
+    (table,) = tables(sheet)
+    assert texts(table) == [list(row) for row in MONEY]
+
+
+def test_a_corner_between_two_levels_of_a_header_above_the_first_rule() -> None:
+    sheet = Sheet()
+    sheet.text(290, 90, "2022", font="bold").text(470, 90, "2021", font="bold").text(55, 98, "Mnkr", font="bold")
+    for x in (250, 420):
+        sheet.text(x, 106, "Utfall", font="bold").text(x + 60, 106, "Budget", font="bold")
+    for row in range(3):
+        sheet.text(55, 125 + 18 * row, f"Verksamhet {row}")
+        for x in (250, 310, 420, 480):
+            sheet.text(x, 125 + 18 * row, f"{row},{x % 7}")
+    for y in (111, 129, 147, 165):
+        sheet.line(50, y, 540, y)
+    (table,) = tables(sheet)
+    heads = [cell.text for cell in table.cells if cell.row == 0]
+    assert heads == ["2022", "2021"]
+    assert texts(table)[1:3] == [
+        ["Mnkr", "Utfall", "Budget", "Utfall", "Budget"],
+        ["Verksamhet 0", "0,5", "0,2", "0,0", "0,4"],
+    ]
+
+
+def test_rules_drawn_in_pieces_part_columns_that_stand_close() -> None:
+    sheet = Sheet()
+    for y in (100, 120, 140, 160):
+        for x0, x1 in ((50, 72), (72, 300), (300, 345), (345, 500)):
+            sheet.line(x0, y, x1, y)
+    for row, cells in enumerate((("Nr", "Uppdrag", "Ansvar", "Status"), ("U1", "Se över taxan", "KS", "Klart"))):
+        for x, text in zip((54, 74, 304, 348), cells, strict=True):
+            sheet.text(x, 114 + 20 * row, text)
+    sheet.text(54, 154, "U2").text(74, 154, "Laga bron").text(304, 154, "TN").text(348, 154, "Pågår")
+    (table,) = tables(sheet)
+    assert texts(table)[1:] == [["U1", "Se över taxan", "KS", "Klart"], ["U2", "Laga bron", "TN", "Pågår"]]
+
+
+def test_of_a_drawn_traffic_light_only_the_lamp_that_is_lit_is_a_symbol() -> None:
+    sheet = Sheet()
+    for row, lit in enumerate((GREEN, RED)):
+        for lamp, color in enumerate((RED, YELLOW, GREEN)):
+            sheet.disc(62, 106 + 40 * row + 9 * lamp, 4, color if color == lit else GREY)
+        sheet.text(90, 118 + 40 * row, f"Mål {row} om ekonomi")
+    boxed(sheet, (50, 80, 400), (98, 138, 178))
+    (table,) = tables(sheet)
+    assert [[icon.color for icon in cell.icons] for cell in table.cells if cell.column == 0] == [["green"], ["red"]]
+
+
+def test_coloured_plates_without_words_are_symbols() -> None:
+    sheet = Sheet()
+    for row, color in enumerate((GREEN, YELLOW, RED)):
+        sheet.text(55, 114 + 24 * row, f"Mål {row} om god service").text(250, 114 + 24 * row, "Prognosen håller")
+        sheet.fill(400, 106 + 24 * row, 421, 116 + 24 * row, color).line(50, 120 + 24 * row, 500, 120 + 24 * row)
+    (table,) = tables(sheet)
+    assert [cell.icons[0].color for cell in table.cells if cell.icons] == ["green", "yellow", "red"]
+
+
+def test_a_border_painted_as_a_clipped_box_is_a_line() -> None:
+    sheet = Sheet()
+    for row in range(3):
+        top = 842 - (100 + 20 * row)
+        sheet.parts.append(f"q 50 {top - 20} 450 0.5 re W n 0.6 g 50 {top - 20} 450 20 re f Q")
+        sheet.text(55, 114 + 20 * row, f"Verksamhet {row}").text(300, 114 + 20 * row, f"{row} 100", right=True)
+        sheet.text(450, 114 + 20 * row, f"{row} 200", right=True)
+    (table,) = tables(sheet)
+    assert texts(table)[1] == ["Verksamhet 1", "1 100", "1 200"]
+    assert {cell.fill for cell in table.cells} == {None}
+
+
+def test_a_large_numeral_is_the_number_of_the_title_beside_it() -> None:
+    sheet = Sheet().text(50, 130, "1", size=48).text(110, 102, "Mer kultur för pengarna", font="bold", size=11)
+    sheet.text(110, 122, "Publiken har ökat på alla scener.").text(110, 136, "Fler unga hittar till biblioteken.")
+    sheet.text(50, 200, "Nästa stycke börjar här och är vanlig text.")
+    first, *_ = read_pdf(pdf(sheet), "test.pdf").blocks()
+    assert first.text == "1 Mer kultur för pengarna"

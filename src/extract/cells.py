@@ -80,7 +80,7 @@ def _is_broken(line: Run, first: Word, right: float) -> bool:
     word = line.words[-1]
     scrap = first.text.isalpha() and first.text.islower() and len(first.text) < 5 and first.text not in _short_words()
     full = right - word.x1 < 0.55 * word.size
-    return scrap and full and len(line.words) == 1 and len(word.text) > 5 and word.text.isalpha() and first.icon is None
+    return scrap and full and len(line.words) == 1 and len(word.text) > 4 and word.text.isalpha() and first.icon is None
 
 
 def _sideways_text(words: list[Word]) -> str:

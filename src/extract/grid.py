@@ -43,12 +43,13 @@ class Field:
 
 @dataclass(slots=True)
 class Frame:
-    """A connected set of borders: a table, or a box around text."""
+    """A connected set of borders: a table, or a box around text; `nested` where it is a table in a cell of another."""
 
     level: list[Edge]
     upright: list[Edge]
     box: Box
     hints: list[float] = field(default_factory=list)
+    nested: bool = False
 
     def cuts(self) -> tuple[list[float], list[float]]:
         """Give the places of all column and row borders."""
@@ -63,8 +64,26 @@ def frames_of(model: PageModel) -> list[Frame]:
     frames = [_frame(group) for group in _connected(level, upright)]
     frames = [frame for frame in frames if _is_frame(frame)]
     for frame in frames:
-        frame.hints = [x for x, y in hints if _within(frame.box, x, y)]
+        frame.nested = any(_is_nested(frame, other) for other in frames)
+    for frame in frames:
+        inner = [other.box for other in frames if other.nested and other is not frame]
+        own = [(x, y) for x, y in hints if not any(_within(box, x, y) for box in inner)]
+        frame.hints = [x for x, y in own if _within(frame.box, x, y)]
     return sorted(frames, key=lambda frame: (frame.box[1], frame.box[0]))
+
+
+def _is_nested(inner: Frame, outer: Frame) -> bool:
+    """Say whether a frame of several rows and columns lies in one cell of a frame that has more cells than that."""
+    x0, top, x1, bottom = outer.box
+    a, high, b, low = inner.box
+    if inner is outer or a < x0 + 1.5 or b > x1 - 1.5 or high < top or low > bottom or not outer.upright:
+        return False
+    if any(len(places) < 3 for places in inner.cuts()):
+        return False
+    fields = fields_of(outer)[0]
+    return len(fields) > 1 and any(
+        each.box[0] < a and each.box[2] > b and each.box[1] <= high + 1 and each.box[3] >= low - 1 for each in fields
+    )
 
 
 def fields_of(frame: Frame) -> tuple[list[Field], list[float], list[float]]:

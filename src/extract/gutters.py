@@ -17,7 +17,10 @@ from typing import Final
 from .layout import Run, has_leaders, run_of, runs_of, starts_item
 from .page import Word
 
-NUMBER: Final = re.compile(r"[+\-–−±(<>≥≤]{0,3}\s?\d[\d\s.,]*\)?\s?(?:%|\*{1,3}|procent|tkr|mnkr|kr|mkr)?\)?\*{0,3}")
+NUMBER: Final = re.compile(
+    r"[+\-–−±(<>≥≤]{0,3}\s?\d[\d\s.,]*\)?\s?(?:%|\*{1,3}|procent|tkr|mnkr|kr|mkr)?\)?\*{0,3}"
+    r"(?:\s\([+\-–−]?\s?\d[\d\s.,]*\))?"
+)
 DASH: Final = re.compile(r"[-–−—.]{1,2}|#+|i\.?u\.?|\*+")
 _DIGITS: Final = re.compile(r"[+\-–−(]?\d{1,3}")
 _GROUP: Final = re.compile(r"\d{3}(?:[,.]\d+)?\)?[%*]*")

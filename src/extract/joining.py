@@ -6,12 +6,13 @@ header; finders then work on rows and named columns only.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..normalize.body import is_abbreviation, is_body
-from ..normalize.column import MONEY, Column, read_column
+from ..normalize.column import MONEY, Column, heads_repeat, read_column
 from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.target import read_target
@@ -106,9 +107,27 @@ def _grid(table: Table, index: int) -> Grid:
     rows = [Row(tuple(cells)) for cells in table.grid()]
     rows = [row for row in rows if row.filled()]
     depth = header_depth(rows)
+    rows = [*_grouped(rows[:depth]), *rows[depth:]]
     body = [replace(row, first=i == 0) for i, row in enumerate(rows[depth:])]
     columns = tuple(read_header(rows[:depth], i) for i in range(table.n_columns))
     return Grid(tuple(rows[:depth]), columns, tuple(body), table.place, table.title, index, index + 1)
+
+
+def _grouped(header: list[Row]) -> list[Row]:
+    """Lay the upper heads over the groups they name, whatever column they are set over: the lower heads come back."""
+    for upper, lower in itertools.pairwise(range(len(header))):
+        heads = [cell for cell in header[upper].cells if cell and cell.text and cell.column]
+        under = [cell for cell in header[lower].cells if cell and cell.text and cell.column]
+        if any(cell.column_span > 1 for cell in under) or not heads_repeat([cell.text for cell in under], len(heads)):
+            continue
+        size = len(under) // len(heads)
+        cells: list[Cell | None] = [None] * len(header[upper].cells)
+        cells[0] = header[upper].cells[0]
+        for at, head in enumerate(heads):
+            first, last = under[at * size], under[at * size + size - 1]
+            cells[first.column] = replace(head, column=first.column, column_span=last.column - first.column + 1)
+        header[upper] = replace(header[upper], cells=tuple(cells))
+    return header
 
 
 def header_depth(rows: Sequence[Row]) -> int:

@@ -32,8 +32,11 @@ _PRIVATE_BULLETS: Final = str.maketrans(
 )
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö]\)|\(\w\))$")
 _SUSPENDED: Final = frozenset(("och", "eller", "samt", "respektive", "till", "resp", "resp.", "el.", "men", "as"))
+_HYPHENS: Final = ("-", "\u2010", "\u00ad")
 _ENDS: Final = re.compile(r"[.!?:;]$")
 _LEADERS: Final = re.compile(r"[.…·_]{4,}|(?:\. ){3,}")
+
+_TALL: Final = 20.0
 
 WIDE_GAP: Final = 1.1
 """A gap this many times the type size wide divides a line into runs."""
@@ -82,9 +85,16 @@ def run_of(words: list[Word]) -> Run:
 def lines_of(words: Iterable[Word]) -> list[Run]:
     """Gather words into lines by their height on the page, each line from left to right.
 
-    A word belongs to one of the last two lines begun where it shares more than half of the lower one's height.
+    A word belongs to one of the last two lines begun where it shares more than half of the lower one's height. Letters
+    as high as two lines of the others (a numeral beside a title and its text) belong to the first of these lines.
     """
+    words = list(words)
     lines: list[list[Word]] = []
+    tall = _tall(words)
+    if tall:
+        held = {id(word) for word in tall}
+        words = [word for word in words if id(word) not in held]
+        words += [_beside_title(word, words) for word in tall]
     current: list[Word] = []
     before: list[Word] = []
     top = bottom = above_top = above_bottom = -1e9
@@ -106,6 +116,32 @@ def lines_of(words: Iterable[Word]) -> list[Run]:
     made = [run_of(line if len(line) == 1 else sorted(line, key=_left)) for line in lines]
     made.sort(key=lambda line: (line.top + line.bottom, line.x0))
     return made
+
+
+def _tall(words: list[Word]) -> list[Word]:
+    """Give numerals in such large type that two lines of the print beside them stand in their height."""
+    sizes = [word[5] for word in words if word.icon is None]
+    if not sizes or max(sizes) < 1.9 * min(sizes):
+        return []
+    found = []
+    for word in words:
+        if word.size < _TALL or not (word.text.isdigit() and len(word.text) < 3):
+            continue
+        beside = _right_of(word, words)
+        if beside and max(w.bottom for w in beside) - min(w.top for w in beside) > 1.9 * max(w.size for w in beside):
+            found.append(word)
+    return found
+
+
+def _right_of(tall: Word, words: list[Word]) -> list[Word]:
+    small = (word for word in words if word.size < 0.55 * tall.size and 0 < word.x0 - tall.x1 < 3 * tall.size)
+    return [word for word in small if tall.top - word.size < (word.top + word.bottom) / 2 < tall.bottom]
+
+
+def _beside_title(tall: Word, words: list[Word]) -> Word:
+    """Set a numeral like the first line of the print beside it."""
+    first = min(_right_of(tall, words), key=lambda word: (round(word.top + word.bottom), word.x0))
+    return tall._replace(top=first.top, bottom=first.bottom, size=first.size, bold=first.bold)
 
 
 def _height(word: Word) -> float:
@@ -139,7 +175,7 @@ def joined(lines: Sequence[Run]) -> str:
             text += more
         elif _divided(text, more):
             text = text[:-1] + more
-        elif text.endswith("-") and _bound(text, more):
+        elif text.endswith(_HYPHENS) and _bound(text, more):
             text += more
         else:
             text += " " + more
@@ -166,7 +202,7 @@ def _closed_up(words: Sequence[Word]) -> str:
 
 def _divided(text: str, more: str) -> bool:
     """Say whether a hyphen at a line's end divides a word: `verksam-` `heten`, but not `mål-` `och` or `IT-` `stöd`."""
-    if not text.endswith("-") or len(text) < 3 or not text[-2].islower() or not more[0].islower():
+    if not text.endswith(_HYPHENS) or len(text) < 3 or not text[-2].islower() or not more[0].islower():
         return False
     return more.split(" ", 1)[0].strip(",.") not in _SUSPENDED
 

@@ -28,6 +28,7 @@ _WORD = re.compile(
     re.I,
 )
 MAX_EXPLANATION = 300
+MAX_SYMBOL = 30
 WINDOW = 14
 
 
@@ -166,6 +167,8 @@ def _explained_row(row: Row) -> LegendEntry | None:
     fills = [cell.fill for cell in cells if cell and cell.fill]
     if not texts or not (icons or fills) or len(texts) > 2 or len(texts[-1]) > MAX_EXPLANATION:
         return None
+    if len(texts) == 2 and len(texts[0]) > max(MAX_SYMBOL, len(texts[1])):
+        return None  # a record with its verdict
     return _entry(texts[-1], icons, fills[0] if fills else None)
 
 

@@ -26,6 +26,7 @@ from .joining import is_unit_only
 MAX_HEADING = 160
 MAX_PLAIN_HEADING = 90
 UNMARKED_LEVEL = 7
+SMALL = 0.93
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")
 _ENTRY = re.compile(r"^(?P<title>\S.*?\S)(?:\s*(?:\.\s?){2,}|\s*…+|\s+)\s*\d{1,3}\s*$")
 _DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 3}
@@ -188,6 +189,8 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     if block.list_item or not _reads_as_title(text):
         return False
     if style.size and block.size:
+        if block.size < SMALL * style.size:
+            return False  # a fact box or a caption beside the text heads nothing
         return block.size >= 1.12 * style.size or (block.bold and not style.bold_is_usual and len(text) <= 110)
     if style.marked and not heading.number and not block.bold:
         return False

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .document import Box, Icon
 from .readers.color import color_name
 
+_LAMPS = frozenset({"green", "yellow", "orange", "red"})
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -121,7 +122,9 @@ def tidy(model: PageModel) -> PageModel:
     model.fills = _outermost(model.fills)
     model.icons = [icon for icon in model.icons if not _is_painted_over(icon, model.fills)]
     _take_bars(model)
+    model.icons = _without_dark_lamps(model.icons)
     _drop_chart_bars(model)
+    _take_pills(model)
     return model
 
 
@@ -213,6 +216,26 @@ def _outermost(fills: list[Fill]) -> list[Fill]:
     return [fill for group in by_color.values() for fill in group]
 
 
+def _without_dark_lamps(icons: list[Icon]) -> list[Icon]:
+    """Keep of a drawn traffic light only the lamp that is lit: three discs in a row, two of them grey or black."""
+    discs = [icon for icon in icons if icon.shape == "circle" and icon.box]
+    dark: set[int] = set()
+    for lit in [disc for disc in discs if disc.color in _LAMPS]:
+        beside = [disc for disc in discs if disc is not lit and _is_next_lamp(lit.box, disc.box)]
+        if len(beside) == 2 and not any(disc.color in _LAMPS for disc in beside):
+            dark |= {id(disc) for disc in beside}
+    return [icon for icon in icons if id(icon) not in dark]
+
+
+def _is_next_lamp(one: Box | None, other: Box | None) -> bool:
+    """Say whether two discs are equally large and stand in one line, at most two and a half widths apart."""
+    if one is None or other is None:
+        return False
+    size = one[2] - one[0]
+    across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
+    return abs(other[2] - other[0] - size) < 0.5 and min(across, down) < 0.5 and max(across, down) < 2.6 * size
+
+
 def _take_bars(model: PageModel) -> None:
     """Make symbols of completion bars: a track, and on it from the left a part in another colour."""
     small = [f for f in model.fills if 3 <= f.bottom - f.top <= 16 and f.x1 - f.x0 <= 220]
@@ -241,6 +264,29 @@ def _drop_chart_bars(model: PageModel) -> None:
         if len(group) >= 3 and len(heights) >= 3 and not any(_holds_word(fill, model.words) for fill in group):
             model.fills = [fill for fill in model.fills if fill not in group]
             model.curves += [fill[:4] for fill in group]
+
+
+def _take_pills(model: PageModel) -> None:
+    """Make symbols of coloured plates without words that come back in one size: the lamps of web reports."""
+    groups: dict[tuple[int, int], list[Fill]] = {}
+    for fill in model.fills:
+        width, height = fill.x1 - fill.x0, fill.bottom - fill.top
+        if 5 <= height <= 20 and 1.3 * height < width <= 3.2 * height and color_name(*fill.rgb) in _LAMPS:
+            groups.setdefault((round(width), round(height)), []).append(fill)
+    for group in groups.values():
+        if len(group) < 2 or any(_holds_word(fill, model.words) or _is_joined(fill, model) for fill in group):
+            continue
+        model.icons += [Icon("square", color_name(*fill.rgb), fill[:4]) for fill in group]
+        model.fills = [fill for fill in model.fills if fill not in group]
+
+
+def _is_joined(fill: Fill, model: PageModel) -> bool:
+    """Say whether a plate touches a line or another fill: the ground of a cell."""
+    x0, top, x1, bottom = fill[0] - 1.2, fill[1] - 1.2, fill[2] + 1.2, fill[3] + 1.2
+    others = [each[:4] for each in model.fills if each is not fill and not _contains(each, fill, 0.0)]
+    return any(
+        x0 < other[2] and other[0] < x1 and top < other[3] and other[1] < bottom for other in (*model.rules, *others)
+    )
 
 
 def _holds_word(fill: Fill, words: list[Word]) -> bool:

@@ -6,23 +6,36 @@ from itertools import pairwise
 from statistics import median
 
 from .document import Box
-from .draft import centred
+from .draft import centred, has_figures
 from .grid import Frame
-from .gutters import parts_of
+from .gutters import is_tabular, parts_of
 from .layout import Run, lines_of
 from .page import Fill, Word
+
+APART = 3.5
 
 
 def stacked(frames: list[Frame], words: list[Word], fills: list[Fill]) -> list[Frame]:
     """Join frames that stand on each other and share their sides: rows between rules, shaded rows, header bands."""
     stacks: list[Frame] = []
     for frame in frames:
-        under = next((at for at in range(len(stacks) - 1, -1, -1) if _continues(stacks[at], frame, words, fills)), None)
+        above = [at for at in range(len(stacks) - 1, -1, -1) if not _hidden(stacks[at], stacks[at + 1 :])]
+        under = next((at for at in above if _continues(stacks[at], frame, words, fills)), None)
         if under is None:
             stacks.append(frame)
         else:
             stacks[under] = _together(stacks[under], frame)
     return stacks
+
+
+def _hidden(stack: Frame, later: list[Frame]) -> bool:
+    """Say whether another frame of the same width stands under a frame, so that nothing below can go on with it."""
+    return any(
+        other.box[1] > stack.box[3] - 2
+        and abs(other.box[0] - stack.box[0]) < 4
+        and abs(other.box[2] - stack.box[2]) < 4
+        for other in later
+    )
 
 
 def _together(upper: Frame, lower: Frame) -> Frame:
@@ -40,7 +53,9 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
     if abs(upper.box[0] - lower.box[0]) > 4 or abs(upper.box[2] - lower.box[2]) > 4:
         return False
     top, bottom = upper.box[3], lower.box[1]
-    if bottom - top > 6 and _opens_anew(upper, lower, fills):
+    if bottom - top > APART and _opens_anew(upper, lower, fills) and not _begins_with_figures(lower, words):
+        return False
+    if bottom - top > APART and _is_bar(lower, words) and not _is_bar(upper, words):
         return False
     if bottom - top < 2.5:
         return True
@@ -48,10 +63,20 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
         return False
     between = [word for word in words if top - 1 <= (word.top + word.bottom) / 2 <= bottom + 1]
     inside = [word for word in between if centred(word, (upper.box[0] - 3, top, upper.box[2] + 3, bottom))]
+    if _is_bar(upper, words) and len(lines_of(inside)) > 1 and not any(map(is_tabular, lines_of(inside))):
+        return False
     if not inside:
         return bottom - top < 20
     outside = any(word.x1 < upper.box[0] - 3 or word.x0 > upper.box[2] + 3 for word in between)
     return not outside and _fills_band(inside, top, bottom, _text_size(words, upper, lower))
+
+
+def _is_bar(frame: Frame, words: list[Word]) -> bool:
+    """Say whether a frame is one shaded band with one run of words: the bar of a heading."""
+    inside = [word for word in words if centred(word, frame.box)]
+    bands = {round(edge.at / 3) for edge in frame.level}
+    drawn = any(edge.drawn for edge in frame.level)
+    return bool(inside) and not drawn and len(bands) <= 2 and sum(len(parts_of(line)) for line in lines_of(inside)) == 1
 
 
 def _walled(frame: Frame) -> bool:
@@ -65,6 +90,13 @@ def _opens_anew(upper: Frame, lower: Frame, fills: list[Fill]) -> bool:
     first = {fill.rgb for fill in fills if fill_within(fill, lower.box) and fill.top < lower.box[1] + 3}
     above = [fill for fill in fills if fill_within(fill, upper.box) and fill.rgb in first]
     return bool(above) and all(fill.top < upper.box[1] + 3 for fill in above)
+
+
+def _begins_with_figures(frame: Frame, words: list[Word]) -> bool:
+    """Say whether a frame's first band holds a row with figures in plain print: a shaded row, not a header."""
+    bottom = min((edge.at for edge in frame.level if edge.at > frame.box[1] + 4), default=frame.box[3])
+    band = [word for word in words if centred(word, (frame.box[0], frame.box[1], frame.box[2], bottom))]
+    return any(map(has_figures, lines_of(band))) and not all(word.bold for word in band)
 
 
 def fill_within(fill: Fill, box: Box) -> bool:

@@ -12,6 +12,7 @@ from .legend import read_legend
 from .outline import Outline, Section, outline_of
 from .parting import part_tables
 from .symbols import lift_symbols
+from .turning import turn_tables
 from .typed import typed
 
 
@@ -49,7 +50,7 @@ class Structure:
 
 def structure_of(document: Document) -> Structure:
     """Read the skeleton of a document."""
-    document = part_tables(lift_symbols(document))
+    document = turn_tables(part_tables(lift_symbols(document)))
     outline = outline_of(document)
     joined = tuple(typed(grid) for grid in grids(document.items))
     legend, legend_items = read_legend(document.items, joined, outline)

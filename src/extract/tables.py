@@ -11,7 +11,8 @@ from .document import Box
 from .draft import Boxed, Draft, DraftCell, centred, compacted, has_figures, header_rows, placed_rows
 from .grid import Field, Frame, fields_of, frames_of
 from .gutters import cell_words, columns_of, divided, is_number, is_tabular, parts_of
-from .layout import Run, has_leaders, lines_of
+from .layout import Run, has_leaders, lines_of, starts_item
+from .nesting import parted, with_values
 from .page import Fill, PageModel, Word, charts_of
 from .stacks import fill_within, stacked
 
@@ -23,10 +24,15 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
     aside = [word for word in model.words if any(centred(word, chart) for chart in charts)]
     drafts: list[Draft] = []
     closed: list[Frame] = []
-    for frame in stacked(frames_of(model), words, model.fills):
+    frames = frames_of(model)
+    inner = [draft for frame in frames if frame.nested if (draft := _ruled_table(frame, words, model.fills)[0])]
+    held = {id(word) for draft in inner for cell in draft.cells for word in cell.words}
+    words = [word for word in words if id(word) not in held]
+    frames = with_values(model, [frame for frame in frames if not frame.nested], words)
+    for frame in stacked(frames, words, model.fills):
         draft, words = _ruled_table(frame, words, model.fills)
         if draft is not None:
-            drafts.append(draft)
+            drafts += parted(draft, [each.box for each in inner])
         elif _is_card(frame, model.width):
             closed.append(frame)
     boxes: list[Boxed] = []
@@ -34,10 +40,10 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
         inside = [word for word in words if centred(word, frame.box)]
         if len(inside) > 1:
             boxes.append(Boxed(frame.box, inside))
-            held = {id(word) for word in inside}
-            words = [word for word in words if id(word) not in held]
+            boxed = {id(word) for word in inside}
+            words = [word for word in words if id(word) not in boxed]
     # The figures along a chart's axes are no text; its captions are.
-    return drafts, boxes, words + [word for word in aside if not any(map(str.isdigit, word.text))]
+    return drafts + inner, boxes, words + [word for word in aside if not any(map(str.isdigit, word.text))]
 
 
 def _is_card(frame: Frame, width: float) -> bool:
@@ -97,17 +103,7 @@ def _extended(
     lines = lines_of(near)
     inner = sorted(edge.at for edge in frame.level)
     pitch = median(after - before for before, after in pairwise(inner)) if len(inner) > 2 else 0.0
-    above: list[Run] = []
-    edge = top
-    for line in reversed([line for line in lines if line.middle < top]):
-        if (
-            edge - line.bottom > max(0.9 * line.size, min(pitch - line.size + 2, 2 * line.size))
-            or not _fits(line, places)
-            or len(above) == 4
-        ):
-            break
-        above.insert(0, line)
-        edge = line.top
+    above, edge = _rows_above([line for line in lines if line.middle < top], frame, places, pitch)
     below, end = _rows_below([line for line in lines if line.middle > bottom], frame, places, cells)
     walls = [x0, *places, x1]
     heads = header_rows(above, places) if above else []
@@ -115,6 +111,34 @@ def _extended(
     moved = [replace(cell, row=cell.row + shift) for cell in cells]
     outer = placed_rows(heads, places, walls, 0) + placed_rows(below, places, walls, shift + last)
     return outer + moved, (x0, edge, x1, end)
+
+
+def _rows_above(lines: list[Run], frame: Frame, places: list[float], pitch: float) -> tuple[list[Run], float]:
+    """Give the lines over the first rule that belong to the table, and where they begin.
+
+    A line with words in one column only belongs to it when one further up fills several: a corner between two levels
+    of a header, the second line of a row.
+    """
+    above: list[Run] = []
+    pending: list[Run] = []
+    edge = reach = frame.box[1]
+    for line in reversed(lines):
+        far = reach - line.bottom > max(0.9 * line.size, min(pitch - line.size + 2, 2 * line.size))
+        if far or len(above) + len(pending) == 4:
+            break
+        reach = min(reach, line.top)
+        if _fits(line, places):
+            above = [line, *pending, *above]
+            pending, edge = [], reach
+        elif _in_first_column(line, frame, places):
+            pending.insert(0, line)
+        else:
+            break
+    return above, edge
+
+
+def _in_first_column(line: Run, frame: Frame, places: list[float]) -> bool:
+    return bool(places) and line.x1 < places[0] and line.x0 < frame.box[0] + 12 and not starts_item(line)
 
 
 def _rows_below(
@@ -125,14 +149,38 @@ def _rows_below(
     starts = [min(word.x0 for word in cell.words) for cell in cells if cell.words]
     below: list[Run] = []
     end = frame.box[3]
+    inner = _inner_gap(cells)
     for line in lines:
         row = _fits(line, places) and (shaded or has_figures(line) or _in_columns(line, places, starts))
-        if line.top - end > 0.95 * line.size or not (row or (below and _in_columns(line, places, starts))):
+        if line.top - end > (max(0.95 * line.size, inner) if below else 0.95 * line.size) or not (
+            row or (below and _in_columns(line, places, starts))
+        ):
             break
         below.append(line)
         end = line.bottom
     one_row = bool(below) and not shaded and not all(map(has_figures, below))
-    return ([below] if one_row else [[line] for line in below]), end
+    return ([below] if one_row else _padded_rows(below, cells)), end
+
+
+def _inner_gap(cells: list[DraftCell]) -> float:
+    """Give the white between the paragraphs that each row of a table's first column has, 0 where rows differ."""
+    first = [cell.lines for cell in cells if cell.column == 0 and cell.words]
+    gaps = [max(b.top - a.bottom for a, b in pairwise(lines)) for lines in first if len(lines) > 1]
+    usual = 1 < len(gaps) >= 0.6 * len(first) and max(gaps) - min(gaps) < 1.5
+    return max(gaps) + 1 if usual else 0.0
+
+
+def _padded_rows(lines: list[Run], cells: list[DraftCell]) -> list[list[Run]]:
+    """Gather the lines under the last shade into rows: where rows have air around them, close lines are one row."""
+    air = [cell.lines[0].top - cell.box[1] for cell in cells if cell.words]
+    padded = bool(air) and median(air) > 0.3 * median(cell.lines[0].size for cell in cells if cell.words)
+    rows: list[list[Run]] = []
+    for line in lines:
+        if rows and padded and line.top - rows[-1][-1].bottom < 0.45 * line.size and not has_figures(line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
 def _in_columns(line: Run, places: list[float], starts: list[float]) -> bool:
@@ -192,7 +240,8 @@ def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) ->
     if not places:
         return cells, []
     lines = [across[0], *places, across[-1]]
-    return [piece for cell in cells for piece in _split_cell(cell, lines)], places
+    marked = [at for at, line in enumerate(lines) if any(abs(line - hint) < 4 for hint in frame.hints)]
+    return [piece for cell in cells for piece in _split_cell(cell, lines, marked)], places
 
 
 def _inner_places(cells: list[DraftCell], walls: list[float]) -> list[float]:
@@ -231,8 +280,11 @@ def _gutter_places(cells: list[DraftCell]) -> list[float]:
     return columns_of(voters)
 
 
-def _split_cell(cell: DraftCell, lines: list[float]) -> list[DraftCell]:
-    """Divide one cell at the column borders that cross it and that none of its words crosses."""
+def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[DraftCell]:
+    """Divide one cell at the column borders that cross it and that none of its words crosses.
+
+    Where the rules themselves are drawn in pieces that meet at a border (`marked`), a narrower gap is enough.
+    """
     first = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[0]))
     last = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[2]))
     inner = list(range(first + 1, last))
@@ -242,7 +294,7 @@ def _split_cell(cell: DraftCell, lines: list[float]) -> list[DraftCell]:
         index
         for index in inner
         for line in cell.lines
-        for part in divided(line, 0.9, 0.5)
+        for part in (divided(line, 0.6, 0.4) if index in marked else divided(line, 0.9, 0.5))
         if part.x0 < lines[index] - 1.5 and part.x1 > lines[index] + 1.5
     }
     free = [index for index in inner if index not in crossed]

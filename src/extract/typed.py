@@ -24,6 +24,7 @@ from .joining import Grid
 
 SHARE = 0.8
 MAX_VERDICT = 60
+WORDY = 12
 _CROSS = re.compile(r"^(?:x|✓|✔|☑|●|•|■|ja|1)$", re.I)
 _RECORD_NUMBER = re.compile(r"^(?:mål\s*)?[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}\.?$", re.I)
 _PERCENT = re.compile(r"^\d{1,3}\s?%$")
@@ -42,7 +43,7 @@ _RECORDS = frozenset({"goal", "assignment"})
 
 def typed(grid: Grid) -> Grid:
     """Give a table with the fields of its columns corrected by what stands in them."""
-    columns = list(grid.columns)
+    columns = list(grid.columns) if grid.header else _headless(grid)
     for i, column in enumerate(columns):
         field = _field_by_content(grid, i, column)
         if field:
@@ -53,6 +54,21 @@ def typed(grid: Grid) -> Grid:
 
 def _cells(grid: Grid, i: int) -> list[Cell]:
     return [cell for row in grid.rows if (cell := row.cell(i)) and (cell.text or cell.icons or cell.fill)]
+
+
+def _headless(grid: Grid) -> list[Column]:
+    """Name the status column of a table without a header: verdicts row by row beside a column of text."""
+    columns = list(grid.columns)
+    filled = {i: _cells(grid, i) for i in range(len(columns))}
+    judged = [i for i, cells in filled.items() if len(cells) >= max(2, 0.6 * len(grid.rows)) and _all_verdicts(cells)]
+    worded = [i for i, cells in filled.items() if sum(len(cell.text) for cell in cells) >= WORDY * len(grid.rows)]
+    if len(judged) == 1 and worded and set(worded) != set(judged):
+        columns[judged[0]] = replace(columns[judged[0]], field="status")
+    return columns
+
+
+def _all_verdicts(cells: Sequence[Cell]) -> bool:
+    return _share(cells, _is_verdict)
 
 
 def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
@@ -77,7 +93,20 @@ def _record_field(grid: Grid, i: int, column: Column, cells: Sequence[Cell]) -> 
         return "goal_number"
     if column.label.lower() == "beslut" and _share(cells, _is_decision) and _titled_elsewhere(grid, i):
         return "note"
+    if column.field == "assignment" and _tells_of_goals(grid, i) and _share(cells, _is_sentence):
+        return "comment"
     return "target" if i and len(grid.columns) > 2 and _share(cells, _is_target) else None
+
+
+def _tells_of_goals(grid: Grid, i: int) -> bool:
+    """Say whether a column of measures is the last word on judged goals: nothing on its right judges the measures."""
+    before, after = grid.columns[:i], grid.columns[i + 1 :]
+    judged = {column.field for column in before}
+    return "goal" in judged and "status" in judged and not any(c.field in ("status", "responsible") for c in after)
+
+
+def _is_sentence(cell: Cell) -> bool:
+    return cell.text.endswith(".")
 
 
 def _judging_field(column: Column, cells: Sequence[Cell]) -> Field | None:

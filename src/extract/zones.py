@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from .document import Box
-from .gutters import parts_of
+from .gutters import is_number, parts_of
 from .layout import Run, lines_of
 from .page import Word
 
@@ -36,11 +36,53 @@ def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: 
         return [Zone(lines, (0.0, 0.0, width, height))]
     walls = [(box[1], box[3]) for box in obstacles if box[0] < middle - 5 and box[2] > middle + 5]
     walls += [(line.top, line.bottom) for line in lines if _crosses(line, middle)]
-    bounds = [0.0, *sorted(place for wall in walls for place in wall), height]
+    spread = _table_walls(lines, middle)
+    bounds = [0.0, *sorted(place for wall in (*walls, *spread) for place in wall), height]
     zones: list[Zone] = []
     for top, bottom in pairwise(bounds):
-        zones += _zones_between(words, top, bottom, middle, width)
+        if any(wall[0] <= top and bottom <= wall[1] for wall in spread):
+            inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
+            zones.append(Zone(lines_of(inside), (0.0, top, width, bottom)))
+        else:
+            zones += _zones_between(words, top, bottom, middle, width)
     return _merged(zones, width)
+
+
+def _table_walls(lines: Sequence[Run], middle: float) -> list[tuple[float, float]]:
+    """Give the heights of tables whose labels stand in the one column and whose figures in the other, with headers."""
+    rows = [at for at, line in enumerate(lines) if _is_spread_row(line, middle)]
+    walls: list[tuple[float, float]] = []
+    for run in (list(group) for _, group in groupby(rows, key=lambda at: at - rows.index(at))):
+        first, last = run[0], run[-1]
+        if len(run) < 2:
+            continue
+        while first and _heads(lines[first - 1], lines[first]):
+            first -= 1
+        if first and _is_caption(lines, first - 1, middle):
+            first -= 1
+        walls.append((lines[first].top, lines[last].bottom))
+    return walls
+
+
+def _is_caption(lines: Sequence[Run], at: int, middle: float) -> bool:
+    """Say whether a line over a table that reaches over both columns is its caption: set apart from the text above."""
+    line, below = lines[at], lines[at + 1]
+    near = below.top - line.bottom < 2.5 * line.size and line.x1 < middle
+    weighty = line.size > 1.1 * below.size or all(word.bold for word in line.words if word.icon is None)
+    return near and weighty and (at == 0 or line.top - lines[at - 1].bottom > 0.3 * line.size)
+
+
+def _is_spread_row(line: Run, middle: float) -> bool:
+    """Say whether a line is a row with its label left of a place and nothing but figures right of it."""
+    right = [part for part in parts_of(line) if part.x0 > middle]
+    left = [part for part in parts_of(line) if part.x1 < middle]
+    return bool(left) and len(right) > 1 and all(is_number(part.text) for part in right)
+
+
+def _heads(line: Run, below: Run) -> bool:
+    """Say whether a line close over a row of figures is its header: several short words apart."""
+    parts = parts_of(line)
+    return len(parts) > 1 and below.top - line.bottom < 2 * line.size and all(len(part.words) <= 4 for part in parts)
 
 
 def _zones_between(words: list[Word], top: float, bottom: float, middle: float, width: float) -> list[Zone]:

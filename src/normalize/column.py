@@ -8,6 +8,7 @@ no row of `columns.csv` knows have the field `unknown`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
@@ -144,6 +145,17 @@ def read_column(text: str) -> Column:
         restored = _field_of(dotted, percent)
         field, detail, fuzzy = (*restored[:2], True) if restored[0] != "unknown" else (field, detail, fuzzy)
     return Column(field, label, detail, years, percent, dated, fuzzy)
+
+
+def heads_repeat(labels: Sequence[str], times: int) -> bool:
+    """Say whether a list of column heads is the same few heads several times over.
+
+    Example:
+        >>> heads_repeat(["Utfall", "Budget", "Utfall", "Budget"], 2), heads_repeat(["Utfall", "Budget"], 2)
+        (True, False)
+    """
+    size, rest = divmod(len(labels), times) if times > 1 else (0, 1)
+    return size > 1 and not rest and list(labels[:size]) * times == list(labels)
 
 
 def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import cast
 
@@ -64,6 +64,21 @@ def read_number(text: str) -> Reading[Number] | None:
     if plain is None:
         return _read_marked(text)
     return _read_plain(text, plain)
+
+
+def read_amount(text: str) -> Reading[Number] | None:
+    """Read the number of a cell of a money table, which may carry the one it is compared with in parentheses.
+
+    Example:
+        >>> read_amount("45 749 (45 507)").value, read_amount("(3 210)").value, read_amount("2 (varav 1 ny)") is None
+        (45749, 3210, True)
+    """
+    reading = read_number(text)
+    if reading or not text.endswith(")"):
+        return reading
+    amount, _, compared = text[:-1].partition("(")
+    found = read_number(amount.strip()) if amount.strip() and read_number(compared) else None
+    return replace(found, raw=text) if found else None
 
 
 def _read_plain(text: str, figure: re.Match[str]) -> Reading[Number] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ...normalize.column import MONEY, Column, read_column
 from ...normalize.number import decimals as printed_decimals
-from ...normalize.number import is_missing, read_number
+from ...normalize.number import is_missing, read_amount
 from ...normalize.text import clean, fold
 from ...schema.codes import ColumnRole
 from ..equations import Relation, Value, convincing, difference, differences, percentage, percentages
@@ -53,8 +53,8 @@ def figure_positions(grid: Grid, label: int) -> tuple[int, ...]:
     for row in rows:
         for i in counts:
             text = row.text(i)
-            counts[i] += bool(text) and read_number(text) is not None
-            texts[i] += bool(text) and read_number(text) is None and not is_missing(text)
+            counts[i] += bool(text) and read_amount(text) is not None
+            texts[i] += bool(text) and read_amount(text) is None and not is_missing(text)
     usual = max(counts.values(), default=0)
     return tuple(i for i in counts if counts[i] and counts[i] >= min(2, usual) and counts[i] >= texts[i])
 
@@ -65,7 +65,7 @@ def values_of(grid: Grid, positions: Sequence[int]) -> list[list[Value]]:
 
 
 def _number(text: str) -> Value:
-    reading = read_number(text) if text else None
+    reading = read_amount(text) if text else None
     return reading.value if reading else None
 
 
@@ -171,6 +171,8 @@ def _merged_lines(grid: Grid) -> list[str]:
 
 def _money_column(column: Column, year: int | None) -> MoneyColumn:
     role = _ROLES.get(column.field, "other")
+    if column.percent and role in ("outcome", "budget", "forecast"):
+        role = "other"  # a share of the budget that was used is no sum of money
     open_ = column.field == "year" and not column.dated
     return MoneyColumn(column.label, role, column.year if role == "other" else column.year_in(year), not open_)
 

@@ -16,7 +16,7 @@ from ...normalize.body import is_body
 from ...normalize.column import MONEY
 from ...normalize.municipality import read_municipality
 from ...normalize.number import decimals as printed_decimals
-from ...normalize.number import read_number
+from ...normalize.number import read_amount
 from ...normalize.sum_label import Strength, sum_strength
 from ...normalize.tables import rows as table_rows
 from ...normalize.text import clean, fold
@@ -34,6 +34,7 @@ from .indicators import is_indicator_table
 from .rows import is_list, is_record_table
 from .source import source_of
 
+MAX_NOTE = 400
 MAX_TITLE = 140
 MIN_ROWS = 2
 MAX_CODE = 10
@@ -77,7 +78,7 @@ def is_budget_table(structure: Structure, grid: Grid) -> bool:
         return False
     label = label_column(grid)
     positions = figure_positions(_in_swedish(grid), label)
-    labelled = [row for row in grid.rows if row.text(label) and read_number(row.text(label)) is None]
+    labelled = [row for row in grid.rows if row.text(label) and read_amount(row.text(label)) is None]
     money = [column for column in grid.columns[label + 1 :] if column.field in MONEY]
     strong = [column for column in money if column.field not in ("year", "outcome")]
     if not positions or len(labelled) < (MIN_ROWS if len(strong) < 2 else 1):
@@ -95,7 +96,7 @@ def is_budget_table(structure: Structure, grid: Grid) -> bool:
 
 
 def _large(grid: Grid, positions: Sequence[int]) -> bool:
-    values = [abs(reading.value) for row in grid.rows for i in positions if (reading := read_number(row.text(i)))]
+    values = [abs(reading.value) for row in grid.rows for i in positions if (reading := read_amount(row.text(i)))]
     return bool(values) and sum(value >= 100 for value in values) >= 0.5 * len(values)
 
 
@@ -133,8 +134,9 @@ def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
     texts.append(title_of(structure, grid) or "")
     for index in range(grid.index - 1, max(-1, grid.index - 3), -1):
         item = structure.items[index]
-        if isinstance(item, Block) and len(item.text) < 60:
-            texts.append(item.text)
+        if isinstance(item, Block) and len(item.text) < MAX_NOTE:
+            said = [item.text] if len(item.text) < 60 else re.split(r"(?<=[.;])\s+", item.text)
+            texts += [text for text in said if len(item.text) < 60 or is_unit_only(text.rstrip(".;"))]
     texts += [row.text(0) for row in grid.rows[:1] if not any(row.text(i) for i in range(1, len(row.cells)))]
     labels = [row.text(0) for row in grid.rows if row.text(0)]
     texts += labels[:1] if len({read_unit(label) for label in labels}) == 1 else []
@@ -232,12 +234,12 @@ def _rows(structure: Structure, grid: Grid, positions: tuple[int, ...]) -> list[
 
 
 def _number(raw: str) -> float | int | None:
-    reading = read_number(raw) if raw else None
+    reading = read_amount(raw) if raw else None
     return reading.value if reading else None
 
 
 def _row(structure: Structure, row: Row, columns: Sequence[int | None], label: _Label, raws: list[str]) -> BudgetRow:
-    readings = [read_number(raw) if raw else None for raw in raws]
+    readings = [read_amount(raw) if raw else None for raw in raws]
     cells = [row.cell(i) for i in columns]
     boxes = [_box(cell) for cell in cells]
     return BudgetRow(
@@ -360,7 +362,15 @@ def _kind(grid: Grid, title: str | None, columns: Sequence[MoneyColumn], rows: S
     if _is_net_cost(labels, columns):
         return "net_cost"
     by_row = _kind_by("row", labels)
-    return by_title or by_row or _kind_by_columns(columns)
+    return by_title or by_row or _kind_by_items(labels) or _kind_by_columns(columns)
+
+
+def _kind_by_items(labels: Sequence[str]) -> BudgetKind | None:
+    """A table whose rows are kinds of income and cost is one of account groups, whatever its title says."""
+    items = [label for label in labels if label and not sum_strength(label) and not _OF_WHICH.match(label)]
+    known = Counter(kind for label in items if (kind := _kind_by("item", [label])))
+    kind, count = known.most_common(1)[0] if known else (None, 0)
+    return kind if len(items) >= MIN_ROWS and count >= 0.7 * len(items) and count > 2 else None
 
 
 def _is_net_cost(labels: Sequence[str], columns: Sequence[MoneyColumn]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ...normalize.body import read_responsible
 from ...normalize.column import Column
 from ...normalize.heading import read_heading
+from ...normalize.label import read_label
 from ...normalize.number import read_number
 from ...normalize.text import ends_sentence, fold, fold_ascii, is_misreading, join_lines
 from ..document import Cell
@@ -23,6 +24,7 @@ _RECORD = ("goal", "assignment")
 _ATTRIBUTES = ("status", "forecast", "comment", "responsible", "progress")
 MAX_BAND = 160
 MAX_TITLE = 400
+MIN_TITLE = 8
 _COMPANY = {"status", "step", "matrix", "progress", "forecast", "comment", "responsible", "number", "trend", "area"}
 _NUMBER = re.compile(r"^[A-ZÅÄÖ]{0,3}\.?\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]?\.?$")
 
@@ -57,9 +59,11 @@ def is_record_table(grid: Grid, topic: str | None = None) -> bool:
 
 
 def _title_column(grid: Grid) -> int | None:
-    """Find the column of titles where the header does not name it: the wordiest one left of the status."""
+    """Find the column of titles where the header does not name it: the wordiest one, left of the status if there is."""
     status = grid.column("status")
     open_columns = [i for i, c in enumerate(grid.columns[:status]) if c.field in ("unknown", "empty")]
+    if not grid.header and not any(row.text(i) for row in grid.rows for i in open_columns):
+        open_columns = [i for i, c in enumerate(grid.columns) if c.field in ("unknown", "empty")]
     lengths = {i: sum(len(row.text(i)) for row in grid.rows) for i in open_columns}
     best = max(lengths, key=lambda i: lengths[i], default=None)
     return best if best is not None and lengths[best] >= 12 * max(1, len(grid.rows)) else None
@@ -147,11 +151,13 @@ class RowReader:
     def _is_band(self, row: Row, filled: Sequence[int]) -> bool:
         """A heading that spans the table names the area of the rows under it."""
         cell = row.cell(filled[0])
-        if len(filled) != 1 or cell is None or not cell.text or (row.first and row.part):
-            return False
-        if len(self.grid.columns) < (2 if cell.bold else 3):
+        if len(filled) != 1 or cell is None or not cell.text:
             return False
         wide = cell.column_span >= max(2, len(self.grid.columns) - 1)
+        if row.first and row.part and not (wide and cell.column_span > 1 and cell.text.endswith(".")):
+            return False
+        if len(self.grid.columns) < (2 if cell.bold or wide else 3):
+            return False
         heading = read_heading(cell.text)
         wide = wide or (filled[0] == 0 and cell.bold and not cell.icons and not self._titles_are_bold())
         if wide and self.entries and not cell.bold and (cell.text.endswith(".") or len(cell.text) > MAX_BAND):
@@ -213,10 +219,12 @@ class RowReader:
         cell = row.cell(column)
         header = self.grid.columns[column]
         field, detail = (header.field, header.detail) if header.field in _RECORD else self.topic
-        title, number, responsible = bare_title(row.text(column))
+        text, comment = self._parted(row.text(column), column)
+        title, number, responsible = bare_title(text)
         entry = Entry(field, detail, title, row.place, self.grid.index, self.group, number=number, tabular=True)
         entry.area, entry.band = self.area, self.band
         self._attributes(entry, row, column, cell)
+        entry.add_comment(comment)
         if responsible and not entry.responsible:
             entry.responsible = responsible
         entry.parent = next(
@@ -226,6 +234,14 @@ class RowReader:
         self.entries.append(entry)
         if column == self.layout.records[-1]:
             self.entries += self._matrix(entry, row)
+
+    def _parted(self, text: str, column: int) -> tuple[str, str]:
+        """Part a title from the sentences under it in its cell, in a table that has no column for comments."""
+        title, _, rest = text.partition("\n")
+        label = read_label(rest)
+        if self.layout.attributes[column].get("comment") or len(title) < MIN_TITLE or not ends_sentence(rest):
+            return text, ""
+        return (text, "") if label and label.field == "responsible" else (title, rest)
 
     def _matrix(self, goal: Entry, row: Row) -> list[Entry]:
         """In a matrix of goals by boards each filled cell is that board's record of the goal."""

@@ -149,6 +149,7 @@ class _Walk:
             return
         if self._names_field(i, block) or self._names_group(i, block):
             return
+        self.awaiting = self._still_awaiting(block)
         if (self.awaiting and not self.structure.outline.section_at(i)) or self._is_awaited(i, block):
             self._open_awaited(i, block)
         elif self._opens_list_entry(i, block):
@@ -167,6 +168,10 @@ class _Walk:
         """A symbol alone on its line is the status of the record it stands in."""
         if block.icons and self.current and not self.current.status.printed:
             self.current.status = Mark("", block.icons, None, block.place)
+
+    def _still_awaiting(self, block: Block) -> Label | None:
+        """A question after a label is the box of facts beside the text, and not the title that the label announced."""
+        return None if block.text.endswith("?") else self.awaiting
 
     def _is_awaited(self, i: int, block: Block) -> bool:
         section = self.structure.outline.section_at(i)

@@ -42,6 +42,8 @@ _INVISIBLE: Final = 3
 _FILL_AND_STROKE: Final = 2
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_OBJECTS, _MOST_SEGMENTS, _DEEPEST = 60_000, 20_000, 5
+_MOST_CLIPS: Final = 12
+_SEEN: Final = 0.05
 _THIN: Final = 2.2
 _ICON: Final = (2.5, 40.0)
 _PATCH: Final = 18.0
@@ -78,6 +80,7 @@ _segment_type = _call(raw.FPDFPathSegment_GetType, _I, _P)
 _clip_path = _call(raw.FPDFPageObj_GetClipPath, _P, _P)
 _clip_count = _call(raw.FPDFClipPath_CountPaths, _I, _P)
 _clip_segments = _call(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
+_clip_segment = _call(raw.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
 
 
 class _Font(NamedTuple):
@@ -519,7 +522,32 @@ class _PageReader:
         if max(width, height) <= _PATCH and 0.7 < width / height < 1.4:
             shape = "circle" if self._clipped_round(drawing.handle) else "square"
             self._model.icons.append(Icon(shape, color_name(*color), box))  # type: ignore[arg-type]
-        self._model.fills.append(Fill(*box, color))
+            self._model.fills.append(Fill(*box, color))
+            return
+        box = self._clipped(drawing, box)
+        if min(box[2] - box[0], box[3] - box[1]) < _SEEN:
+            return
+        if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+            self._add_thin(box, color)
+        else:
+            self._model.fills.append(Fill(*box, color))
+
+    def _clipped(self, drawing: _Drawing, box: Box) -> Box:
+        """Cut a filled area to what its clip lets through: browsers paint a border as a box clipped to one side."""
+        clip = _clip_path(drawing.handle)
+        count = _clip_count(clip) if clip else 0
+        for index in range(count if count < _MOST_CLIPS else 0):
+            segments = _clip_segments(clip, index)
+            if not 3 < segments < _MOST_CLIPS:
+                continue
+            points = [self._clip_point(clip, index, at, drawing.matrix) for at in range(segments)]
+            x0, top, x1, bottom = _box_of(points)
+            box = (max(box[0], x0), max(box[1], top), min(box[2], x1), min(box[3], bottom))
+        return box
+
+    def _clip_point(self, clip: int, index: int, at: int, matrix: Matrix) -> tuple[float, float]:
+        _segment_point(_clip_segment(clip, index, at), self._at[6], self._at[7])
+        return self._displayed_point(self._floats[6], self._floats[7], matrix)
 
     def _clipped_round(self, handle: int) -> bool:
         """Say whether a drawing is cut to a curve: discs that are painted as a square under a round clip."""
@@ -542,6 +570,9 @@ class _PageReader:
         width, height = box[2] - box[0], box[3] - box[1]
         if _is_small(width, height) and not _is_rectangle(outlines):
             self._add_small(outlines, box, fill, stroke)
+            return
+        if fill and _is_border(outlines):
+            self._add_frame(box)
             return
         for outline in outlines:
             self._add_outline(drawing, outline, fill, stroke)
@@ -839,6 +870,16 @@ def _is_rounded(outline: list[tuple[float, float]], width: float, height: float)
         return False
     around = sum(abs(x1 - x0) + abs(y1 - y0) for (x0, y0), (x1, y1) in pairwise(outline))
     return _slant(outline) < 0.45 and abs(around - 2 * (width + height)) < 0.02 * around
+
+
+def _is_border(outlines: list[list[tuple[float, float]]]) -> bool:
+    """Say whether two rectangles, one just inside the other, are the border of a box painted in one go."""
+    if len(outlines) != 2 or not _is_rectangle(outlines):
+        return False
+    one, other = _box_of(outlines[0]), _box_of(outlines[1])
+    gaps = [abs(a - b) for a, b in zip(one, other, strict=True)]
+    inside = (one[0] - other[0]) * (other[2] - one[2]) >= 0 and (one[1] - other[1]) * (other[3] - one[3]) >= 0
+    return inside and max(gaps) <= 2 * _THIN and min(gaps) > 0
 
 
 def _is_rectangle(outlines: list[list[tuple[float, float]]]) -> bool:
