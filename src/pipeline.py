@@ -123,8 +123,11 @@ def report_of(document: Document) -> Report:
     from .extract.find.indicators import find_indicators
     from .extract.find.observations import find_observations
     from .extract.find.records import find_records
+    from .extract.find.several import first_report
+    from .extract.find.unresolved import unresolved_tables
     from .extract.structure import structure_of
 
+    document, others = first_report(document)
     structure = structure_of(document)
     head = find_head(structure)
     records = find_records(structure, head.title, head.entity in ("board", "company"))
@@ -137,8 +140,9 @@ def report_of(document: Document) -> Report:
         indicators=find_indicators(structure, head.year, records.entries, records.ids),
         budget_tables=find_budget_tables(structure, head.year),
         observations=find_observations(structure, records.entries),
-        findings=[*_noted(document), *records.findings],
+        findings=[*_noted(document), *others, *records.findings],
     )
+    report = report.model_copy(update={"findings": [*report.findings, *unresolved_tables(structure, report)]})
     return _with_findings(report, document)
 
 

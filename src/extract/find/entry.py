@@ -43,7 +43,7 @@ class Entry:
     `field` is goal or assignment, `detail` the goal's level or the assignment's kind as far as a label or header says;
     `index` the position among the document's items, `group` names the list or table it was printed in, `band` is the
     line over the whole width of a table that it stands under: an area, or the goal that it serves; `goal_number` the
-    number of the goal that a column refers to.
+    number of the goal that a column refers to; `overviews` are the entries of overviews that it took in.
     """
 
     field: str
@@ -60,6 +60,7 @@ class Entry:
     responsible: list[str] = dataclasses.field(default_factory=list)
     parent: Entry | None = None
     also: list[Place] = dataclasses.field(default_factory=list)
+    overviews: list[Entry] = dataclasses.field(default_factory=list)
     band: str | None = None
     goal_number: str | None = None
     status_expected: bool = False

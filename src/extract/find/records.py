@@ -13,6 +13,7 @@ from ...schema import Assignment, Finding, Goal, Source, Status
 from ...schema.codes import AssignmentKind, FindingCode, GoalLevel
 from ..structure import Structure
 from .entry import Entry, Mark
+from .overview import listed_once, status_mismatches
 from .rows import same_title
 from .source import source_of
 from .stream import entries_of
@@ -68,6 +69,7 @@ def find_records(structure: Structure, title: str | None, board_report: bool) ->
     lost = _lost_symbols(entries)
     records = _Builder(structure, board_report, lost).build(entries)
     records.findings.extend(_unknown_columns(structure))
+    records.findings.extend(listed_once(structure, entries))
     records.findings.extend(_residue(structure, entry) for entry in residue)
     return records
 
@@ -166,6 +168,7 @@ def _absorb(detail: Entry, overview: Entry) -> None:
     detail.parent = detail.parent or (overview.parent if overview.parent is not detail else None)
     detail.responsible = detail.responsible or overview.responsible
     detail.also.append(overview.place)
+    detail.overviews += [overview, *overview.overviews]
 
 
 def _lost_symbols(entries: Sequence[Entry]) -> set[int]:
@@ -206,6 +209,7 @@ class _Builder:
     def _goal(self, entry: Entry, where: str) -> Goal:
         source = source_of(self.structure.document, entry.place, entry.also)
         status, forecast, comment = self._verdicts(entry, source, where)
+        self.findings.extend(status_mismatches(self.structure, entry, status, where))
         return Goal(
             id=self.ids[id(entry)],
             number=entry.number,
@@ -222,7 +226,9 @@ class _Builder:
 
     def _assignment(self, entry: Entry, position: int) -> Assignment:
         source = source_of(self.structure.document, entry.place, entry.also)
-        status, forecast, comment = self._verdicts(entry, source, f"/assignments/{position}")
+        where = f"/assignments/{position}"
+        status, forecast, comment = self._verdicts(entry, source, where)
+        self.findings.extend(status_mismatches(self.structure, entry, status, where))
         kind: AssignmentKind = entry.detail if entry.detail in ("commitment", "activity") else "assignment"  # type: ignore[assignment]
         return Assignment(
             id=f"a{position + 1}",
