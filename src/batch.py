@@ -38,6 +38,8 @@ STATES: tuple[State, ...] = ("ok", "ok_flagged", "partial", "skipped", "refused"
 
 RECORD_KINDS = ("goals", "assignments", "indicators", "budget_tables", "observations")
 SEVERITIES = ("error", "warning", "info")
+FIGURES = ("numbers", "proven_numbers")
+"""The numbers of the budget tables, and those among them that hold in an equation or that the text repeats."""
 
 _FILES_PER_WORKER = 4
 """Starting a worker costs about as much as converting this many small files."""
@@ -97,6 +99,7 @@ class Result:
     message: str | None = None
     records: dict[str, int] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
     path: str = ""
     output_name: str | None = None
     output_bytes: int | None = None
@@ -116,6 +119,7 @@ class Summary:
     files: dict[str, int]
     records: dict[str, int]
     findings: dict[str, int]
+    figures: dict[str, int]
     results: tuple[Result, ...]
 
 
@@ -416,6 +420,8 @@ def _without_report(job: Job, state: State, cause: str, message: object) -> Resu
 
 def summarised(report: Report) -> Result:
     """Count what a report holds."""
+    from .check import proven_numbers
+
     file = report.document
     records = {kind: len(getattr(report, kind)) for kind in RECORD_KINDS}
     findings = {severity: sum(f.severity == severity for f in report.findings) for severity in SEVERITIES}
@@ -425,6 +431,7 @@ def summarised(report: Report) -> Result:
         file.outcome,
         records=records,
         findings=findings,
+        figures=dict(zip(FIGURES, proven_numbers(report), strict=True)),
         reasons=tuple(sorted(doubts)),
         pages=file.pages,
         failed_pages=tuple(file.failed_pages),
@@ -675,6 +682,7 @@ def summary_of(results: Sequence[Result]) -> Summary:
         files={state: sum(result.state == state for result in results) for state in STATES},
         records={kind: sum(result.records.get(kind, 0) for result in results) for kind in RECORD_KINDS},
         findings={severity: sum(result.findings.get(severity, 0) for result in results) for severity in SEVERITIES},
+        figures={name: sum(result.figures.get(name, 0) for result in results) for name in FIGURES},
         results=tuple(results),
     )
 

@@ -65,15 +65,25 @@ class Checked:
     remarks: tuple[Remark, ...]
 
 
+def proven_numbers(report: Report) -> tuple[int, int]:
+    """Count the numbers of a report's budget tables, and those that some equation or the text proves."""
+    tables = report.budget_tables
+    return sum(table.verified.cells for table in tables), sum(table.verified.proven for table in tables)
+
+
 def checked(report: Report) -> Checked:
-    """Sum up the checks and findings of a report, the gravest first."""
+    """Sum up the checks and findings of a report, the gravest and the report's own first."""
     tables = tuple(map(_proof, report.budget_tables))
-    remarks = sorted((_remark(report, f) for f in report.findings), key=lambda r: _SEVERITIES.index(r.severity))
+    remarks = sorted(
+        (_remark(report, finding) for finding in report.findings),
+        key=lambda r: (_SEVERITIES.index(r.severity), r.origin == "extraction", r.page or 0, r.line or 0),
+    )
+    cells, proven = proven_numbers(report)
     return Checked(
         file=report.document.file_name,
-        cells=sum(table.cells for table in tables),
+        cells=cells,
         covered=sum(table.covered for table in tables),
-        proven=sum(table.proven for table in tables),
+        proven=proven,
         errors=sum(remark.severity == "error" for remark in remarks),
         tables=tables,
         remarks=tuple(remarks),

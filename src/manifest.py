@@ -25,6 +25,7 @@ _SECONDS_BETWEEN_COMMITS = 0.5
 
 _COUNTS = ("goals", "assignments", "indicators", "budget_tables", "observations")
 _SEVERITIES = ("error", "warning", "info")
+_FIGURES = ("numbers", "proven_numbers")
 
 _COLUMNS = {
     "path": "TEXT NOT NULL PRIMARY KEY",
@@ -42,6 +43,7 @@ _COLUMNS = {
     "output_bytes": "INTEGER",
     **{f"{kind}": "INTEGER NOT NULL" for kind in _COUNTS},
     **{f"{severity}_findings": "INTEGER NOT NULL" for severity in _SEVERITIES},
+    **dict.fromkeys(_FIGURES, "INTEGER"),
     "version": "TEXT NOT NULL",
     "options": "TEXT NOT NULL",
 }
@@ -188,6 +190,7 @@ def _row(result: Result, made: Made) -> list[object]:
         result.output_bytes,
         *(result.records.get(kind, 0) for kind in _COUNTS),
         *(result.findings.get(severity, 0) for severity in _SEVERITIES),
+        *(result.figures.get(name, 0) for name in _FIGURES),
         made.version,
         made.options,
     ]
@@ -209,5 +212,6 @@ def _result(row: dict[str, object], job: Job) -> Result:
         failed_pages=tuple(map(int, failed)),
         records={kind: int(str(row[kind])) for kind in _COUNTS} if row["output"] else {},
         findings={name: int(str(row[f"{name}_findings"])) for name in _SEVERITIES} if row["output"] else {},
+        figures={name: int(str(row[name] or 0)) for name in _FIGURES} if row["output"] else {},
         **plain,  # type: ignore[arg-type]
     )

@@ -77,7 +77,19 @@ def summary_table(summary: Summary) -> Table:
             style = _COUNT_STYLE.get(name, "") if count else "dim"
             table.add_row("" if number else group, Text(name, style), Text(str(count), style))
         table.add_section()
+    if summary.figures["numbers"]:
+        table.add_row("budgets", "numbers", str(summary.figures["numbers"]))
+        table.add_row("", "proven", proven_share(summary.figures["proven_numbers"], summary.figures["numbers"]))
     return table
+
+
+def proven_share(proven: int, numbers: int) -> str:
+    """Say how many numbers are proven; 100 % only where every one is.
+
+    >>> proven_share(475, 477), proven_share(12, 12)
+    ('475 (99 %)', '12 (100 %)')
+    """
+    return f"{proven} ({100 * proven // numbers} %)"
 
 
 def progress_of_files(console: Console) -> Progress:
@@ -163,6 +175,8 @@ def _text(text: str | None, style: str = "") -> Text:
 
 def _head(report: Report) -> Table:
     """Show what the report is; a field that is not known stays visible as a dash."""
+    from .check import proven_numbers
+
     info, file = report.report, report.document
     municipality = info.municipality
     period = info.period
@@ -181,6 +195,9 @@ def _head(report: Report) -> Table:
         "registration number": info.registration_number,
         "decision date": info.decision_date,
     }
+    numbers, proven = proven_numbers(report)
+    if numbers:
+        fields["numbers proven"] = f"{proven_share(proven, numbers)} of {numbers} in budget tables"
     for name, value in fields.items():
         table.add_row(name, _text(value or "-"))
     return table

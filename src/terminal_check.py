@@ -8,8 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from .check import Checked, Remark, TableProof
-from .terminal import printable
+from .terminal import printable, proven_share
 
+MANY = 3
+"""Remarks of one kind that are shown one by one."""
+PLACES = 8
+"""Places of such remarks that are named."""
 _STYLE = {"error": "red", "warning": "yellow", "info": "bright_black"}
 
 
@@ -29,8 +33,7 @@ def _headline(checked: Checked) -> str:
     told = f"{_count(checked.errors, 'error')}, {_count(warnings, 'warning')}"
     if not checked.cells:
         return f"{file}: no budget tables; {told}"
-    share = 100 * checked.proven // checked.cells  # 100 % only where every number is proven
-    return f"{file}: {checked.proven} of {checked.cells} numbers proven ({share} %); {told}"
+    return f"{file}: {proven_share(checked.proven, checked.cells)} of {checked.cells} numbers proven; {told}"
 
 
 def _count(number: int, word: str) -> str:
@@ -59,19 +62,55 @@ def _remarks(remarks: list[Remark]) -> Table:
     shown = Table(title=Text("To look at", "bold"), title_justify="left", show_lines=True)
     for name in ("severity", "where", "what", "found", "expected", "told"):
         shown.add_column(name, overflow="fold", justify="right" if name in ("found", "expected") else "left")
-    for remark in remarks:
+    for remark, like in _alike(remarks):
         place = [remark.table, remark.row or ("closing row" if remark.table else None), remark.column]
-        message = remark.message if not remark.suggestion else f"{remark.message}. {remark.suggestion}"
         doubt = "\n(our reading)" if remark.origin == "extraction" else ""
         shown.add_row(
             Text(remark.severity + doubt, _STYLE[remark.severity]),
             _where(remark.page, remark.line),
             Text(printable(" / ".join(part for part in place if part) or remark.code)),
             Text(printable(remark.found or "")),
-            Text("" if remark.expected is None else f"{remark.expected:.15g}"),
-            Text(printable(message)),
+            Text("" if remark.expected is None else as_printed(remark.expected)),
+            Text("\n".join((*_told(remark), *([_more(like)] if like else [])))),
         )
     return shown
+
+
+def _alike(remarks: list[Remark]) -> Iterator[tuple[Remark, list[Remark]]]:
+    """Give the remarks, many of one kind that are about no single figure as one: the first, with the others."""
+    kinds: dict[tuple[str, str, str], list[Remark]] = {}
+    for remark in remarks:
+        if remark.table is None:
+            kinds.setdefault((remark.severity, remark.origin, remark.code), []).append(remark)
+    for remark in remarks:
+        like = kinds.get((remark.severity, remark.origin, remark.code), [])
+        if remark.table is not None or len(like) <= MANY:
+            yield remark, []
+        elif remark is like[0]:
+            yield remark, like[1:]
+
+
+def _more(like: list[Remark]) -> str:
+    """Say how many more of a kind there are, and where."""
+    places = list(dict.fromkeys(place for remark in like if (place := _where(remark.page, remark.line))))
+    listed = ", ".join(places[:PLACES]) + (" …" if len(places) > PLACES else "")
+    return f"and {len(like)} more like it{f': {listed}' if listed else ''} (--json lists them)"
+
+
+def _told(remark: Remark) -> Iterator[str]:
+    """Give one line for each equation that a finding tells of, and one for what may have been meant."""
+    yield from (printable(line) for line in remark.message.replace("; «", ";\n«").split("\n"))
+    if remark.suggestion:
+        yield f"perhaps: {printable(remark.suggestion)}"
+
+
+def as_printed(value: float) -> str:
+    """Write a number as Swedish tables print it.
+
+    >>> as_printed(-62051), as_printed(15.127), as_printed(0.5)
+    ('-62 051', '15,127', '0,5')
+    """
+    return f"{value:,.10g}".replace(",", " ").replace(".", ",")
 
 
 def _where(page: int | None, line: int | None) -> str:

@@ -309,10 +309,11 @@ def test_few_files_are_not_worth_a_second_process(files: int, most: int) -> None
 
 def test_a_summary_adds_up() -> None:
     results = [
-        batch.Result("a", "ok", records={"goals": 2}, findings={"warning": 1}),
-        batch.Result("b", "partial", records={"goals": 3}),
+        batch.Result("a", "ok", records={"goals": 2}, findings={"warning": 1}, figures={"numbers": 8}),
+        batch.Result("b", "partial", records={"goals": 3}, figures={"numbers": 4, "proven_numbers": 11}),
         batch.Result("c", "failed", cause="empty"),
     ]
     summary = batch.summary_of(results)
     assert summary.files == {"ok": 1, "ok_flagged": 0, "partial": 1, "skipped": 0, "refused": 0, "failed": 1}
     assert (summary.records["goals"], summary.findings["warning"]) == (5, 1)
+    assert summary.figures == {"numbers": 12, "proven_numbers": 11}

@@ -51,7 +51,15 @@ def test_the_terminal_names_row_found_and_expected(files: tuple[str, str]) -> No
     shown = CliRunner().invoke(app, ["check", files[1]]).stdout
     assert "numbers proven" in shown
     assert "-18 630" in shown
-    assert "-18360" in shown
+    assert "-18 360" in shown
+    assert "perhaps: with -18360 instead of «-18 630»" in " ".join(shown.replace("│", " ").split())
+
+
+def test_remarks_stand_in_the_order_of_the_report() -> None:
+    twice = WRONG + "\n" + WRONG.split("\n\n", 2)[2].replace("-8 100", "-8 001")
+    lines = [remark.line for remark in checked(report(twice)).remarks if remark.severity == "error" and remark.line]
+    assert len(lines) >= 2
+    assert lines == sorted(lines)
 
 
 def test_the_same_as_json(files: tuple[str, str]) -> None:
@@ -67,3 +75,11 @@ def test_a_stored_json_is_checked_alike(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["check", str(tmp_path / "saknas.pdf")]).exit_code == 1
+
+
+def test_many_remarks_of_one_kind_are_one_line(tmp_path: Path) -> None:
+    goals = "".join(f"| {n} | Träden i park {n} ska bli fler | Blå våg |\n" for n in range(1, 8))
+    (tmp_path / "mål.txt").write_text(f"{TRUE}\n\nMål 2020\n\n| Nr | Mål | Status |\n|---|---|---|\n{goals}", "utf-8")
+    shown = CliRunner().invoke(app, ["check", str(tmp_path / "mål.txt")]).stdout
+    assert shown.count("«Blå våg»") == 1
+    assert "and 6 more like it" in " ".join(shown.replace("│", " ").split())

@@ -276,6 +276,7 @@ def test_inspect_shows_every_record_with_its_page_and_status_as_printed() -> Non
         r"2031 jan-aug K 93,5\*",
         r"Summa .*-3 495 .*-3 400",
         r"3 of 7 numbers proven",
+        r"numbers proven .*3 \(42 %\) of 7 in budget tables",
         r"improvement .*Fler pumpar",
         r"error .*sum_mismatch .*report .*p\. 5",
     ):
