@@ -69,22 +69,27 @@ def _counts_said(document: Document, report: Report) -> Iterator[_Said]:
     """Give the counts that running text outside the records states of this report's own time."""
     commented = _commented(report)
     for block in document.blocks():
-        start = fold(block.text)[:80]
-        if len(start) < MIN_PART or start in commented:
+        counted = [(sentence, list(find_counts(sentence))) for sentence in sentences_of(block)]
+        if not any(counts for _, counts in counted) or _is_comment(block.text, commented):
             continue
-        for sentence in sentences_of(block):
+        for sentence, counts in counted:
             years = {int(year) for year in _YEAR.findall(sentence)}
             if says("apart", sentence) or (years and report.report.year not in years):
                 continue
-            for count in find_counts(sentence):
-                if count.whole > 1:
-                    yield _Said(count, sentence, source_of_block(document, block))
+            source = source_of_block(document, block)
+            yield from (_Said(count, sentence, source) for count in counts if count.whole > 1)
 
 
 def _commented(report: Report) -> str:
     records: list[Record] = [*report.goals, *report.assignments, *report.indicators]
     texts = [text for record in records if (text := record.comment)]
-    return fold("\n".join([*texts, *(observation.text for observation in report.observations)]))
+    return "\n".join([*texts, *(observation.text for observation in report.observations)])
+
+
+def _is_comment(text: str, commented: str) -> bool:
+    """Say whether a paragraph is part of a record, or too short to tell."""
+    start = text[:80]
+    return len(start) < MIN_PART or start in commented
 
 
 # --- which records a count may mean -----------------------------------------------------------------------------------

@@ -5,18 +5,22 @@ What a finder cannot take is the loss that nobody sees; each such table is named
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from ...normalize.column import MONEY
 from ...normalize.number import read_number
 from ...normalize.status import read_status
 from ...normalize.unit import read_unit
-from ...schema import Finding, Report, Source
+from ...schema import Assignment, Finding, Goal, Indicator, Report, Source
 from ..document import Place
 from ..joining import Grid, Row
 from ..structure import Structure
 from .source import source_of
 
+_Spot: TypeAlias = tuple[int | None, int | None, str | None]
+"""Line, page, or reference of something printed."""
 MIN_ROWS = 2
 MIN_NUMBERS = 5
 MANY_NUMBERS = 12
@@ -26,7 +30,9 @@ _STRONG = MONEY - {"year", "outcome"}
 
 def unresolved_tables(structure: Structure, report: Report) -> Iterator[Finding]:
     """Give a finding for each table that looks like money or records, and of which nothing was taken."""
-    taken = list(_sources(report))
+    taken: dict[_Spot, list[Source]] = defaultdict(list)
+    for source in _sources(report):
+        taken[source.line, source.page, None if source.bbox else source.ref].append(source)
     for grid in structure.grids:
         if grid.index in structure.skipped or any(_holds(row, taken) for row in (*grid.header, *grid.rows)):
             continue
@@ -76,12 +82,13 @@ def _prints_money(grid: Grid) -> bool:
 
 def _sources(report: Report) -> Iterator[Source]:
     """Give every place that something was taken from."""
-    records = (*report.goals, *report.assignments, *report.indicators, *report.observations)
-    for record in records:
+    judged: list[Goal | Assignment | Indicator] = [*report.goals, *report.assignments, *report.indicators]
+    for record in judged:
         yield from _with_also(record.source)
-    for status in (record.status for record in (*report.goals, *report.assignments, *report.indicators)):
-        if status and status.source:
-            yield status.source
+        if record.status and record.status.source:
+            yield record.status.source
+    for observation in report.observations:
+        yield from _with_also(observation.source)
     for indicator in report.indicators:
         yield from (value.source for value in indicator.values if value.source)
     for table in report.budget_tables:
@@ -93,16 +100,15 @@ def _with_also(source: Source) -> Iterator[Source]:
     yield from source.also
 
 
-def _holds(row: Row, taken: Iterable[Source]) -> bool:
+def _holds(row: Row, taken: Mapping[_Spot, Sequence[Source]]) -> bool:
+    """Say whether something was taken from a row."""
     place = row.place
-    return any(_meets(source, place) for source in taken)
+    near = taken.get((place.line, place.page, None if place.bbox else place.ref), ())
+    return any(_meets(source, place) for source in near)
 
 
 def _meets(source: Source, place: Place) -> bool:
-    """Say whether something was taken from a place."""
-    if place.line is not None:
-        return source.line == place.line
-    if place.bbox is None or source.bbox is None:
-        return source.ref is not None and source.ref == place.ref
+    if source.bbox is None or place.bbox is None:
+        return True
     (x0, top, x1, bottom), (left, above, right, below) = source.bbox, place.bbox
-    return source.page == place.page and x0 < right and left < x1 and top < below - 1 and above + 1 < bottom
+    return x0 < right and left < x1 and top < below - 1 and above + 1 < bottom
