@@ -288,3 +288,12 @@ def test_a_long_table_is_checked_in_time() -> None:
     read = checked(long)
     assert time.process_time() - start < 4
     assert mismatches(read) == []
+
+
+@pytest.mark.parametrize("kronor", ["-9 020 000", "-9 020 413"])
+def test_kronor_among_thousands_are_a_slip_of_the_unit(kronor: str) -> None:
+    read = report(DRIFT.format(ROWS.replace("-9 020", kronor)))
+    (finding,) = (finding for finding in read.findings if finding.code == "unit_slip")
+    assert finding.where == "/budget_tables/0/rows/1/values/1"
+    assert "with -9020 instead of" in (finding.suggestion or "")
+    assert not mismatches(read)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from ..normalize.sum_label import sum_strength
+from ..normalize.text import fold
 from ..schema.codes import CheckKind, ColumnRole
 from .figures import MANY_TIMES_ROUNDING, Figures, Value
 from .identity import EPSILON, Form, Identity, percentage, percentage_tolerance
@@ -61,7 +62,8 @@ def column_rules(figures: Figures) -> list[Rule]:
     rules: list[Rule] = []
     derived = ("variance", "change", "change_pct")
     roles = [column.role for column in figures.table.columns]
-    for target in sorted(range(figures.width), key=lambda c: roles[c] not in derived):
+    named = [bool(sum_strength(column.label)) for column in figures.table.columns]
+    for target in sorted(range(figures.width), key=lambda c: (roles[c] not in derived, not named[c])):
         best = _best(figures, [rule for rule in _candidates(figures, target) if not _repeats(rule, rules)], probe)
         if best and probe is not rows:
             best = _counted(figures, best, rows)
@@ -89,8 +91,9 @@ def _candidates(figures: Figures, target: int) -> Iterator[Rule]:
         yield from _differences(roles, target, amounts)
     elif role == "other" or sum_strength(figures.table.columns[target].label):
         yield from _sums(figures, target, amounts)
+        net = fold(figures.table.columns[target].label).startswith("netto")
         for a, b in permutations(amounts, 2):
-            yield Rule("variance", target, ((a, 1), (b, -1)), "linear", False)
+            yield Rule("sum" if net else "variance", target, ((a, 1), (b, -1)), "linear", net)
     else:
         yield from _sums(figures, target, amounts)
 
@@ -140,8 +143,13 @@ def _distance(rule: Rule) -> int:
 def _is_meant(rule: Rule) -> bool:
     """Say whether enough rows follow a rule; one that no header word names must hold nearly everywhere."""
     if not rule.firm:
-        return rule.held >= 3 and rule.held >= SURE_SHARE * rule.tried
+        return rule.held >= 3 and (rule.held >= SURE_SHARE * rule.tried or (rule.form != "linear" and _but_one(rule)))
     return rule.held >= max(1, MIN_SHARE * rule.tried) or (rule.held >= 1 and rule.held >= 0.5 * rule.tried)
+
+
+def _but_one(rule: Rule) -> bool:
+    """Say whether all rows but one follow a rule: percentages that fit three times are no chance."""
+    return rule.held == rule.tried - 1
 
 
 def _counted(figures: Figures, rule: Rule, rows: Sequence[int]) -> Rule:

@@ -14,7 +14,7 @@ from ..schema.codes import CheckKind, FindingCode, Origin, Severity
 from .figures import At
 from .identity import Identity, tidy
 from .ledger import Ledger
-from .suggest import Court, Suspect
+from .suggest import UNIT_SLIPS, Court, Suspect
 
 _CODES: dict[CheckKind, FindingCode] = {
     "sum": "sum_mismatch",
@@ -82,7 +82,7 @@ def _finding(case: _Case) -> Finding:
     origin, severity = _weight(case)
     table = report.budget_tables[at.table]
     return Finding(
-        code=_CODES[main.kind],
+        code="unit_slip" if suspect and suspect.slip in UNIT_SLIPS else _CODES[main.kind],
         origin=origin,
         severity=severity,
         message="; ".join(_told(ledger, identity) for identity in sorted(identities, key=lambda i: i is not main)),

@@ -18,6 +18,12 @@ from .identity import EPSILON, Identity, Lookup, tidy
 MANY_TERMS = 400
 """A sum of more rows than this names no item as its suspect, unless another equation does."""
 
+LOST_THOUSANDS, THOUSANDS_TOO_MANY, THE_UNIT = "three digits lost", "three digits too many", "the unit"
+UNIT_SLIPS = (LOST_THOUSANDS, THOUSANDS_TOO_MANY, THE_UNIT)
+"""Slips by a thousand: kronor among thousands of kronor."""
+MIN_KRONOR = 5
+"""A figure of more digits than this may be one of kronor."""
+
 NEAR = 8
 """Last digits that rounding may stand between the value an equation wants and the one that was meant."""
 
@@ -185,6 +191,8 @@ def _digit_slips(digits: str) -> Iterator[tuple[str, str]]:
             yield digits[:i] + digits[i + 1 :], "a digit too many"
     for i in range(len(digits) + 1):
         yield from ((digits[:i] + d + digits[i:], "a digit lost") for d in "0123456789")
-    yield digits + "000", "three digits lost"
+    yield digits + "000", LOST_THOUSANDS
     if digits.endswith("000"):
-        yield digits[:-3], "three digits too many"
+        yield digits[:-3], THOUSANDS_TOO_MANY
+    elif len(digits) > MIN_KRONOR:
+        yield str(round(int(digits) / 1000)), THE_UNIT
