@@ -444,3 +444,17 @@ def test_the_years_of_an_organisation_are_outcomes(name: str) -> None:
         f"| Årets resultat | 189,9 | 200,9 |\n"
     )
     assert (roles(table), years(table)) == (["outcome", "outcome"], [2024, 2023])
+
+
+def test_headers_that_run_together_under_a_unit_do_not_lose_the_table() -> None:
+    header = (
+        "Norr förskola och skola Söder förskola och skola exkl. modersmål Väst förskola och skola inkl. lokaler " * 2
+    )
+    text = (
+        f"Månadsuppföljning 2021\n\nSkolnämnden\n\nAvvikelser\n\n| Belopp i tkr | Stab | {header}| | | Summa |\n"
+        "| Intäkter | 120 | -410 | 230 | 90 | 30 |\n| Löner | -890 | 1 200 | -300 | -75 | -65 |\n"
+        "| Lokaler | 15 | -640 | 0 | 410 | -215 |\n| Netto | -755 | 150 | -70 | 425 | -250 |\n"
+    )
+    table = only_table(text)
+    assert (table.unit, len(table.rows), table.verified.proven) == ("tkr", 4, 20)
+    assert table.columns[0].label == "Stab"

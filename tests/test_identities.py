@@ -421,3 +421,19 @@ def test_a_damaged_cell_is_found_in_its_row(case: Printed) -> None:
     wheres = [finding.where or "" for finding in found]
     rows = [seen.budget_tables[int(w.split("/")[2])].rows[int(w.split("/")[4])].label or "" for w in wheres]
     assert any(label.startswith(case.row) for label in rows)
+
+
+def test_where_two_relations_fit_equally_the_header_decides() -> None:
+    rows = ("A | 900 | 850 | 50", "B | 1 240 | 1 310 | -70", "C | 2 110 | 2 045 | 65")
+    first = report(table("Drift", "Tkr | Utfall | Budget | Avvikelse", *rows), "r.md").budget_tables[0]
+    other = report(table("Drift", "Tkr | Budget | Utfall | Avvikelse", *rows), "r.md").budget_tables[0]
+    assert [c.role for c in first.columns] == ["outcome", "budget", "variance"]
+    assert (first.variance_rule, other.variance_rule) == ("outcome - budget", "budget - outcome")
+
+
+def test_what_neither_header_nor_figures_decide_is_open_and_told() -> None:
+    rows = ("A | 900 | 850 | 50", "B | 1 240 | 1 310 | -70", "C | 2 110 | 2 045 | 65")
+    seen = report(table("Driftredovisning (tkr)", "Verksamhet | Alfa | Beta | Gamma", *rows), "r.md")
+    assert [c.role for c in seen.budget_tables[0].columns] == ["other", "other", "other"]
+    assert any(check.ok and len(check.terms) == 2 for check in seen.budget_tables[0].checks)
+    assert sum(finding.code == "unknown_header" for finding in seen.findings) == 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kommunrapport.schema import Check, Finding, Report
 from tests.reports import report
 
@@ -71,6 +73,12 @@ def test_a_forecast_for_a_closed_year() -> None:
     assert ["closed year" in finding.message for finding in found] == [True]
 
 
+def test_a_date_in_figures_that_no_calendar_has() -> None:
+    (finding,) = told("Planen antogs 2020-09-31.", "impossible_date")
+    assert "2020-09-31" in finding.message
+    assert not told("Planen antogs 2020-09-30, diarienummer 2020-09-31-4.", "impossible_date")
+
+
 INDICATORS = "Uppföljning av mål 2020\n\n| Indikator | Målvärde | Utfall 2020 | Status |\n|---|---|---|---|\n| {} |\n"
 
 
@@ -126,3 +134,20 @@ def test_a_difference_that_no_table_prints_is_repeated_by_the_text() -> None:
     read = report(f"Årsrapport 2020\n\nTekniska nämnden\n\n{text}\n\n{table}")
     (check,) = (check for check in read.budget_tables[0].checks if check.kind == "prose")
     assert (check.row, check.column, check.ok) == (2, 0, True)
+
+
+@pytest.mark.parametrize(
+    ("row", "conflict"),
+    [
+        ("Sjukfrånvaro, procent | högst 6,0 | 7,4 | Uppnått", True),
+        ("Sjukfrånvaro, procent | högst 6,0 | 5,9 | Ej uppnått", True),
+        ("Andel behöriga, procent | 80–85 | 83 | Ej uppnått", True),
+        ("Andel behöriga, procent | 80–85 | 91 | Uppnått", False),
+        ("Andel behöriga, procent | 80–85 | 91 | Ej uppnått", False),
+        ("Andel behöriga, procent | öka | 91 | Ej uppnått", False),
+        ("Klagomål, antal | < 20 | 20 | Uppnått", True),
+    ],
+)
+def test_targets_against_outcomes_in_other_words(row: str, conflict: bool) -> None:
+    found = [finding for finding in report(INDICATORS.format(row)).findings if finding.code == "status_conflict"]
+    assert bool(found) is conflict

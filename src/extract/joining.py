@@ -145,7 +145,8 @@ def _heads_figures(rows: Sequence[Row]) -> bool:
     if len(rows) < 3:
         return False
     named = [i for i in rows[0].filled() if i > 0]
-    if len(named) < 2 or any(_is_figure(rows[0].text(i)) or len(rows[0].text(i)) > 2 * MAX_HEADER for i in named):
+    longest = (4 if is_unit_only(rows[0].text(0)) else 2) * MAX_HEADER  # headers that run together under "Belopp i tkr"
+    if len(named) < 2 or any(_is_figure(rows[0].text(i)) or len(rows[0].text(i)) > longest for i in named):
         return False
     below = [row for row in rows[1:] if len(row.filled()) > 1]
     figures = sum(any(read_number(row.text(i)) is not None for i in named) for row in below)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap
+from calendar import isleap, monthrange
 from collections.abc import Iterator
 
 from ..extract.document import Document
@@ -12,11 +12,15 @@ from .sentences import source_of_block
 
 _DAYS = {"februari": 29, "april": 30, "juni": 30, "september": 30, "november": 30}
 _LAST_DAYS = re.compile(rf"(?<![\d.,])(29|30|31) ({'|'.join(_DAYS)})(?:\s+((?:19|20)\d\d))?(?!\w)", re.I)
+_WRITTEN = re.compile(r"(?<![\w./:-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(29|30|31)(?![\w/:-]|\.\d)")
 
 
 def days_that_are_not(document: Document) -> Iterator[Finding]:
     """Give the dates in the text that no calendar has: the 31st of June, the 29th of February of a common year."""
     for block in document.blocks():
+        for date in _WRITTEN.finditer(block.text):
+            if int(date[3]) > monthrange(int(date[1]), int(date[2]))[1]:
+                yield _impossible(f"«{date[0]}» is no day of the calendar", None, source_of_block(document, block))
         for date in _LAST_DAYS.finditer(block.text):
             day, month, year = int(date[1]), date[2].lower(), int(date[3]) if date[3] else None
             common = year is not None and not isleap(year)

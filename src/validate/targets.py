@@ -47,7 +47,7 @@ def meets_target(indicator: Indicator, year: int | None) -> bool | None:
     if target is None or outcome is None:
         return None
     if target.operator == "between" and target.low is not None and target.high is not None:
-        return target.low <= outcome[0] <= target.high
+        return True if target.low <= outcome[0] <= target.high else None  # which side of a range is better, nobody says
     if target.value is None or target.operator not in _MEETS:
         return None
     return bool(_MEETS[target.operator](outcome[0], target.value))
