@@ -760,3 +760,8 @@ def test_a_line_of_mere_time_is_no_heading() -> None:
     )
     assert "2020 (helår)" not in [h.title for h in report(text).outline]
     assert only_goal(text).area is None
+
+
+def test_a_line_that_announces_a_list_is_no_goal() -> None:
+    text = "Årsrapport 2023\n\nKommunfullmäktiges mål\n\nI planen beslutades om följande fyra mål\n\n1. Trygga barn\n\n2. Gröna parker\n"
+    assert "I planen beslutades om följande fyra mål" not in [goal.title for goal in report(text).goals]

@@ -282,3 +282,15 @@ def test_printed_months_say_more_than_the_number_of_a_quarter() -> None:
 def test_a_board_that_several_municipalities_share() -> None:
     info = report("Uppföljningsrapport 2 2019\n\nÖverförmyndarnämnden för Falun, Leksand och Rättvik\n").report
     assert (info.body, info.entity) == ("Överförmyndarnämnden", "board")
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "Revisionsrapport 2012\n\nGranskning av delårsrapport per 31 augusti 2012\n\nUmeå kommun",
+        "Översiktlig granskning av delårsrapport 2019\n\nUmeå kommun",
+        "SAMMANTRÄDESPROTOKOLL\n\nTekniska nämnden\n\n2019-12-12\n\n§ 118 Ekonomisk uppföljning november",
+    ],
+)
+def test_what_auditors_and_secretaries_write_is_no_report_of_the_municipality(cover: str) -> None:
+    assert head(cover).type == "unknown"

@@ -150,7 +150,7 @@ class _Walk:
         if self._names_field(i, block) or self._names_group(i, block):
             return
         self.awaiting = self._still_awaiting(block)
-        if (self.awaiting and not self.structure.outline.section_at(i)) or self._is_awaited(i, block):
+        if self._is_awaited(i, block):
             self._open_awaited(i, block)
         elif self._opens_list_entry(i, block):
             self._open(i, block, "assignment", self.listing.detail if self.listing else None)
@@ -174,10 +174,11 @@ class _Walk:
         return None if block.text.endswith("?") else self.awaiting
 
     def _is_awaited(self, i: int, block: Block) -> bool:
+        """Say whether a line is the title that the line above announced: "Mål 3" and the goal below it."""
+        if not self.awaiting or _ANNOUNCES.search(block.text):
+            return False
         section = self.structure.outline.section_at(i)
-        return bool(
-            self.awaiting and section and section.kind not in ("chapter", "area") and len(block.text) > MIN_TITLE
-        )
+        return section is None or (section.kind not in ("chapter", "area") and len(block.text) > MIN_TITLE)
 
     def _label(self, i: int, block: Block, label: Label) -> bool:
         if label.field in ("goal", "assignment"):
@@ -607,9 +608,14 @@ def _point_number(block: Block) -> int | None:
     return int(match["number"]) if match else None
 
 
+_ANNOUNCES = re.compile(
+    r"\b(?:följande|nedanstående)\b.{0,40}?(?:mål(?:en)?|uppdrag(?:en)?|åtaganden|aktiviteter|indikatorer):?$"
+)
+
+
 def _could_be_title(text: str) -> bool:
     """Say whether a text could name a record: neither the name of a column nor a field with its value."""
-    if len(text) < MIN_TITLE or read_label(text) or names_person(text):
+    if len(text) < MIN_TITLE or read_label(text) or names_person(text) or _ANNOUNCES.search(text):
         return False
     name, colon, value = text.partition(":")
     if colon and value.strip():
