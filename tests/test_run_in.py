@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
-from tests.reports import code, only_table, report, roles, tables
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.reports import code, document, only_table, report, roles, tables
 
 HEAD = "Delårsrapport augusti 2022\nVattennämnden\n\nEkonomi\n\n"
 BUDGET = (
@@ -135,3 +138,13 @@ def test_page_numbers_under_headings_are_no_cells() -> None:
     text = f"{HEAD}Inledning\n\n3\n\nMål\n\n4\n\nPersonal\n\n5\n\nSlutord\n\n6\n"
     assert tables(text) == []
     assert report(text).findings == []
+
+
+@given(st.lists(st.text("a%1 2–-,|\t(", max_size=24), max_size=12))
+def test_no_lines_are_too_odd_to_read(lines: list[str]) -> None:
+    found = document("Årsrapport 2020\n" + "\n".join(lines))
+    assert found.items
+
+
+def test_percent_signs_alone_are_no_figures() -> None:
+    assert tables(f"{HEAD}Andel % %\nDiagram % 10 %\n% % %\n% %\n") == []

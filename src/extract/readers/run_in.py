@@ -165,7 +165,7 @@ def _row(line: Line) -> _Row | None:
     start = end
     while start and _WORD.fullmatch(words[start - 1]):
         start -= 1
-    while words[start] == "%":
+    while start < end and words[start] == "%":
         start += 1
     label = " ".join(words[:start])
     figures = tuple(words[start:end])
