@@ -43,14 +43,15 @@ def convert(source: Path, out: Path, *words: str) -> list[str]:
     return [sys.executable, "-m", "kommunrapport.cli", "convert", str(source), "-o", str(out), "-q", *words]
 
 
-def archive(folder: Path, number: int) -> Path:
-    """Make a folder of so many reports, copies of the samples told apart by a last line."""
+def archive(folder: Path, number: int, every: int = 1) -> Path:
+    """Make a folder of so many reports told apart by a last line: some are samples, those between have five lines."""
     samples = sorted(file for file in SAMPLES.iterdir() if file.suffix in (".txt", ".md"))
     source = folder / "in"
     source.mkdir()
     for index in range(number):
-        sample = samples[index % len(samples)]
-        (source / f"{index:05}{sample.suffix}").write_bytes(sample.read_bytes() + b"\n\nExemplar %d.\n" % index)
+        sample = samples[index // every % len(samples)]
+        text = SMALL.format(index).encode() if index % every else sample.read_bytes()
+        (source / f"{index:05}{sample.suffix}").write_bytes(text + b"\n\nExemplar %d.\n" % index)
     return source
 
 
@@ -121,7 +122,7 @@ def speed(folder: Path, number: int) -> int:
 
 def kill_workers(folder: Path, kills: int) -> int:
     """Kill random workers of one run, then resume once."""
-    source = archive(folder, 3 * kills)
+    source = archive(folder, 5 * kills, every=5)
     subprocess.run(convert(source, folder / "calm", "--jobs", "2"), check=True)
     out, done = folder / "out", 0
     chance = random.Random(1)
@@ -143,7 +144,7 @@ def kill_workers(folder: Path, kills: int) -> int:
 
 def kill_runs(folder: Path, kills: int) -> int:
     """Kill whole runs at random moments, each time resumed."""
-    source = archive(folder, 2 * kills)
+    source = archive(folder, 10 * kills, every=10)
     subprocess.run(convert(source, folder / "calm", "--jobs", "2"), check=True)
     out, chance, half, done = folder / "out", random.Random(2), 0, 0
     for _ in range(kills):

@@ -130,7 +130,9 @@ def unmet(truth: Path, rows: dict[str, Row], inputs: Path) -> Iterator[str]:
             continue
         if row["outcome"] not in MEETS[one["expect"]]:
             yield f"{one['path']}: must be {one['expect']}, is {row['outcome']} ({row['message']})"
-        elif one["needle"] and float(row["seconds"] or 0) < GRACE and not holds(paths[one["path"]], one["needle"]):
+        elif (
+            one["needle"] and float(row["seconds"] or 0) < TIMEOUT / 2 and not holds(paths[one["path"]], one["needle"])
+        ):
             yield f"{one['path']}: does not hold {one['needle']!r}"
 
 

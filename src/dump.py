@@ -9,11 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from .extract.document import Block, Box, Cell, Document, Icon, Note, Page, Place, Table
+from .extract.document import Aside, Block, Box, Cell, Document, Icon, Note, Page, Place, Table
 
 
 def outline(document: Document) -> Iterator[str]:
-    """Give the lines of a document: its form, its pages, what its reader noticed, then all items in reading order."""
+    """Give the lines of a document: form, pages, what its reader noticed, items in reading order, what stands aside."""
     return map(_visible, _lines(document))
 
 
@@ -26,6 +26,7 @@ def _lines(document: Document) -> Iterator[str]:
             yield _block(item)
         else:
             yield from _table(item)
+    yield from map(_aside, document.asides)
 
 
 def _page(page: Page) -> str:
@@ -45,6 +46,10 @@ def _block(block: Block) -> str:
     size = f"{block.size:g} pt" if block.size is not None else None
     icons = _icons(block.icons)
     return _line(_place(block.place), kind, size, "bold" if block.bold else None, block.color, *icons, text=block.text)
+
+
+def _aside(aside: Aside) -> str:
+    return _line(_place(aside.place), aside.kind, text=aside.text)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -38,8 +38,9 @@ _CALLS_BEFORE_RENEWAL = 200
 _SHARE_OF_MEMORY_KEPT = 4
 """A worker that keeps more than this part of its memory between two calls is renewed."""
 
-_NEAR_LIMIT = 0.4
-"""Compiled code that gets no memory aborts: a worker that dies with this much of its share taken died of that."""
+_NEAR_LIMIT = 1 / 3
+"""Compiled code that gets no memory aborts: a worker that dies with this much of its share taken died of that. What
+grows by doubling asks for twice what it holds while it still holds it."""
 
 
 @dataclass(frozen=True, slots=True)

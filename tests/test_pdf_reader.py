@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kommunrapport.dump import outline
 from kommunrapport.errors import Damaged, Encrypted
 from kommunrapport.extract.assemble import items_of
 from kommunrapport.extract.document import Block, Document, Table
@@ -136,6 +137,92 @@ def test_some_pages_only() -> None:
 def test_invisible_text_beside_visible_is_left_out() -> None:
     sheet = Sheet().text(50, 100, "Synlig text som alla ser").text(50, 130, "dold", mode=3)
     assert texts(read(sheet)) == ["Synlig text som alla ser"]
+
+
+def test_what_is_no_text_of_a_page_stands_aside_with_its_reason() -> None:
+    sheets = []
+    for number in range(3):
+        sheet = Sheet().text(50, 30, "Provkommunens delårsrapport").text(50, 130, "dold not", mode=3)
+        sheet.text(0, 0, "UTKAST", size=90, matrix="0.7 0.7 -0.7 0.7 150 300")
+        sheet.text(0, 0, "Diariefört i oktober", matrix="0 1 -1 0 580 300")
+        sheets.append(sheet.text(50, 100, f"Sidans egen text om {('vatten', 'skola', 'vägar')[number]}."))
+    document = read(*sheets)
+    assert texts(document) == [f"Sidans egen text om {word}." for word in ("vatten", "skola", "vägar")]
+    first = {aside.kind: aside for aside in document.asides if aside.place.page == 1}
+    assert {kind: aside.text for kind, aside in first.items()} == {
+        "margin": "Provkommunens delårsrapport",
+        "hidden": "dold not",
+        "slanted": "UTKAST",
+        "sideways": "Diariefört i oktober",
+    }
+    box = first["sideways"].place.bbox
+    assert box is not None
+    assert (box[2] - box[0] < 20, box[3] - box[1] > 60) == (True, True)
+    assert any("sideways: Diariefört i oktober" in line for line in outline(document))
+
+
+def test_a_few_words_on_a_turned_page_are_read() -> None:
+    for turned in (90, 180, 270):
+        assert texts(read(Sheet(rotate=turned).text(50, 100, "Bilaga till rapporten"))) == ["Bilaga till rapporten"]
+
+
+@pytest.mark.parametrize("turned", [90, 270])
+def test_single_figures_of_a_turned_table_stay_in_their_cells(turned: int) -> None:
+    sheet = Sheet(rotate=turned)
+    lines = [("Enhet", "2030", "2031"), ("Förskolan Linden", "7", "9"), ("Förskolan Eken", "4", "5")]
+    for row, cells in enumerate(lines):
+        for column, cell in enumerate(cells):
+            x, y = 60 + 150 * column, 100 + 20 * row
+            sheet.text(x, y, cell).line(x - 5, y - 14, x + 145, y - 14).line(x - 5, y + 6, x + 145, y + 6)
+            sheet.line(x - 5, y - 14, x - 5, y + 6).line(x + 145, y - 14, x + 145, y + 6)
+    (table,) = read(sheet.text(60, 200, "Tabellen visar hur många avdelningar som är öppna hela året.")).tables()
+    assert [[cell.text if cell else "" for cell in row] for row in table.grid()] == [list(row) for row in lines]
+
+
+def test_a_header_cell_keeps_upright_words_beside_sideways_ones() -> None:
+    sheet = Sheet()
+    for column, word in enumerate(("Enhet", "Utfall", "Budget")):
+        x = 60 + 100 * column
+        sheet.text(x, 80, word).text(x, 160, ("Linden", "12", "14")[column])
+        sheet.text(0, 0, "tusen kronor", matrix=f"0 1 -1 0 {x + 80} {842 - 140}")
+        for y in (60, 145, 170):
+            sheet.line(x - 5, y, x + 95, y)
+        sheet.line(x - 5, 60, x - 5, 170).line(x + 95, 60, x + 95, 170)
+    (table,) = read(sheet.text(60, 220, "Tabellen visar enheternas kostnader under året i sammandrag.")).tables()
+    assert [cell.text for cell in table.grid()[0] if cell] == [
+        f"{word}\ntusen kronor" for word in ("Enhet", "Utfall", "Budget")
+    ]
+
+
+def test_letters_without_a_map_are_words_where_they_read_as_such() -> None:
+    text = "Förskolornas avgifter höjdes under hösten och antalet platser minskade därför något överallt"
+    font = (
+        b"/plain<</Type/Font/Subtype/Type0/BaseFont/Nope/Encoding/Identity-H/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType2/BaseFont/Nope/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/Nope/Flags 4>>>>]>>"
+    )
+    for shift, unreadable in ((0, 0.0), (29, 1.0)):  # glyphs numbered as in Unicode, and as TrueType fonts order them
+        sheet = Sheet()
+        codes = "".join(f"{ord(letter) - shift:04x}" for letter in text)
+        sheet.parts.append(f"BT /plain 9 Tf 50 700 Td <{codes}> Tj ET")
+        plain = b"/plain<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+        with PdfiumFile(pdf(sheet).replace(plain, font), "test.pdf") as file:
+            page = file.page(1)
+        assert page.unreadable == unreadable
+        assert (" ".join(word.text for word in page.words) == text) == (not shift)
+
+
+def test_a_file_without_pages_is_not_taken_for_one_with_a_password() -> None:
+    locked = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    locked += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj 4 0 obj<</Filter/Standard/V 1/R 2/P -4"
+    locked += (
+        b"/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>endobj trailer<</Root 1 0 R/Encrypt 4 0 R/ID[<00><00>]>>"
+    )
+    with pytest.raises(Encrypted):
+        read_pdf(locked, "locked.pdf")
+    empty = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj "
+    with pytest.raises(Damaged, match="not a readable"):
+        read_pdf(empty + b"trailer<</Root 1 0 R>>", "empty.pdf")
 
 
 def test_text_under_a_scanned_page_is_ocr() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from .cells import finished
-from .document import Box, Icon, Item
+from .document import Aside, Box, Icon, Item, Place
 from .draft import Boxed, Draft
 from .icons import glyph_icon
-from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of
+from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of, run_of
 from .open_tables import open_tables
-from .page import PageModel, Word
+from .page import PageModel, Word, turn
 from .tables import ruled_tables
 from .zones import zones_of
 
@@ -23,6 +23,7 @@ def items_of(model: PageModel) -> list[Item]:
     ]
     model.words += [_icon_word(icon) for icon in model.icons if icon.box]
     drafts, boxes, words = ruled_tables(model)
+    model.asides += [("sideways", word) for word in words if word.turn]
     taken = [draft.box for draft in drafts] + [each.box for each in boxes]
     items: list[Item] = []
     for zone in zones_of(words, taken, model.width, model.height):
@@ -31,6 +32,22 @@ def items_of(model: PageModel) -> list[Item]:
         cards = [each for each in boxes if _stands_in(each.box, zone.box)]
         items += _in_order(mine, cards, rest, model)
     return items
+
+
+def asides_of(model: PageModel) -> list[Aside]:
+    """Give the lines of a page that are no part of its text, kind by kind."""
+    asides: list[Aside] = []
+    for kind, quarter in dict.fromkeys((kind, word.turn) for kind, word in model.asides):
+        words = {
+            word._replace(x0=x0, top=top, x1=x1, bottom=bottom): word
+            for of_kind, word in model.asides
+            if (of_kind, word.turn) == (kind, quarter)
+            for x0, top, x1, bottom in (turn(word[1:5], quarter, model.width, model.height),)
+        }
+        for line in lines_of(words):
+            box = model.place(box_of([run_of([words[word] for word in line.words])]))
+            asides.append(Aside(kind, line.text, Place(model.number, box)))
+    return asides
 
 
 def _stands_in(box: Box, zone: Box) -> bool:

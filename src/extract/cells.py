@@ -9,7 +9,7 @@ from ..normalize.tables import rows
 from ..normalize.text import clean
 from .document import Box, Cell, Place, Table
 from .draft import Draft, DraftCell
-from .layout import Run, joined, paragraphs_of, run_of, usual_pitch
+from .layout import Run, joined, lines_of, paragraphs_of, run_of, usual_pitch
 from .page import Fill, PageModel, Word
 from .readers.color import color_name
 
@@ -47,7 +47,8 @@ def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, he
 def _cell_text(draft: DraftCell, pitch: float, ruled: bool) -> str:
     sideways = [word for word in draft.words if word.turn]
     if sideways:
-        return _sideways_text(sideways)
+        upright = lines_of(word for word in draft.words if not word.turn and word.icon is None)
+        return "\n".join(filter(None, (*(joined([line]) for line in upright), _sideways_text(sideways))))
     lines = _mended(draft.lines, draft.box) if ruled and len(draft.lines) > 1 else draft.lines
     return "\n".join(filter(None, (joined(group) for group in paragraphs_of(lines, pitch))))
 

@@ -127,6 +127,21 @@ class Table:
 
 Item: TypeAlias = Block | Table
 
+AsideKind = Literal["margin", "hidden", "slanted", "sideways", "chart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line of print on a page that is no part of what the page says; nothing is found in it.
+
+    `kind` tells why: pages repeat it in their margins, nobody can see it, it runs askew over the page (a watermark, a
+    stamp), up or down beside upright print, or as figures along the axes of a chart.
+    """
+
+    kind: AsideKind
+    text: str
+    place: Place
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -155,7 +170,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: what it is, its pages, and its blocks and tables in reading order."""
+    """A file as read: what it is, its pages, and its blocks and tables in reading order.
+
+    `asides` are what stands on the pages besides, for whoever looks for words that the text lacks.
+    """
 
     file_name: str
     sha256: str
@@ -163,6 +181,7 @@ class Document:
     items: tuple[Item, ...]
     pages: tuple[Page, ...] = ()
     notes: tuple[Note, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """Give the blocks outside tables."""

@@ -56,6 +56,7 @@ def without_furniture(models: list[PageModel]) -> dict[int, str]:
     if all(id(word) in drop for model in models for word in model.words):
         return _labels(running)
     for model in models:
+        model.asides += [("margin", word) for word in model.words if id(word) in drop]
         model.words = [word for word in model.words if id(word) not in drop]
     return _labels(running)
 

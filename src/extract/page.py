@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from math import cos, radians, sin
 from typing import NamedTuple
 
-from .document import Box, Icon
+from .document import AsideKind, Box, Icon
 from .readers.color import color_name
 
 _LAMPS = frozenset({"green", "yellow", "orange", "red"})
@@ -75,6 +75,7 @@ class PageModel:
     failed: str | None = None
     ocr: bool = False
     tilt: float = 0.0
+    asides: list[tuple[AsideKind, Word]] = field(default_factory=list)
 
     def place(self, box: Box) -> Box:
         """Give a box of the turned page as it lies on the page of the file."""
@@ -130,12 +131,8 @@ def tidy(model: PageModel) -> PageModel:
 
 def _turn_upright(model: PageModel) -> None:
     """Turn a page whose print runs sideways (a landscape table on a portrait page)."""
-    if not any(word.turn for word in model.words):
-        return
-    for quarter in (90, 270, 180):
-        if sum(len(word.text) for word in model.words if word.turn == quarter) > 0.6 * _letters(model.words) > 60:
-            break
-    else:
+    quarter = next((quarter for quarter in (90, 270, 180) if _runs_sideways(model.words, quarter)), None)
+    if quarter is None:
         return
     width, height = model.width, model.height
 
@@ -143,6 +140,7 @@ def _turn_upright(model: PageModel) -> None:
         return turn(box, quarter, width, height)
 
     model.words = [_turned_word(word, turned(word[1:5]), quarter) for word in model.words]
+    model.asides = [(kind, _turned_word(word, turned(word[1:5]), quarter)) for kind, word in model.asides]
     model.rules = [Rule(*turned(rule)) for rule in model.rules]
     model.fills = [Fill(*turned(fill[:4]), fill.rgb) for fill in model.fills]
     model.icons = [replace(icon, box=turned(icon.box)) for icon in model.icons if icon.box]
@@ -151,6 +149,14 @@ def _turn_upright(model: PageModel) -> None:
     if quarter != 180:
         model.width, model.height = height, width
     model.turned = quarter
+
+
+def _runs_sideways(words: list[Word], quarter: int) -> bool:
+    """Say whether the print of a page runs this way: most of it, or of a few words all that show which way they run."""
+    run = [word for word in words if len(word.text) > 1 or word.turn]
+    if run and all(word.turn == quarter for word in run):
+        return True
+    return sum(len(word.text) for word in words if word.turn == quarter) > 0.6 * _letters(words) > 60
 
 
 def _letters(words: list[Word]) -> int:

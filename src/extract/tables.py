@@ -43,7 +43,10 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
             boxed = {id(word) for word in inside}
             words = [word for word in words if id(word) not in boxed]
     # The figures along a chart's axes are no text; its captions are.
-    return drafts + inner, boxes, words + [word for word in aside if not any(map(str.isdigit, word.text))]
+    figures = [word for word in aside if any(map(str.isdigit, word.text))]
+    model.asides += [("chart", word) for word in figures]
+    held = {id(word) for word in figures}
+    return drafts + inner, boxes, words + [word for word in aside if id(word) not in held]
 
 
 def _is_card(frame: Frame, width: float) -> bool:

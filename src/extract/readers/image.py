@@ -37,7 +37,7 @@ def read_image(
         Damaged: the file is no readable picture.
         TooLarge: a picture has more pixels than any page.
     """
-    from ..assemble import items_of
+    from ..assemble import asides_of, items_of
     from ..furniture import without_furniture
     from . import ocr
     from .scan import used_note
@@ -59,7 +59,8 @@ def read_image(
     if not items:
         notes.append(Note("no_text", f"{name} holds no text"))
     listed = tuple(_page(model, labels.get(model.number)) for model in models)
-    return Document(name, hashlib.sha256(data).hexdigest(), form, tuple(items), listed, tuple(notes))
+    asides = tuple(aside for model in models for aside in asides_of(model))
+    return Document(name, hashlib.sha256(data).hexdigest(), form, tuple(items), listed, tuple(notes), asides)
 
 
 def _models(data: bytes, name: str, pages: Sequence[int] | None, kept: Path | None) -> Iterator[PageModel]:

@@ -48,7 +48,7 @@ def read_pdf(
         Encrypted: the file needs a password.
         Damaged: no engine can read the file.
     """
-    from ..assemble import items_of
+    from ..assemble import asides_of, items_of
     from ..furniture import without_furniture
     from ..page import tidy
     from .scan import Scans, used_note
@@ -80,7 +80,9 @@ def read_pdf(
     if not items and not notes:
         notes.append(Note("no_text", f"{name} holds no text"))
     listed = tuple(_page(model, labels.get(model.number)) for model in models)
-    return Document(name, hashlib.sha256(data).hexdigest(), "application/pdf", tuple(items), listed, tuple(notes))
+    asides = tuple(aside for model in models for aside in asides_of(model))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, digest, "application/pdf", tuple(items), listed, tuple(notes), asides)
 
 
 def _opened(data: bytes, name: str, password: str | None) -> _File:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, repeat
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -48,6 +49,8 @@ _THIN: Final = 2.2
 _ICON: Final = (2.5, 40.0)
 _PATCH: Final = 18.0
 _PASSWORD_ERROR: Final = 4
+_VOWELS: Final = "aeiouyæø"
+_AROUND_WORDS: Final = " .,:;!?()[]«»”“\"'–-"
 _BEZIER_TO, _MOVE_TO = 1, 2
 
 
@@ -129,7 +132,7 @@ class PdfiumFile:
         try:
             self._document = pypdfium2.PdfDocument(data, password=password)
         except pypdfium2.PdfiumError as error:
-            if error.err_code == _PASSWORD_ERROR:
+            if error.err_code == _PASSWORD_ERROR and _is_encrypted(data, password):
                 what = "the password does not open it" if password else "it needs a password (--password)"
                 raise Encrypted(f"{name} is encrypted: {what}") from error
             raise Damaged(f"{name} is not a readable PDF file: {error}") from error
@@ -180,6 +183,21 @@ class PdfiumFile:
         bitmap.close()
         page.close()
         return Picture(drawn, dpi)
+
+
+def _is_encrypted(data: bytes, password: str | None) -> bool:
+    """Say whether it is the password that keeps a file closed.
+
+    A file without pages fails for no reason that pdfium names, and it then repeats the reason of an earlier file. A
+    file that is none comes first, so that a repeated reason is known.
+    """
+    code = 0
+    for content in (b"%PDF-", data):
+        try:
+            pypdfium2.PdfDocument(content, password=password)
+        except pypdfium2.PdfiumError as error:
+            code = error.err_code
+    return bool(code == _PASSWORD_ERROR)
 
 
 class _PageReader:
@@ -334,11 +352,15 @@ class _PageReader:
         many = np.array([b - a for a, b in spans]) > 1
         step = np.abs(ends[:, 4:] - ends[:, :4])
         sideways = many & (step[:, 3] > step[:, 0]) & (step[:, 3] > 0.25 * wide)
+        up = ends[:, 7] < ends[:, 3]
         if sideways.sum() > 0.6 * many.sum():
+            # A single letter or figure does not show which way it runs: it runs as the words do.
+            up = np.where(many, up, (up & sideways).sum() >= 0.5 * sideways.sum())
             sideways |= ~many
-        turns = np.where(
-            sideways, np.where((ends[:, 7] < ends[:, 3]) | ~many, 90, 270), 180 if self._reversed else 0
-        ).tolist()
+        elif sideways.any():
+            for at, beside in _beside_sideways(sides, many, sideways):
+                sideways[at], up[at] = True, up[beside]
+        turns = np.where(sideways, np.where(up, 90, 270), 180 if self._reversed else 0).tolist()
         reach, below = np.array([each.font.reach for each in types]).T
         size = np.where(sideways, wide, ends[:, 3] - ends[:, 1]) / reach
         base = ends[:, 3] - below * size
@@ -368,12 +390,19 @@ class _PageReader:
             icons,
             [each.font.name for each in types],
         )
-        seen = ~np.isnan(sides).any(1)
+        placed = ~np.isnan(sides).any(1)
+        seen = placed.copy()
         if hidden and not self._model.hidden_text:
             seen &= np.array([each.visible for each in types])
         if slanted:
             seen[list(slanted)] = False
-        return list(made) if seen.all() else [word for word, shown in zip(made, seen.tolist(), strict=True) if shown]
+        if seen.all():
+            return list(made)
+        words = list(made)
+        unseen = np.flatnonzero(placed & ~seen).tolist()
+        self._model.asides = [("hidden", words[at]) for at in unseen if at not in slanted]
+        self._model.asides += [("slanted", word) for word in _whole_again(words, spans, sorted(slanted))]
+        return [words[at] for at in np.flatnonzero(seen).tolist()]
 
     def _space_numbers(self, handle: int | None, letters: list[str], spans: list[tuple[int, int]]) -> None:
         for at, word in enumerate(letters):
@@ -757,7 +786,49 @@ def _unmapped(text_page: Any, text: str, spans: list[tuple[int, int]]) -> float:
         or raw.FPDFText_HasUnicodeMapError(text_page, start) == 1
         for start, end in sample
     )
-    return float(bad / len(sample))
+    return 0.0 if bad and _are_words(text[start:end] for start, end in spans) else float(bad / len(sample))
+
+
+def _are_words(texts: Iterable[str]) -> bool:
+    """Say whether what is said to have no meaning reads as words of a language all the same.
+
+    Some programs leave the map to Unicode out of fonts whose glyphs are numbered as in Unicode. Numbers of glyphs taken
+    for letters have capitals in the middle of words, and words without a vowel or without a consonant.
+    """
+    words = [word for text in texts for word in (text.strip(_AROUND_WORDS),) if len(word) > 2 and word.isalpha()]
+    whole = [unicodedata.normalize("NFD", word.casefold()) for word in words if word[1:].islower() or word.isupper()]
+    vowels = [sum(map(word.count, _VOWELS)) for word in whole]
+    letters = sum(letter.isalpha() for word in whole for letter in word)
+    spoken = sum(0 < count < len(word) for count, word in zip(vowels, whole, strict=True))
+    return len(words) >= 10 and spoken > 0.9 * len(words) and 0.3 < sum(vowels) / letters < 0.55
+
+
+def _whole_again(words: list[Word], spans: list[tuple[int, int]], slanted: list[int]) -> Iterator[Word]:
+    """Join the letters of slanted words, which stand too far above each other to have been one word."""
+    groups: list[list[int]] = []
+    for at in slanted:
+        if groups and groups[-1][-1] == at - 1 and spans[at - 1][1] == spans[at][0]:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    for group in groups:
+        letters = [words[at] for at in group]
+        yield letters[0]._replace(
+            text="".join(word.text for word in letters),
+            x0=min(word.x0 for word in letters),
+            top=min(word.top for word in letters),
+            x1=max(word.x1 for word in letters),
+            bottom=max(word.bottom for word in letters),
+        )
+
+
+def _beside_sideways(
+    sides: NDArray[np.float64], many: NDArray[np.bool_], sideways: NDArray[np.bool_]
+) -> list[tuple[int, int]]:
+    """Give the single letters that stand in one line with a sideways word before or after them, with that word."""
+    lone = np.flatnonzero(~many).tolist()
+    pairs = [(at, beside) for at in lone for beside in (at - 1, at + 1) if 0 <= beside < len(many) and sideways[beside]]
+    return [(at, beside) for at, beside in pairs if np.abs(sides[at, [0, 2]] - sides[beside, [0, 2]]).max() < 0.5]
 
 
 def _mostly_reversed(first: NDArray[np.float64], last: NDArray[np.float64], length: NDArray[np.int64]) -> bool:
