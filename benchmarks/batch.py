@@ -1,6 +1,6 @@
-"""What a run costs and survives: overhead, two workers against one, kills, a full disk, exports of 10,000 reports.
+"""What a run costs and survives: overhead, two workers against one, kills, a full disk.
 
-    python benchmarks/batch.py overhead|speed|kill-workers|kill-runs|disk-full|export [--n N]
+    python benchmarks/batch.py overhead|speed|kill-workers|kill-runs|disk-full [--n N]
 
 Works on copies of this project's samples in a temporary folder. Figures are in docs/batch.md.
 """
@@ -23,7 +23,6 @@ from contextlib import suppress
 from pathlib import Path
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "reports"
-EXPECTED = SAMPLES.parent / "expected"
 SMALL = "Delårsrapport 2031\nExempelby kommun\n\nVatten\n\nProverna togs i augusti {}.\n"
 
 
@@ -188,39 +187,12 @@ def children(process: int) -> Sequence[int]:
     return []
 
 
-# --- exports ----------------------------------------------------------------------------------------------------------
-
-
-def export(folder: Path, number: int) -> int:
-    """Time and memory of every form."""
-    samples = sorted(file for file in EXPECTED.iterdir() if file.suffix == ".json")
-    source = folder / "out"
-    source.mkdir()
-    for index in range(number):
-        shutil.copy(samples[index % len(samples)], source / f"{index:06}.json")
-    for form in ("jsonl", "csv", "parquet", "sqlite", "duckdb", "xlsx"):
-        command = [sys.executable, "-m", "kommunrapport.cli", "export", str(source), "--to", form]
-        process = subprocess.Popen([*command, "-o", str(folder / "data")], stdout=subprocess.DEVNULL)
-        before = time.monotonic()
-        _, code, usage = os.wait4(process.pid, 0)
-        made = folder / "data" / (form if form in ("csv", "parquet") else f"reports.{form}")
-        size = sum(file.stat().st_size for file in made.rglob("*")) if made.is_dir() else made.stat().st_size
-        cpu = usage.ru_utime + usage.ru_stime
-        print(
-            f"{form:8} {number} reports: {time.monotonic() - before:6.1f} s, {cpu:6.1f} s CPU, "
-            f"{usage.ru_maxrss >> 10:5} MiB memory, {size / 1e6:7.1f} MB, exit code {code}",
-            flush=True,
-        )
-    return 0
-
-
 MEASUREMENTS: dict[str, tuple[Callable[[Path, int], int], int]] = {
     "overhead": (overhead, 5000),
     "speed": (speed, 200),
     "kill-workers": (kill_workers, 200),
     "kill-runs": (kill_runs, 100),
     "disk-full": (disk_full, 60),
-    "export": (export, 10_000),
 }
 
 

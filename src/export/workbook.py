@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .tables import TABLES, cells_of, field
 
 if TYPE_CHECKING:
+    from .frames import Value
     from .tables import Cells, Stored
 
 ROWS_OF_A_SHEET = 1_048_576
@@ -20,6 +21,11 @@ LONGEST_TEXT = 32_767
 
 _WIDTHS = {"title": 50, "name": 40, "comment": 60, "text": 60, "message": 60, "row_label": 40, "report": 30}
 _WIDTH = 14
+
+
+def cut(cell: Value) -> Value:
+    """Give a value as a cell holds it: text that is longer than a cell ends with …."""
+    return f"{cell[: LONGEST_TEXT - 1]}…" if isinstance(cell, str) and len(cell) > LONGEST_TEXT else cell
 
 
 class Workbook:
@@ -74,7 +80,7 @@ class Workbook:
             if cell is None:
                 continue
             if isinstance(cell, str):
-                sheet.write_string(row, column, cell if len(cell) <= LONGEST_TEXT else f"{cell[: LONGEST_TEXT - 1]}…")
+                sheet.write_string(row, column, cut(cell))
             elif isinstance(cell, bool):
                 sheet.write_boolean(row, column, cell)
             else:
