@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -152,13 +153,21 @@ def from_duckdb(target: Path, table: str) -> Iterator[Row]:
 def from_xlsx(target: Path, table: str) -> Iterator[Row]:
     """Read a table of the workbook, from all sheets that it goes on in."""
     import openpyxl
-    from openpyxl.utils.escape import unescape
 
     book = openpyxl.load_workbook(target / "reports.xlsx", read_only=True)
     for sheet in book:
         if sheet.title == table or sheet.title.removeprefix(f"{table}_").isdigit():
             for row in sheet.iter_rows(min_row=2, max_col=len(TABLES[table]), values_only=True):
-                yield tuple(unescape(cell) if isinstance(cell, str) else cell for cell in row)
+                yield tuple(map(plain, row))
+
+
+def plain(cell: object) -> object:
+    """Give a cell of a workbook as the JSON has it."""
+    from openpyxl.utils.escape import unescape
+
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return unescape(cell) if isinstance(cell, str) else cell
 
 
 READERS: dict[str, Callable[[Path, str], Iterator[Row]]] = {

@@ -2,6 +2,7 @@ import csv
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -105,10 +106,14 @@ def from_duckdb(target: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
 def from_xlsx(target: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     from openpyxl.utils.escape import unescape
 
+    def plain(cell: Any) -> Any:
+        if isinstance(cell, datetime):
+            return cell.date().isoformat()
+        return unescape(cell) if isinstance(cell, str) else cell
+
     book = openpyxl.load_workbook(target / "reports.xlsx", read_only=True)
     for table in tables.TABLES:
-        rows = book[table].iter_rows(min_row=2, values_only=True)
-        yield table, [tuple(unescape(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
+        yield table, [tuple(map(plain, row)) for row in book[table].iter_rows(min_row=2, values_only=True)]
 
 
 READERS = {"csv": from_csv, "parquet": from_parquet, "sqlite": from_sqlite, "duckdb": from_duckdb, "xlsx": from_xlsx}
@@ -138,7 +143,11 @@ def test_no_cell_of_a_csv_begins_as_a_formula(target: Path) -> None:
 def test_a_workbook_holds_no_formula_and_keeps_the_zeros_of_codes(target: Path) -> None:
     book = openpyxl.load_workbook(target / "reports.xlsx")
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert kinds <= {"s", "n", "b", "inlineStr"}
+    assert kinds <= {"s", "n", "b", "d", "inlineStr"}
+    days = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "d"]
+    assert {cell.number_format for cell in days} == {"yyyy-mm-dd"}
+    heads = {sheet.cell(1, cell.column).value for sheet in book for cell in days if cell.parent is sheet}
+    assert heads <= {"period_start", "period_end", "decision_date"}
     assert {cell.value for cell in book["goals"]["B"][1:]} == {"9901"}
     titles = {cell.value for cell in book["goals"]["K"][1:]}
     assert {"=1+1", "0123", "-3 495"} <= titles
@@ -163,9 +172,32 @@ def test_a_database_has_links_that_hold_indices_and_search(target: Path) -> None
     with sqlite3.connect(target / "reports.sqlite") as database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA foreign_key_list(assignments)").fetchall()
+        made = "SELECT count(*) FROM sqlite_schema WHERE name = 'goals_fts' AND sql LIKE '%content=\"goals\"%'"
+        assert database.execute(made).fetchone() == (1,)  # by this Datasette knows which table a search is for
         found = "SELECT count(*) FROM goals_fts WHERE goals_fts MATCH ?"
         assert database.execute(found, ("apostrof",)).fetchone()[0] > 0
         assert database.execute(found, ("å",)).fetchone()[0] > database.execute(found, ("a",)).fetchone()[0]
+
+
+def test_reports_come_in_the_order_of_the_swedish_alphabet(tmp_path: Path) -> None:
+    for name in ("Örebro", "Ängelholm", "Åre", "Ystad", "Boden 10", "Boden 9"):
+        (tmp_path / f"{name}.json").write_bytes(REPORT.read_bytes())
+    names = [stored.name for stored in tables.stored_reports(tmp_path)]
+    assert names == ["Boden 9", "Boden 10", "Ystad", "Åre", "Ängelholm", "Örebro"]
+
+
+def test_every_link_of_a_data_package_leads_to_a_row(target: Path, expected: Rows) -> None:
+    package = json.loads((target / "csv" / "datapackage.json").read_text("utf-8"))
+
+    def cells(table: str, columns: list[str]) -> list[tuple[Any, ...]]:
+        at = [list(tables.TABLES[table]).index(column) for column in columns]
+        return [tuple(row[place] for place in at) for row in expected[table]]
+
+    links = [(one["name"], link) for one in package["resources"] for link in one["schema"].get("foreignKeys", [])]
+    assert len(links) == len(tables.TABLES) - 1
+    for table, link in links:
+        there = link["reference"]
+        assert set(cells(table, link["fields"])) <= set(cells(there["resource"], there["fields"]))
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

@@ -73,7 +73,7 @@ class Database:
                 name, listed = "_".join((table, *columns)), ", ".join(f'"{column}"' for column in columns)
                 self._database.execute(f'CREATE INDEX "{name}" ON "{table}" ({listed})')
         for table, searched in _SEARCHED.items():
-            options = f"content='{table}', tokenize='unicode61 remove_diacritics 0'"
+            options = f"content=\"{table}\", tokenize='unicode61 remove_diacritics 0'"
             self._database.execute(f"CREATE VIRTUAL TABLE {table}_fts USING fts5({', '.join(searched)}, {options})")
             self._database.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
         self._database.execute("ANALYZE")

@@ -11,7 +11,6 @@ from .tables import TABLES, field
 
 _TYPES = {"string": "string", "Int64": "integer", "Float64": "number", "boolean": "boolean"}
 _KEYS = {"reports": ["report"], "goals": ["report", "id"], "assignments": ["report", "id"]}
-_LINKS = {"goals": "parent", "assignments": "goal", "indicators": "goal"}
 _FORMS: dict[str, dict[str, Any]] = {
     "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"delimiter": ","}},
     "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
@@ -37,19 +36,17 @@ def _resource(table: str, form: str) -> dict[str, Any]:
 
 
 def _schema(table: str) -> dict[str, Any]:
-    links: list[dict[str, Any]] = []
-    if table != "reports":
-        links.append({"fields": ["report"], "reference": {"resource": "reports", "fields": ["report"]}})
-    if table in _LINKS:
-        to_goal = {"resource": "" if table == "goals" else "goals", "fields": ["report", "id"]}
-        links.append({"fields": ["report", _LINKS[table]], "reference": to_goal})
     schema: dict[str, Any] = {
         "fields": [_field(table, name, kind) for name, kind in TABLES[table].items()],
         "missingValues": [""],
     }
     if table in _KEYS:
         schema["primaryKey"] = _KEYS[table]
-    return {**schema, "foreignKeys": links} if links else schema
+    if table != "reports":
+        # No link from records to their goal: the format takes one that is empty for one that is broken.
+        link = {"fields": ["report"], "reference": {"resource": "reports", "fields": ["report"]}}
+        schema["foreignKeys"] = [link]
+    return schema
 
 
 def _field(table: str, name: str, kind: str) -> dict[str, Any]:

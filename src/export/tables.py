@@ -6,6 +6,8 @@ below what was converted, which tells apart two copies of one file and is the ke
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from ..schema import Report
 
 Cells = tuple[Value, ...]
+
+_AFTER_Z = str.maketrans("åäö", "{|}")
+_FIGURES = re.compile(r"(\d+)")
 
 TABLES: Mapping[str, Mapping[str, str]] = {name: {"report": "string", **columns} for name, columns in COLUMNS.items()}
 """The exported tables with their columns and pandas types, in order."""
@@ -41,7 +46,7 @@ class Field(NamedTuple):
 
 
 def stored_reports(folder: Path | str) -> Iterator[Stored]:
-    """Read the reports of an output folder one by one, in the order of their names.
+    """Read the reports of an output folder one by one, in the order that a Swede looks for their names.
 
     Only what the manifest knows as converted counts: an output that an earlier run left for an input that fails now
     is old. A folder without a manifest, or a single file, is taken as it is. A URL must have a manifest.
@@ -49,8 +54,19 @@ def stored_reports(folder: Path | str) -> Iterator[Stored]:
     Raises:
         ReadError: a file is no report, or the manifest cannot be read.
     """
-    for name, file in _known(folder):
+    for name, file in sorted(_known(folder), key=lambda known: swedish_order(known[0])):
         yield Stored(name, stored_report(file))
+
+
+def swedish_order(name: str) -> tuple[list[tuple[bool, int, str]], str]:
+    """Give what sorts names as Swedish does: å, ä and ö after z, in this order, case aside, and figures as numbers.
+
+    Example:
+        >>> sorted(["Ö", "ä", "Å 10", "Å 9", "z", "Ä", "Z"], key=swedish_order)
+        ['Z', 'z', 'Å 9', 'Å 10', 'Ä', 'ä', 'Ö']
+    """
+    parts = _FIGURES.split(unicodedata.normalize("NFC", name).casefold().translate(_AFTER_Z))
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts], name
 
 
 def _known(folder: Path | str) -> Sequence[tuple[str, Path | str]]:

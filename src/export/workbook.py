@@ -1,12 +1,14 @@
 """XLSX: one sheet for every kind of record, typed, its header frozen and ready to filter.
 
 Text is written as text whatever it begins with, so no formula, link or number is made of it, and codes keep their
-zeros. Excel ends a sheet after 1,048,576 rows and a cell after 32,767 characters: the sheet goes on in `budget_2`, and
-the text is cut with … at its end.
+zeros; dates are dates. Excel ends a sheet after 1,048,576 rows and a cell after 32,767 characters: the sheet goes on
+in `budget_2`, and the text is cut with … at its end.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +23,20 @@ LONGEST_TEXT = 32_767
 
 _WIDTHS = {"title": 50, "name": 40, "comment": 60, "text": 60, "message": 60, "row_label": 40, "report": 30}
 _WIDTH = 14
+_DATES = ("period_start", "period_end", "decision_date")
 
 
 def cut(cell: Value) -> Value:
     """Give a value as a cell holds it: text that is longer than a cell ends with …."""
     return f"{cell[: LONGEST_TEXT - 1]}…" if isinstance(cell, str) and len(cell) > LONGEST_TEXT else cell
+
+
+def date_of(cell: Value) -> date | None:
+    """Read a date that Excel knows; its calendar begins in 1900 with a day too many."""
+    with suppress(ValueError):
+        day = date.fromisoformat(str(cell))
+        return day if day >= date(1900, 3, 1) else None
+    return None
 
 
 class Workbook:
@@ -40,6 +51,7 @@ class Workbook:
             "strings_to_urls": False,
             "strings_to_numbers": False,
             "tmpdir": str(file.parent),
+            "default_date_format": "yyyy-mm-dd",
         }
         self._book: Any = xlsxwriter.Workbook(str(file), options)
         self._book.set_calc_mode("manual")
@@ -72,14 +84,18 @@ class Workbook:
         for table, cells in cells_of(stored):
             if self._rows[table] >= self._most:
                 self._begin(table)
-            self._write(self._sheets[table], self._rows[table], cells)
+            self._write(table, cells)
             self._rows[table] += 1
 
-    def _write(self, sheet: Any, row: int, cells: Cells) -> None:
-        for column, cell in enumerate(cells):
+    def _write(self, table: str, cells: Cells) -> None:
+        sheet, row = self._sheets[table], self._rows[table]
+        for (column, name), cell in zip(enumerate(TABLES[table]), cells, strict=True):
             if cell is None:
                 continue
-            if isinstance(cell, str):
+            day = date_of(cell) if name in _DATES else None
+            if day is not None:
+                sheet.write_datetime(row, column, day)
+            elif isinstance(cell, str):
                 sheet.write_string(row, column, cut(cell))
             elif isinstance(cell, bool):
                 sheet.write_boolean(row, column, cell)
