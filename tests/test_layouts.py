@@ -166,3 +166,32 @@ def test_heads_over_the_last_of_their_columns_name_the_whole_group() -> None:
 def test_rows_of_kinds_of_cost_make_a_table_of_account_groups() -> None:
     text = "# Årsrapport 2021\n\nFritidsnämnden\n\n## Ekonomi\n\n| Tkr | Utfall | Budget |\n|---|---|---|\n| Intäkter | 812 | 790 |\n| Personalkostnader | -2 044 | -2 090 |\n| Lokalkostnader | -931 | -910 |\n| Övriga kostnader | -511 | -500 |\n| Nettokostnad | -2 674 | -2 710 |\n"
     assert only_table(text).kind == "account_groups"
+
+
+def test_both_sides_of_a_balance_sheet_end_in_a_total() -> None:
+    text = "# Årsredovisning 2022\n\n## Balansräkning, mnkr\n\n| | 2022-12-31 | 2021-12-31 |\n|---|---|---|\n| Anläggningar | 400 | 380 |\n| Kassa | 100 | 90 |\n| SUMMA TILLGÅNGAR | 500 | 470 |\n| Eget kapital | 300 | 280 |\n| Skulder | 200 | 190 |\n| SUMMA EGET KAPITAL OCH SKULDER | 500 | 470 |\n"
+    assert [row.kind for row in only_table(text).rows] == ["item", "item", "total", "item", "item", "total"]
+
+
+def test_boards_under_a_common_head_make_a_matrix() -> None:
+    text = "<h1>Årsredovisning 2022</h1><table><tr><th rowspan=2>Mål</th><th colspan=2>Nämnd</th></tr><tr><th>Barnnämnden</th><th>Omsorgsnämnden</th></tr><tr><td>Tillgänglig kommun</td><td>Uppfyllt</td><td></td></tr><tr><td>Klimatneutral organisation</td><td>Ej uppfyllt</td><td>Uppfyllt</td></tr></table>"
+    assert [(g.title, g.responsible, code(g.status)) for g in report(text, "a.html").goals] == [
+        ("Tillgänglig kommun", [], None),
+        ("Tillgänglig kommun", ["Barnnämnden"], "achieved"),
+        ("Klimatneutral organisation", [], None),
+        ("Klimatneutral organisation", ["Barnnämnden"], "not_achieved"),
+        ("Klimatneutral organisation", ["Omsorgsnämnden"], "achieved"),
+    ]
+
+
+def test_a_table_of_numbers_of_pupils_is_no_money_though_other_tables_are() -> None:
+    text = "# Månadsrapport april 2023\n\nSkolnämnden\n\n## Ekonomi, tkr\n\n| Verksamhet | Budget | Prognos |\n|---|---|---|\n| Förskola | 41 200 | 41 000 |\n| Skola | 88 100 | 88 400 |\n\n## Antal barn och elever\n\n| Verksamhet | Budget 2023 | Prognos 2023 |\n|---|---|---|\n| Förskola | 412 | 405 |\n| Skola | 1 320 | 1 344 |\n"
+    read = report(text)
+    assert [table.title for table in read.budget_tables] == ["Ekonomi, tkr"]
+    assert [i.name for i in read.indicators] == ["Antal barn och elever – Förskola", "Antal barn och elever – Skola"]
+
+
+def test_the_part_of_the_year_that_a_figure_is_for() -> None:
+    text = "# Månadsrapport mars 2023\n\nSkolnämnden\n\n| Nyckeltal | Mars 2022 | Utfall jan-mar 2023 | Utfall 2022 |\n|---|---|---|---|\n| Antal årsarbetare | 812 | 805 | 810 |\n"
+    (indicator,) = report(text).indicators
+    assert [(v.year, v.period) for v in indicator.values] == [(2022, "mars"), (2023, "jan-mar"), (2022, None)]

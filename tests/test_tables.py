@@ -426,3 +426,39 @@ def test_a_large_numeral_is_the_number_of_the_title_beside_it() -> None:
     sheet.text(50, 200, "Nästa stycke börjar här och är vanlig text.")
     first, *_ = read_pdf(pdf(sheet), "test.pdf").blocks()
     assert first.text == "1 Mer kultur för pengarna"
+
+
+def test_a_head_set_left_over_figures_set_right_is_their_head() -> None:
+    sheet = Sheet()
+    for x, text in ((50, "Enhet"), (250, "Budget"), (350, "Avvikelse")):
+        sheet.text(x, 100, text)
+    for row in range(3):
+        sheet.text(50, 118 + 18 * row, f"Enhet {row}").text(285, 118 + 18 * row, f"{row} 200", right=True)
+        sheet.text(430, 118 + 18 * row, f"{row}5", right=True)
+    (table,) = tables(sheet)
+    assert texts(table)[:2] == [["Enhet", "Budget", "Avvikelse"], ["Enhet 0", "0 200", "05"]]
+
+
+def test_a_head_of_more_lines_than_its_neighbours() -> None:
+    (table,) = tables(money(Sheet(), 120).text(495, 108, "Prognos"))
+    assert texts(table)[0] == ["Tkr", "Utfall", "Budget", "Prognos Avvikelse"]
+
+
+def test_heads_of_several_lines_set_close_to_each_other() -> None:
+    sheet = Sheet()
+    columns = (180, 235, 290, 345)
+    for x, lines in zip(
+        columns, (("Äldre-", "omsorg"), ("Individ o", "familj"), ("Stöd o", "service"), ("Summa",)), strict=True
+    ):
+        for step, text in enumerate(reversed(lines)):
+            sheet.text(x - 4.6 * len(text), 122 - 10 * step, text, size=9)
+    sheet.text(60, 102, "exkl", size=9)
+    for row in range(3):
+        sheet.text(60, 140 + 18 * row, f"Kostnad {row}", size=9)
+        for x in columns:
+            sheet.text(x, 140 + 18 * row, f"-{row} 350", size=9, right=True)
+    for y in (92, 127, 145, 163, 181):
+        sheet.line(50, y, 350, y)
+    (table,) = tables(sheet)
+    assert texts(table)[1] == ["Kostnad 0", "-0 350", "-0 350", "-0 350", "-0 350"]
+    assert len([cell for cell in table.cells if cell.row == 0 and cell.column_span > 1]) == 0

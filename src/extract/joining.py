@@ -230,6 +230,8 @@ def read_header(header: Sequence[Row], column: int) -> Column:
     """Read the header above a column; where its lines together say nothing the lowest one names the column."""
     read = read_column(header_text(header, column))
     lower = header[-1].text(column) if len(header) > 1 else ""
+    if _is_board(lower) and read_column(read.label.removesuffix(lower)).field == "responsible":
+        return read_column(lower)  # "Nämnd" over the boards of a matrix
     if read.field != "unknown" or not lower:
         return read
     named = read_column(lower)

@@ -31,6 +31,7 @@ _PRIVATE_BULLETS: Final = str.maketrans(
     }
 )
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö]\)|\(\w\))$")
+_BARE_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _SUSPENDED: Final = frozenset(("och", "eller", "samt", "respektive", "till", "resp", "resp.", "el.", "men", "as"))
 _HYPHENS: Final = ("-", "\u2010", "\u00ad")
 _ENDS: Final = re.compile(r"[.!?:;]$")
@@ -273,7 +274,7 @@ def usual_pitch(lines: Sequence[Run]) -> float:
 def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[Run]) -> bool:
     if line.words[0].icon is not None or starts_item(line) or has_leaders(before):
         return True
-    if abs(line.size - before.size) > 0.08 * before.size:
+    if abs(line.size - before.size) > (0.2 if _goes_on(before, line) else 0.08) * before.size:
         return True
     pitch = (line.bottom - before.bottom) / max(before.size, 1)
     if pitch > usual * 1.22 + 0.02 or pitch < 0.3:
@@ -285,6 +286,11 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
     if not hanging and indent > 0.8 * line.size and len(paragraph) >= 1 and _ENDS.search(before.words[-1].text):
         return True
     return _ends_early(before, line, right) and bool(_ENDS.search(before.words[-1].text)) and pitch > usual * 1.08
+
+
+def _goes_on(before: Run, line: Run) -> bool:
+    """Say whether a sentence goes on in small letters, so that a slip in type size does not end the paragraph."""
+    return line.words[0].text[:1].islower() and not _ENDS.search(before.words[-1].text)
 
 
 def _whole_weights(before: Run, line: Run, right: float) -> bool:
@@ -324,11 +330,19 @@ def block_of(paragraph: Sequence[Run], model: PageModel) -> Block:
         joined(paragraph),
         Place(model.number, model.place(box_of(paragraph))),
         size=round(median(word.size for word in words), 1) if words else None,
-        bold=bool(words) and all(word.bold for word in words if any(map(str.isalnum, word.text))),
+        bold=_is_bold(words),
         icons=icons,
         list_item=starts_item(paragraph[0]),
         color=colors.pop() if len(colors) == 1 else None,
     )
+
+
+def _is_bold(words: Sequence[Word]) -> bool:
+    """Say whether print is bold throughout; a number in front may be set otherwise."""
+    lettered = [word for word in words if any(map(str.isalnum, word.text))]
+    if len(lettered) > 1 and _BARE_NUMBER.fullmatch(lettered[0].text):
+        lettered = lettered[1:]
+    return bool(lettered) and all(word.bold for word in lettered)
 
 
 def _placed(icon: Icon, model: PageModel) -> Icon:

@@ -38,12 +38,23 @@ def _open_groups(lines: list[Run]) -> list[list[Run]]:
                 groups[-1] += [*pending, line]
             else:
                 _absorb(groups, pending)
-                groups.append([line])
+                groups.append([*_head_above(pending, line), line])
             pending = []
         else:
             pending.append(line)
     _absorb(groups, pending)
     return groups
+
+
+def _head_above(pending: list[Run], line: Run) -> list[Run]:
+    """Give a line close over the first row of a group that is the upper line of one of its later heads."""
+    above = pending[-1] if pending else None
+    if above is None or line.top - above.bottom > 0.6 * line.size or abs(above.size - line.size) > 0.1 * line.size:
+        return []
+    later = parts_of(line)[1:]
+    over = any(above.x0 < part.x1 and part.x0 < above.x1 for part in later) and above.x0 > parts_of(line)[0].x1
+    alone = len(pending) < 2 or above.top - pending[-2].bottom > 0.6 * above.size
+    return [above] if over and alone and len(above.words) < 4 and not has_figures(line) else []
 
 
 def _absorb(groups: list[list[Run]], pending: list[Run]) -> None:
@@ -97,11 +108,27 @@ def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
 
 def _open_table(group: list[Run]) -> Draft | None:
     voters = [line for line in group if is_tabular(line)]
-    cuts = columns_of(voters)
+    cuts = _without_head_gaps(voters, columns_of(voters))
     if len(voters) < 2 or not cuts or not _is_open_table(voters, cuts):
         return None
     cells = _open_cells(group, cuts)
     return Draft(compacted(cells), box_of(group), False)
+
+
+def _without_head_gaps(voters: list[Run], cuts: list[float]) -> list[float]:
+    """Leave out the gutter between a head and the figures under it: one set to the left, the others to the right."""
+    filled = [{column for column, _, _ in cell_words(line, cuts)} for line in voters]
+    kept = []
+    for at, cut in enumerate(cuts):
+        left = [row for row, columns in enumerate(filled) if at in columns]
+        right = [row for row, columns in enumerate(filled) if at + 1 in columns]
+        if not left or not right or left[-1] >= right[0] or len(right) < 2 or _any_figures(voters, left):
+            kept.append(cut)
+    return kept
+
+
+def _any_figures(voters: list[Run], rows: list[int]) -> bool:
+    return any(has_figures(voters[row]) for row in rows)
 
 
 def _is_open_table(voters: list[Run], cuts: list[float]) -> bool:

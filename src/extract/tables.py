@@ -286,7 +286,8 @@ def _gutter_places(cells: list[DraftCell]) -> list[float]:
 def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[DraftCell]:
     """Divide one cell at the column borders that cross it and that none of its words crosses.
 
-    Where the rules themselves are drawn in pieces that meet at a border (`marked`), a narrower gap is enough.
+    Where the rules themselves are drawn in pieces that meet at a border (`marked`), or where all of several lines
+    leave it free (heads set close to each other), a narrower gap is enough.
     """
     first = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[0]))
     last = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[2]))
@@ -297,7 +298,7 @@ def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[
         index
         for index in inner
         for line in cell.lines
-        for part in (divided(line, 0.6, 0.4) if index in marked else divided(line, 0.9, 0.5))
+        for part in (divided(line, 0.5, 0.4) if index in marked or len(cell.lines) > 2 else divided(line, 0.9, 0.5))
         if part.x0 < lines[index] - 1.5 and part.x1 > lines[index] + 1.5
     }
     free = [index for index in inner if index not in crossed]

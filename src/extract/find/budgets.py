@@ -30,7 +30,7 @@ from ..structure import Structure
 from ..sums import sum_terms
 from .budget_columns import MoneyColumn, aligned, figure_positions, money_columns, variance_rule
 from .header import kind_of
-from .indicators import is_indicator_table
+from .indicators import is_count_table, is_indicator_table
 from .rows import is_list, is_record_table
 from .source import source_of
 
@@ -71,7 +71,7 @@ def find_budget_tables(structure: Structure, year: int | None) -> list[BudgetTab
 
 def is_budget_table(structure: Structure, grid: Grid) -> bool:
     """Say whether a table is one of money: labelled rows of figures under money headers, a unit or a money title."""
-    if grid.index in structure.skipped or is_list(grid) or is_indicator_table(grid):
+    if grid.index in structure.skipped or is_list(grid) or is_indicator_table(grid) or is_count_table(structure, grid):
         return False
     fields = grid.fields()
     if fields & {"strength", "improvement", "status"} or (fields & {"goal", "assignment"} and is_record_table(grid)):
@@ -316,6 +316,9 @@ def _with_kinds(rows: Sequence[BudgetRow], places: Sequence[int], kind: BudgetKi
         kinds[last] = "total"
         if last and kinds[last - 1] == "subtotal" and rows[last - 1].values == rows[last].values:
             kinds[last - 1] = "total"
+        if kind == "balance_sheet":  # both its sides end in the same sum
+            same = [i for i, k in enumerate(kinds) if k == "subtotal" and rows[i].values == rows[last].values]
+            kinds = ["total" if i in same else k for i, k in enumerate(kinds)]
     return [row.model_copy(update={"kind": k}) for row, k in zip(rows, kinds, strict=True)]
 
 

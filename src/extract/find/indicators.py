@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from ...normalize.column import Column
 from ...normalize.heading import read_heading
 from ...normalize.number import is_missing, read_number, read_split
+from ...normalize.period import read_period
 from ...normalize.reading import Reading
 from ...normalize.status import read_status
 from ...normalize.symbol import read_trend
@@ -41,6 +42,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"%|\b(?:antal|andel|procent|timmar|årsarbetare|dagar|index|personer|invånare)\b", re.I)
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_COUNTS = re.compile(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över)?\s*antal(?:et)?\b")
+_RECORDS = ("goal", "assignment")
+_ROLLING = re.compile(r"\br12\b|\brullande (?:12|tolv)(?: månader)?", re.I)
+ANY_YEAR = 2000
 MAX_BAND = 110
 _FOOTNOTE = re.compile(r"^\*+\s*\S")
 
@@ -115,7 +120,7 @@ def find_indicators(
     """Find all indicators of a document; `entries` are the goals they may belong to, `ids` their ids."""
     drafts: list[tuple[_Draft, Entry | None]] = []
     for grid in structure.grids:
-        if is_indicator_table(grid):
+        if is_indicator_table(grid) or is_count_table(structure, grid):
             above = _goal_above(grid, entries, structure)
             beside = {e.title: e for e in entries if e.field == "goal" and e.index == grid.index}
             drafts += [(draft, beside.get(draft.goal or "", above)) for draft in _Reader(structure, grid).read()]
@@ -126,6 +131,8 @@ def _heading_of(structure: Structure, grid: Grid, name: int | None) -> str | Non
     """Give the heading that completes the row labels of a key-figure table; "Indikator" or "Mått" completes nothing."""
     if is_people_table(grid):
         return grid.columns[0].label or _caption(structure, grid)
+    if is_count_table(structure, grid):
+        return _caption(structure, grid)
     corner = fold(grid.columns[name].label) if name is not None and name < len(grid.columns) else ""
     if not grid.header or name is None or grid.columns[name].field != "indicator" or not corner.startswith("statistik"):
         return None
@@ -133,6 +140,16 @@ def _heading_of(structure: Structure, grid: Grid, name: int | None) -> str | Non
         return grid.columns[name].label
     heading = structure.heading_above(grid.index)
     return heading.title if heading else None
+
+
+def is_count_table(structure: Structure, grid: Grid) -> bool:
+    """Say whether a table counts, row by row, what its caption names: "Antal barn och elever" under money columns."""
+    fields = grid.fields()
+    if not fields & {"outcome", "year", "forecast", "budget"} or fields & {*_RECORDS, "indicator", "status"}:
+        return False
+    heads = [cell.text for row in grid.header for cell in row.cells if cell]
+    caption = _caption(structure, grid)
+    return bool(caption and _COUNTS.match(fold(caption))) and not any(map(read_unit, heads))
 
 
 def _caption(structure: Structure, grid: Grid) -> str | None:
@@ -416,6 +433,22 @@ def _values(
         yield from _split_values(structure, column, part, text, cell, year)
 
 
+def _period_of(head: str) -> str | None:
+    """Give the part of a year that a column's head prints: "mars", "T1", "jan-apr", "R12"; a whole year is none.
+
+    Example:
+        >>> _period_of("Utfall jan-apr 2023"), _period_of("R12 mars 2023"), _period_of("Utfall 2023")
+        ('jan-apr', 'R12', None)
+    """
+    rolling = _ROLLING.search(head)
+    if rolling:
+        return rolling[0]
+    period = read_period(head, ANY_YEAR) or read_period(head.split()[-1] if head else "", ANY_YEAR)
+    if period is None or (period.start.month, period.end.month) == (1, 12):
+        return None
+    return period.label
+
+
 def _is_stack(lines: Sequence[str]) -> bool:
     return len(lines) == 3 and all(read_number(line) is not None or is_missing(line) for line in lines)
 
@@ -426,6 +459,7 @@ def _split_values(
     split = read_split(text)
     common = {
         "year": column.year_in(year),
+        "period": _period_of(column.label),
         "kind": _KINDS[column.field],
         "source": source_of(structure.document, cell.place) if cell.place.bbox else None,
     }

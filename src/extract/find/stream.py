@@ -22,7 +22,7 @@ from ..document import Block
 from ..joining import Grid
 from ..outline import Section
 from ..structure import Structure
-from .entry import Entry, Mark, bare_title, comment_rest
+from .entry import Entry, Mark, bare_title, comment_rest, split_number
 from .header import kind_of
 from .rows import ListReader, RowReader, is_list, is_record_table
 
@@ -356,9 +356,11 @@ class _Walk:
         return entry.status.printed or stated_verdict(entry.comment) is not None
 
     def _is_judged_below(self, i: int, block: Block) -> bool:
-        """Under a heading about goals a sentence of what shall be is one when the next says if the goal was met."""
+        """Under a heading about goals what shall be, or a numbered bold line, is one when the next says if met."""
         below = self._below(i)
-        if not isinstance(below, Block) or not _SHALL.search(block.text) or not _JUDGED.match(below.text):
+        if not isinstance(below, Block) or not _JUDGED.match(below.text):
+            return False
+        if not _SHALL.search(block.text) and not (block.bold and split_number(block.text)[1]):
             return False
         if self.current and not self._is_judged(self.current):
             return False

@@ -770,10 +770,23 @@ def _page_text(text_page: Any, handle: int | None) -> tuple[str, float]:
     got = raw.FPDFText_GetText(text_page, 0, count, buffer) - 1
     text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass") if got == count else ""
     if len(text) != count or _NEEDS_UNICODE.search(text):
-        codes = map(_char_code, repeat(handle), range(count))
-        text = "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+        text = _with_pairs(
+            [code if code < 0x110000 else 0xFFFD for code in map(_char_code, repeat(handle), range(count))]
+        )
     strange = sum(text.count(mark) for mark in ("\ufffd", "\x00"))
     return text, strange / count
+
+
+def _with_pairs(codes: list[int]) -> str:
+    """Make letters of codes, one each: of a pair that is one letter (emoji) the first is it, the second is none."""
+    letters = list(map(chr, codes))
+    for at, code in enumerate(codes):
+        if 0xD800 <= code < 0xDC00 and at + 1 < len(codes) and 0xDC00 <= codes[at + 1] < 0xE000:
+            letters[at] = chr(0x10000 + ((code - 0xD800) << 10) + codes[at + 1] - 0xDC00)
+            letters[at + 1] = "\x01"
+        elif 0xD800 <= code < 0xE000 and letters[at] != "\x01":
+            letters[at] = "\ufffd"
+    return "".join(letters)
 
 
 def _unmapped(text_page: Any, text: str, spans: list[tuple[int, int]]) -> float:
