@@ -458,3 +458,22 @@ def test_headers_that_run_together_under_a_unit_do_not_lose_the_table() -> None:
     table = only_table(text)
     assert (table.unit, len(table.rows), table.verified.proven) == ("tkr", 4, 20)
     assert table.columns[0].label == "Stab"
+
+
+def test_a_variance_whose_word_was_misread_is_no_second_forecast() -> None:
+    text = (
+        "Delårsrapport 2021\n\nSkolnämnden\n\nInvesteringar\n\n"
+        "Tkr\tBudget 2021\tPrognos helår 2021\tAyv. prognos/ budget 2021\n"
+        "Inventarier\t1 790\t1 650\t-140\nArbetsmiljö\t420\t500\t80\nOmbyggnad\t1 500\t1 500\t0\n"
+    )
+    assert roles(only_table(text)) == ["budget", "forecast", "variance"]
+    later = text.replace("Ayv. prognos/ budget 2021", "Föregående prognos").replace("-140", "1 700")
+    assert "variance" not in roles(only_table(later.replace("\t80\n", "\t450\n").replace("\t0\n", "\t1 500\n")))
+
+
+def test_figures_that_may_be_several_numbers_are_told() -> None:
+    rows = "Tkr\tBudget\tUtfall\nBidrag\t1131 226\t1131 226\nLöner\t-900\t-850\n"
+    read = report(f"Delårsrapport 2021\n\nSkolnämnden\n\nDrift\n\n{rows}")
+    (finding,) = (finding for finding in read.findings if finding.code == "table_unresolved")
+    assert "«1131 226» in «Bidrag»" in finding.message
+    assert read.budget_tables[0].rows[0].values == [None, None]

@@ -8,6 +8,8 @@ from ..schema import Finding, Report, Source, Status
 from ..schema.codes import FindingCode, Severity
 
 SURE = 0.8
+NAMED = 4
+"""Cells of one table that a finding names."""
 
 
 def _statuses(report: Report) -> Iterator[tuple[str, str, Status, Source]]:
@@ -64,6 +66,22 @@ def repaired_figures(report: Report) -> Iterator[Finding]:
                 yield _doubt("ocr_repaired", message, where, indicator.source, severity="info")
 
 
+def unread_figures(report: Report) -> Iterator[Finding]:
+    """A cell of figures that could be several numbers, or none, is null; a table's are named together."""
+    for i, table in enumerate(report.budget_tables):
+        lost = [
+            (row, raw)
+            for row in table.rows
+            for value, raw in zip(row.values, row.raw, strict=False)
+            if value is None and raw and any(map(str.isdigit, raw)) and not any(map(str.isalpha, raw))
+        ]
+        if lost:
+            printed = ", ".join(f"«{raw[:30]}» in «{(row.label or '')[:40]}»" for row, raw in lost[:NAMED])
+            more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+            message = f"figures of «{(table.title or table.id)[:60]}» could not be read as one number: {printed}{more}"
+            yield _doubt("table_unresolved", message, f"/budget_tables/{i}", lost[0][0].source)
+
+
 def no_report(report: Report) -> Iterator[Finding]:
     """A document without records, kind and body is readable but no report."""
     head = report.report
@@ -78,4 +96,4 @@ def _doubt(
     return Finding(code=code, origin="extraction", severity=severity, message=message, where=where, source=source)
 
 
-CHECKS = (unsure_statuses, unknown_headers, repaired_figures, no_report)
+CHECKS = (unsure_statuses, unknown_headers, repaired_figures, unread_figures, no_report)

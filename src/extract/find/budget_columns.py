@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from ...normalize.column import MONEY, Column, read_column
 from ...normalize.number import decimals as printed_decimals
@@ -28,6 +29,8 @@ _ROLES: dict[str, ColumnRole] = {
     "change_pct": "change_pct",
     "year": "outcome",
 }
+MIN_ROWS = 3
+"""Rows that must agree before figures speak against a word of the header."""
 _MONTHS = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*(?:[- ].*)?"
 _MODIFIER = re.compile(rf"^(?:ack(?:\.|umulerat)?(?: \w{{3,9}})?|{_MONTHS}|helår(?:et)?|i %|%|år|perioden)$")
 
@@ -214,15 +217,24 @@ def _with(roles: Sequence[ColumnRole], *wanted: ColumnRole) -> list[int]:
 def _with_equations(
     named: list[MoneyColumn], values: Sequence[Sequence[Value]], places: Sequence[int], year: int | None
 ) -> list[MoneyColumn]:
-    """Give columns that the header leaves open the role that the equations show."""
+    """Give columns that the header leaves open, or names a second forecast, the role that the equations show."""
     for i, column in enumerate(named):
-        if column.role != "other" and column.named:
-            continue
         roles = [c.role for c in named]
+        if column.role != "other" and column.named and not _is_mistaken(i, roles, values, places):
+            continue
         found = _role_by_equation(i, roles, values, places)
         if found:
             named[i] = replace(column, role=found, year=column.year or _year_of(named, year), named=True)
     return named
+
+
+def _is_mistaken(i: int, roles: Sequence[ColumnRole], values: Sequence[Sequence[Value]], places: Sequence[int]) -> bool:
+    """Say whether a second forecast is the first less the budget: a variance whose word was misread or cut."""
+    if roles[i] != "forecast" or roles.count("forecast") != 2 or roles.count("budget") != 1 or "variance" in roles:
+        return False
+    forecast = next(c for c in _with(roles, "forecast") if c != i)
+    found = (difference(values, places, i, a, b) for a, b in permutations((forecast, roles.index("budget"))))
+    return any(convincing(relation) and relation.rows >= MIN_ROWS for relation in found)
 
 
 def _role_by_equation(
