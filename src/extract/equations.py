@@ -2,6 +2,9 @@
 
 The equations that hold over the rows tell what a column is where its header is cut, shifted or lost. Figures are
 rounded, so an equation holds within half of the last printed digit for each of its terms.
+
+Here whole columns are weighed before anyone knows what they are; `validate.columns` knows their roles, and holds each
+row against the rule of its table.
 """
 
 from __future__ import annotations
@@ -9,11 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from typing import Literal
 
 Value = float | int | None
 MIN_SHARE = 0.8
 USUAL_WIDTH = 14
 REACH = 5
+Form = Literal["linear", "signed", "absolute", "plain", "share"]
+"""How the expected figure follows from the terms: their sum, or the first over the second in per cent.
+
+`signed` is the change over the amount of the old figure, `absolute` the change of the amounts without their signs,
+`plain` the change over the old figure with its sign, `share` the first as a share of the amount of the second.
+"""
+
+
+_HABITS: tuple[Form, ...] = ("signed", "absolute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +83,23 @@ def percentage(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target:
 
 
 def _is_change(printed: float, new: float, old: float, *decimals: int) -> bool:
-    limit = (
-        unit_of(decimals[0]) + 100 * (unit_of(decimals[1]) + unit_of(decimals[2]) * abs(new / old)) / abs(old) + 1e-9
-    )
-    signed, absolute = 100 * (new - old) / abs(old), 100 * (abs(new) - abs(old)) / abs(old)
-    return abs(signed - printed) <= limit or abs(absolute - printed) <= limit
+    half, *halves = map(unit_of, decimals)
+    limit = per_cent_tolerance(new, old, (halves[0], halves[1]), half) + 1e-9
+    return any(abs(per_cent(form, new, old) - printed) <= limit for form in _HABITS)
+
+
+def per_cent(form: Form, new: float, old: float) -> float:
+    """Give the first figure against the second in per cent, in the way that the form says."""
+    if form == "share":
+        return 100 * new / abs(old)
+    if form == "absolute":
+        return 100 * (abs(new) - abs(old)) / abs(old)
+    return 100 * (new - old) / (abs(old) if form == "signed" else old)
+
+
+def per_cent_tolerance(new: float, old: float, halves: tuple[float, float], half: float) -> float:
+    """Give how far a printed percentage of two rounded figures may be off."""
+    return half + 100 * (halves[0] + halves[1] * abs(new / old)) / abs(old)
 
 
 def differences(rows: Sequence[Sequence[Value]], decimals: Sequence[int], target: int) -> list[Relation]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from ..extract.equations import Form, per_cent, per_cent_tolerance
 from ..normalize.sum_label import sum_strength
 from ..normalize.text import fold
 from ..schema.codes import CheckKind, ColumnRole
 from .figures import MANY_TIMES_ROUNDING, Figures, Value
-from .identity import EPSILON, Form, Identity, percentage, percentage_tolerance
+from .identity import EPSILON, Identity
 
 MIN_SHARE = 0.6
 SURE_SHARE = 0.8
@@ -187,8 +188,8 @@ def _is_share(rule: Rule, found: float, values: Sequence[Value], halves: Sequenc
     new, old = values[newer], values[older]
     if new is None or not old:
         return None
-    expected = percentage(rule.form, new, old)
-    limit = percentage_tolerance(new, old, (halves[newer], halves[older]), halves[rule.target])
+    expected = per_cent(rule.form, new, old)
+    limit = per_cent_tolerance(new, old, (halves[newer], halves[older]), halves[rule.target])
     return abs(expected - found) <= limit + EPSILON * max(1.0, abs(expected))
 
 

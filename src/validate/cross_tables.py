@@ -17,10 +17,9 @@ from ..normalize.column import read_column
 from ..normalize.sum_label import sum_strength
 from ..normalize.text import fold
 from ..schema.codes import ColumnRole
-from .figures import At, Figures
+from .figures import KRONOR, At, Figures
 from .identity import Identity
 
-_KRONOR: dict[str | None, float | None] = {"kr": 1.0, "tkr": 1e3, "mnkr": 1e6, "mdkr": 1e9}
 _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*|\bhelår\w*|\btertial\w*|\bkvartal\w*|\bt[123]\b"
     r"|\back\w*|\bsedan\b|\btotal\w*|\bföreg\w*|\bförra\b|\btidigare\b|\bperiod\w*|\b(?:19|20)\d\d-?\d\d(?:-\d\d)?\b|\burspr\w*|\brev\w*"
@@ -175,7 +174,7 @@ def _kronor(tables: Sequence[Figures], at: At) -> float | None:
 
 
 def _unit(figures: Figures) -> float:
-    return _KRONOR.get(figures.table.unit) or 1e3
+    return KRONOR.get(figures.table.unit or "") or KRONOR["tkr"]
 
 
 def _pairs(tables: Sequence[Figures], first: Quantity, second: Quantity) -> list[_Pair]:

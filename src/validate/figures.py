@@ -13,6 +13,8 @@ from ..schema import BudgetTable
 Value = float | int | None
 _PERCENT = re.compile(r"%|\bprocent\b", re.I)
 _CLEAN = re.compile(r"[-–−]?[\s\u00a0\u2009\u202f]?\d[\d\s\u00a0\u2009\u202f]*(?:,\d+)?")
+KRONOR = {"kr": 1.0, "tkr": 1e3, "mnkr": 1e6, "mdkr": 1e9}
+"""What the units of money come to."""
 MANY_TIMES_ROUNDING = 12
 """A figure this many times its rounding is no coincidence when it fits."""
 

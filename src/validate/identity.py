@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from ..extract.equations import Form, per_cent, per_cent_tolerance
 from ..schema import Check, CheckTerm
 from ..schema.codes import CheckKind
 from .figures import At, Value
 
 Lookup: TypeAlias = Callable[[At], Value]
-Form = Literal["linear", "signed", "absolute", "plain", "share"]
-"""How the expected figure follows from the terms: their sum, or the first over the second in per cent.
-
-`signed` is the change over the amount of the old figure, `absolute` the change of the amounts without their signs,
-`plain` the change over the old figure with its sign, `share` the first as a share of the amount of the second.
-"""
 EPSILON = 1e-9
 
 
@@ -53,7 +48,7 @@ class Identity:
         if self.form == "linear":
             return sum(factor * (value(at) or 0) for at, factor in self.terms)
         new, old = value(self.terms[0][0]), value(self.terms[1][0])
-        return None if new is None or not old else percentage(self.form, new, old)
+        return None if new is None or not old else per_cent(self.form, new, old)
 
     def tolerance(self, value: Lookup) -> float:
         """Give the honest rounding: half of the last digit of each term, and of a target printed more coarsely."""
@@ -64,7 +59,7 @@ class Identity:
         new, old = value(self.terms[0][0]), value(self.terms[1][0])
         if new is None or not old:
             return self.half
-        return percentage_tolerance(new, old, (self.halves[0], self.halves[1]), self.half)
+        return per_cent_tolerance(new, old, (self.halves[0], self.halves[1]), self.half)
 
     def holds(self, value: Lookup) -> bool:
         """Say whether the printed target is what the terms give, within rounding."""
@@ -88,20 +83,6 @@ class Identity:
             return self.expected(value) if at == self.target else None
         weight = self.weight(at)
         return (value(at) or 0) - residual / weight if weight else None
-
-
-def percentage(form: Form, new: float, old: float) -> float:
-    """Give the first figure against the second in per cent, in the way that the form says."""
-    if form == "share":
-        return 100 * new / abs(old)
-    if form == "absolute":
-        return 100 * (abs(new) - abs(old)) / abs(old)
-    return 100 * (new - old) / (abs(old) if form == "signed" else old)
-
-
-def percentage_tolerance(new: float, old: float, halves: tuple[float, float], half: float) -> float:
-    """Give how far a printed percentage of two rounded figures may be off."""
-    return half + 100 * (halves[0] + halves[1] * abs(new / old)) / abs(old)
 
 
 def check_of(identity: Identity, value: Lookup, ids: list[str]) -> Check | None:

@@ -9,11 +9,9 @@ from functools import cached_property
 from ..schema import BudgetTable, Verified
 from .columns import column_identities
 from .cross_tables import cross_identities
-from .figures import At, Figures, Value, figures_of
+from .figures import KRONOR, At, Figures, Value, figures_of
 from .identity import Identity
 from .row_sums import row_identities
-
-KRONOR = {"kr": 1.0, "tkr": 1e3, "mnkr": 1e6, "mdkr": 1e9}
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from ..extract.document import Document
 from ..normalize.number import find_amounts
 from ..schema import Check, CheckTerm, Finding, Report
+from .figures import KRONOR
 from .identity import tidy
-from .ledger import KRONOR, Ledger
+from .ledger import Ledger
 from .repeats import (
     Figure,
     Named,

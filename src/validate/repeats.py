@@ -18,8 +18,8 @@ from ..normalize.number import Amount, decimals, find_amounts
 from ..normalize.sum_label import sum_strength
 from ..normalize.text import fold
 from ..schema import Source
-from .figures import At, Figures
-from .ledger import KRONOR, Ledger
+from .figures import KRONOR, At, Figures
+from .ledger import Ledger
 from .sentences import says, sentences_of, source_of_block
 
 LONG = 4
