@@ -51,6 +51,17 @@ def test_what_the_records_bear_out_is_silent(sentence: str) -> None:
         ("Av nämndens fyra nämndmål är två uppfyllda och två delvis uppfyllda.", "fyra nämndmål", "1, not 2"),
         ("Kommunfullmäktige har gett nämnden fyra uppdrag.", "fyra uppdrag", "3 assignments"),
         ("Samtliga tre uppdrag är genomförda.", "Samtliga tre uppdrag", "2, not 3"),
+        ("Skolnämnden har fem (5) nämndmål.", "fem (5) nämndmål", "4 goals of level board"),
+        (
+            "Nämnden har antagit fem nämndmål kopplade till två av målområdena.",
+            "fem nämndmål",
+            "4 goals of level board",
+        ),
+        ("Totalt följs sju nämndmål upp under året.", "sju nämndmål", "4 goals of level board"),
+        ("Inget av de fyra nämndmålen är uppfyllt.", "Inget av de fyra nämndmålen", "2, not 0"),
+        ("Samtliga nämndens mål är uppfyllda.", "Samtliga nämndens mål", "2 of the 4 goals"),
+        ("Av de tre uppdragen är ett genomfört och två pågår.", "Av de tre uppdragen", "1, not 2"),
+        ("Nämnden bedömer att 3 (tre) av 4 mål har uppnåtts.", "3", "2, not 3"),
     ],
 )
 def test_a_plain_contradiction_names_both_places(sentence: str, printed: str, found: str) -> None:
@@ -75,6 +86,14 @@ def test_a_plain_contradiction_names_both_places(sentence: str, printed: str, fo
         "Enheten har 300 uppdrag i kö.",
         "Personalen har tagit fram tolv mål med sina chefer.",
         "Rapporten beskriver ett uppdrag i taget.",
+        "Samtliga nämndmål bedöms uppnås vid årets slut.",
+        "Alla mål är viktiga.",
+        "Samtliga nämndmål inom matematiken är uppfyllda.",
+        "Nämnden har tre nämndmål kopplade till budgeten.",
+        "Samtliga mål inom barnomsorgen är uppfyllda.",
+        "Nämnden har fyra mål, varav tre bedöms uppnås vid årets slut.",
+        "Två av fyra mål inom området nås, enligt rapporten.",
+        "Fem av sju uppdrag som länsstyrelsen gav är genomförda.",
     ],
 )
 def test_counts_of_something_else_contradict_nothing(sentence: str) -> None:

@@ -21,11 +21,13 @@ _ENDINGS = ("na", "n", "erna", "er", "en", "")
 class Count:
     """How many records a sentence speaks of at `start` to `end`: `part` of them, where it says "8 av 30".
 
+    `whole` is None where it speaks of all without a number ("samtliga nämndmål"); they are the part, too.
+
     `field` and `detail` are what kind of record is counted, `adjectives` the words that narrow it; `parted` says that
     the sentence goes on to divide them ("Av de 30 delmålen är …").
     """
 
-    whole: int
+    whole: int | None
     part: int | None
     field: str
     detail: str | None
@@ -60,11 +62,13 @@ def number_pattern() -> str:
 def _pattern() -> re.Pattern[str]:
     number, words = number_pattern(), r"(?:[^\W\d][\w-]* )"
     noun = rf"(?:{'|'.join(sorted(_nouns(), key=len, reverse=True))})(?![\w-])"
-    parted = rf"(?P<part>{number}) av {words}{{0,3}}?"
+    again = r"(?: \((?:\d{1,3}|[a-zåäö]+)\))?"  # "fem (5)"
+    parted = rf"(?P<part>{number}){again} av {words}{{0,3}}?"
     after = rf"(?P<part2>{number}) (?P<noun2>{noun}) av {words}{{0,3}}?(?P<whole2>{number})(?= är| har| bedöms|[.,])"
     before = rf"(?:{parted}|(?P<of>av ){words}{{0,3}}?|(?P<all>(?:{_all()}) ){words}{{0,2}}?)?"
-    plain = rf"{before}(?P<whole>{number}) (?P<adjectives>{words}{{0,2}}?)(?P<noun>{noun})"
-    return re.compile(rf"(?<![\w,.:–-])(?<!\d[ \u00a0])(?:{after}|{plain})", re.I)
+    plain = rf"{before}(?P<whole>{number}){again} (?P<adjectives>{words}{{0,2}}?)(?P<noun>{noun})"
+    every = rf"(?:{_all()}) (?P<adjectives3>{words}{{0,2}}?)(?P<noun3>{noun})"
+    return re.compile(rf"(?<![\w,.:–-])(?<!\d[ \u00a0])(?:{after}|{plain}|{every})", re.I)
 
 
 @cache
@@ -86,14 +90,13 @@ def find_counts(sentence: str) -> Iterator[Count]:
         [(None, 13, 'board'), (3, 4, 'assignment')]
     """
     for match in _pattern().finditer(sentence):
-        part, whole = match["part"] or match["part2"], read_count(match["whole"] or match["whole2"])
-        if whole is None:
-            continue
+        part = match["part"] or match["part2"]
+        whole = None if match["noun3"] else read_count(match["whole"] or match["whole2"])
         yield Count(
             whole,
             whole if match["all"] else read_count(part) if part else None,
-            *_nouns()[fold(match["noun"] or match["noun2"])],
-            tuple(fold(match["adjectives"] or "").split()),
+            *_nouns()[fold(match["noun"] or match["noun2"] or match["noun3"])],
+            tuple(fold(match["adjectives"] or match["adjectives3"] or "").split()),
             bool(match["of"]),
             match.start(),
             match.end(),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..extract.document import Document
 from ..normalize.count import Count, find_counts, number_pattern, read_count
@@ -25,6 +25,8 @@ _OR = re.compile(r"\s+(?:eller|och/eller)\s+|\s*/\s*")
 _PIECE_END = re.compile(r"[,;:.]|\soch\s(?=\S+ (?:är|har|bedöms|mål|delvis|inte|ej)\b)|\s(?:men|medan|varav)\s")
 _HELPERS = re.compile(r"^(?:(?:av dem|av dessa|mål|målen|uppdrag|stycken|st)\s+)+")
 SURE = 0.8
+MOST_WORDS = 8
+MIN_ALL = 2
 MIN_PART = 24
 """Letters of a paragraph by which it is known again in a comment."""
 
@@ -42,6 +44,11 @@ class _Said:
         """The words around the count."""
         return self.sentence[max(0, self.count.start - 60) : self.count.end + 60].strip()
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether what follows leaves some of what is counted out: "mål inom skolan", "mål som är nya"."""
+        return says("narrows", " ".join(self.sentence[self.count.end :].split()[:1]))
+
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
@@ -51,18 +58,36 @@ class _Scope:
     records: tuple[Record, ...]
 
 
+class _Verdict(NamedTuple):
+    """Words that count as a verdict, the codes they mean, and whether they speak of what is expected."""
+
+    words: str
+    codes: frozenset[str] = frozenset()
+    expected: bool = False
+
+
 def counts_that_differ(document: Document, report: Report) -> Iterator[Finding]:
     """Give the counts of the text that the records contradict."""
     told: set[tuple[int, str | None, int]] = set()
     for said in _counts_said(document, report):
         scopes = _scopes(report, said)
-        meant = [scope for scope in scopes if len(scope.records) == said.count.whole]
-        key = said.count.whole, said.count.detail or said.count.field, said.count.part or 0
+        whole = said.count.whole
+        if whole is None and not said.narrowed:
+            yield from _all_that_differ(said, scopes, report)
+        if whole is None:
+            continue
+        meant = [scope for scope in scopes if len(scope.records) == whole]
+        key = whole, said.count.detail or said.count.field, said.count.part or 0
         if meant:
             yield from _verdicts_that_differ(said, meant)
-        elif scopes and _is_plain(said, report) and key not in told:
+        elif scopes and key not in told and _is_plain(said, report) and _is_more(said, scopes):
             told.add(key)
             yield _differs(said, f"but {_number(scopes[0])} were found{_on_pages(scopes[0].records)}")
+
+
+def _is_more(said: _Said, scopes: Sequence[_Scope]) -> bool:
+    """Say whether a count cannot be a part of what was found: it is not narrowed, or larger than all there is."""
+    return not said.narrowed or (said.count.whole or 0) > max(len(scope.records) for scope in scopes)
 
 
 def _counts_said(document: Document, report: Report) -> Iterator[_Said]:
@@ -74,10 +99,10 @@ def _counts_said(document: Document, report: Report) -> Iterator[_Said]:
             continue
         for sentence, counts in counted:
             years = {int(year) for year in _YEAR.findall(sentence)}
-            if says("apart", sentence) or (years and report.report.year not in years):
+            if says("before", sentence) or (years and report.report.year not in years):
                 continue
             source = source_of_block(document, block)
-            yield from (_Said(count, sentence, source) for count in counts if count.whole > 1)
+            yield from (_Said(count, sentence, source) for count in counts if count.whole is None or count.whole > 1)
 
 
 def _commented(report: Report) -> str:
@@ -100,7 +125,7 @@ def _scopes(report: Report, said: _Said) -> list[_Scope]:
     found: list[_Scope] = []
     for name, records in _sets(report, said.count):
         areas = list(dict.fromkeys(record.area for record in records if record.area))
-        narrowing = [word for word in said.count.adjectives if not says("neutral", word)]
+        narrowing = _narrowing(said.count)
         if not narrowing:
             found += [_Scope(name, tuple(records)), _Scope(name, _once(records)), *_by_board(name, records, said)]
         for area in areas:
@@ -150,16 +175,24 @@ def _names_area(said: _Said, area: str, narrowing: Sequence[str]) -> bool:
     return folded in fold(said.sentence)
 
 
+def _narrowing(count: Count) -> list[str]:
+    """Give the words before what is counted that leave some of it out: "finansiella", not "nämndens" or "antagna"."""
+    return [word for word in count.adjectives if not says("neutral", word) and not says("owner", word)]
+
+
 def _is_plain(said: _Said, report: Report) -> bool:
     """Say whether a sentence plainly counts all that there is: it says so for the body that reports."""
     before = said.sentence[: said.count.start + 40]
     owners = words_of("owner", said.sentence[: said.count.end])
     own = fold(report.report.body or "")
-    if not owners or says("more", said.sentence) or [w for w in said.count.adjectives if not says("neutral", w)]:
+    if not owners and not (said.count.detail in ("council", "board", "sub") and says("whole", said.sentence)):
+        return False
+    if says("more", said.sentence) or _narrowing(said.count):
         return False
     if any("-" not in w and _is_another(w, own, council=report.report.entity != "board") for w in owners):
         return False
-    return says("sets", before) or _owns(said) or said.count.part is not None
+    has = said.count.field == "goal" and re.search(r"\b(?:har|haft) $", said.sentence[: said.count.start])
+    return bool(has) or says("sets", before) or _owns(said) or said.count.part is not None
 
 
 def _is_another(owner: str, own: str, *, council: bool) -> bool:
@@ -183,32 +216,45 @@ def _owns(said: _Said) -> bool:
 
 def _verdicts_that_differ(said: _Said, meant: Sequence[_Scope]) -> Iterator[Finding]:
     """Give the verdicts whose number none of the sets of records can have."""
-    for number, words, codes in _verdicts(said):
-        ranges = [_range(scope.records, codes) for scope in meant]
+    for number, (words, codes, expected) in _verdicts(said):
+        ranges = [_range(scope.records, codes, expected=expected) for scope in meant]
         if ranges and all(not low <= number <= high for low, high in ranges):
             low, high = ranges[0]
             counted = f"{low}" if low == high else f"{low} to {high}"
-            scope = meant[0]
-            yield _differs(
-                said, f"but of the {_number(scope)}{_on_pages(scope.records)} {counted}, not {number}, are «{words}»"
-            )
+            of_them = f"of the {_number(meant[0])}{_on_pages(meant[0].records)}"
+            yield _differs(said, f"but {of_them} {counted}, not {number}, are «{words}»")
 
 
-def _verdicts(said: _Said) -> Iterator[tuple[int, str, frozenset[str]]]:
+def _all_that_differ(said: _Said, scopes: Sequence[_Scope], report: Report) -> Iterator[Finding]:
+    """Give the records that have another verdict than the one that "samtliga nämndens mål" have."""
+    if not scopes or len(scopes[0].records) < MIN_ALL or not (said.count.detail or _is_plain(said, report)):
+        return
+    words, codes, expected = _verdict(said.sentence[said.count.end :])
+    ranges = [_range(scope.records, codes, expected=expected) for scope in scopes]
+    if codes and all(high < len(scope.records) for scope, (_, high) in zip(scopes, ranges, strict=True)):
+        scope, most = scopes[0], ranges[0][1]
+        others = len(scope.records) - most
+        yield _differs(said, f"but {others} of the {_number(scope)}{_on_pages(scope.records)} are not «{words}»")
+
+
+def _verdicts(said: _Said) -> Iterator[tuple[int, _Verdict]]:
     """Give the numbers with the verdict words that follow them: "8 av 30 delmål är uppfyllda och 3 delvis"."""
     count, rest = said.count, said.sentence[said.count.end :]
+    if said.narrowed:
+        return
     if count.part is not None:
-        words, codes = _verdict(rest)
-        if codes:
-            yield count.part, words, codes
-    if count.part is None and not count.parted:
+        verdict = _verdict(rest)
+        if verdict.codes:
+            yield count.part, verdict
+    parted = count.parted or re.match(r",? varav ", rest)
+    if count.part is not None or not parted:
         return
     for number in re.finditer(rf"(?:^|\s)(?P<number>{number_pattern()})(?= )", rest, re.I):
         value = read_count(number["number"])
         between = rest[: number.start()] if count.parted else ""
-        words, codes = _verdict(f"{_helper(between)} {rest[number.end() :].strip()}")
-        if codes and value is not None and value <= count.whole:
-            yield value, words, codes
+        verdict = _verdict(f"{_helper(between)} {rest[number.end() :].strip()}")
+        if verdict.codes and value is not None and value <= (count.whole or 0):
+            yield value, verdict
 
 
 def _helper(between: str) -> str:
@@ -219,22 +265,27 @@ def _helper(between: str) -> str:
     )
 
 
-def _verdict(rest: str) -> tuple[str, frozenset[str]]:
+def _verdict(rest: str) -> _Verdict:
     """Read the verdict that words right after a number state, all of them where "eller" joins several."""
     words = _HELPERS.sub("", _PIECE_END.split(rest.strip(), maxsplit=1)[0].strip())
-    if not words or len(words.split()) > 8:
-        return words, frozenset()
+    if not words or len(words.split()) > MOST_WORDS:
+        return _Verdict(words)
     verdicts = [read_status(part) for part in _OR.split(words)]
     if any(v is None or v.confidence < SURE for v in verdicts):
-        return words, frozenset()
-    return words, frozenset(v.code for v in verdicts if v)
+        return _Verdict(words)
+    codes = frozenset(v.code for v in verdicts if v)
+    return _Verdict(words, codes, any(v.tense == "forecast" for v in verdicts if v))
 
 
-def _range(records: Sequence[Record], codes: frozenset[str]) -> tuple[int, int]:
-    """Count the records that surely have one of the codes, and those that may."""
+def _range(records: Sequence[Record], codes: frozenset[str], *, expected: bool) -> tuple[int, int]:
+    """Count the records that surely have one of the codes, and those that may.
+
+    What is expected for the year may differ from what has become of a record so far.
+    """
     low = high = 0
     for record in records:
-        printed = [record.status] if isinstance(record, Indicator) else [record.status, record.forecast]
+        forecast = None if isinstance(record, Indicator) else record.forecast
+        printed = [forecast] if expected else [record.status, forecast]
         known = [status.code for status in printed if status and status.confidence >= SURE and status.code != "unknown"]
         inside = [code in codes for code in known]
         low += bool(inside) and all(inside)
