@@ -297,3 +297,15 @@ def test_kronor_among_thousands_are_a_slip_of_the_unit(kronor: str) -> None:
     assert finding.where == "/budget_tables/0/rows/1/values/1"
     assert "with -9020 instead of" in (finding.suggestion or "")
     assert not mismatches(read)
+
+
+def test_the_same_figures_in_another_unit_are_a_slip_of_the_unit() -> None:
+    rows = "| Parknämnden | -12 240 | -12 355 | -115 |\n| Skolnämnden | -98 120 | -97 455 | 665 |\n"
+    table = f"| Nämnd | Budget | Utfall | Avvikelse |\n{rows}"
+    text = (
+        f"# Delårsrapport 2020 Lillstads kommun\n\nDrift per nämnd (tkr)\n\n{table}\nSammanställning ({{}})\n\n{table}"
+    )
+    (finding,) = (f for f in report(text.format("mnkr"), "r.md").findings if f.code == "unit_slip")
+    assert finding.where == "/budget_tables/1"
+    assert "«Sammanställning (mnkr)» prints mnkr" in finding.message
+    assert not [f for f in report(text.format("tkr"), "r.md").findings if f.code == "unit_slip"]

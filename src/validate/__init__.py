@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..extract.document import Document
 from ..schema import Finding, Report
-from . import dates, doubts, records, targets
+from . import dates, doubts, records, targets, unit_slips
 from .arithmetic import with_arithmetic
 from .counts import counts_that_differ
 from .ledger import ledger_of
@@ -17,7 +17,7 @@ from .prose import with_prose
 
 __all__ = ["findings_of", "with_equations"]
 
-_CHECKS = (*doubts.CHECKS, *records.CHECKS, *targets.CHECKS, *dates.CHECKS)
+_CHECKS = (*doubts.CHECKS, *records.CHECKS, *targets.CHECKS, *dates.CHECKS, *unit_slips.CHECKS)
 
 
 def with_equations(document: Document, report: Report) -> Report:
