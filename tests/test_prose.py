@@ -122,6 +122,34 @@ def test_what_is_left_of_a_budget_contradicts_the_rows() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Av investeringsbudgeten på 72 mnkr har 69,5 mnkr använts.", "come to 59600 tkr in «Utfall»"),
+        ("Under året har 69,5 mnkr av investeringsbudgeten på 72,0 mnkr förbrukats.", "come to 59600 tkr in «Utfall»"),
+        ("Under året har 59,6 mnkr av investeringsbudgeten på 72,0 mnkr förbrukats.", None),
+        ("Av investeringsbudgeten på 90 mnkr har 69,5 mnkr använts.", None),
+        ("Av investeringsbudgeten på 72 mnkr har 69,5 mnkr gått till vägar.", None),
+    ],
+)
+def test_what_is_used_of_a_budget(sentence: str, found: str | None) -> None:
+    told_ = [finding.message for finding in read_investments(sentence).findings if finding.code == "prose_mismatch"]
+    assert [found in message for message in told_ if found] == ([True] if found else [])
+    assert bool(told_) is bool(found)
+
+
+def test_a_total_right_below_its_table() -> None:
+    head = f"Delårsrapport 2020\n\nTekniska nämnden\n\n{TABLE}\n"
+    wrong = report(f"{head}Den sammanlagda budgetavvikelsen uppgår till -0,9 mnkr.\n")
+    assert ["-610" in f.message for f in wrong.findings if f.code == "prose_mismatch"] == [True]
+    for true in (
+        "Den sammanlagda budgetavvikelsen uppgår till -0,6 mnkr.",
+        "Budgetavvikelsen för maskinerna uppgår till -0,9 mnkr.",
+        "Jämfört med budgeten i fjol är den sammanlagda avvikelsen -0,9 mnkr.",
+    ):
+        assert not [f for f in report(f"{head}{true}\n").findings if f.code == "prose_mismatch"]
+
+
 def test_a_loan_for_investments_is_no_investment() -> None:
     read = read_investments("Låneskulden har ökat med 3 mnkr till följd av investeringarna.")
     assert not [check for check in read.budget_tables[0].checks if check.kind == "prose"]

@@ -20,9 +20,11 @@ from .repeats import (
     Named,
     Said,
     amounts_said,
+    equal,
     found_again,
     measures_variance,
     named,
+    total_above,
     totals,
     ventures,
 )
@@ -65,9 +67,9 @@ def _note(checks: list[Check], check: Check) -> None:
 
 def _clash(said: Said, ledger: Ledger) -> Figure | None:
     """Find the figure that a plain sentence contradicts: it names row and measure, its amount lies near but differs."""
-    if not measures_variance(said) or says("apart", said.before) or "approx" in said.amount.flags:
+    if says("apart", said.before) or "approx" in said.amount.flags:
         return None
-    rows = _left_of(said, ledger) or _plainly_named(said, ledger)
+    rows = _of_a_budget(said, ledger) or (_plainly_named(said, ledger) if measures_variance(said) else [])
     figures = [figure for row in rows for figure in row.figures]
     amounts = {round(figure.kronor(ledger)[0]) for figure in figures}
     if not figures or len({row.label for row in rows}) > 1 or len(amounts) != 1:
@@ -84,21 +86,27 @@ def _plainly_named(said: Said, ledger: Ledger) -> list[Named]:
         return []
     if rows := named(said, ledger):
         return rows
-    return totals(said, ledger) if says("body", said.before[:60]) and says("whole", said.before) else []
-
-
-def _left_of(said: Said, ledger: Ledger) -> list[Named]:
-    """Give what investment tables leave of their budget, where the sentence names that budget before the amount."""
-    before = [a for a in find_amounts(said.before) if a.unit in KRONOR]
-    if len(before) != 1 or not says("unused", said.after):
+    if not says("whole", said.before):
         return []
-    whole = Said(before[0], said.sentence, said.sentence[: before[0].start], said.place)
-    return ventures(said, ledger) if (budget := found_again(whole, ledger)) and _is_venture(budget, ledger) else []
+    return totals(said, ledger) if says("body", said.before[:60]) else total_above(said, ledger)
 
 
-def _is_venture(figure: Figure, ledger: Ledger) -> bool:
-    table = ledger.figures[figure.at.table].table
-    return table.kind == "investment" and table.columns[figure.at.column].role == "budget"
+def _of_a_budget(said: Said, ledger: Ledger) -> list[Named]:
+    """Give what investment tables use or leave of their budget, where the sentence names that budget and says which."""
+    others = [a for a in find_amounts(said.sentence) if a.unit in KRONOR and a.start != said.amount.start]
+    if len(others) != 1:
+        return []
+    whole = Said(others[0], said.sentence, said.sentence[: others[0].start], said.place)
+    budget = next(
+        (f for row in ventures(whole, ledger, "budget") for f in row.figures if equal(whole, f, ledger)), None
+    )
+    if budget is None:
+        return []
+    if says("unused", said.after):
+        return ventures(said, ledger, "variance")
+    if not says("used", said.sentence) or says("unused", said.sentence):
+        return []
+    return ventures(said, ledger, "forecast" if says("expected", said.sentence) else "outcome")
 
 
 def _slip(said: Said, ledger: Ledger) -> Finding | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from ..extract.document import Document
+from ..extract.document import Document, Place, Table
 from ..normalize.number import Amount, decimals, find_amounts
 from ..normalize.sum_label import sum_strength
 from ..normalize.text import fold
@@ -30,12 +30,13 @@ _AMOUNTS = ("outcome", "budget", "forecast")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An amount in a sentence: `before` is what the sentence says up to it."""
+    """An amount in a sentence: `before` is what that says up to it, `above` where a table right above it stands."""
 
     amount: Amount
     sentence: str
     before: str
     place: Source
+    above: Place | None = None
 
     @property
     def kronor(self) -> float:
@@ -91,7 +92,12 @@ class Named:
 def amounts_said(document: Document) -> Iterator[Said]:
     """Give the amounts of money in running text, each once per sentence."""
     seen: set[tuple[str, str]] = set()
-    for block in document.blocks():
+    above: Place | None = None
+    for block in document.items:
+        if isinstance(block, Table):
+            above = block.place
+            continue
+        here, above = above, None
         if not any(unit in block.text.lower() for unit in ("kr", "miljon", "miljard", "sek", "tusen")):
             continue
         for sentence in sentences_of(block):
@@ -100,7 +106,7 @@ def amounts_said(document: Document) -> Iterator[Said]:
                 if amount.unit not in KRONOR or key in seen or _in_parentheses(sentence, amount):
                     continue
                 seen.add(key)
-                yield Said(amount, sentence, sentence[: amount.start], source_of_block(document, block))
+                yield Said(amount, sentence, sentence[: amount.start], source_of_block(document, block), here)
 
 
 def _in_parentheses(sentence: str, amount: Amount) -> bool:
@@ -120,12 +126,12 @@ def measures_variance(said: Said) -> bool:
 def found_again(said: Said, ledger: Ledger) -> Figure | None:
     """Find what an amount repeats: a figure of a row the sentence names, or any where the amount is long."""
     rows = (*named(said, ledger), *totals(said, ledger), *ventures(said, ledger))
-    own = next((f for row in rows for f in row.figures if _equal(said, f, ledger)), None)
+    own = next((f for row in rows for f in row.figures if equal(said, f, ledger)), None)
     if own is not None or said.digits < LONG:
         return own
     found = next((Figure(((at, 1),)) for amount, half, at in ledger.amounts if _fits(said, amount, half)), None)
     if found is None and says("difference", said.sentence):
-        found = next((f for f in _differences(ledger) if _equal(said, f, ledger)), None)
+        found = next((f for f in _differences(ledger) if equal(said, f, ledger)), None)
     return found
 
 
@@ -138,7 +144,8 @@ def _differences(ledger: Ledger) -> Iterator[Figure]:
                 yield Figure(((figures.at(r, a), 1), (figures.at(r, b), -1)))
 
 
-def _equal(said: Said, figure: Figure, ledger: Ledger) -> bool:
+def equal(said: Said, figure: Figure, ledger: Ledger) -> bool:
+    """Say whether an amount is a figure, as coarsely as either is rounded."""
     return _fits(said, *figure.kronor(ledger))
 
 
@@ -193,16 +200,37 @@ def totals(said: Said, ledger: Ledger) -> list[Named]:
     return [Named("total", cells)] if cells else []
 
 
-def ventures(said: Said, ledger: Ledger) -> list[Named]:
-    """Give what each investment table comes to, for a sentence about investments: its total, or its columns' sums."""
-    of_them = said.after.lstrip().startswith("av ") and says("investment", said.after)
-    if said.digits < 2 or not (of_them or says("investment", said.before)):
+def total_above(said: Said, ledger: Ledger) -> list[Named]:
+    """Give the variance that closes the table right above a sentence."""
+    figures = next((f for f in ledger.figures if said.above is not None and _begins(f, said.above)), None)
+    total = next((r for r, row in enumerate(figures.table.rows) if row.kind == "total"), None) if figures else None
+    if figures is None or total is None:
         return []
-    roles = ("variance",) if measures_variance(said) else (*_AMOUNTS, "variance")
+    return [Named("total", _printed(figures, total, _columns(figures, "variance")))]
+
+
+def _begins(figures: Figures, place: Place) -> bool:
+    source = figures.table.source
+    if place.line is not None or place.bbox is None:
+        return (source.line, source.ref) == (place.line, place.ref)
+    return source.page == place.page and source.bbox is not None and abs(source.bbox[1] - place.bbox[1]) < 1
+
+
+def ventures(said: Said, ledger: Ledger, *roles: str) -> list[Named]:
+    """Give what each investment table comes to, for a sentence about investments: its total, or its columns' sums."""
+    if said.digits < 2 or not _is_about_investments(said):
+        return []
+    usual = ("variance",) if measures_variance(said) else (*_AMOUNTS, "variance")
     tables = [figures for figures in ledger.figures if figures.table.kind == "investment"]
-    return [
-        Named("investments", found) for figures in tables if (found := _come_to(figures, _columns(figures, *roles)))
-    ]
+    found = [Named("investments", _come_to(figures, _columns(figures, *(roles or usual)))) for figures in tables]
+    return [row for row in found if row.figures]
+
+
+def _is_about_investments(said: Said) -> bool:
+    """Say whether investments stand before an amount, or it is a part of them: "5,4 mnkr av investeringsbudgeten"."""
+    if says("investment", said.before):
+        return True
+    return said.after.lstrip().startswith("av ") and says("investment", said.after)
 
 
 def _come_to(figures: Figures, columns: Sequence[int]) -> tuple[Figure, ...]:
