@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from .batch import Plan, Result, State, Stop
     from .cluster import Cluster
+    from .coverage import Expected
     from .pipeline import Options
     from .schema import Report
+    from .validation import Validated
     from .workers import Limits, Workers
 
 FAILED = 1
@@ -183,6 +185,24 @@ class Engine(StrEnum):
 
     local = "local"
     dask = "dask"
+
+
+class Asked(StrEnum):
+    """The checklists that a report can be held against."""
+
+    interim = "interim"
+    annual = "annual"
+    board = "board"
+    follow_up = "follow_up"
+    monthly = "monthly"
+    memo = "memo"
+
+
+class Level(StrEnum):
+    """From which weight on a finding makes a command fail."""
+
+    error = "error"
+    warning = "warning"
 
 
 class Outcome(StrEnum):
@@ -600,6 +620,132 @@ def check(
                 console.print(part)
     if failed or any(result.errors for result in results):
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def validate(
+    paths: Annotated[list[str], typer.Argument(help="Report files, JSON of them, folders or globs.", metavar="PATH")],
+    profile: Annotated[
+        Asked | None, typer.Option(help="Hold against this checklist instead of the report's own.")
+    ] = None,
+    info: Annotated[bool, typer.Option("--info", help="Show what is merely worth knowing, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array with an object for each file.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV with a row for each item and finding.")] = False,
+    expected: Annotated[
+        Path | None,
+        typer.Option(help="CSV of municipality, year and type: say only what the archive lacks.", metavar="LIST.CSV"),
+    ] = None,
+    matrix: Annotated[
+        Path | None,
+        typer.Option(help="Folder for the archive's coverage: coverage.csv and coverage.html.", metavar="FOLDER"),
+    ] = None,
+    fail_on: Annotated[Level | None, typer.Option(help="Exit with 1 when a finding weighs so much or more.")] = None,
+    pages: Pages = None,
+    password: Password = None,
+) -> None:
+    """Validate reports: is everything there that law and custom ask for, and whose is what is not?
+
+    The checklist follows from the report: what the law asks binds the interim and annual report of a municipality,
+    region or federation as a whole, never a board's. A JSON is judged by what it holds, another file converted first.
+    What the report lacks stands apart from what our reading doubts.
+
+    \b
+    Examples:
+      kommunrapport validate delarsrapport-2019.pdf
+      kommunrapport validate out --csv > completeness.csv
+      kommunrapport validate arsredovisning.pdf --profile annual --fail-on error
+      kommunrapport validate out --expected list.csv --matrix coverage
+    """
+    from dataclasses import replace
+    from tempfile import TemporaryDirectory
+
+    from .validation import Unread, validate_files
+
+    options = replace(_options(password, pages), profile=profile.value if profile else None)
+    wanted = _expected(expected) if expected else None
+    results: list[Validated] = []
+    failed = False
+    with TemporaryDirectory() as work:
+        for one in validate_files(paths, options, Path(work)):
+            if isinstance(one, Unread):
+                _complain(one.file, one.message)
+                failed = failed or not one.skipped
+            else:
+                results.append(one)
+    if matrix:
+        _write_matrix(results, matrix)
+    if wanted is not None:
+        _print_lacking(wanted, results, as_json=as_json, as_csv=as_csv)
+    elif not matrix:
+        _print_validated(results, info=info, as_json=as_json, as_csv=as_csv)
+    levels = {"error": ("error",), "warning": ("error", "warning")}[fail_on.value] if fail_on else ()
+    if failed or any(remark.severity in levels for result in results for remark in result.remarks):
+        raise typer.Exit(FAILED)
+
+
+def _expected(file: Path) -> list[Expected]:
+    from .coverage import BadList, read_expected
+
+    try:
+        return read_expected(file)
+    except BadList as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _print_lacking(expected: Sequence[Expected], results: Sequence[Validated], *, as_json: bool, as_csv: bool) -> None:
+    """Print the expected reports that are not there."""
+    from .coverage import lacking_csv, lacking_reports
+
+    lacking = list(lacking_reports(expected, results))
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json([asdict(one) for one in lacking])
+    elif as_csv:
+        typer.echo(lacking_csv(lacking).encode("utf-8", "backslashreplace"), nl=False)
+    else:
+        from .terminal_validate import lacking_table
+
+        _console().print(lacking_table(lacking, len(expected)))
+
+
+def _write_matrix(results: Sequence[Validated], folder: Path) -> None:
+    """Write the archive's coverage and print what was written; without the plotting library only the CSV."""
+    from .batch import write_whole
+    from .coverage import coverage, coverage_csv
+    from .heatmap import coverage_page
+
+    rows = coverage(results)
+    try:
+        write_whole(folder / "coverage.csv", coverage_csv(rows))
+        print(folder / "coverage.csv")
+        write_whole(folder / "coverage.html", coverage_page(rows))
+        print(folder / "coverage.html")
+    except ImportError:
+        _fail("coverage.html", "needs matplotlib: pip install 'kommunrapport[plots]'")
+    except OSError as error:
+        _fail(str(folder), f"cannot write into this folder: {error.strerror}")
+
+
+def _print_validated(results: Sequence[Validated], *, info: bool, as_json: bool, as_csv: bool) -> None:
+    """Print validated reports as JSON, CSV, or tables with a line for each where there are many."""
+    from .validation import as_plain, csv_text
+
+    if as_json:
+        _print_json([as_plain(result) for result in results])
+        return
+    if as_csv:
+        typer.echo(csv_text(results).encode("utf-8", "backslashreplace"), nl=False)
+        return
+    from .terminal_validate import overview_table, validation_tables
+
+    console = _console()
+    if len(results) > 1:
+        console.print(overview_table(results))
+        return
+    for result in results:
+        for part in validation_tables(result, info=info):
+            console.print(part)
 
 
 @app.command()

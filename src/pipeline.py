@@ -13,6 +13,7 @@ from .schema import DocumentInfo, Finding, Heading, Report
 if TYPE_CHECKING:
     from .extract.structure import Structure
     from .schema.codes import FindingCode
+    from .validate.checklist import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Options:
     password: str | None = None
     pages: tuple[int, ...] | None = None
     ocr_cache: Path | None = None
+    profile: Profile | None = None
 
 
 LARGEST = 512 << 20
@@ -113,11 +115,11 @@ def _read_other(data: bytes, name: str, form: str) -> Document:
 
 def read_report(path: str | Path, options: Options = Options()) -> Report:
     """Read one report file into one `Report`."""
-    return report_of(read_document(path, options))
+    return report_of(read_document(path, options), options.profile)
 
 
-def report_of(document: Document) -> Report:
-    """Find the records of a document and check them."""
+def report_of(document: Document, profile: Profile | None = None) -> Report:
+    """Find the records of a document, check them, and judge by the report's own profile or another what is there."""
     from .extract.find.budgets import find_budget_tables
     from .extract.find.header import find_head
     from .extract.find.indicators import find_indicators
@@ -126,6 +128,7 @@ def report_of(document: Document) -> Report:
     from .extract.find.several import first_report
     from .extract.find.unresolved import unresolved_tables
     from .extract.structure import structure_of
+    from .validate import with_equations
 
     document, others = first_report(document)
     structure = structure_of(document)
@@ -143,19 +146,19 @@ def report_of(document: Document) -> Report:
         findings=[*_noted(document), *others, *records.findings],
     )
     report = report.model_copy(update={"findings": [*report.findings, *unresolved_tables(structure, report)]})
-    return _with_findings(report, document)
+    return _with_findings(with_equations(document, report), structure, profile)
 
 
-def _with_findings(report: Report, document: Document) -> Report:
+def _with_findings(report: Report, structure: Structure, profile: Profile | None) -> Report:
     """Run the checks; a report with doubts about our own reading is flagged."""
-    from .validate import findings_of, with_equations
+    from .validate import findings_of, with_completeness
 
-    report = with_equations(document, report)
-    findings = findings_of(report)
-    doubted = any(f.origin == "extraction" and f.severity in ("error", "warning") for f in findings)
+    report = report.model_copy(update={"findings": findings_of(report)})
+    report = with_completeness(structure, report, profile)
+    doubted = any(f.origin == "extraction" and f.severity in ("error", "warning") for f in report.findings)
     flagged = report.document.outcome == "ok" and doubted
     info = report.document.model_copy(update={"outcome": "ok_flagged"}) if flagged else report.document
-    return report.model_copy(update={"findings": findings, "document": info})
+    return report.model_copy(update={"document": info})
 
 
 def _noted(document: Document) -> list[Finding]:

@@ -14,7 +14,7 @@ MANY = 3
 """Remarks of one kind that are shown one by one."""
 PLACES = 8
 """Places of such remarks that are named."""
-_STYLE = {"error": "red", "warning": "yellow", "info": "bright_black"}
+SEVERITY_STYLE = {"error": "red", "warning": "yellow", "info": "bright_black"}
 
 
 def check_tables(checked: Checked, *, info: bool = False) -> Iterator[Table | Text]:
@@ -30,13 +30,19 @@ def check_tables(checked: Checked, *, info: bool = False) -> Iterator[Table | Te
 def _headline(checked: Checked) -> str:
     file = printable(checked.file)
     warnings = sum(remark.severity == "warning" for remark in checked.remarks)
-    told = f"{_count(checked.errors, 'error')}, {_count(warnings, 'warning')}"
+    told = f"{counted(checked.errors, 'error')}, {counted(warnings, 'warning')}"
     if not checked.cells:
         return f"{file}: no budget tables; {told}"
     return f"{file}: {proven_share(checked.proven, checked.cells)} of {checked.cells} numbers proven; {told}"
 
 
-def _count(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """Give a number with its word.
+
+    Example:
+        >>> counted(1, "error"), counted(2, "error")
+        ('1 error', '2 errors')
+    """
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
@@ -46,7 +52,7 @@ def _proofs(tables: tuple[TableProof, ...]) -> Table:
         shown.add_column(name, overflow="fold", justify="right" if name in ("numbers", "proven", "broken") else "left")
     for table in tables:
         shown.add_row(
-            _where(table.page, table.line),
+            place_text(table.page, table.line),
             Text(printable(f"{table.id} {table.title or ''}")),
             table.kind,
             table.unit or "-",
@@ -66,8 +72,8 @@ def _remarks(remarks: list[Remark]) -> Table:
         place = [remark.table, remark.row or ("closing row" if remark.table else None), remark.column]
         doubt = "\n(our reading)" if remark.origin == "extraction" else ""
         shown.add_row(
-            Text(remark.severity + doubt, _STYLE[remark.severity]),
-            _where(remark.page, remark.line),
+            Text(remark.severity + doubt, SEVERITY_STYLE[remark.severity]),
+            place_text(remark.page, remark.line),
             Text(printable(" / ".join(part for part in place if part) or remark.code)),
             Text(printable(remark.found or "")),
             Text("" if remark.expected is None else as_printed(remark.expected)),
@@ -92,7 +98,7 @@ def _alike(remarks: list[Remark]) -> Iterator[tuple[Remark, list[Remark]]]:
 
 def _more(like: list[Remark]) -> str:
     """Say how many more of a kind there are, and where."""
-    places = list(dict.fromkeys(place for remark in like if (place := _where(remark.page, remark.line))))
+    places = list(dict.fromkeys(place for remark in like if (place := place_text(remark.page, remark.line))))
     listed = ", ".join(places[:PLACES]) + (" …" if len(places) > PLACES else "")
     return f"and {len(like)} more like it{f': {listed}' if listed else ''} (--json lists them)"
 
@@ -113,7 +119,8 @@ def as_printed(value: float) -> str:
     return f"{value:,.10g}".replace(",", " ").replace(".", ",")
 
 
-def _where(page: int | None, line: int | None) -> str:
+def place_text(page: int | None, line: int | None) -> str:
+    """Say where something is printed: page or line, whichever the file has."""
     if page:
         return f"p. {page}"
     return f"l. {line}" if line else ""

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 import os
 import re
@@ -17,7 +19,7 @@ from kommunrapport.hold import held
 
 REPORT = Path(__file__).parent / "data" / "report.json"
 TEXT = "Delårsrapport 2031\nExempelby kommun\n\nVatten\n\nProverna togs i augusti.\n"
-COMMANDS = ["convert", "export", "inspect", "dump", "show", "schema", "status", "evaluate", "unknowns"]
+COMMANDS = ["convert", "export", "inspect", "dump", "show", "schema", "status", "evaluate", "unknowns", "validate"]
 
 
 def run(*words: object, given: str | bytes | None = None) -> Result:
@@ -383,3 +385,79 @@ def test_unknowns_names_what_is_no_report_and_goes_on() -> None:
     result = run("unknowns", "in")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert "Pumpläge" in result.stdout
+
+
+# --- validate ---------------------------------------------------------------------------------------------------------
+
+WHOLE = "Delårsrapport per 31 augusti 2031\n\nTrosa kommun\n\nTkr\tBudget\tUtfall\nVatten\t-9\t-8\nAvlopp\t-7\t-9\n"
+
+
+def test_validate_says_what_is_missing_and_by_which_rule(folder: Path) -> None:
+    (folder / "hel.txt").write_text(WHOLE, "utf-8")
+    result = run("validate", "hel.txt")
+    assert result.exit_code == 0
+    assert "profile interim (statutory)" in result.stdout
+    assert re.search(r"D05.*Balansräkning.*missing \[error\]", result.stdout)
+    assert "LKBR 13 kap. 2 §" in result.stdout
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 1), ("warning", 1), (None, 0)])
+def test_validate_fails_at_the_chosen_level(folder: Path, level: str | None, code: int) -> None:
+    (folder / "hel.txt").write_text(WHOLE, "utf-8")
+    assert run("validate", "hel.txt", *(["--fail-on", level] if level else [])).exit_code == code
+
+
+def test_validate_of_a_json_shows_what_the_conversion_stored(folder: Path) -> None:
+    (folder / "hel.txt").write_text(WHOLE, "utf-8")
+    run("convert", "hel.txt", "-o", "out")
+    fresh, stored = (json.loads(run("validate", file, "--json").stdout)[0] for file in ("hel.txt", "out/hel.txt.json"))
+    assert fresh["items"] == stored["items"]
+    assert fresh["remarks"] == stored["remarks"]
+
+
+def test_validate_of_a_folder_gives_csv_with_a_row_for_every_item_and_finding(folder: Path) -> None:
+    (folder / "in" / "hel.txt").write_text(WHOLE, "utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("validate", "in", "--csv").stdout)))
+    assert {row["file"] for row in rows} == {"a.txt", "deep/b.md", "hel.txt"}
+    assert [row["result"] for row in rows if (row["file"], row["id"]) == ("hel.txt", "D05")] == ["missing"]
+    assert ("finding", "report") in {(row["row"], row["origin"]) for row in rows if row["file"] == "hel.txt"}
+
+
+def test_validate_does_not_convert_what_is_converted_already() -> None:
+    run("convert", "in", "-o", "in")
+    rows = json.loads(run("validate", "in", "--json").stdout)
+    assert sorted(row["file"] for row in rows) == ["a.txt.json", "deep/b.md.json"]
+
+
+def test_validate_names_what_cannot_be_read() -> None:
+    result = run("validate", "none.pdf", "in/a.txt")
+    assert result.exit_code == 1
+    assert "none.pdf: no such file or folder" in result.stderr
+    assert "a.txt" in result.stdout
+
+
+def test_validate_by_another_checklist() -> None:
+    result = run("validate", "in/a.txt", "--profile", "annual", "--json")
+    assert json.loads(result.stdout)[0]["profile"] == "annual"
+
+
+def test_validate_says_what_the_archive_lacks(folder: Path) -> None:
+    (folder / "hel.txt").write_text(WHOLE, "utf-8")
+    (folder / "list.csv").write_text(
+        "kommun;år;rapport\nTrosa;2031;delårsrapport\nTrosa;2031;årsredovisning\n", "utf-8"
+    )
+    result = run("validate", "hel.txt", "--expected", "list.csv")
+    assert "Lacking: 1 of 2 reports" in result.stdout
+    assert run("validate", "hel.txt", "--expected", "list.csv", "--csv").stdout.splitlines() == [
+        "municipality,year,type,body",
+        "Trosa,2031,annual_report,",
+    ]
+    assert run("validate", "hel.txt", "--expected", "hel.txt").exit_code == 2
+
+
+def test_validate_writes_the_coverage_of_an_archive(folder: Path) -> None:
+    (folder / "hel.txt").write_text(WHOLE, "utf-8")
+    result = run("validate", "hel.txt", "in", "--matrix", "coverage")
+    assert [Path(line).name for line in result.stdout.splitlines()] == ["coverage.csv", "coverage.html"]
+    assert "Trosa" in (folder / "coverage" / "coverage.csv").read_text("utf-8")
+    assert "<svg" in (folder / "coverage" / "coverage.html").read_text("utf-8")

@@ -9,17 +9,17 @@ import pytest
 from kommunrapport.schema import Report
 from tests.reports import findings, report
 
-GOALS = "Uppföljning av mål 2020\n\n| Nr | Mål | Status |\n|---|---|---|\n{}"
+GOALS = "Uppföljning av mål 2020\n\nParknämnden\n\n| Nr | Mål | Status | Kommentar |\n|---|---|---|---|\n{}"
 MONEY = "Delårsrapport 2020\n\nParknämnden\n\nDrift\n\nTkr\tBudget\tUtfall\tAvvikelse\n{}"
 
 
 def goals(*rows: str) -> str:
-    return GOALS.format("".join(f"| {row} |\n" for row in rows))
+    return GOALS.format("".join(f"| {row} | Arbetet har pågått sedan i mars. |\n" for row in rows))
 
 
 def test_a_faultless_table_gives_no_findings() -> None:
     assert findings(goals("1 | Fler träd i staden | Uppfyllt", "2 | Färre bilar i staden | Ej uppfyllt")) == set()
-    assert findings(MONEY.format("A\t-9\t-8\t1\nB\t-7\t-9\t-2\nSumma\t-16\t-17\t-1\n")) == set()
+    assert findings(MONEY.format("A\t-9\t-8\t1\nB\t-7\t-9\t-2\nSumma\t-16\t-17\t-1\n")) <= {"required_part_missing"}
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,55 @@ def test_a_text_that_is_no_report_gives_an_empty_one() -> None:
         [],
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("comment", "cut"),
+    [
+        ("Arbetet har fördelats mellan", True),
+        ("Planen är antagen,", True),
+        ("Bron är färdig och invigdes i maj. Vägen dit har", True),
+        ("Arbetet pågår.", False),
+        ("Skolan har byggts om", False),
+        ("Nämnden har tagit fram det underlag som den ansvarar för", False),
+        ("Antalet besök var 4 546", False),
+        ("Klart av", False),
+    ],
+)
+def test_a_comment_that_stops_in_mid_sentence_is_told(comment: str, cut: bool) -> None:
+    text = GOALS.format(f"| 1 | Fler träd i staden | Uppfyllt | {comment} |\n")
+    assert ("comment_cut" in findings(text)) == cut
+
+
+def test_a_chapter_that_the_contents_promise_and_that_is_empty_is_told() -> None:
+    contents = "Innehåll\n\n1 Mål .......... 2\n2 Investeringar .......... 3\n3 Personal .......... 4\n\n"
+    text = f"Delårsrapport 2020\n\nParknämnden\n\n{contents}1 Mål\n\nVi ska plantera.\n\n2 Investeringar\n\n"
+    full = f"{text}Inget har köpts.\n\n3 Personal\n\nAlla är kvar.\n"
+    (told,) = [f for f in report(f"{text}3 Personal\n\nAlla är kvar.\n").findings if f.code == "chapter_empty"]
+    assert (told.origin, "Investeringar" in told.message) == ("report", True)
+    assert "chapter_empty" not in findings(full)
+
+
+def test_costs_that_are_not_added_up_are_told() -> None:
+    rows = "A\t-9\t-8\t1\nB\t-7\t-9\t-2\nC\t-3\t-3\t0\n"
+    assert "table_without_total" in findings(MONEY.format(rows))
+    assert "table_without_total" not in findings(MONEY.format(f"{rows}Summa\t-19\t-20\t-1\n"))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("1 2 3", {}),
+        ("1 2 5", {"number_gap": "number 3-4 is missing before 5"}),
+        ("1 2 3 2", {"number_repeated": "number 2 is printed twice"}),
+        ("1.1 1.2 2.1 2.2", {}),
+        ("1.1 1.2 1.4", {"number_gap": "number 1.3 is missing before 1.4"}),
+        ("1 2 1 2", {}),
+    ],
+)
+def test_a_numbering_is_followed_to_its_end(numbers: str, told: dict[str, str]) -> None:
+    kinds = ("träd", "bilar", "bänkar", "lekplatser")
+    read = report(
+        goals(*(f"{n} | Fler {kind} i staden | Uppfyllt" for n, kind in zip(numbers.split(), kinds, strict=False)))
+    )
+    assert {f.code: f.message for f in read.findings if f.code in ("number_gap", "number_repeated")} == told

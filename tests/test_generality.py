@@ -39,7 +39,10 @@ class Dialect:
         return printed.sub(lambda match: said[match[0]], later)
 
 
-NAMES = ("Arvika", "Lindesberg", "Sundsvall", "Landskrona", "Mariestad", "Robertsfors", "Katrineholm", "Tierp")
+NAMES = (
+    *("Arvika", "Lindesberg", "Sundsvall", "Landskrona", "Mariestad", "Robertsfors", "Katrineholm", "Tierp"),
+    *("Vadstena", "Ödeshög"),
+)
 
 
 def renamed(name: str) -> Iterator[tuple[str, str]]:

@@ -199,6 +199,14 @@ def test_every_finding_is_explained_once() -> None:
     assert sorted(explained) == sorted(get_args(codes.FindingCode))
 
 
+def test_every_finding_that_is_explained_can_be_raised() -> None:
+    known = set(get_args(codes.FindingCode))
+    explained = set(re.findall(r"^### `(\w+)`$", (ROOT / "docs" / "findings.md").read_text("utf-8"), re.MULTILINE))
+    sources = [source for source in SOURCES if module_name(source) != "schema.codes"]
+    raised = {text for source in sources for text in re.findall(r'"(\w+)"', source.read_text("utf-8"))}
+    assert explained == known & raised
+
+
 def test_the_lock_pins_names_versions_and_hashes_only() -> None:
     for name in ("requirements.lock", "requirements-dev.lock"):
         lock = (ROOT / name).read_text("utf-8")

@@ -68,6 +68,7 @@ FindingCode = Literal[
     "indicator_without_outcome",
     "indicator_without_target",
     "table_without_unit",
+    "table_without_total",
     "sum_mismatch",
     "variance_mismatch",
     "change_mismatch",

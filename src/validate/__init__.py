@@ -3,6 +3,7 @@
 `doubts` tells where our own reading is unsure (origin extraction), `records`, `targets` and `dates` what the report
 itself lacks or contradicts (origin report). `findings_of` runs them all in a fixed order. `with_equations` adds to each
 budget table the checks of its equations and of the text that repeats its figures, and a finding where they disagree.
+`with_completeness` comes last: it holds the report against the checklist of its profile.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from ..extract.document import Document
 from ..schema import Finding, Report
 from . import dates, doubts, records, targets, unit_slips
 from .arithmetic import with_arithmetic
+from .completeness import with_completeness
 from .counts import counts_that_differ
 from .ledger import ledger_of
 from .prose import with_prose
 
-__all__ = ["findings_of", "with_equations"]
+__all__ = ["findings_of", "with_completeness", "with_equations"]
 
 _CHECKS = (*doubts.CHECKS, *records.CHECKS, *targets.CHECKS, *dates.CHECKS, *unit_slips.CHECKS)
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from ..schema import Assignment, Finding, Goal, Report, Source
+from ..normalize.tables import rows
+from ..schema import Assignment, Finding, Goal, Indicator, Report, Source
 from ..schema.codes import FindingCode, Severity
+
+MIN_ITEMS = 3
+MIN_WORDS = 3
+_SUMMED = ("operating", "account_groups", "investment")
+_DIVIDED = re.compile(r"[a-zåäö]-$")
 
 
 def goals_without_status(report: Report) -> Iterator[Finding]:
@@ -47,20 +55,41 @@ def numbers_in_a_row(report: Report) -> Iterator[Finding]:
 
 
 def _numbering(kind: str, records: Sequence[Goal | Assignment]) -> Iterator[Finding]:
-    last: int | None = None
+    """Follow each numbering by itself: goals of a board stand between the council's, 2.1 and 2.2 under 2."""
+    lists: dict[tuple[str, str], _List] = {}
     for i, record in enumerate(records):
-        number = int(record.number) if record.number and record.number.isdecimal() else None
-        if number is None:
+        series, _, own = (record.number or "").rpartition(".")
+        if not own.isdecimal():
             continue
-        where = f"/{kind}/{i}"
-        if last is not None and number == last and record.title == records[i - 1].title:
-            continue  # a matrix repeats its goal for each board
-        if last is not None and number == last:
-            yield _lack("number_repeated", f"number {number} is printed twice in a row", where, record.source)
-        elif last is not None and number > last + 1:
-            missing = f"{last + 1}" if number == last + 2 else f"{last + 1}-{number - 1}"
-            yield _lack("number_gap", f"number {missing} is missing before {number}", where, record.source)
-        last = number
+        key = (record.level if isinstance(record, Goal) else record.kind, series)
+        numbered = lists.setdefault(key, _List())
+        told = numbered.took(int(own), record.title)
+        if told:
+            code, number = told
+            shown = f"{series}.{number}" if series else number
+            verb = "is printed twice" if code == "number_repeated" else f"is missing before {record.number}"
+            yield _lack(code, f"number {shown} {verb}", f"/{kind}/{i}", record.source)
+
+
+class _List:
+    """One run of printed numbers: it starts anew at 1, or where it falls back to a number it has not had."""
+
+    def __init__(self) -> None:
+        self._titles: dict[int, str] = {}
+        self._last: int | None = None
+
+    def took(self, number: int, title: str) -> tuple[FindingCode, str] | None:
+        """Take the next number; say what is wrong with it, if anything."""
+        last, self._last = self._last, number
+        if last is not None and number in self._titles and (number != 1 or number == last):
+            # a matrix repeats its goal for each board, and a chapter that of the overview
+            return None if self._titles[number] == title else ("number_repeated", str(number))
+        if last is None or number < last:
+            self._titles = {}
+        self._titles[number] = title
+        if last is None or number <= last + 1:
+            return None
+        return "number_gap", f"{last + 1}" if number == last + 2 else f"{last + 1}-{number - 1}"
 
 
 def tables_without_unit(report: Report) -> Iterator[Finding]:
@@ -69,6 +98,63 @@ def tables_without_unit(report: Report) -> Iterator[Finding]:
         if table.unit is None:
             message = f"«{(table.title or 'a table')[:100]}» prints no unit"
             yield _lack("table_without_unit", message, f"/budget_tables/{i}", table.source)
+
+
+def tables_without_total(report: Report) -> Iterator[Finding]:
+    """A table of costs or investments that adds nothing up: its rows cannot be held against anything."""
+    for i, table in enumerate(report.budget_tables):
+        items = sum(row.kind == "item" for row in table.rows)
+        if (
+            table.kind in _SUMMED
+            and items >= MIN_ITEMS
+            and not any(r.kind in ("subtotal", "total") for r in table.rows)
+        ):
+            message = f"«{(table.title or 'a table')[:100]}» prints no total of its {items} rows"
+            yield _lack("table_without_total", message, f"/budget_tables/{i}", table.source, severity="info")
+
+
+def comments_cut_off(report: Report) -> Iterator[Finding]:
+    """A comment whose last word no Swedish sentence ends with, or that ends with a comma or a divided word."""
+    records: tuple[tuple[str, Sequence[Goal | Assignment | Indicator]], ...] = (
+        ("goals", report.goals),
+        ("assignments", report.assignments),
+        ("indicators", report.indicators),
+    )
+    for kind, listed in records:
+        for i, record in enumerate(listed):
+            if record.comment and is_cut_off(record.comment):
+                name = record.name if isinstance(record, Indicator) else record.title
+                message = f"the comment on «{name[:80]}» stops in mid-sentence: «…{record.comment[-60:]}»"
+                yield Finding(
+                    code="comment_cut",
+                    origin="extraction" if report.document.ocr else "report",
+                    severity="warning",
+                    message=message.replace("\n", " "),
+                    where=f"/{kind}/{i}/comment",
+                    source=record.source,
+                )
+
+
+def is_cut_off(text: str) -> bool:
+    """Say whether a text stops in the middle of a sentence.
+
+    Example:
+        >>> is_cut_off("Beslut har tagits om"), is_cut_off("Skolan har byggts om"), is_cut_off("Arbetet med att")
+        (False, False, True)
+        >>> is_cut_off("En plan har tagits fram av"), is_cut_off("• den del som nämnden ansvarar för")
+        (True, False)
+    """
+    last = text.rstrip().rpartition("\n")[2]
+    if last.endswith((",", "\u00ad")) or _DIVIDED.search(last):
+        return True
+    words = last.lower().split()
+    strength = _unfinished().get(words[-1]) if len(words) >= MIN_WORDS else None
+    return strength == "always" or (strength is not None and not {"som", "vad", "del"} & set(words[-8:]))
+
+
+@cache
+def _unfinished() -> dict[str, str]:
+    return {row["word"]: row["match"] for row in rows("unfinished_words")}
 
 
 def decision_before_period_end(report: Report) -> Iterator[Finding]:
@@ -91,5 +177,7 @@ CHECKS = (
     indicators_without_values,
     numbers_in_a_row,
     tables_without_unit,
+    tables_without_total,
+    comments_cut_off,
     decision_before_period_end,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ..extract.document import Block, Document
+from ..extract.document import Block, Document, Place
 from ..normalize.tables import rows as table_rows
 from ..normalize.text import fold
 from ..schema import Source
@@ -21,7 +21,11 @@ def sentences_of(block: Block) -> Iterator[str]:
 
 def source_of_block(document: Document, block: Block) -> Source:
     """Give where a paragraph stands."""
-    place = block.place
+    return source_of_place(document, block.place)
+
+
+def source_of_place(document: Document, place: Place) -> Source:
+    """Give where something stands, with the printed page number where it differs from the page of the file."""
     label = next((page.label for page in document.pages if page.number == place.page), None) if place.page else None
     return Source(
         page=place.page,

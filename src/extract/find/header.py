@@ -464,10 +464,13 @@ def _decision_date(cover: Cover) -> str | None:
             continue
         before = clean(line[: dates[0].start]).strip(" ,:")
         before = re.sub(
-            r"(?:^|[\s,]+)(?:den|beslut(?:ad)?|antagen av|fastställd av|sammanträde)$", "", before, flags=re.I
+            r"(?:^|[\s,]+)(?:den|beslut(?:ad|at)?|antag(?:en|et) av|fastställ[dt] av|sammanträde)$",
+            "",
+            before,
+            flags=re.I,
         )
         if not _AFTER_DECISION.match(line[dates[0].end :]):
             continue
-        if "§" in line or is_body(before) or re.search(r"beslut|fastställd|antagen|godkänd", line, re.I):
+        if "§" in line or is_body(before) or re.search(r"beslut|fastställ[dt]|antag(?:en|et)|godkän[dt]", line, re.I):
             return dates[0].value.isoformat()
     return None

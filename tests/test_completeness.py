@@ -1,0 +1,538 @@
+"""Whether everything is there that law and custom ask for: profiles, deleted parts, other words for the same parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kommunrapport.extract.document import Page
+from kommunrapport.pipeline import document_of, report_of
+from kommunrapport.schema import Report
+from kommunrapport.validate.checklist import STATUTORY, Profile, items_of
+from kommunrapport.validate.completeness import profile_of_stored
+from kommunrapport.validation import validated
+from tests.reports import report
+
+INTERIM = "kommun-delarsrapport-hel.txt"
+ANNUAL = "kommun-arsredovisning.html"
+TITLES = (
+    *("Väsentliga händelser", "Förväntad utveckling", "Måluppfyllelse", "Finansiella mål", "Verksamhetsmål"),
+    *("Resultaträkning", "Balansräkning", "Avstämning mot balanskravet", "Nämndernas budgetutfall", "Investeringar"),
+    *("Kommunkoncernen", "Redovisningsprinciper", "Säsongsvariationer", "Revisorernas bedömning"),
+)
+Cut = Callable[[str], str]
+
+
+def verdicts(read: Report) -> dict[str, str]:
+    """The verdict on each item; where it hangs on a missing one, that one too."""
+    return {c.id: f"{c.verdict} {c.parent}" if c.parent else c.verdict for c in read.completeness}
+
+
+def told(read: Report) -> dict[str, str]:
+    """The items that findings are about, with their severity."""
+    found = [finding for finding in read.findings if finding.code == "required_part_missing"]
+    return {finding.message.split()[0]: finding.severity for finding in found}
+
+
+def chapter(title: str) -> Cut:
+    """Cut a chapter out of the text."""
+
+    def cut(text: str) -> str:
+        lines = text.split("\n")
+        begin = lines.index(title)
+        end = next((i for i in range(begin + 1, len(lines)) if lines[i] in TITLES), len(lines))
+        return "\n".join(lines[:begin] + lines[end:])
+
+    return cut
+
+
+def column(title: str, *labels: str) -> Cut:
+    """Cut columns out of the table of a chapter."""
+
+    def cut(text: str) -> str:
+        lines = text.split("\n")
+        begin = lines.index(title) + 2
+        end = lines.index("", begin)
+        kept = [i for i, label in enumerate(lines[begin].split("\t")) if label not in labels]
+        rows = ["\t".join(line.split("\t")[i] for i in kept) for line in lines[begin:end]]
+        return "\n".join([*lines[:begin], *rows, *lines[end:]])
+
+    return cut
+
+
+def section(title: str) -> Cut:
+    """Cut a section with all that is deeper out of the HTML."""
+
+    def cut(text: str) -> str:
+        heading = re.search(rf"<h(\d)>{re.escape(title)}</h\d>", text)
+        assert heading
+        following = re.compile(rf"<h[1-{heading[1]}]>|</body>").search(text, heading.end())
+        assert following
+        return text[: heading.start()] + text[following.start() :]
+
+    return cut
+
+
+def words(*printed: str, instead: str = "") -> Cut:
+    """Cut words out, every time they are printed."""
+
+    def cut(text: str) -> str:
+        for word in printed:
+            assert word in text
+            text = text.replace(word, instead)
+        return text
+
+    return cut
+
+
+def table_after(title: str) -> Cut:
+    """Cut out the first table after a heading of the HTML."""
+
+    def cut(text: str) -> str:
+        begin = text.index("<table>", text.index(f">{title}</h"))
+        return text[:begin] + text[text.index("</table>", begin) + len("</table>") :]
+
+    return cut
+
+
+def each(*cuts: Cut) -> Cut:
+    def cut(text: str) -> str:
+        for one in cuts:
+            text = one(text)
+        return text
+
+    return cut
+
+
+NO_YEAR = {"D01": "missing", "D02": "not_applicable D01", "D18": "not_applicable D02"}
+
+
+def without_budget_tables(text: str) -> str:
+    """Print the operating and investment accounts as sentences."""
+    return table_after("Investeringsredovisning")(table_after("Driftredovisning")(text)).replace(
+        "redovisning</h1>", "redovisning</h1><p>Beloppen finns i en bilaga.</p>"
+    )
+
+
+INTERIM_CUTS: dict[str, tuple[Cut, dict[str, str]]] = {
+    "D01": (words("Vadstena kommun"), {"D01": "missing"}),
+    "D01 year": (lambda text: re.sub(r"20\d\d", "", text), NO_YEAR),
+    "D02": (
+        each(words(" januari–augusti", "jan–aug ", " jan–aug"), words("2023-08-31", instead="2023")),
+        {"D02": "missing", "D18": "not_applicable D02"},
+    ),
+    "D03": (chapter("Resultaträkning"), {"D03": "missing", "D04": "not_applicable D03"}),
+    "D04": (column("Resultaträkning", "Utfall jan–aug 2022"), {"D04": "partly"}),
+    "D05": (chapter("Balansräkning"), {"D05": "missing", "D06": "not_applicable D05"}),
+    "D06": (column("Balansräkning", "2022-12-31"), {"D06": "missing"}),
+    "D07": (chapter("Väsentliga händelser"), {"D07": "missing"}),
+    "D08": (
+        each(
+            chapter("Förväntad utveckling"),
+            column("Resultaträkning", "Prognos 2023"),
+            column("Nämndernas budgetutfall", "Prognos 2023", "Avvikelse"),
+        ),
+        {"D08": "missing"},
+    ),
+    "D09": (words("god ekonomisk hushållning uppnås i år", instead="det går bra"), {"D09": "missing"}),
+    "D10": (chapter("Finansiella mål"), {"D10": "missing"}),
+    "D11": (chapter("Verksamhetsmål"), {"D11": "missing"}),
+    "D12": (chapter("Avstämning mot balanskravet"), {"D12": "missing"}),
+    "D13": (chapter("Nämndernas budgetutfall"), {"D13": "missing"}),
+    "D14": (chapter("Investeringar"), {"D14": "missing"}),
+    "D15": (chapter("Redovisningsprinciper"), {"D15": "missing"}),
+    "D16": (chapter("Säsongsvariationer"), {"D16": "missing"}),
+    "D17": (
+        each(
+            words("Kommunkoncernen", "I kommunkoncernen ingår", "Koncernens", instead="Vi äger"),
+        ),
+        {"D17": "missing"},
+    ),
+    "D18": (words("Beslutad av kommunstyrelsen 2023-10-11, "), {"D18": "missing"}),
+    "D19": (chapter("Revisorernas bedömning"), {"D19": "missing"}),
+}
+
+ANNUAL_CUTS: dict[str, tuple[Cut, dict[str, str]]] = {
+    "D01": (words("Ödeshögs kommun"), {"D01": "missing"}),
+    "D03": (section("Resultaträkning"), {"D03": "missing"}),
+    "D05": (section("Balansräkning"), {"D05": "missing"}),
+    "D09": (
+        each(words("God ekonomisk hushållning och ekonomisk ställning", "god ekonomisk hushållning", instead="vård")),
+        {"D09": "missing", "A03.6": "not_applicable D09"},
+    ),
+    "D10": (section("Finansiella mål"), {"D10": "missing"}),
+    "D11": (section("Mål för verksamheten"), {"D11": "missing"}),
+    "D13": (section("Driftredovisning"), {"D13": "missing", "A07": "not_applicable D13"}),
+    "D14": (section("Investeringsredovisning"), {"D14": "missing", "A07": "not_applicable D14"}),
+    "D17": (
+        each(
+            section("Den kommunala koncernen"),
+            section("Sammanställda räkenskaper"),
+            words("Skolans kök byggdes om.", instead="Kommunens bolag byggde om."),
+        ),
+        {"D17": "missing", "A09": "not_applicable D17", "A03.2": "missing"},
+    ),
+    "A01": (section("Kassaflödesanalys"), {"A01": "missing"}),
+    "A02": (
+        each(section("Noter"), words("Kommunen äger ett bostadsbolag och", instead="Pensionsskulden är stor. Vi")),
+        {"A02": "missing"},
+    ),
+    "A03": (words("<h1>Förvaltningsberättelse</h1>"), {}),
+    "A03 and its headings": (
+        lambda text: re.sub(r"<h1>Förvaltningsberättelse.*(?=<h1>Driftredovisning)", "", text, flags=re.DOTALL),
+        {
+            **dict.fromkeys(("D09", "D10", "D11", "A03", "A04"), "missing"),
+            **{f"A03.{n}": "not_applicable A03" for n in range(1, 10)},
+            "A05": "not_applicable A03.1",
+            "A06": "not_applicable A03.8",
+        },
+    ),
+    "A03.1": (
+        section("Översikt över verksamhetens utveckling"),
+        {"A03.1": "missing", "A05": "not_applicable A03.1"},
+    ),
+    "A03.2": (section("Den kommunala koncernen"), {"A03.2": "missing"}),
+    "A03.3": (
+        section("Viktiga förhållanden för bedömningen av resultat och ekonomisk ställning"),
+        {"A03.3": "missing"},
+    ),
+    "A03.4": (section("Händelser av väsentlig betydelse"), {"A03.4": "missing"}),
+    "A03.5": (section("Styrning och uppföljning av den kommunala verksamheten"), {"A03.5": "missing"}),
+    "A03.6": (
+        words("God ekonomisk hushållning och ekonomisk ställning", instead="Året i siffror"),
+        {"A03.6": "partly"},
+    ),
+    "A03.7": (section("Balanskravsresultat"), {"A03.7": "not_applicable A04", "A04": "missing"}),
+    "A03.8": (section("Väsentliga personalförhållanden"), {"A03.8": "missing", "A06": "not_applicable A03.8"}),
+    "A03.9": (section("Förväntad utveckling"), {"A03.9": "missing"}),
+    "A04": (table_after("Balanskravsresultat"), {"A04": "missing"}),
+    "A05": (section("Flerårsöversikt"), {"A05": "missing"}),
+    "A06": (table_after("Väsentliga personalförhållanden"), {"A06": "missing"}),
+    "A07": (
+        without_budget_tables,
+        {"A07": "missing"},
+    ),
+    "A08": (section("Not 2 Pensionsförpliktelser"), {"A08": "missing"}),
+    "A09": (section("Sammanställda räkenskaper"), {"A09": "missing"}),
+}
+
+
+def judged_without(root: Path, name: str, cut: Cut) -> Report:
+    """A sample as it is judged when something is cut out of it."""
+    text = (root / "samples" / "reports" / name).read_text("utf-8")
+    return report_of(document_of(cut(text).encode(), name))
+
+
+@pytest.mark.parametrize("name", [INTERIM, ANNUAL])
+def test_a_whole_report_lacks_nothing(root: Path, name: str) -> None:
+    read = judged_without(root, name, lambda text: text)
+    assert set(verdicts(read).values()) == {"present"}
+    assert told(read) == {}
+
+
+@pytest.mark.parametrize("deleted", INTERIM_CUTS)
+def test_what_is_cut_out_of_an_interim_report_is_missed_and_nothing_else(root: Path, deleted: str) -> None:
+    check_cut(root, INTERIM, *INTERIM_CUTS[deleted])
+
+
+@pytest.mark.parametrize("deleted", ANNUAL_CUTS)
+def test_what_is_cut_out_of_an_annual_report_is_missed_and_nothing_else(root: Path, deleted: str) -> None:
+    check_cut(root, ANNUAL, *ANNUAL_CUTS[deleted])
+
+
+def check_cut(root: Path, name: str, cut: Cut, changed: dict[str, str]) -> None:
+    read = judged_without(root, name, cut)
+    assert {item: verdict for item, verdict in verdicts(read).items() if verdict != "present"} == changed
+    items = {item.id: item for item in items_of("interim" if name == INTERIM else "annual", 2023)}
+    expected = {
+        item: items[item].severity if verdict == "missing" else items[item].partly
+        for item, verdict in changed.items()
+        if verdict in ("missing", "partly")
+    }
+    assert told(read) == {item: severity for item, severity in expected.items() if severity}
+
+
+def test_every_item_of_the_statutory_profiles_is_cut_out_once() -> None:
+    cut = {"interim": INTERIM_CUTS, "annual": ANNUAL_CUTS}
+    for profile in STATUTORY:
+        assert {item.id for item in items_of(profile, 2023)} <= {name.split()[0] for name in cut[profile]}
+
+
+# --- scope ------------------------------------------------------------------------------------------------------------
+
+MONEY = "\n\nTkr\tBudget\tUtfall\tAvvikelse\nPersonal\t-90\t-80\t10\nLokaler\t-70\t-90\t-20\nSumma\t-160\t-170\t-10\n"
+GOALS = "\n\n| Mål | Status |\n|---|---|\n| Fler träd i staden | Uppfyllt |\n| Färre bilar i staden | Ej uppfyllt |\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "profile"),
+    [
+        ("Delårsrapport januari-augusti 2022\n\nTrosa kommun", "interim"),
+        ("Delårsrapport per 30 juni 2022\n\nRegion Halland", "interim"),
+        ("Tertialrapport 2 2022\n\nTrosa kommun", "interim"),
+        ("Delårsrapport januari-april 2022\n\nTrosa kommun", "monthly"),
+        ("Delårsrapport januari-augusti 2022\n\nTekniska nämnden\n\nTrosa kommun", "board"),
+        ("Delårsrapport januari-augusti 2022\n\nTrosabygdens Bostäder AB", "board"),
+        ("Verksamhetsberättelse 2022\n\nSocialnämnden\n\nTrosa kommun", "board"),
+        ("Årsredovisning 2022\n\nTrosa kommun", "annual"),
+        ("Uppföljning av uppdrag T3 2022\n\nTrosa kommun", "follow_up"),
+        ("Månadsuppföljning oktober 2022\n\nTrosa kommun", "monthly"),
+    ],
+)
+def test_the_law_binds_the_whole_municipality_only(head: str, profile: Profile) -> None:
+    read = report(head + GOALS + MONEY)
+    assert profile_of_stored(read) == profile
+    ids = {entry.id[0] for entry in read.completeness}
+    assert (ids <= {"D", "A"}) == (profile in STATUTORY)
+    if profile not in STATUTORY:
+        assert "error" not in told(read).values()
+
+
+def test_assignments_alone_are_no_annual_report_whatever_the_period() -> None:
+    read = report("T3 2022 Uppdrag\n\nTrosa kommun\n\n| Uppdrag | Status |\n|---|---|\n| Bygg en bro | Klart |\n")
+    assert profile_of_stored(read) == "follow_up"
+
+
+def test_statements_that_no_board_has_make_a_report_without_a_name_the_municipality_s(root: Path) -> None:
+    read = judged_without(root, INTERIM, words("Vadstena kommun"))
+    assert profile_of_stored(read) == "interim"
+
+
+@pytest.mark.parametrize(("year", "basis"), [(2017, "KRL 7 kap."), (2021, "LKBR 8 kap.")])
+def test_the_law_is_that_of_the_report_s_year(year: int, basis: str) -> None:
+    read = report(f"Årsredovisning {year}\n\nTrosa kommun" + MONEY)
+    (finding,) = [f for f in read.findings if f.message.startswith("A01 ")]
+    assert basis in finding.message
+
+
+def test_headings_of_the_law_of_2019_are_not_asked_of_older_reports() -> None:
+    assert "A03.5" not in verdicts(report("Årsredovisning 2016\n\nTrosa kommun" + MONEY))
+    assert "A03.5" in verdicts(report("Årsredovisning 2019\n\nTrosa kommun" + MONEY))
+
+
+def test_a_goal_to_be_judged_later_has_its_status() -> None:
+    text = "Delårsrapport 2022\n\nTekniska nämnden\n\n| Mål | Status |\n|---|---|\n| Fler träd i staden | {} |\n"
+    later, none = (
+        report(text.format("Bedöms vid årsanalysen")),
+        report(text.format("") + "| Färre bilar | Uppfyllt |\n"),
+    )
+    assert verdicts(later)["N02"] == "present"
+    assert verdicts(none)["N02"] == "partly"
+    assert "N02" not in told(none)  # the goal itself has its finding
+
+
+def test_what_stands_on_unread_pages_is_not_called_missing(root: Path) -> None:
+    text = chapter("Balansräkning")((root / "samples" / "reports" / INTERIM).read_text("utf-8"))
+    document = document_of(text.encode(), INTERIM)
+    read = report_of(replace(document, pages=(Page(1), Page(2, failed="damaged"))))
+    assert read.document.outcome == "partial"
+    assert (verdicts(read)["D05"], verdicts(read)["D06"]) == ("not_established", "not_established")
+    assert told(read) == {}
+
+
+def test_another_profile_judges_a_stored_report_by_what_it_holds(root: Path) -> None:
+    stored = judged_without(root, INTERIM, chapter("Balansräkning"))
+    other = {item.id: item.verdict for item in validated(stored, "annual").items}
+    assert (other["D03"], other["D01"]) == ("present", "present")
+    assert other["A08"] == "not_established"  # the JSON holds no running text
+
+
+def test_the_own_profile_shows_what_is_stored(root: Path) -> None:
+    stored = judged_without(root, INTERIM, chapter("Balansräkning"))
+    result = validated(stored)
+    assert (result.profile, result.statutory, result.count("error", "report")) == ("interim", True, 1)
+    assert {item.id: item.verdict for item in result.items}["D05"] == "missing"
+    assert result.found() == (17, 18)
+
+
+# --- other words for the same parts -----------------------------------------------------------------------------------
+
+OTHERWISE = """Delårsbokslut 2025-08-31
+
+Region Halland
+
+Fastställt av regionstyrelsen den 14 oktober 2025
+
+1 Perioden i korthet
+
+Ambulanserna har fått en ny station. Väntetiderna till operation har blivit kortare.
+
+2 Ekonomisk översikt
+
+Regionens samlade bedömning är att målen för en god ekonomisk hushållning kommer att uppnås vid årets slut.
+
+2.1 Finansiellt perspektiv
+
+| Mål | Utfall | Bedömning |
+|---|---|---|
+| Det egna kapitalet ska inte minska i fasta priser | Ökar | Uppfyllt |
+
+2.2 Regionfullmäktiges mål för verksamheten
+
+| Mål | Bedömning |
+|---|---|
+| Den som behöver en läkare ska få en tid inom tre dagar | Delvis uppfyllt |
+| Resandet med buss och tåg ska öka | Uppfyllt |
+
+2.3 Avstämning av balanskravet
+
+Regionen väntas klara lagens krav med 42 mnkr.
+
+2.4 Helårsprognos
+
+Årets resultat beräknas till 51 mnkr.
+
+2.5 Nämndernas nettokostnader
+
+| Mnkr | Årsbudget | Helårsprognos | Differens |
+|---|---|---|---|
+| Hälso- och sjukvårdsnämnden | -8 140 | -8 190 | -50 |
+| Kulturnämnden | -310 | -308 | 2 |
+| Trafiknämnden | -960 | -955 | 5 |
+
+2.6 Periodens investeringar
+
+Av årets ram på 600 mnkr är 310 mnkr använda.
+
+3 Räkenskaper
+
+Resultaträkning för regionen (mnkr)
+
+| | Jan-aug 2025 | Jan-aug 2024 | Budget helår 2025 | Prognos helår 2025 |
+|---|---|---|---|---|
+| Verksamhetens intäkter | 1 204 | 1 180 | 1 790 | 1 801 |
+| Verksamhetens kostnader | -7 630 | -7 410 | -11 480 | -11 520 |
+| Verksamhetens nettokostnader | -6 426 | -6 230 | -9 690 | -9 719 |
+
+Balansräkning i sammandrag (mnkr)
+
+| | 2025-08-31 | 2024-12-31 |
+|---|---|---|
+| Summa tillgångar | 9 812 | 9 640 |
+| Summa eget kapital, avsättningar och skulder | 9 812 | 9 640 |
+
+Tillämpade principer och säsongseffekter
+
+Principerna är oförändrade. Semesterlöneskulden är lägre efter sommaren.
+
+Revisorernas utlåtande
+
+Bifogas.
+"""
+
+
+def test_a_region_that_words_its_chapters_otherwise_lacks_nothing() -> None:
+    lacking = {item: verdict for item, verdict in verdicts(report(OTHERWISE)).items() if verdict != "present"}
+    assert lacking == {"D17": "not_applicable"}
+
+
+FEDERATION = """# Årsredovisning 2023
+
+Räddningstjänstförbundet Mellersta Skåne
+
+Beslutad av direktionen 2024-03-21
+
+## Förvaltningsberättelse
+
+### Förbundets utveckling de senaste fem åren
+
+| Nyckeltal | 2019 | 2020 | 2021 | 2022 | 2023 |
+|---|---|---|---|---|---|
+| Antal larm | 1 904 | 1 870 | 1 951 | 2 012 | 1 988 |
+
+### Organisation och ägare
+
+Förbundet ägs av tre kommuner och har inga bolag.
+
+### Omvärlden och viktiga förutsättningar
+
+Försvarets behov ökar.
+
+### Året som gått
+
+En ny stegbil har köpts.
+
+### Så styrs förbundet: styrning, uppföljning och intern kontroll
+
+Direktionen beslutar om mål.
+
+### Hushållning och ekonomisk ställning
+
+Direktionen bedömer att förbundet har haft god ekonomisk hushållning.
+
+#### Ekonomiska mål
+
+| Mål | Bedömning |
+|---|---|
+| Soliditeten ska vara minst 10 procent | Uppfyllt |
+
+#### Direktionens mål för verksamheten
+
+| Mål | Bedömning |
+|---|---|
+| Framkomsttiden ska vara högst tio minuter | Uppfyllt |
+
+### Balanskravsutredning
+
+| Tkr | 2023 | 2022 |
+|---|---|---|
+| Årets resultat | 410 | 260 |
+| Realisationsvinster | -30 | -10 |
+| Balanskravsresultat | 380 | 250 |
+
+### Medarbetare
+
+| Sjukfrånvaro, procent | 2023 | 2022 |
+|---|---|---|
+| Totalt | 3,1 | 3,4 |
+| Kvinnor | 3,9 | 4,1 |
+| Män | 2,9 | 3,2 |
+| Upp till 29 år | 2,0 | 2,2 |
+| Långtidssjukfrånvaro | 1,1 | 1,3 |
+
+### Blicken framåt
+
+Två stationer behöver byggas om.
+
+## Driftsredovisning
+
+| Tkr | Budget | Utfall | Avvikelse |
+|---|---|---|---|
+| Utryckning | -61 000 | -60 400 | 600 |
+| Förebyggande | -9 000 | -9 100 | -100 |
+
+## Årets investeringar
+
+| Tkr | Budget | Utfall | Avvikelse |
+|---|---|---|---|
+| Stegbil | 7 500 | 7 420 | 80 |
+
+## Resultat- och balansräkning
+
+| Tkr | 2023 | 2022 |
+|---|---|---|
+| Verksamhetens intäkter | 4 100 | 3 900 |
+| Verksamhetens kostnader | -73 590 | -70 400 |
+| Verksamhetens nettokostnader | -69 490 | -66 500 |
+
+## Kassaflöde
+
+| Tkr | 2023 | 2022 |
+|---|---|---|
+| Årets kassaflöde | 1 200 | -300 |
+
+## Noter och redovisningsprinciper
+
+Pensionsskulden är försäkrad.
+"""
+
+
+def test_a_federation_that_words_its_chapters_otherwise_lacks_nothing() -> None:
+    read = report(FEDERATION, "a.md")
+    assert read.report.entity == "federation"
+    lacking = {item: verdict for item, verdict in verdicts(read).items() if verdict != "present"}
+    assert lacking == {"D17": "not_applicable", "A09": "not_applicable"}
