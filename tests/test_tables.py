@@ -462,3 +462,60 @@ def test_heads_of_several_lines_set_close_to_each_other() -> None:
     (table,) = tables(sheet)
     assert texts(table)[1] == ["Kostnad 0", "-0 350", "-0 350", "-0 350", "-0 350"]
     assert len([cell for cell in table.cells if cell.row == 0 and cell.column_span > 1]) == 0
+
+
+def _airy(sheet: Sheet, rows: list[tuple[list[str], list[str]]]) -> Sheet:
+    """Set a table as word processors do: a shaded header, and rows without lines that stand well apart."""
+    sheet.fill(84, 80, 520, 110, BAND)
+    for x, head in zip((90, 300, 400, 510), ("Tkr", "Utfall", "Budget", "Avvikelse"), strict=True):
+        sheet.text(x if x == 90 else x - 45, 92, head, font="bold")
+    y = 126.0
+    for label, values in rows:
+        for x, value in zip((300, 400, 510), values, strict=True):
+            sheet.text(x, y, value, right=True)
+        y = sheet.paragraph(90, y, label) + 12
+    return sheet
+
+
+def test_rows_that_stand_apart_under_a_shaded_header_are_one_table_and_their_labels_wrap() -> None:
+    rows = [
+        (["Ledning och", "stab"], ["-100", "-90", "-10"]),
+        (["Parker"], ["-450", "-460", "10"]),
+        (["Gator och", "vägar"], ["-800", "-790", "-10"]),
+        (["Summa"], ["-1 350", "-1 340", "-10"]),
+    ]
+    (table,) = tables(_airy(Sheet(), rows))
+    assert [line[0] for line in texts(table)] == ["Tkr", "Ledning och stab", "Parker", "Gator och vägar", "Summa"]
+    assert texts(table)[3][1:] == ["-800", "-790", "-10"]
+
+
+def test_the_rest_of_a_label_under_the_repeated_header_belongs_to_the_table() -> None:
+    first = _airy(Sheet(), [(["Parker"], ["-450", "-460", "10"]), (["Övriga"], ["-80", "-79", "-1"])])
+    second = _airy(Sheet(), [])
+    second.text(90, 121, "kostnader")
+    for x, value in zip((300, 400, 510), ("-530", "-539", "9"), strict=True):
+        second.text(x, 145, value, right=True)
+    second.text(90, 145, "Summa")
+    found = tables(first, second)
+    assert [[line[0] for line in texts(table)] for table in found] == [
+        ["Tkr", "Parker", "Övriga"],
+        ["Tkr", "kostnader", "Summa"],
+    ]
+
+
+def _narrow(first: str, second: str) -> str | None:
+    sheet = Sheet().text(50, 60, "Samhällsbyggnadsnämnden redovisar sitt arbete.")
+    for x in (45, 118, 300):
+        sheet.line(x, 87, x, 150)
+    for y in (87, 110, 150):
+        sheet.line(45, y, 300, y)
+    sheet.text(50, 102, "Ansvarig", font="bold").text(123, 102, "Kommentar", font="bold")
+    sheet.paragraph(50, 123, [first, second])
+    sheet.text(123, 123, "Arbetet pågår.")
+    (table,) = tables(sheet)
+    return texts(table)[1][0]
+
+
+def test_a_word_broken_in_a_narrow_cell_is_whole_where_the_file_prints_it_whole() -> None:
+    assert _narrow("Samhällsbygg", "nadsnämnden") == "Samhällsbyggnadsnämnden"
+    assert _narrow("Stadsbyggnad", "trafiknämnden") == "Stadsbyggnad trafiknämnden"

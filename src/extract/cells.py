@@ -7,10 +7,10 @@ from functools import cache
 
 from ..normalize.tables import rows
 from ..normalize.text import clean
-from .document import Box, Cell, Place, Table
+from .document import Cell, Place, Table
 from .draft import Draft, DraftCell
 from .layout import Run, joined, lines_of, paragraphs_of, run_of, usual_pitch
-from .page import Fill, PageModel, Word
+from .page import Fill, PageModel, Word, Wording
 from .readers.color import color_name
 
 
@@ -21,17 +21,25 @@ def finished(draft: Draft, model: PageModel) -> Table:
     fills = _fills_of(draft, model.fills)
     head = _header_depth(draft)
     cells = tuple(
-        _cell(cell, model, pitch, fills.get(id(cell)), cell.row < head, draft.ruled)
+        _cell(cell, model, pitch, fills.get(id(cell)), cell.row < head, _right_of(cell, draft))
         for cell in sorted(draft.cells, key=lambda each: (each.row, each.column))
     )
     return Table(cells, Place(model.number, model.place(draft.box)))
 
 
-def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, header: bool, ruled: bool) -> Cell:
+def _right_of(cell: DraftCell, draft: Draft) -> float:
+    """Tell how far right lines may reach: to the cell's wall less the margin, else as far as its column's longest."""
+    if draft.ruled:
+        left = min((line.x0 for line in cell.lines), default=cell.box[0])
+        return cell.box[2] - max(min(left - cell.box[0], 8.0), 0.5)
+    return max((word.x1 for other in draft.cells if other.column == cell.column for word in other.words), default=0.0)
+
+
+def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, header: bool, right: float) -> Cell:
     words = [word for word in draft.words if word.icon is None]
     icons = [*(word.icon for word in draft.words if word.icon is not None)]
     return Cell(
-        _cell_text(draft, pitch, ruled),
+        _cell_text(draft, pitch, right, model.wording),
         draft.row,
         draft.column,
         Place(model.number, model.place(draft.box)),
@@ -44,23 +52,21 @@ def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, he
     )
 
 
-def _cell_text(draft: DraftCell, pitch: float, ruled: bool) -> str:
+def _cell_text(draft: DraftCell, pitch: float, right: float, wording: Wording | None) -> str:
     sideways = [word for word in draft.words if word.turn]
     if sideways:
         upright = lines_of(word for word in draft.words if not word.turn and word.icon is None)
         return "\n".join(filter(None, (*(joined([line]) for line in upright), _sideways_text(sideways))))
-    lines = _mended(draft.lines, draft.box) if ruled and len(draft.lines) > 1 else draft.lines
+    lines = _mended(draft.lines, right, wording) if wording and len(draft.lines) > 1 else draft.lines
     return "\n".join(filter(None, (joined(group) for group in paragraphs_of(lines, pitch))))
 
 
-def _mended(lines: list[Run], box: Box) -> list[Run]:
+def _mended(lines: list[Run], right: float, wording: Wording) -> list[Run]:
     """Join words that a narrow column broke without a hyphen: `Verksamhe` `t`, `Budgetavvike` `lse`."""
-    left = min(line.x0 for line in lines)
-    right = box[2] - max(min(left - box[0], 8.0), 0.5)
     mended: list[Run] = [lines[0]]
     for line in lines[1:]:
         above, first = mended[-1].words[-1], line.words[0]
-        if not _is_broken(mended[-1], first, right):
+        if not _is_broken(mended[-1], first, right, wording):
             mended.append(line)
             continue
         whole = above._replace(text=above.text + first.text)
@@ -76,12 +82,19 @@ def _short_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("short_words"))
 
 
-def _is_broken(line: Run, first: Word, right: float) -> bool:
-    """Say whether a line holds one long word that fills its column and the next begins with a scrap of letters."""
-    word = line.words[-1]
-    scrap = first.text.isalpha() and first.text.islower() and len(first.text) < 5 and first.text not in _short_words()
-    full = right - word.x1 < 0.55 * word.size
-    return scrap and full and len(line.words) == 1 and len(word.text) > 4 and word.text.isalpha() and first.icon is None
+def _is_broken(line: Run, first: Word, right: float, wording: Wording) -> bool:
+    """Say whether a line holds one long word that fills its column and the next line begins with the rest of it.
+
+    What is left is a scrap of letters that is no word, or makes one that the file prints whole elsewhere.
+    """
+    word, letter = line.words[-1], (first.x1 - first.x0) / max(len(first.text), 1)
+    room = right - word.x1
+    if len(line.words) > 1 or first.icon is not None or not word.text.isalpha() or not first.text[:1].islower():
+        return False
+    if room < max(0.55 * word.size, 2 * letter) and wording.has(word.text + first.text):
+        return True
+    scrap = first.text.isalpha() and len(first.text) < 5 and first.text not in _short_words()
+    return scrap and len(word.text) > 4 and room < max(0.55 * word.size, 1.2 * letter)
 
 
 def _sideways_text(words: list[Word]) -> str:

@@ -6,13 +6,16 @@ to make sideways print upright, `tilt` by how many degrees a scan was levelled, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import cos, radians, sin
 from typing import NamedTuple
 
 from .document import AsideKind, Box, Icon
 from .readers.color import color_name
 
+_AROUND_WORDS = '.,:;()!?”"*'
 _LAMPS = frozenset({"green", "yellow", "orange", "red"})
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -56,6 +59,26 @@ class Fill(NamedTuple):
     rgb: tuple[int, int, int]
 
 
+class Wording:
+    """The words that a file prints whole: they tell a word broken in a narrow cell from two words."""
+
+    def __init__(self, models: Sequence[PageModel]) -> None:
+        self._models = models
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(
+            word.text.strip(_AROUND_WORDS).lower()
+            for model in self._models
+            for word in model.words
+            if len(word.text) > 5
+        )
+
+    def has(self, word: str) -> bool:
+        """Say whether a word is printed whole somewhere in the file."""
+        return word.strip(_AROUND_WORDS).lower() in self._words
+
+
 @dataclass(slots=True)
 class PageModel:
     """One page as an engine saw it."""
@@ -76,6 +99,7 @@ class PageModel:
     ocr: bool = False
     tilt: float = 0.0
     asides: list[tuple[AsideKind, Word]] = field(default_factory=list)
+    wording: Wording | None = None
 
     def place(self, box: Box) -> Box:
         """Give a box of the turned page as it lies on the page of the file."""

@@ -16,6 +16,12 @@ from .nesting import parted, with_values
 from .page import Fill, PageModel, Word, charts_of
 from .stacks import fill_within, stacked
 
+ROW_AIR = 2.2
+"""White between the rows of figures under a shaded header, in lines: more is the end of the table."""
+
+ROW_GAP = 0.6
+"""White between rows from which on closer lines are one row's."""
+
 
 def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]]:
     """Find a page's tables that have lines or shades and its boxes of text; give them with the words left over."""
@@ -153,16 +159,30 @@ def _rows_below(
     below: list[Run] = []
     end = frame.box[3]
     inner = _inner_gap(cells)
-    for line in lines:
+    for at, line in enumerate(lines):
         row = _fits(line, places) and (shaded or has_figures(line) or _in_columns(line, places, starts))
-        if line.top - end > (max(0.95 * line.size, inner) if below else 0.95 * line.size) or not (
-            row or (below and _in_columns(line, places, starts))
-        ):
+        near = max(0.95 * line.size, inner) if below else 0.95 * line.size
+        if shaded and below and row and has_figures(line) and _in_columns_of(line, below, places):
+            near = ROW_AIR * line.size
+        rest = shaded and not below and _is_rest(lines[at : at + 2], frame, places)
+        if line.top - end > near or not (row or rest or (below and _in_columns(line, places, starts))):
             break
         below.append(line)
         end = line.bottom
     one_row = bool(below) and not shaded and not all(map(has_figures, below))
     return ([below] if one_row else _padded_rows(below, cells)), end
+
+
+def _is_rest(lines: list[Run], frame: Frame, places: list[float]) -> bool:
+    """Say whether the first line under a repeated header is the rest of a label from the page before."""
+    label = lines[0].text[:1].islower() and _in_first_column(lines[0], frame, places)
+    return label and len(lines) > 1 and _fits(lines[1], places) and has_figures(lines[1])
+
+
+def _in_columns_of(line: Run, rows: list[Run], places: list[float]) -> bool:
+    """Say whether a line of figures fills the same columns as the first such row above it."""
+    filled = next((cell_words(row, places) for row in rows if has_figures(row)), [])
+    return [column for column, _, _ in cell_words(line, places)] == [column for column, _, _ in filled]
 
 
 def _inner_gap(cells: list[DraftCell]) -> float:
@@ -177,6 +197,8 @@ def _padded_rows(lines: list[Run], cells: list[DraftCell]) -> list[list[Run]]:
     """Gather the lines under the last shade into rows: where rows have air around them, close lines are one row."""
     air = [cell.lines[0].top - cell.box[1] for cell in cells if cell.words]
     padded = bool(air) and median(air) > 0.3 * median(cell.lines[0].size for cell in cells if cell.words)
+    gaps = [(b.top - a.bottom) / b.size for a, b in pairwise(lines) if has_figures(b)]
+    padded = padded or (bool(gaps) and median(gaps) > ROW_GAP)
     rows: list[list[Run]] = []
     for line in lines:
         if rows and padded and line.top - rows[-1][-1].bottom < 0.45 * line.size and not has_figures(line):

@@ -39,6 +39,7 @@ def read_image(
     """
     from ..assemble import asides_of, items_of
     from ..furniture import without_furniture
+    from ..page import Wording
     from . import ocr
     from .scan import used_note
 
@@ -47,6 +48,9 @@ def read_image(
     except ToolMissing as error:
         raise ToolMissing(f"{name} is a picture: {error}") from error
     models = list(_models(data, name, pages, ocr_cache))
+    wording = Wording(models)
+    for model in models:
+        model.wording = wording
     labels = without_furniture([model for model in models if model.failed is None])
     items: list[Item] = [item for model in models if model.failed is None for item in items_of(model)]
     notes = [

@@ -50,7 +50,7 @@ def read_pdf(
     """
     from ..assemble import asides_of, items_of
     from ..furniture import without_furniture
-    from ..page import tidy
+    from ..page import Wording, tidy
     from .scan import Scans, used_note
 
     notes: list[Note] = []
@@ -60,7 +60,9 @@ def read_pdf(
             model if model.failed else tidy(scans.read(model))
             for model in _models(file, data, name, password, pages, notes)
         ]
+    wording = Wording(models)
     for model in models:
+        model.wording = wording
         if model.unreadable > _UNREADABLE:
             model.words = []
     labels = without_furniture([model for model in models if model.failed is None])

@@ -86,6 +86,9 @@ _clip_segments = _call(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
 _clip_segment = _call(raw.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
 
 
+_ACCENTED = 1.25
+
+
 class _Font(NamedTuple):
     """A font: its name, and how far above and below the baseline its letters' boxes reach, per point of type size.
 
@@ -123,6 +126,12 @@ class _Drawing(NamedTuple):
     handle: int
     kind: int
     matrix: Matrix
+
+
+def _height(ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the height of each word's letter boxes; a first letter with a ring or dots may reach out of its type's."""
+    first, last = ends[:, 3] - ends[:, 1], ends[:, 7] - ends[:, 5]
+    return np.where((first > last) & (first < _ACCENTED * last), last, first)
 
 
 class PdfiumFile:
@@ -362,7 +371,7 @@ class _PageReader:
                 sideways[at], up[at] = True, up[beside]
         turns = np.where(sideways, np.where(up, 90, 270), 180 if self._reversed else 0).tolist()
         reach, below = np.array([each.font.reach for each in types]).T
-        size = np.where(sideways, wide, ends[:, 3] - ends[:, 1]) / reach
+        size = np.where(sideways, wide, _height(ends)) / reach
         base = ends[:, 3] - below * size
         drawn = [] if all(each.font.boxed for each in set(types)) else _unboxed(types)
         for at in drawn:
