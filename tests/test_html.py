@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from kommunrapport import errors
 from kommunrapport.extract.document import Block, Cell, Document, Icon, Table
 from kommunrapport.extract.readers.html import read_html, read_html_folder
+from tests.reports import code, report
 
 CSS = """
 /* .dot-blue { background: blue } */
@@ -545,3 +546,17 @@ def test_a_form_becomes_labelled_lines() -> None:
         "<table><tr><td>Mål</td><td>Status</td></tr><tr><td>Fler ska läsa</td><td>Uppfyllt</td></tr></table>"
     )
     assert len(list(read(table_of_goals).tables())) == 1
+
+
+def test_terms_that_are_goals_stand_on_lines_of_their_own() -> None:
+    page = (
+        "<h1>Årsredovisning 2021</h1><h2>Finansiella mål</h2><dl>"
+        '<dt>Soliditeten ska öka varje år</dt><dd><img src="g.png" alt="Målet är uppfyllt"> Den ökade.</dd>'
+        "<dt>Resultatet ska vara minst en procent</dt>"
+        '<dd><img src="r.png" alt="Målet är inte uppfyllt"> Det blev noll.</dd></dl>'
+    )
+    goals = report(f"<html><body>{page}</body></html>".encode(), "sida.html").goals
+    assert [(g.title, code(g.status), g.comment) for g in goals] == [
+        ("Soliditeten ska öka varje år", "achieved", "Den ökade."),
+        ("Resultatet ska vara minst en procent", "not_achieved", "Det blev noll."),
+    ]

@@ -230,3 +230,292 @@ def test_sickness_absence_takes_its_name_from_the_corner() -> None:
         + "Personal\n\nNedan visas läget.\n\nSjukfrånvaro (%)\t2021\t2020\nTotalt\t5,1\t6,0\nKvinnor\t5,9\t6,6\nMän\t3,2\t4,4\n"
     )
     assert only_indicator(text).name == "Sjukfrånvaro (%)"
+
+
+# Indicators outside tables
+
+
+def test_points_under_indicators_are_indicators_of_the_goal_above() -> None:
+    text = (
+        HEAD
+        + "Nämndmål 1: Läckorna ska minska.\n\nBedömning: Målet är uppnått\n\nVi har bytt ledningar.\n\nIndikatorer:\n\n- Andel prov utan anmärkning i årskurs 9 98 % (mål 95 %)\n- Antal läckor 1 204 (2020: 1 310)\n\nNämndmål 2: Svara i telefon.\n"
+    )
+    read = report(text)
+    first, second = read.indicators
+    assert (first.name, figures(first.values), first.target and first.target.value) == (
+        "Andel prov utan anmärkning i årskurs 9",
+        [(2021, "total", 98)],
+        95,
+    )
+    assert figures(second.values) == [(2021, "total", 1204), (2020, "total", 1310)]
+    assert (first.goal, read.goals[0].comment) == ("g1", "Vi har bytt ledningar.")
+    assert first.source.line == 13
+
+
+def test_an_indicator_with_its_fields_on_lines_of_their_own() -> None:
+    text = (
+        HEAD
+        + "Mål: Fler ska dricka kranvatten\nStatus: Uppfyllt\n\nIndikator: Andel som dricker kranvatten\nUtfall: 64 %\nMålvärde: minst 60 %\n\nAktivitet: Dela ut karaffer\nAnsvarig: Informationschef\nStartdatum: 2021-03-01\nSlutdatum: 2021-10-31\nStatus: Pågår\n"
+    )
+    read = report(text)
+    indicator = only_indicator(text)
+    assert (indicator.name, indicator.goal) == ("Andel som dricker kranvatten", "g1")
+    assert indicator.target is not None
+    assert (indicator.values[0].value, indicator.target.operator, indicator.target.value) == (64, ">=", 60)
+    (activity,) = read.assignments
+    assert (activity.kind, activity.title, activity.goal, activity.responsible, code(activity.status)) == (
+        "activity",
+        "Dela ut karaffer",
+        "g1",
+        ["Informationschef"],
+        "in_progress",
+    )
+    assert activity.comment is None
+
+
+def test_a_list_of_chapters_is_no_list_of_indicators() -> None:
+    text = HEAD + "Innehåll\n\nIndikatorer 9\n\nEkonomi 11\n\nFramtid 13\n\nIndikatorer\n\nI år mäts inget.\n"
+    assert report(text).indicators == []
+
+
+def test_a_table_of_years_under_a_heading_of_measures() -> None:
+    text = (
+        HEAD
+        + "Verksamhetsmått\n---------------\n\n                          2019     2020     2021\nKostnad per kubikmeter    84,3     88,9     91,2\nLedning, meter           1 012      987      954\n"
+    )
+    assert [i.name for i in report(text).indicators] == ["Kostnad per kubikmeter", "Ledning, meter"]
+    assert report(text).budget_tables == []
+
+
+# Records in running text
+
+
+def test_a_point_with_its_verdict_and_what_is_told_of_it() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n## Uppdrag\n\n1. **Ta fram en plan för nödvatten** – ✅ Genomfört. Planen antogs i maj.\n2. **Se över taxan** – 🔄 Pågår. Förslag till hösten.\n"
+    assert [(a.title, code(a.status), a.comment) for a in report(text).assignments] == [
+        ("Ta fram en plan för nödvatten", "achieved", "Planen antogs i maj."),
+        ("Se över taxan", "in_progress", "Förslag till hösten."),
+    ]
+
+
+def test_sentences_that_lead_to_the_goals_are_no_goal() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n## Nämndens mål\n\nNämnden har två mål. Ett bedöms uppnås under året och ett inte.\n\n### Mål 1 – Läckorna ska minska\n\nUppnås\n\n### Mål 2 – Taxan ska täcka kostnaderna\n\nUppnås inte\n"
+    assert goals(text) == [("Läckorna ska minska", "achieved"), ("Taxan ska täcka kostnaderna", "not_achieved")]
+
+
+def test_the_title_above_a_decision_is_no_assignment() -> None:
+    text = (
+        "# Årsrapport 2021 för Ytterby kommun\n\nAntagen av kommunfullmäktige 2022-04-27, § 34\n\n## Läget\n\nLugnt.\n"
+    )
+    assert assignments(text) == []
+
+
+def test_a_legend_on_one_line_with_signs_of_equality() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n## Målen i korthet\n\n🟢 = målet nås, 🟡 = målet nås delvis, 🔴 = målet nås inte\n\n### 🟡 Mål 1. Läckorna ska minska\n\nVi bytte en mil ledning.\n"
+    assert goals(text) == [("Läckorna ska minska", "partially_achieved")]
+
+
+def test_a_numbered_goal_in_a_deeper_heading_keeps_its_area() -> None:
+    text = "# Årsrapport 2021\n\n## Fokusområde: Rent vatten\n\n### 1.1 Läckorna ska minska\n\nMålet är uppnått.\n\n### 1.2 Sjöarna ska vara rena\n\nMålet är delvis uppnått.\n"
+    assert [g.area for g in report(text).goals] == ["Fokusområde: Rent vatten"] * 2
+
+
+# Tables in text with tabs
+
+
+def test_headings_between_the_rows_of_a_table_with_tabs_belong_to_it() -> None:
+    text = (
+        HEAD
+        + "5 Balansräkning (mnkr)\n\n\t2021-12-31\t2020-12-31\nTILLGÅNGAR\nMaskiner\t31,2\t29,8\nKassa\t64,9\t58,3\nSUMMA TILLGÅNGAR\t96,1\t88,1\nSKULDER\nEget kapital\t38,4\t35,9\nSkulder\t57,7\t52,2\nSUMMA SKULDER OCH EGET KAPITAL\t96,1\t88,1\n"
+    )
+    table = only_table(text)
+    assert (table.kind, years(table), roles(table)) == ("balance_sheet", [2021, 2020], ["outcome", "outcome"])
+    assert [label for label, _ in row_kinds(table)][2:4] == ["SUMMA TILLGÅNGAR", "Eget kapital"]
+
+
+def test_last_years_column_without_a_year() -> None:
+    text = (
+        HEAD
+        + "Driftredovisning, tkr\n\nEnhet\tBudget\tUtfall\tAvvikelse\tFöregående år\nVerk\t-500\t-480\t20\t-470\nNät\t-300\t-310\t-10\t-305\nSumma\t-800\t-790\t10\t-775\n"
+    )
+    table = only_table(text)
+    assert (roles(table)[-1], years(table)[-1]) == ("outcome", 2020)
+
+
+def test_kinds_of_cost_without_a_title_that_says_so() -> None:
+    text = (
+        HEAD
+        + "Ekonomi\n\nTkr\tBudget 2021\tUtfall 2021\tAvvikelse\nIntäkter\t100\t110\t10\nPersonalkostnader\t-60\t-65\t-5\nLokaler\t-20\t-21\t-1\nÖvrigt\t-10\t-9\t1\nNettokostnad\t10\t15\t5\n"
+    )
+    assert only_table(text).kind == "account_groups"
+
+
+# Heads and outlines
+
+
+def test_a_registration_number_with_a_slash_after_its_letters() -> None:
+    assert (
+        report("# Årsrapport 2021\n\nVattennämnden\n\nDiarienr: VN/2022:88\n").report.registration_number
+        == "VN/2022:88"
+    )
+
+
+def test_those_who_signed_side_by_side_head_nothing() -> None:
+    text = (
+        HEAD
+        + "Läget\n\nÅret var torrt.\n\nYtterby den 14 mars 2022\n\nLars Bergö             Eva Holmö\nordförande             förvaltningschef\n"
+    )
+    titles = [heading.title for heading in report(text).outline]
+    assert "Läget" in titles
+    assert not any(word in title for title in titles for word in ("Lars", "Eva", "mars"))
+
+
+def test_headings_in_capitals_stand_above_the_others() -> None:
+    text = (
+        HEAD
+        + "ÅRETS GÅNG\n\nVåtare än väntat\n\nDet regnade.\n\nEKONOMIN\n\nBättre än väntat\n\nDet gick bra.\n\nFRAMTIDEN\n\nDet blir torrt.\n"
+    )
+    levels = {heading.title: heading.level for heading in report(text).outline}
+    assert (levels["ÅRETS GÅNG"], levels["Våtare än väntat"], levels["FRAMTIDEN"]) == (1, 2, 1)
+
+
+def test_a_scale_of_boxes_says_the_one_that_is_ticked() -> None:
+    text = (
+        HEAD
+        + "| Uppdrag | Ej påbörjat | Pågår | Klart |\n|---|---|---|---|\n| Ta fram en plan | ☐ | ☒ | ☐ |\n| Se över taxan | ☐ | ☐ | ☒ |\n"
+    )
+    assert assignments(text) == [("Ta fram en plan", "in_progress"), ("Se över taxan", "achieved")]
+
+
+# Forms, points and columns
+
+
+def test_a_form_in_two_columns_of_a_text_is_one_goal() -> None:
+    text = (
+        HEAD
+        + "| Mål 1 | Läckorna ska minska |\n|---|---|\n| Ansvarig | Driftchefen |\n| Måluppfyllelse | Uppfyllt |\n| Kommentar | Färre läckor. |\n\nMål 2\tTaxan ska täcka kostnaderna\nAnsvarig\tEkonomichefen\nMåluppfyllelse\tDelvis uppfyllt\n"
+    )
+    assert [(g.number, g.title, g.responsible, code(g.status), g.comment) for g in report(text).goals] == [
+        ("1", "Läckorna ska minska", ["Driftchefen"], "achieved", "Färre läckor."),
+        ("2", "Taxan ska täcka kostnaderna", ["Ekonomichefen"], "partially_achieved", None),
+    ]
+
+
+def test_a_point_ends_in_its_verdict_after_a_colon() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n## Uppdrag\n\n1. Ta fram en plan för nödvatten: Genomfört\n2. Se över taxan: Påbörjat\n\n## Läget\n\n1. Två saker är viktiga: Regnet\n"
+    assert assignments(text) == [("Ta fram en plan för nödvatten", "achieved"), ("Se över taxan", "in_progress")]
+
+
+def test_what_is_told_between_a_numbered_title_and_its_status_is_comment() -> None:
+    text = (
+        HEAD
+        + "SÄRSKILDA UPPDRAG\n\nUppdrag 1 Minska spillet i ledningarna\nFyra ledningar byts ut under året.\nStatus: Pågår\n\nUppdrag 2 Se över taxan\nStatus: Klart\n"
+    )
+    assert [(a.number, a.title, code(a.status), a.comment) for a in report(text).assignments] == [
+        ("1", "Minska spillet i ledningarna", "in_progress", "Fyra ledningar byts ut under året."),
+        ("2", "Se över taxan", "achieved", None),
+    ]
+
+
+def test_a_chapter_of_activities_serves_no_goal() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n# Mål\n\n## Mål 1: Läckorna ska minska\n\nStatus: Uppfyllt\n\n# Aktiviteter\n\n| Aktivitet | Status |\n|---|---|\n| Byta pumpar i verket | Klar |\n| Tvätta tornet i byn | Klar |\n"
+    assert [a.goal for a in report(text).assignments] == [None, None]
+
+
+def test_page_numbers_in_the_middle_of_wide_lines_go() -> None:
+    text = (
+        HEAD
+        + "Nr   Mål                            Status\n1    Läckorna ska minska            Uppfyllt\n\n                                    4 (5)\n\f\nNr   Mål                            Status\n2    Taxan ska täcka kostnaderna    Uppfyllt\n\n                                    5 (5)\n"
+    )
+    assert goals(text) == [("Läckorna ska minska", "achieved"), ("Taxan ska täcka kostnaderna", "achieved")]
+
+
+def test_a_difference_beside_a_budget_and_one_outcome_is_a_variance() -> None:
+    text = (
+        HEAD
+        + "Ekonomi, tkr\n\nEnhet\tBudget\tResultat\tSkillnad\nVerk\t500\t480\t20\nNät\t300\t310\t-10\nKontor\t90\t85\t5\nTotalsumma\t890\t875\t15\n"
+    )
+    table = only_table(text)
+    assert roles(table) == ["budget", "outcome", "variance"]
+    assert row_kinds(table)[-1] == ("Totalsumma", "total")
+
+
+def test_months_in_four_digits_give_the_year() -> None:
+    text = "Delårsrapport 2016\n\nVattennämnden\n\nResultaträkning, tkr\n\n\tUtfall 1608\tUtfall 1508\tBudget 2016\nIntäkter\t100\t98\t152\nKostnader\t-60\t-57\t-89\nResultat\t40\t41\t63\n"
+    assert years(only_table(text)) == [2016, 2015, 2016]
+
+
+def test_a_registration_number_of_letters_and_one_number() -> None:
+    assert (
+        report("# Årsrapport 2021\n\nVattennämnden\n\nDiarienummer RS/160788\n").report.registration_number
+        == "RS/160788"
+    )
+
+
+def test_the_second_line_of_a_header_names_what_the_first_left_out() -> None:
+    text = HEAD + (
+        "                                                        Utfall    Utfall      Mål      Målet\n"
+        "KF-mål                 Indikator                          2020      2021     2021   uppnått?\n\n"
+        "Alla ska ha friskt     Andel prov utan anmärkning, %      97,2      98,9     98,0         Ja\n"
+        "vatten\n\n"
+        "                       Läckor per mil                      3,1       3,3      2,5        Nej\n"
+    )
+    read = report(text)
+    assert [(i.name, figures(i.values), i.target and i.target.value, code(i.status)) for i in read.indicators] == [
+        ("Andel prov utan anmärkning, %", [(2020, "total", 97.2), (2021, "total", 98.9)], 98.0, "achieved"),
+        ("Läckor per mil", [(2020, "total", 3.1), (2021, "total", 3.3)], 2.5, "not_achieved"),
+    ]
+    assert [g.title for g in read.goals] == ["Alla ska ha friskt vatten"]
+
+
+def test_a_header_of_years_over_women_and_men() -> None:
+    text = (
+        HEAD
+        + "| Indikator | 2020 | 2020 | 2021 | 2021 |\n| | Kvinnor | Män | Kvinnor | Män |\n| Sjukfrånvaro, % | 8,4 | 5,2 | 7,9 | 4,8 |\n"
+    )
+    assert figures(only_indicator(text).values) == [
+        (2020, "women", 8.4),
+        (2020, "men", 5.2),
+        (2021, "women", 7.9),
+        (2021, "men", 4.8),
+    ]
+
+
+def test_the_fields_of_a_goal_as_points() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n## Mål\n\n**Nämndmål 1:** *Läckorna ska minska*\n\n- **Måluppfyllelse:** Delvis uppfyllt\n- **Prognos:** Målet nås under året\n- **Analys:** Fyra ledningar byts ut.\n"
+    (goal,) = report(text).goals
+    assert (goal.title, code(goal.status), code(goal.forecast), goal.comment) == (
+        "Läckorna ska minska",
+        "partially_achieved",
+        "achieved",
+        "Fyra ledningar byts ut.",
+    )
+
+
+def test_minutes_of_a_meeting_are_named_by_their_matter() -> None:
+    text = "Ytterby kommun\nSammanträdesprotokoll\nVattennämnden\nSammanträdesdatum 2021-05-15\n\n§ 47 Dnr VN 2021/58\n\nUppföljning per april 2021\n\nBeslut\n\nVattennämnden godkänner uppföljningen.\n\nBeslutsunderlag\n\nTjänsteskrivelse 2021-05-06\n\nYrkanden\n\nBifall.\n\nExpedieras till\n\nKommunstyrelsen\n"
+    head = report(text).report
+    assert (head.title, head.body, head.decision_date, head.registration_number) == (
+        "Uppföljning per april 2021",
+        "Vattennämnden",
+        "2021-05-15",
+        "VN 2021/58",
+    )
+
+
+def test_measures_with_a_budget_are_no_money() -> None:
+    text = (
+        HEAD
+        + "Volymer och nyckeltal\n\n\tBokslut 2020\tBudget 2021\tBokslut 2021\nAntal prov\t389\t400\t374\nKostnad per invånare, kr\t1 240\t1 265\t1 281\n"
+    )
+    read = report(text)
+    assert read.budget_tables == []
+    assert [i.name for i in read.indicators] == ["Antal prov", "Kostnad per invånare, kr"]
+
+
+def test_measures_taken_with_their_verdicts_are_activities() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n## Åtgärder\n\n- **Ta fram ett chefsprogram** – Klar\n- **Kartlägga ledningarna** – Pågår\n\n## Åtgärder för budget i balans\n\n- Vi sparar el.\n"
+    assert [(a.kind, a.title, code(a.status)) for a in report(text).assignments] == [
+        ("activity", "Ta fram ett chefsprogram", "achieved"),
+        ("activity", "Kartlägga ledningarna", "in_progress"),
+    ]

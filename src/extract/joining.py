@@ -24,6 +24,7 @@ MAX_HEADER = 60
 _UNIT_ONLY = re.compile(
     r"^\(?(?:belopp\s+)?(?:i\s+)?(?:tkr|mnkr|mkr|kkr|tusental kronor|miljoner kronor|msek|kr|%|procent)\)?$"
 )
+_SEGMENT = re.compile(r"(?:kvinnor|män|flickor|pojkar|tot(?:alt|al)?|alla|samtliga|k|m|kv)\.?$", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -134,7 +135,7 @@ def header_depth(rows: Sequence[Row]) -> int:
     """Count the rows that head a table: marked as such by the file, or reading as headers and holding no figures."""
     depth = 0
     for row in rows[:MAX_HEADER_ROWS]:
-        if not (_is_header(row, first=depth == 0) or (depth and _dates_columns(row))):
+        if not (_is_header(row, first=depth == 0) or _completes_header(rows, depth)):
             break
         depth += 1
     return depth or int(_heads_figures(rows))
@@ -178,6 +179,19 @@ def _is_header(row: Row, *, first: bool) -> bool:
     strong = len(known) + sum(is_unit_only(cell.text) for cell in cells)
     over_rows = [read_column(cell.text).field for cell in cells if cell.column > 0]
     return 2 * strong >= len(cells) and (first or {*over_rows} <= {*MONEY, "unit", "unknown"})
+
+
+def _completes_header(rows: Sequence[Row], depth: int) -> bool:
+    """Say whether a row is the second line of a header: dates, segments, or the names that the first line left out."""
+    row = rows[depth]
+    if _dates_columns(row):
+        return len(rows) > depth + 2
+    texts = [row.text(i) for i in row.filled()]
+    if depth != 1 or len(texts) < 2 or (rows[0].text(0) and row.text(0)):
+        return False
+    if not row.text(0):
+        return all(_SEGMENT.match(text) for text in texts)
+    return _is_header(row, first=True) and not any(read_column(text).dated for text in texts)
 
 
 def _dates_columns(row: Row) -> bool:

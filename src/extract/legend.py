@@ -122,7 +122,7 @@ def _in_one_line(item: Item) -> list[LegendEntry]:
     """Read a legend that stands on one line: "G = genomfört, P = pågår, E = ej påbörjat"."""
     if not isinstance(item, Block) or len(item.text) > MAX_EXPLANATION:
         return []
-    if item.text.count("=") < 2:
+    if item.text.count("=") < 2 or item.icons:
         return _symbols_in_line(item)
     pieces = re.split(r"[,;|]\s*|\s/\s", item.text.partition(":")[2] if ":" in item.text[:40] else item.text)
     entries = [_entry(piece.strip(), (), None) for piece in pieces if "=" in piece]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..normalize.body import is_body
 from ..normalize.column import read_column
+from ..normalize.date import read_date
 from ..normalize.heading import HeadingClass, read_heading
 from ..normalize.label import field_named, read_label
 from ..normalize.number import read_number
@@ -25,6 +26,8 @@ from .joining import is_unit_only
 
 MAX_HEADING = 160
 MAX_PLAIN_HEADING = 90
+MIN_CAPITALS = 3
+_VERDICT_TAIL = re.compile(r"\S(?::|\s[–—-])\s+(?P<tail>[^:–—-]{3,40})$")
 UNMARKED_LEVEL = 7
 SMALL = 0.93
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")
@@ -32,6 +35,11 @@ _ENTRY = re.compile(r"^(?P<title>\S.*?\S)(?:\s*(?:\.\s?){2,}|\s*…+|\s+)\s*\d{1
 _DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 3}
 _FIELDS = frozenset({"outcome", "target", "status", "forecast", "responsible", "comment", "unit", "trend", "progress"})
 _CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s*\d+(?:[.:]\d+)*\s*[.:–-]?\s*", re.I)
+_DATED = re.compile(
+    r"^(?P<before>\S.*?)(?:,? (?P<day>den)(?= \d))?,? (?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [a-zåäö]+ (?:19|20)\d\d)$",
+    re.I,
+)
+_LEADERS_INSIDE = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _NO_HEADING = re.compile(r"^(?:dnr|diarienummer|källa|not|obs|anm|www|http|\d+\s*$)|§|@", re.I)
 
 
@@ -94,12 +102,28 @@ def outline_of(document: Document) -> Outline:
         and not _is_labelled(items, i)
         and not _is_cut_sentence(items, i)
         and not _is_field_line(items, i)
-        and not _is_signature(items, i)
+        and not is_signature(items, i)
     ]
     explicit = sum(item.level is not None for _, item in candidates) >= 2
     sizes = sorted({round(item.size) for _, item in candidates if item.size}, reverse=True)
     sections = tuple(_section(i, item, sizes, explicit) for i, item in candidates)
+    if not explicit and len(sizes) < 2:
+        sections = _ranked(sections, [item for _, item in candidates])
     return Outline(sections, frozenset(skipped), frozenset(listed))
+
+
+def _ranked(sections: Sequence[Section], blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """In plain text depth shows only in letters: where some headings are all capitals, they stand above the rest."""
+    capital = [block.text.isupper() and not section.number for section, block in zip(sections, blocks, strict=True)]
+    if sum(capital) < MIN_CAPITALS or sum(capital) == len(capital):
+        return tuple(sections)
+    first = capital.index(True)
+    return tuple(
+        section
+        if section.number or (i < first and section.kind != "area")
+        else replace(section, level=1 if capital[i] else max(2, section.level))
+        for i, section in enumerate(sections)
+    )
 
 
 def _contents(items: Sequence[Item]) -> tuple[set[int], set[str]]:
@@ -186,7 +210,7 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     heading = read_heading(text)
     if fold(heading.title) in listed:
         return True
-    if block.list_item or not _reads_as_title(text):
+    if block.list_item or not _reads_as_title(text) or _states_status(text):
         return False
     if style.size and block.size:
         if block.size < SMALL * style.size:
@@ -219,6 +243,8 @@ def _is_field_line(items: Sequence[Item], index: int) -> bool:
     if not isinstance(block, Block):
         return False
     name, colon, value = block.text.partition(":")
+    if colon and read_date(value.strip()):
+        return True
     if colon and value.strip():
         return read_column(name).field in _FIELDS and (read_number(value) is not None or len(value) < 60)
     if field_named(block.text) not in ("status", "forecast", "responsible", "comment"):
@@ -230,10 +256,10 @@ def _is_field_line(items: Sequence[Item], index: int) -> bool:
     )
 
 
-def _is_signature(items: Sequence[Item], index: int) -> bool:
-    """Say whether a line names a person or a person's role: those who wrote or signed head nothing."""
+def is_signature(items: Sequence[Item], index: int) -> bool:
+    """Say whether a line names a person, a person's role, or where and when these signed: it heads nothing."""
     block = items[index]
-    if not isinstance(block, Block) or names_person(block.text):
+    if not isinstance(block, Block) or names_person(block.text) or _is_dated(block.text):
         return isinstance(block, Block)
     around = [items[i] for i in (index - 1, index + 1) if 0 <= i < len(items)]
     texts = [other.text for other in around if isinstance(other, Block)]
@@ -244,9 +270,21 @@ def _is_signature(items: Sequence[Item], index: int) -> bool:
 
 def _reads_as_title(text: str) -> bool:
     """Say whether a line could be a heading by its wording: begins large, ends without a sentence's mark."""
-    if text[-1] in ".,;:!" or _NO_HEADING.search(text):
+    if text[-1] in ".,;:!" or _NO_HEADING.search(text) or _LEADERS_INSIDE.search(text):
         return False
     return text[0].isupper() or text[0].isdigit()
+
+
+def _is_dated(text: str) -> bool:
+    """Say whether a line is a body or a place with a date: "Kommunstyrelsen 2021-09-03", "Staden den 14 mars 2019"."""
+    dated = _DATED.match(text) if len(text) <= MAX_PLAIN_HEADING else None
+    return bool(dated and (is_body(dated["before"]) or (dated["day"] and " " not in dated["before"])))
+
+
+def _states_status(text: str) -> bool:
+    """Say whether a numbered line ends in a verdict, so that it is a record: "2. Se över taxan: Påbörjat"."""
+    tail = _VERDICT_TAIL.search(text)
+    return bool(tail and read_heading(text).number and read_status(tail["tail"]))
 
 
 def _section(index: int, block: Block, sizes: Sequence[int], explicit: bool) -> Section:
@@ -263,7 +301,7 @@ def _section(index: int, block: Block, sizes: Sequence[int], explicit: bool) -> 
 
 def _level(block: Block, number: str | None, kind: HeadingClass, sizes: Sequence[int], explicit: bool) -> int:
     if number:
-        return 1 + number.count(".")
+        return max(1 + number.count("."), (block.level or 0) if explicit else 0)
     if explicit:
         return block.level or UNMARKED_LEVEL
     if block.size and len(sizes) > 1:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..normalize.column import read_column
 from ..normalize.symbol import Legend
-from .document import Document, Item
+from ..normalize.unit import read_unit
+from .document import Block, Document, Item
 from .joining import Grid, grids
 from .legend import read_legend
+from .measures import Measure, measures_of
 from .outline import Outline, Section, outline_of
 from .parting import part_tables
 from .symbols import lift_symbols
 from .turning import turn_tables
 from .typed import typed
 
+MAX_NAME = 60
+
 
 @dataclass(frozen=True)
 class Structure:
     """A document, its headings, its joined tables and its legend.
 
-    `skipped` are the positions of items that hold no records: contents lists and the legend itself.
+    `measures` are the indicators that stand outside tables. `skipped` are the positions of items that hold no goals and
+    assignments: contents lists, the legend itself, and the lines of those indicators.
     """
 
     document: Document
@@ -28,6 +35,7 @@ class Structure:
     grids: tuple[Grid, ...]
     legend: Legend
     skipped: frozenset[int]
+    measures: tuple[Measure, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -48,12 +56,38 @@ class Structure:
         return stack[-1] if stack else None
 
 
+def _named_above(grid: Grid, items: Sequence[Item]) -> Grid:
+    """A table without a corner word has the rows that the line above it names: "Nyckeltal", "Verksamhetsmått"."""
+    above = items[grid.index - 1] if grid.index else None
+    if not isinstance(above, Block) or len(above.text) > MAX_NAME or not grid.columns or grid.columns[0].label:
+        return grid
+    named = read_column(above.text.rstrip(":"))
+    if named.field != "indicator" or named.fuzzy or read_unit(above.text) not in (None, "procent"):
+        return grid
+    if not grid.fields() <= {
+        "empty",
+        "unknown",
+        "year",
+        "outcome",
+        "target",
+        "unit",
+        "forecast",
+        "change",
+        "budget",
+        "change_pct",
+    }:
+        return grid
+    return replace(grid, columns=(replace(grid.columns[0], field="indicator"), *grid.columns[1:]))
+
+
 def structure_of(document: Document) -> Structure:
     """Read the skeleton of a document."""
-    document = turn_tables(part_tables(lift_symbols(document)))
+    document = turn_tables(part_tables(turn_tables(lift_symbols(document))))
     outline = outline_of(document)
-    joined = tuple(typed(grid) for grid in grids(document.items))
+    joined = tuple(_named_above(typed(grid), document.items) for grid in grids(document.items))
     legend, legend_items = read_legend(document.items, joined, outline)
     headings = tuple(section for section in outline.sections if section.index not in legend_items)
     outline = replace(outline, sections=headings)
-    return Structure(document, outline, joined, legend, outline.skipped | legend_items)
+    measures = measures_of(document.items, outline.skipped)
+    skipped = outline.skipped | legend_items | measures.used
+    return Structure(document, outline, joined, legend, skipped, tuple(measures.found))

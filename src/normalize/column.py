@@ -57,6 +57,7 @@ _TIME = re.compile(
     rf"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b(?:19|20)\d\d[01]\d\b|\bper\b|\bt[123]\b|\btertial \d\b|\bhelår(?:et)?\b"
     rf"|\b{_MONTH}\b\.?(?:\s*-\s*{_MONTH}\b\.?)?|\b\d{{1,2}}\b(?= {_MONTH})|\bår(?:et)?\b"
 )
+_MONTH_CODE = re.compile(r"\b(?:utfall|bokslut|budget|prognos|ack)\w*\.? (?P<year>\d\d)(?:0[1-9]|1[0-2])$")
 _UNIT = re.compile(r"\(?\b(?:tkr|mnkr|mkr|kkr|ksek|msek|kr|tusental kronor|miljoner kronor|belopp i)\b\)?")
 _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d[01]\d\b")
 _YEAR_BEFORE = re.compile(r"\b(?:föregående|föreg\.?|fg\.?|f\.g\.|förra) (?:år|helår|bokslut|period)")
@@ -135,7 +136,7 @@ def read_column(text: str) -> Column:
     """
     label = clean(text).replace("\n", " ")
     folded = fold(label)
-    years = tuple(dict.fromkeys(find_years(label)))
+    years = tuple(dict.fromkeys(find_years(label))) or _years_of_months(label)
     percent = bool(_PERCENT.search(folded))
     if not folded:
         return Column("empty", label)
@@ -177,6 +178,17 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
     if money:
         return ("change_pct" if money == "change" and percent else money), None, False
     return _by_ending(bare) or _by_part(bare) or _by_likeness(bare) or ("unknown", None, False)
+
+
+def _years_of_months(label: str) -> tuple[int, ...]:
+    """Read the year of a month printed in four digits: "Utfall 1608" is August 2016.
+
+    Example:
+        >>> _years_of_months("Utfall 1608"), _years_of_months("Budget 1620"), _years_of_months("Konto 1608")
+        ((2016,), (), ())
+    """
+    match = _MONTH_CODE.search(fold(label))
+    return (2000 + int(match["year"]),) if match else ()
 
 
 def _with_dots(folded: str) -> str:

@@ -220,7 +220,8 @@ def _with_equations(
     """Give columns that the header leaves open, or names a second forecast, the role that the equations show."""
     for i, column in enumerate(named):
         roles = [c.role for c in named]
-        if column.role != "other" and column.named and not _is_mistaken(i, roles, values, places):
+        open_ = _may_be_variance(i, named) or _is_mistaken(i, roles, values, places)
+        if column.role != "other" and column.named and not open_:
             continue
         found = _role_by_equation(i, roles, values, places)
         if found:
@@ -235,6 +236,12 @@ def _is_mistaken(i: int, roles: Sequence[ColumnRole], values: Sequence[Sequence[
     forecast = next(c for c in _with(roles, "forecast") if c != i)
     found = (difference(values, places, i, a, b) for a, b in permutations((forecast, roles.index("budget"))))
     return any(convincing(relation) and relation.rows >= MIN_ROWS for relation in found)
+
+
+def _may_be_variance(i: int, named: Sequence[MoneyColumn]) -> bool:
+    """A difference beside a budget and one outcome can only be between these, whatever its header calls it."""
+    roles = [column.role for column in named]
+    return roles[i] == "change" and "budget" in roles and sum(role == "outcome" for role in roles) == 1
 
 
 def _role_by_equation(

@@ -140,6 +140,7 @@ def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
     texts += [row.text(0) for row in grid.rows[:1] if not any(row.text(i) for i in range(1, len(row.cells)))]
     labels = [row.text(0) for row in grid.rows if row.text(0)]
     texts += labels[:1] if len({read_unit(label) for label in labels}) == 1 else []
+    texts += [label for label in labels if sum_strength(label)]
     return next((unit for text in texts if text and (unit := read_unit(text)) and unit != "procent"), None)
 
 

@@ -44,7 +44,9 @@ _NUMBER = re.compile(
     r"|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6}(?!\d*-\d))\b"
 )
 _DNR_FORM = re.compile(
-    r"^(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:-]{0,2})?(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d|\d{4}[.-]\d+(?:[.-]\d+)*|\d{2,6}/\d{2,6})(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
+    r"^(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:/-]{0,2})?"
+    r"(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d|\d{4}[.-]\d+(?:[.-]\d+)*|\d{2,6}/\d{2,6}"
+    r"|(?<=[A-ZÅÄÖ][/ -])\d{5,7}(?!\d))(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
 )
 _MEMO = (
     "förslag till beslut",
@@ -56,6 +58,11 @@ _MEMO = (
     "ekonomiska konsekvenser",
     "handläggare",
     "tjänsteskrivelse",
+    "sammanträdesprotokoll",
+    "protokollsutdrag",
+    "yrkanden",
+    "expedieras till",
+    "beslut",
     "beredning",
     "beslutsunderlag",
     "ärendebeskrivning",
@@ -76,6 +83,7 @@ _NAMED_BODY = re.compile(
 )
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
+_DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
 _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comment"}
@@ -233,7 +241,9 @@ def _title(cover: Cover) -> str | None:
 def _title_score(text: str, block: Block, largest: float) -> float:
     if text.endswith(".") and len(text) > 50:
         return -SENTENCE
-    if fold(text) in _MEMO:  # the kind of paper, or a heading in it; the matter has a title of its own
+    if (
+        _DATE_END.sub("", fold(text)) in _MEMO
+    ):  # the kind of paper, or a heading in it; the matter has a title of its own
         return 0.0
     score = 0.0
     if kind_of(text, strong=True) and fold(text) not in _CHAPTERS:
@@ -423,7 +433,8 @@ def _deciding_body(structure: Structure) -> str | None:
     blocks = [(i, item) for i, item in enumerate(structure.items) if isinstance(item, Block)]
     for i, block in blocks:
         heading = structure.heading_above(i)
-        proposed = find_bodies(block.text) if heading and "förslag till beslut" in fold(heading.title) else []
+        deciding = heading is not None and re.match(r"(?:förslag till )?beslut$", fold(heading.title))
+        proposed = find_bodies(block.text) if deciding else []
         if proposed and heading and i != heading.index and block.text.startswith(proposed[0]):
             return proposed[0]
     addressed = next(
@@ -471,6 +482,7 @@ def _decision_date(cover: Cover) -> str | None:
         )
         if not _AFTER_DECISION.match(line[dates[0].end :]):
             continue
-        if "§" in line or is_body(before) or re.search(r"beslut|fastställ[dt]|antag(?:en|et)|godkän[dt]", line, re.I):
+        decided = r"beslut|fastställ[dt]|antag(?:en|et)|godkän[dt]|sammanträdesdatum"
+        if "§" in line or is_body(before) or re.search(decided, line, re.I):
             return dates[0].value.isoformat()
     return None

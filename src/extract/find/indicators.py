@@ -24,6 +24,7 @@ from ...schema import Indicator, IndicatorValue, Status, Target, TargetSegments
 from ...schema.codes import Segment, ValueKind
 from ..document import Block, Cell, Place
 from ..joining import Grid, Row
+from ..measures import Measure
 from ..outline import caption_of
 from ..structure import Structure
 from .entry import Entry, Mark, bare_title, comment_rest
@@ -118,12 +119,16 @@ def find_indicators(
     structure: Structure, year: int | None, entries: Sequence[Entry], ids: dict[int, str]
 ) -> list[Indicator]:
     """Find all indicators of a document; `entries` are the goals they may belong to, `ids` their ids."""
-    drafts: list[tuple[_Draft, Entry | None]] = []
+    drafts = [
+        (_measured(structure, measure), _goal_above(measure.index, entries, structure))
+        for measure in structure.measures
+    ]
     for grid in structure.grids:
         if is_indicator_table(grid) or is_count_table(structure, grid):
-            above = _goal_above(grid, entries, structure)
+            above = _goal_above(grid.index, entries, structure)
             beside = {e.title: e for e in entries if e.field == "goal" and e.index == grid.index}
             drafts += [(draft, beside.get(draft.goal or "", above)) for draft in _Reader(structure, grid).read()]
+    drafts.sort(key=lambda each: each[0].index)
     return [_indicator(structure, draft, goal, i, year, ids) for i, (draft, goal) in enumerate(drafts, start=1)]
 
 
@@ -170,12 +175,21 @@ def _segment_column(grid: Grid) -> int | None:
     return None
 
 
-def _goal_above(grid: Grid, entries: Sequence[Entry], structure: Structure) -> Entry | None:
-    """Give the goal an indicator table stands under: the last one opened since the last heading."""
-    stack = [section for section in structure.outline.above(grid.index) if section.kind != "part"]
+def _goal_above(index: int, entries: Sequence[Entry], structure: Structure) -> Entry | None:
+    """Give the goal that indicators stand under: the last one opened since the last heading."""
+    stack = [section for section in structure.outline.above(index) if section.kind != "part"]
     since = stack[-1].index if stack else -1
-    above = [e for e in entries if e.field == "goal" and not e.tabular and since <= e.index < grid.index]
+    above = [e for e in entries if e.field == "goal" and not e.tabular and since <= e.index < index]
     return above[-1] if above else None
+
+
+def _measured(structure: Structure, measure: Measure) -> _Draft:
+    """Make a draft of an indicator that stands outside tables."""
+    draft = _Draft(measure.name, measure.place, measure.index, target=measure.target)
+    draft.area = _area_above(structure, measure.index)
+    draft.status = Mark(measure.status, place=measure.place)
+    draft.cells = [(column, "total", Cell(text, 0, 0, place)) for column, text, place in measure.values]
+    return draft
 
 
 class _Reader:

@@ -270,7 +270,7 @@ class RowReader:
             if column == self.layout.records[-1]
             else []
         )
-        crossed = next((i for i in steps if (c := row.cell(i)) and (c.text or c.icons)), None)
+        crossed = next((i for i in steps if (c := row.cell(i)) and _is_crossed(c)), None)
         if crossed is not None:
             entry.status = Mark(self.grid.columns[crossed].label, place=row.place)
         entry.status_expected = entry.status_expected or bool(steps)
@@ -286,6 +286,12 @@ class RowReader:
         for i in own.get("comment", ()):
             entry.add_comment(comment_rest(row.text(i)) or row.text(i))
         entry.responsible = [name for i in own.get("responsible", ()) for name in read_responsible(row.text(i))]
+
+
+def _is_crossed(cell: Cell) -> bool:
+    """Say whether a cell of a scale is the one chosen: a cross or symbol stands there, and no empty box."""
+    empty = all(icon.shape == "square" and icon.color in (None, "white") for icon in cell.icons)
+    return bool(cell.text and not cell.icons) or (bool(cell.icons) and not empty)
 
 
 def _has_own_number(text: str) -> bool:

@@ -11,16 +11,18 @@ from dataclasses import dataclass, replace
 
 from ...normalize.body import assigned_bodies, is_body, read_responsible, trailing_responsible
 from ...normalize.column import read_column
+from ...normalize.date import read_date
 from ...normalize.group import Group, read_group
 from ...normalize.heading import read_heading
 from ...normalize.label import Label, field_named, read_label
 from ...normalize.municipality import read_municipality
+from ...normalize.number import read_number
 from ...normalize.person import names_person
 from ...normalize.status import read_status, read_status_cell, stated_verdict
 from ...normalize.text import ends_sentence, fold
 from ..document import Block
 from ..joining import Grid
-from ..outline import Section
+from ..outline import Section, is_signature
 from ..structure import Structure
 from .entry import Entry, Mark, bare_title, comment_rest, split_number
 from .header import kind_of
@@ -29,11 +31,13 @@ from .rows import ListReader, RowReader, is_list, is_record_table
 MAX_TITLE = 420
 MIN_TITLE = 8
 MAX_VERDICT_LINE = 140
+MAX_TOLD = 6
 _TOPICS: tuple[tuple[str, str, str | None], ...] = (
     (r"\baktivitet", "assignment", "activity"),
     (r"\båtagande", "assignment", "commitment"),
     (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
     (r"\bdirektiv", "assignment", "assignment"),
+    (r"^(?:planerade |genomförda |beslutade )?(?:åtgärder|insatser)\b(?! (?:för|mot) )", "assignment", "activity"),
     (r"nämnds?mål|bolagsmål|nämndens mål", "goal", "board"),
     (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
     (r"\bmål(?:et|en|)\b|måluppf|målområde", "goal", None),
@@ -139,12 +143,9 @@ class _Walk:
     # Blocks
 
     def _block(self, i: int, block: Block) -> None:
-        if not _has_letters(block.text):
-            self._symbols(block)
+        if self._is_aside(i, block) or (self.field and self._value(block)):
             return
-        if self.field and self._value(block):
-            return
-        label = read_label(block.text)
+        label = read_label(_unmarked(block))
         if label and self._label(i, block, label):
             return
         if self._names_field(i, block) or self._names_group(i, block):
@@ -164,6 +165,16 @@ class _Walk:
         else:
             self._paragraph(block)
 
+    def _is_aside(self, i: int, block: Block) -> bool:
+        """Take a line that is no text: a symbol alone, and those who wrote or signed, whom nobody needs to know."""
+        if not _has_letters(block.text):
+            self._symbols(block)
+            return True
+        if not is_signature(self.items, i):
+            return False
+        self.current = self.current if names_person(block.text) else None
+        return True
+
     def _symbols(self, block: Block) -> None:
         """A symbol alone on its line is the status of the record it stands in."""
         if block.icons and self.current and not self.current.status.printed:
@@ -173,9 +184,16 @@ class _Walk:
         """A question after a label is the box of facts beside the text, and not the title that the label announced."""
         return None if block.text.endswith("?") else self.awaiting
 
+    def _introduces(self, i: int) -> bool:
+        """Say whether what follows a label are sentences that lead to the first labelled record."""
+        below = self._below(i)
+        label = read_label(below.text) if isinstance(below, Block) else None
+        alike = label is not None and self.awaiting is not None and label.field == self.awaiting.field
+        return alike and label is not None and bool(label.rest or label.number)
+
     def _is_awaited(self, i: int, block: Block) -> bool:
         """Say whether a line is the title that the line above announced: "Mål 3" and the goal below it."""
-        if not self.awaiting or _ANNOUNCES.search(block.text):
+        if not self.awaiting or _ANNOUNCES.search(block.text) or self._introduces(i):
             return False
         section = self.structure.outline.section_at(i)
         return section is None or (section.kind not in ("chapter", "area") and len(block.text) > MIN_TITLE)
@@ -243,7 +261,7 @@ class _Walk:
             number = _point_number(item) if isinstance(item, Block) and i not in self.structure.skipped else None
             if number is None:
                 continue
-            if number != last + 1:
+            if number != last + 1 or (run and self.structure.heading_above(i) != self.structure.heading_above(run[-1])):
                 found |= self._judged_run(run)
                 run = []
             run.append(i)
@@ -280,7 +298,7 @@ class _Walk:
 
     def _record_label(self, i: int, block: Block, label: Label) -> bool:
         if label.rest:
-            if label.detail == "activity" and not (label.number or block.bold):
+            if label.detail == "activity" and not (label.number or block.bold or self._has_fields_below(i)):
                 return False
             if not label.number and not _could_be_title(label.rest):
                 return False
@@ -289,11 +307,26 @@ class _Walk:
         self.announced = i, label
         if label.field == "assignment" and not label.number:
             self.listing, self.awaiting = Listing(label.detail, True), None
+            self._leave_goal(i, block)
             self.group += 1
             return True
         self._close()
         self.awaiting = label
         return True
+
+    def _leave_goal(self, i: int, block: Block) -> None:
+        """A list whose heading is as high as the one that the goal stands under belongs to no goal."""
+        above = self.structure.outline.above(i)
+        stack = [section for section in above if block.level and section.level >= block.level and section.index != i]
+        if self.board and stack and self.board.index > stack[0].index:
+            self.council = self.board = None
+
+    def _has_fields_below(self, i: int) -> bool:
+        """Say whether the next line is a field of a record: "Ansvarig: …", "Status: …", "Startdatum: 2020-01-01"."""
+        below = self._below(i)
+        label = read_label(below.text) if isinstance(below, Block) else None
+        fielded = label is not None and label.field in ("responsible", "status", "forecast", "comment")
+        return fielded or (isinstance(below, Block) and _is_date_field(below.text))
 
     def _open_awaited(self, i: int, block: Block) -> None:
         label = self.awaiting
@@ -316,7 +349,7 @@ class _Walk:
         return isinstance(below, Block) and comment_rest(below.text) == ""
 
     def _opens_record(self, i: int, block: Block) -> bool:
-        if not MIN_TITLE <= len(block.text) <= MAX_TITLE:
+        if not MIN_TITLE <= len(block.text) <= MAX_TITLE or fold(block.text) == fold(self.report_title):
             return False
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
@@ -334,6 +367,8 @@ class _Walk:
         below = self._below(i)
         if not isinstance(below, Block) or (ends_sentence(block.text) and len(block.text) > 160):
             return False
+        if self.current and not self._is_judged(self.current) and ends_sentence(block.text) and self._is_numbered(i):
+            return False
         section = self.structure.outline.section_at(i)
         if section and section.kind in ("chapter", "area"):
             return False
@@ -342,14 +377,27 @@ class _Walk:
             return False
         return bool(below.icons) or (bool(label.rest) and read_status(label.rest) is not None)
 
+    def _is_numbered(self, i: int) -> bool:
+        """Say whether the open record was opened by its label with a number, a few lines above."""
+        opened = self.items[self.current.index] if self.current else None
+        label = read_label(opened.text) if isinstance(opened, Block) else None
+        return bool(label and label.number and self.current and i - self.current.index <= MAX_TOLD)
+
     def _ends_in_verdict(self, i: int, block: Block) -> bool:
         """A title may end in its status: a bold line, or a point of a list of assignments."""
-        if not _TAIL.match(block.text):
+        pointed = block.list_item or _point_number(block) is not None
+        if (
+            not _TAIL.match(block.text)
+            and not (pointed and _COLON_TAIL.match(block.text))
+            and not (pointed and _verdict_inside(block.text))
+        ):
             return False
-        if not (block.list_item or block.bold or self.structure.outline.section_at(i) or _LEADERED.search(block.text)):
+        if not (pointed or block.bold or self.structure.outline.section_at(i) or _LEADERED.search(block.text)):
             return False
         topic = self._topic_above(i)
-        return bool(topic and (topic[0] == "assignment" or not block.list_item) and _verdict_tail(block.text))
+        return bool(
+            topic and (topic[0] == "assignment" or not block.list_item) and (_verdict_tail(block.text) or pointed)
+        )
 
     @staticmethod
     def _is_judged(entry: Entry) -> bool:
@@ -427,6 +475,9 @@ class _Walk:
     def _open(self, i: int, block: Block, field: str, detail: str | None) -> None:
         head, *fields = _FIELD_INSIDE.split(block.text)
         text, tail = _verdict_tail(head) or (head.rstrip(".") if fields else head, "")
+        if not tail and (block.list_item or _point_number(block)) and (parted := _verdict_inside(head)):
+            text, tail, told = parted
+            fields = [told, *fields] if told else fields
         title, number, responsible = bare_title(text)
         entry = Entry(field, detail, title, block.place, i, self.group, number=number, responsible=responsible)
         if tail:
@@ -502,6 +553,8 @@ class _Walk:
         self.awaiting = None
 
     def _paragraph(self, block: Block) -> None:
+        if _is_date_field(block.text):
+            return
         rest = comment_rest(block.text)
         if self.current is None:
             self._rest_of_list(block)
@@ -577,6 +630,8 @@ _TAIL = re.compile(
     r"|(?:\s[–—-]|\s*(?:\.\s?){3,}|\s*…+)\s*(?P<after>[^.…–—-]{2,40}))\.?$",
     re.S,
 )
+_BULLET = re.compile(r"^[•·▪◦‣*–-]\s+")
+_COLON_TAIL = re.compile(r"^(?P<title>\S+ \S+ .*[^\s:]):\s+(?P<after>[^.:]{2,40})\.?$", re.S)
 _LEADERED = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*[^\W\d]")
 _POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 
@@ -590,11 +645,32 @@ def _verdict_tail(text: str) -> tuple[str, str] | None:
         >>> _verdict_tail("Förstärk ägarstyrningen (KS)") is None
         True
     """
-    match = _TAIL.match(text)
-    tail = match["inside"] or match["after"] if match else None
+    match = _TAIL.match(text) or _COLON_TAIL.match(text)
+    tail = match["after"] or match.groupdict().get("inside") if match else None
     if match is None or not tail or read_status(tail.strip()) is None:
         return None
     return match["title"], tail.strip()
+
+
+_LEADING_MARKS = re.compile(r"^[\W_]+")
+_SECOND = re.compile(r"(?:(?<=[.!?])\s+|\s[–—-]\s+)(?=\W{0,3}[A-ZÅÄÖ])")
+
+
+def _verdict_inside(text: str) -> tuple[str, str, str] | None:
+    """Part a point into its title, the verdict that stands after it as a sentence, and what is told of it.
+
+    Example:
+        >>> _verdict_inside("Se över taxorna. Genomfört. Förslaget antogs i maj.")
+        ('Se över taxorna.', 'Genomfört', 'Förslaget antogs i maj.')
+        >>> _verdict_inside("Se över taxorna. Förslaget antogs i maj.") is None
+        True
+    """
+    for gap in _SECOND.finditer(text):
+        verdict, stop, told = text[gap.end() :].partition(". ")
+        verdict = _LEADING_MARKS.sub("", verdict).strip(" .")
+        if gap.start() >= MIN_TITLE and 2 < len(verdict) <= 40 and read_status(verdict):
+            return text[: gap.start()], verdict, told if stop else ""
+    return None
 
 
 _LIGHTS = frozenset({"green", "yellow", "orange", "red"})
@@ -607,6 +683,8 @@ _JUDGED = re.compile(r"(?:mål(?:et|sättningen)|indikatorn|resultatmålet|verks
 
 def _point_number(block: Block) -> int | None:
     match = _POINT.match(block.text) if MIN_TITLE <= len(block.text) <= MAX_TITLE else None
+    if match and read_heading(block.text).kind in ("chapter", "area"):
+        return None
     return int(match["number"]) if match else None
 
 
@@ -620,9 +698,22 @@ def _could_be_title(text: str) -> bool:
     if len(text) < MIN_TITLE or read_label(text) or names_person(text) or _ANNOUNCES.search(text):
         return False
     name, colon, value = text.partition(":")
+    if colon and (read_date(value.strip()) or read_number(value.strip())):
+        return False
     if colon and value.strip():
         return read_column(name).field in ("unknown", "goal", "assignment")
     return text.count(" ") >= 2 or read_column(text).field == "unknown"
+
+
+def _is_date_field(text: str) -> bool:
+    """Say whether a line is a date with its name: "Startdatum: 2020-01-01", "Klart senast: 31 maj 2021"."""
+    name, colon, value = text.partition(":")
+    return bool(colon) and len(name) <= 30 and read_date(value.strip()) is not None
+
+
+def _unmarked(block: Block) -> str:
+    """Give a block's text without its bullet: a list may set a record's fields as points."""
+    return _BULLET.sub("", block.text) if block.list_item else block.text
 
 
 def _has_letters(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from ...normalize.label import read_label
 from ...normalize.tables import rows
 from ...normalize.text import ends_sentence, fold
 from ..document import Icon
@@ -35,12 +36,19 @@ def form_lines(grid: Grid) -> list[Node]:
         # "Mål | Status" over "Mål 1 | Uppfyllt": a header, however much the rows look like labels.
         return []
     labels = [cell for row in pairs for cell in row[::2]]
-    known = sum(_is_known(cell) for cell in labels)
+    known = sum(_is_known(cell) for cell in labels) + 2 * any(_opens_record(row) for row in by_row.values())
     if any(len(row) % 2 for row in pairs) or not all(map(_label, labels)) or 2 * known < max(len(labels), 4):
         return []
     if 2 * sum(_is_figure(cell) for row in pairs for cell in row[1::2]) >= len(labels):
         return []
     return [node for row in by_row.values() for node in _row_lines(row)]
+
+
+def _opens_record(row: list[GridCell]) -> bool:
+    """Say whether a row is one cell that opens a record: "Mål: Fler ska läsa" over the fields of the goal."""
+    text = "".join(part.text for node in row[0].content if isinstance(node, Paragraph) for part in lines_of(node))
+    label = read_label(text) if len(row) == 1 else None
+    return label is not None and label.field in ("goal", "assignment") and bool(label.rest)
 
 
 def _row_lines(row: list[GridCell]) -> Iterator[Node]:

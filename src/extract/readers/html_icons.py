@@ -17,6 +17,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from lxml import html
 
+from ...normalize.status import read_status
 from ...normalize.tables import rows
 from ...normalize.text import clean
 from ..document import Icon, Shape
@@ -33,6 +34,7 @@ _CONTENT = re.compile(r"[\"'](?:\\([0-9a-f]{2,6})\s?|(.))[\"']", re.IGNORECASE)
 _MAX_SIDE = 80.0
 _MAX_DRAWN = 12
 _MAX_BAR_TEXT = 40
+MAX_STATED = 60
 _ICON_FONTS = frozenset(("fa", "fas", "far", "fal", "glyphicon", "bi", "icon", "ikon", "mdi", "ti", "material"))
 _ICON_STYLES = frozenset(
     ("o", "alt", "fill", "filled", "solid", "regular", "light", "thin", "outline", "outlined", "lg")
@@ -118,7 +120,8 @@ def picture(element: html.HtmlElement, sheet: StyleSheet, pictures: Pictures | N
         return replace(icon, alt=alt)
     named = "" if source.startswith("data:") else re.sub(r"[?#].*", "", unquote(source)).rsplit("/", 1)[-1]
     said = said_by(f"{named.rsplit('.', 1)[0]} {element.get('class', '')}")
-    if not (said.color or said.shape or in_cell or said.marked) or _is_large(element, sheet):
+    telling = alt is not None and len(alt) <= MAX_STATED and read_status(alt) is not None
+    if not (said.color or said.shape or in_cell or said.marked or telling) or _is_large(element, sheet):
         return None
     if not (said.color or said.shape or alt):
         return Icon("image") if in_cell and not _is_spacer(element) else None

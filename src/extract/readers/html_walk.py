@@ -39,6 +39,7 @@ _STYLED: Final = _BOLD | {"font", "pre"}
 _TITLE_WORDS: Final = frozenset(("rubrik", "underrubrik", "mellanrubrik", "heading", "subheading", "headline"))
 _LABEL_WORDS: Final = frozenset(("label", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
 _MAX_ICONS: Final = 12
+_MAX_FIELD_WORDS: Final = 3
 _HEADING_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LIGATURES: Final = re.compile(r"(?:^|[ -])material-(?:icons|symbols)", re.IGNORECASE)
@@ -85,6 +86,12 @@ class Out:
             self.nodes.append(Paragraph(tuple(pieces), level, mark, list_item=mark is not None))
             self.mark = None
         self.pieces, self.whispers, self.icon_parent = [], [], None
+
+    def part_symbol(self) -> None:
+        """Set a symbol that begins the line on a line of its own."""
+        if self.pieces and isinstance(self.pieces[0], Icon) and any(map(_shows, self.pieces[1:])):
+            symbol, self.pieces = self.pieces[0], self.pieces[1:]
+            self.nodes.append(Paragraph((symbol,)))
 
     def before(self) -> str:
         """Give the last text of the line."""
@@ -332,16 +339,21 @@ class Walker:
             number += 1
 
     def _read_terms(self, child: Element, look: Look, out: Out, depth: int) -> None:
-        """Read a list of terms: each term with its first description on one line."""
+        """Read a list of terms: each term with its first description on one line, a title on a line of its own."""
         out.flush()
-        for entry in child.iter("dt", "dd"):
-            if next(entry.iterancestors("dl"), None) is not child:
-                continue
-            if entry.tag == "dt":
+        entries = [entry for entry in child.iter("dt", "dd") if next(entry.iterancestors("dl"), None) is child]
+        titled = _names_records([entry for entry in entries if entry.tag == "dt"])
+        for entry in entries:
+            if entry.tag == "dd" and titled:
+                out.flush()
+                self.walk(entry, self._look(entry, look), out, depth)
+                out.part_symbol()
+                out.flush()
+            elif entry.tag == "dt":
                 out.flush()
                 self.walk(entry, replace(self._look(entry, look), bold=True), out, depth)
                 after = entry.getnext()
-                if out.pieces and after is not None and after.tag == "dd":
+                if out.pieces and after is not None and after.tag == "dd" and not titled:
                     out.say(" " if out.before().rstrip().endswith((":", "?")) else ": ", look)
             else:
                 self.walk(entry, self._look(entry, look), out, depth)
@@ -390,6 +402,12 @@ class Walker:
         if not inner.nodes and described(entry):
             inner.nodes.append(Paragraph((_stated(described(entry), inner.cell_fill),)))
         return flow.chosen(tuple(inner.nodes))
+
+
+def _names_records(terms: Sequence[Element]) -> bool:
+    """Say whether the terms of a list are titles, goals or assignments, rather than names of fields."""
+    words = sorted(len(clean(term.text_content()).split()) for term in terms)
+    return bool(words) and words[len(words) // 2] > _MAX_FIELD_WORDS
 
 
 def _is_band(element: Element, tag: str, sheet: StyleSheet, look: Look) -> bool:

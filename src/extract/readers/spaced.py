@@ -20,6 +20,7 @@ from .text_line import Line, table_of
 MAX_BLANKS = 2
 WIDE_GAP = 5
 RECENT_LINES = 80
+_RULED = re.compile(r"^[\s=_+-]+$")
 _PART = re.compile(r"\S+(?: \S+)*")
 _SHORT = frozenset(
     {"status", "forecast", "number", "outcome", "target", "unit", "progress", "year", "budget", "variance", "trend"}
@@ -79,7 +80,7 @@ def _chunk(lines: Sequence[Line], start: int) -> list[Line]:
     end = begin
     while end < len(lines) and not lines[end].blank and not _is_other(lines[end]):
         end += 1
-    return list(lines[begin:end])
+    return [line for line in lines[begin:end] if not _RULED.match(line.text)]
 
 
 def _is_other(line: Line) -> bool:
@@ -249,3 +250,18 @@ def side_by_side(line: Line) -> list[Line]:
     if len(parts) < 2 or any(right.start - left.end < WIDE_GAP for left, right in pairwise(parts)):
         return [line]
     return [Line(line.number, part.text) for part in parts]
+
+
+def in_columns(lines: Sequence[Line]) -> list[Line]:
+    """Order lines that stand side by side: what stands below each other is read before what stands to its right.
+
+    Example:
+        >>> lines = [Line(1, "Ordförande          Förbundschef"), Line(2, "Anna Ek             Bo Alm")]
+        >>> [part.text for part in in_columns(lines)]
+        ['Ordförande', 'Anna Ek', 'Förbundschef', 'Bo Alm']
+    """
+    parts = [side_by_side(line) for line in lines]
+    starts = [[part.start for part in parts_of(line.text)] for line in lines]
+    if any(len(a) != len(b) or any(abs(x - y) > 2 for x, y in zip(a, b, strict=True)) for a, b in pairwise(starts)):
+        return [part for row in parts for part in row]
+    return [row[i] for i in range(len(parts[0])) for row in parts]

@@ -10,16 +10,17 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ...normalize.heading import read_heading
 from ...normalize.label import read_label
+from ...normalize.number import read_number
 from ...normalize.text import clean, ends_sentence, join_lines, without_markup
 from ..document import Block, Document, Item, Note, Place, Table
 from .delimited import delimited_end, delimited_items
 from .encoding import decode
 from .run_in import RunIn, run_in_tables, unstacked
-from .spaced import is_spaced, side_by_side, spaced_table
+from .spaced import in_columns, is_spaced, side_by_side, spaced_table
 from .text_line import FULLY_BOLD, Line, table_of
 
 MAX_LINE = 2_000_000
@@ -34,6 +35,9 @@ _LEAD = re.compile(r"^\s*((?:\d{1,2}[.)]\s+)?\*\*[^*]{12,300}[.!?]\*\*)\s+([^*\s
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
 _TABLE_TAG = re.compile(r"^\s*(?:<div\b[^>]*>\s*)?<table\b", re.I)
 MAX_HTML_LINES = 5_000
+_RULE = re.compile(r"^\s*([=_~*-])\1{2,}\s*$")
+MAX_UNDERLINED = 100
+MAX_ROW_HEADING = 60
 _LEADERED = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
 
@@ -79,10 +83,25 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     A bare number alone on its line is a page number when such numbers rise through the file; a short line next to one
     is a running title when it stands next to another one too, or repeats the file's first line.
     """
+    lines = _underlined(lines)
     numbers = _page_numbers(lines)
     titles = _running_titles(lines, numbers)
     drop = set(numbers) | titles
     return [replace(line, text="") if i in drop else _without_form_feed(line) for i, line in enumerate(lines)]
+
+
+def _underlined(lines: Sequence[Line]) -> list[Line]:
+    """Mark headings that are underlined with signs, as Markdown marks them, and drop the signs."""
+    marked = list(lines)
+    for i, line in enumerate(lines):
+        rule = _RULE.match(line.text)
+        if not rule:
+            continue
+        above = lines[i - 1] if i else None
+        marked[i] = replace(line, text="")
+        if above and not above.blank and len(above.text) <= MAX_UNDERLINED and above.text.strip()[0].isalnum():
+            marked[i - 1] = replace(above, text=f"{'#' if rule[1] == '=' else '##'} {above.text.strip()}")
+    return marked
 
 
 def _without_form_feed(line: Line) -> Line:
@@ -94,7 +113,7 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     last = 0
     for i, line in enumerate(lines):
-        match = _BARE_NUMBER.match(line.text) if len(line.text) < 24 else None
+        match = _BARE_NUMBER.match(line.text) if len(line.text.strip()) < 24 else None
         if match and last < int(match[1]) <= last + 40:
             found.append(i)
             last = int(match[1])
@@ -206,7 +225,7 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
     """Find the end of the lines of one form; running text also ends where a table begins that has no rules."""
     form = _form(lines[start])
     end, tries = start + 1, 0
-    while end < len(lines) and _form(lines[end]) == form:
+    while end < len(lines) and (_form(lines[end]) == form or (form == "tab" and _heads_rows(lines, end))):
         if form == "text" and tries < MAX_TRIES:
             spaced = is_spaced(lines[end].text)
             tries += spaced
@@ -214,6 +233,15 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
                 break
         end += 1
     return end
+
+
+def _heads_rows(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line without tabs is a row of the table around it: a heading over the rows that follow."""
+    text = lines[at].text.strip()
+    if not text or len(text) > MAX_ROW_HEADING or text.endswith((".", ":")) or at + 1 >= len(lines):
+        return False
+    above, below = lines[at - 1].text.split("\t"), lines[at + 1].text.split("\t")
+    return len(above) == len(below) > 1 and bool(below[0].strip()) and any(map(read_number, below[1:]))
 
 
 def _pipe_cells(text: str) -> list[str]:
@@ -236,7 +264,9 @@ def _delimited(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
 
 
 def _tab_table(lines: Sequence[Line]) -> Table:
-    return table_of([(line.number, line.text.rstrip("\n").split("\t")) for line in lines])
+    width = max(line.text.count("\t") for line in lines) + 1
+    rows = [(line.number, line.text.rstrip("\n").split("\t")) for line in lines]
+    return table_of([(number, cells if len(cells) > 1 else cells + [""] * (width - 1)) for number, cells in rows])
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
@@ -258,7 +288,14 @@ def _fills(above: str, below: str, width: int) -> bool:
 
 
 def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
-    lines = [part for line in lines for half in side_by_side(line) for part in _glued_parts(half)]
+    for apart, group in groupby(lines, key=lambda line: len(side_by_side(line)) > 1):
+        if apart:
+            yield from (_block([part]) for part in in_columns(list(group)))
+        else:
+            yield from _running_text([part for line in group for part in _glued_parts(line)], width)
+
+
+def _running_text(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
     start = 0
     for i in range(1, len(lines) + 1):
         if i < len(lines) and _continues(lines[i - 1].text, lines[i].text, width):

@@ -1,0 +1,164 @@
+"""Indicators outside tables: points under "Indikatorer", and a name with its outcome and target on lines of their own.
+
+Running text gives an outcome and what it is held against in one breath: "Andel nöjda brukare 78 % (mål 80 %)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..normalize.column import Column, read_column
+from ..normalize.label import read_label
+from ..normalize.number import read_number
+from ..normalize.status import read_status
+from ..normalize.target import read_target
+from ..normalize.text import clean
+from .document import Block, Item, Place
+
+MAX_NAME = 200
+MAX_HEADING = 40
+_UNIT = r"(?:%|procent(?:enheter)?|‰|st|kr|tkr|mnkr|dagar|timmar|år|poäng)"
+_FIGURE = rf"[-–−]?(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+|\d+)(?:,\d+)?(?: ?{_UNIT})?"
+_POINT = re.compile(
+    rf"^(?:[•·▪◦*–-]\s+)?(?P<name>[^\W\d].{{3,}}?)\s*(?P<mark>[:–-]|\s)\s*(?P<value>{_FIGURE})"
+    r"\s*(?:[(\[](?P<inside>[^()\[\]]+)[)\]])?\s*[.;]?$",
+    re.S,
+)
+_TARGET = re.compile(
+    r"^(?:mål(?:et|värdet?|tal|nivå|sättning)?|ambition(?:en)?)\b(?: (?:19|20)\d\d)?\s*(?:är|var)?[: ]*(?P<text>\S.*)$",
+    re.I,
+)
+_EARLIER = re.compile(r"^(?:år )?(?P<year>(?:19|20)\d\d)\s*[: ]\s*(?P<text>\S.*)$", re.I)
+_FIELD = re.compile(r"^(?P<name>[^\W\d][^:\n]{1,40}):\s*(?P<value>\S.{0,79})$")
+_INSIDE = re.compile(r"[.;,]?\s+(?=(?:Utfall|Resultat|Målvärde|Mål|Måltal|Målnivå|Startvärde)\b[^:]{0,20}:)")
+_VALUES = frozenset({"outcome", "year", "comparison"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator as its lines print it; `values` are columns with the text that stands for their cell."""
+
+    name: str
+    place: Place
+    index: int
+    values: tuple[tuple[Column, str, Place], ...] = ()
+    target: str = ""
+    status: str = ""
+    comment: tuple[str, ...] = ()
+
+
+@dataclass
+class Measures:
+    """The indicators found outside tables, and the positions of the items that they consist of."""
+
+    found: list[Measure] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+
+def measures_of(items: Sequence[Item], skipped: frozenset[int] = frozenset()) -> Measures:
+    """Find the indicators that stand outside tables; `skipped` are the positions of contents lists."""
+    measures = Measures()
+    end = 0
+    for i, item in enumerate(items):
+        if i < end or i in skipped or not isinstance(item, Block):
+            continue
+        label = read_label(item.text)
+        if label and label.field == "indicator" and label.rest:
+            found, end = _titled(items, i, label.rest)
+            measures.used |= set(range(i, end)) if found else set()
+        elif label or not _names_indicators(item.text):
+            continue
+        else:
+            found, end = _listed(items, i)
+            measures.used |= set(range(i if item.text.endswith(":") else i + 1, end)) if found else set()
+        measures.found += found
+    return measures
+
+
+def _names_indicators(text: str) -> bool:
+    """Say whether a line is nothing but a name for indicators: "Indikatorer:", "Nyckeltal"."""
+    column = read_column(text.rstrip(": ")) if len(text) <= MAX_HEADING else None
+    return column is not None and column.field == "indicator" and not column.fuzzy
+
+
+def _listed(items: Sequence[Item], start: int) -> tuple[list[Measure], int]:
+    """Read the points under a line that says "Indikatorer"; where one of them is none, the list is of another kind."""
+    found: list[Measure] = []
+    end = start + 1
+    while end < len(items) and isinstance(item := items[end], Block) and not item.level:
+        measure = _point(item, end)
+        if measure is None:
+            break
+        found.append(measure)
+        end += 1
+    return found, end
+
+
+def _point(block: Block, index: int) -> Measure | None:
+    """Read "Andel nöjda brukare 78 % (mål 80 %)"."""
+    match = _POINT.match(clean(block.text)) if len(block.text) <= MAX_NAME else None
+    if match is None or read_number(match["value"]) is None or read_label(block.text):
+        return None
+    if not (block.list_item or match["inside"] or not match["value"][-1].isdigit()):
+        return None
+    measure = Measure(match["name"].rstrip(" :–-"), block.place, index)
+    outcome = read_column("Utfall")
+    values = [(outcome, match["value"], block.place)]
+    target = ""
+    for part in re.split(r"[;,]\s+", match["inside"] or ""):
+        if aimed := _TARGET.match(part.strip()):
+            target = aimed["text"]
+        elif (earlier := _EARLIER.match(part.strip())) and read_number(earlier["text"]):
+            values.append((read_column(f"Utfall {earlier['year']}"), earlier["text"], block.place))
+    return replace(measure, values=tuple(values), target=target)
+
+
+def _titled(items: Sequence[Item], start: int, rest: str) -> tuple[list[Measure], int]:
+    """Read "Indikator: Andel nöjda" with its fields on the same line or on the lines below."""
+    first = items[start]
+    name, *inside = _INSIDE.split(rest)
+    measure = Measure(name.strip(" .;,"), first.place, start)
+    point = _point(replace(first, text=rest), start) if isinstance(first, Block) and not inside else None
+    if point:
+        measure = point
+    fields = [(text, first.place) for text in inside]
+    end = start + 1
+    while end < len(items) and isinstance(item := items[end], Block) and _names_field(item.text):
+        fields.append((item.text, item.place))
+        end += 1
+    for text, place in fields:
+        measure = _with_field(measure, text, place)
+    return ([measure], end) if measure.values or measure.target else ([], start + 1)
+
+
+def _names_field(text: str) -> bool:
+    match = _FIELD.match(text)
+    return bool(match and (_is_target(match) or read_column(match["name"]).field in _VALUES | {"target", "status"}))
+
+
+def _is_target(match: re.Match[str]) -> bool:
+    """Say whether a line gives a target: "Mål: 80 %" does, "Mål: Alla ska trivas" opens a goal."""
+    field_ = read_column(match["name"]).field
+    target = read_target(match["value"]) if field_ in ("goal", "target") else None
+    return target is not None and (target.value is not None or field_ == "target")
+
+
+def _with_field(measure: Measure, text: str, place: Place) -> Measure:
+    match = _FIELD.match(text)
+    if match is None:
+        return measure
+    column = read_column(match["name"])
+    value = match["value"].rstrip(".;")
+    if _is_target(match):
+        return replace(measure, target=measure.target or value)
+    if column.field == "status" and read_status(value):
+        return replace(measure, status=value)
+    if column.field in _VALUES:
+        return replace(measure, values=(*measure.values, (_outcome(column), value, place)))
+    return measure
+
+
+def _outcome(column: Column) -> Column:
+    return column if column.field == "outcome" else replace(column, field="outcome")
