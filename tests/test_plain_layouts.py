@@ -519,3 +519,108 @@ def test_measures_taken_with_their_verdicts_are_activities() -> None:
         ("activity", "Ta fram ett chefsprogram", "achieved"),
         ("activity", "Kartlägga ledningarna", "in_progress"),
     ]
+
+
+def test_goals_named_by_what_kind_they_are_and_lettered_points_in_brackets() -> None:
+    text = (
+        HEAD
+        + "2. PRIORITERADE MÅL\n\nPrioriterat mål: Läckorna ska minska\nUppföljning: Fyra ledningar är bytta.\nMåluppfyllelse: Uppfyllt\n\n3. UPPDRAG FRÅN FULLMÄKTIGE\n\na) Utred ett nytt vattentorn i norr [Klart]\nb) Ta fram en plan för nödvatten [Pågår]\n"
+    )
+    read = report(text)
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Läckorna ska minska", "achieved", "Fyra ledningar är bytta.")
+    ]
+    assert [(a.title, code(a.status)) for a in read.assignments] == [
+        ("Utred ett nytt vattentorn i norr", "achieved"),
+        ("Ta fram en plan för nödvatten", "in_progress"),
+    ]
+
+
+def test_a_survey_of_years_whose_rows_have_units_of_their_own() -> None:
+    text = "# Årsredovisning 2021\n\n## Femårsöversikt\n\n| | 2019 | 2020 | 2021 |\n|---|---|---|---|\n| Antal invånare | 9 513 | 9 549 | 9 634 |\n| Kommunal skattesats, kr | 22,69 | 22,69 | 22,69 |\n| Soliditet, % | 30 | 32 | 35 |\n"
+    read = report(text)
+    assert [i.name for i in read.indicators] == ["Antal invånare", "Kommunal skattesats, kr", "Soliditet, %"]
+    assert read.budget_tables == []
+
+
+def test_women_and_men_as_columns_and_the_year_in_the_name() -> None:
+    text = (
+        HEAD
+        + "Personal\n\n| | Kvinnor | Män | Totalt |\n|---|---|---|---|\n| Sjukfrånvaro 2021, % | 8,9 | 5,6 | 8,3 |\n| Sjukfrånvaro 2020, % | 8,1 | 5,0 | 7,6 |\n"
+    )
+    assert [figures(i.values)[0] for i in report(text).indicators] == [(2021, "women", 8.9), (2020, "women", 8.1)]
+
+
+def test_a_sentence_about_the_unit_is_no_title_and_a_label_may_end_in_total() -> None:
+    text = (
+        HEAD
+        + "Ekonomiskt resultat\n\nAlla belopp i tusental kronor (tkr)\n\n\tBudget 2021\tUtfall 2021\tAvvikelse\nVerk\t-500\t-480\t20\nNät\t-300\t-310\t-10\nNämnden totalt\t-800\t-790\t10\n"
+    )
+    table = only_table(text)
+    assert (table.title, table.unit, row_kinds(table)[-1]) == (
+        "Ekonomiskt resultat",
+        "tkr",
+        ("Nämnden totalt", "total"),
+    )
+
+
+def test_a_memo_asks_the_board_that_its_numbered_proposals_begin_with() -> None:
+    text = "Tjänsteskrivelse\n\nDnr VN 2021/4\n\nBudgetuppföljning per september 2021\n\n## Förslag till beslut\n\n1. Vattennämnden godkänner uppföljningen.\n\n## Sammanfattning av ärendet\n\nUnderskottet är litet.\n\n## Beslutet skickas till\n\nKommunstyrelsen\n"
+    head = report(text).report
+    assert (head.type, head.title, head.body) == ("memo", "Budgetuppföljning per september 2021", "Vattennämnden")
+
+
+def test_a_point_led_by_its_verdict() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n## Uppdrag från kommunfullmäktige\n\n- **Genomfört:** Ta fram en plan för nödvatten.\n- **Ej påbörjat:** Se över taxan för fritidshus.\n"
+    assert assignments(text) == [
+        ("Ta fram en plan för nödvatten.", "achieved"),
+        ("Se över taxan för fritidshus.", "not_started"),
+    ]
+
+
+def test_an_assignment_whose_next_sentence_judges_it() -> None:
+    text = "# Årsrapport 2021\n\nÅns Vatten AB\n\n## Uppdrag från kommunfullmäktige\n\n**Bolaget ska bygga ett nytt vattentorn.**\n\nUppdraget är genomfört. Tornet invigdes i maj.\n\n**Bolaget ska se över taxan.**\n\nUppdraget pågår. Förslag lämnas till hösten.\n"
+    assert assignments(text) == [
+        ("Bolaget ska bygga ett nytt vattentorn.", "achieved"),
+        ("Bolaget ska se över taxan.", "in_progress"),
+    ]
+
+
+def test_a_column_headed_done_that_says_when() -> None:
+    text = (
+        HEAD
+        + "| Uppdrag | Klart | Läge |\n|---|---|---|\n| Ta fram en plan | 2021-12 | Pågår |\n| Se över taxan | 2021-06 | Avslutat |\n"
+    )
+    assert assignments(text) == [("Ta fram en plan", "in_progress"), ("Se över taxan", "achieved")]
+
+
+def test_women_and_men_under_the_measure_they_split() -> None:
+    text = (
+        HEAD
+        + "Prov\n\n\t2020\t2021\nAntal deltagare\t256\t271\n- varav kvinnor\t149\t150\n- varav män\t107\t121\nAndel nöjda, %\t34,5\t36,2\n"
+    )
+    first, second = report(text).indicators
+    assert figures(first.values)[1::2] == [(2021, "total", 271), (2021, "women", 150), (2021, "men", 121)]
+    assert second.name == "Andel nöjda, %"
+
+
+def test_a_chapter_of_commitments_ends_the_area_above_it() -> None:
+    text = "# Årsrapport 2021\n\nVattennämnden\n\n## Fokusområde: Rent vatten\n\n| Mål | Status |\n|---|---|\n| Läckorna ska minska | Uppfyllt |\n\n## Åtaganden\n\n- Bygga ett torn i norr (Klart)\n- Se över taxan (Pågår)\n"
+    read = report(text)
+    assert [(a.kind, a.area, code(a.status)) for a in read.assignments] == [
+        ("commitment", None, "achieved"),
+        ("commitment", None, "in_progress"),
+    ]
+
+
+def test_half_years_are_times() -> None:
+    text = HEAD + "| Mått | Halvår 2020 | Halvår 2021 |\n|---|---|---|\n| Antal prov | 198 | 204 |\n"
+    assert figures(only_indicator(text).values) == [(2020, "total", 198), (2021, "total", 204)]
+
+
+def test_targets_by_another_name_and_where_they_stand_now() -> None:
+    text = (
+        HEAD
+        + "Målsättning 1: Läckorna ska minska.\nAktuell status: Delvis uppnådd\nKommentar: Fyra ledningar är bytta.\n"
+    )
+    assert goals(text) == [("Läckorna ska minska.", "partially_achieved")]

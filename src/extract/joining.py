@@ -22,9 +22,12 @@ from .document import Block, Cell, Item, Place, Table
 MAX_HEADER_ROWS = 4
 MAX_HEADER = 60
 _UNIT_ONLY = re.compile(
-    r"^\(?(?:belopp\s+)?(?:i\s+)?(?:tkr|mnkr|mkr|kkr|tusental kronor|miljoner kronor|msek|kr|%|procent)\)?$"
+    r"^\(?(?:(?:alla\s+)?(?:belopp(?:en)?|siffror(?:na)?|uppgifter(?:na)?)\s+)?(?:(?:är|anges|redovisas)\s+)?(?:i\s+)?"
+    r"(?:tkr|mnkr|mkr|kkr|tusental kronor|miljoner kronor|msek|kr|%|procent)"
+    r"(?:\s+\((?:tkr|mnkr|mkr|kkr|msek)\))?\)?\.?$"
 )
 _SEGMENT = re.compile(r"(?:kvinnor|män|flickor|pojkar|tot(?:alt|al)?|alla|samtliga|k|m|kv)\.?$", re.I)
+_MONTH = re.compile(r"(?:19|20)\d\d-\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -202,7 +205,8 @@ def _dates_columns(row: Row) -> bool:
 
 def _is_filled_in(text: str) -> bool:
     """Say whether a cell is what a row is filled in with, a date or a verdict of several words, and heads nothing."""
-    return read_column(text).dated or (" " in text and read_status(text) is not None)
+    dated = read_column(text).dated or bool(_MONTH.fullmatch(text))
+    return dated or (" " in text and read_status(text) is not None)
 
 
 def _runs_on(cell: Cell) -> bool:

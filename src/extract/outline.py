@@ -201,10 +201,11 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     text = block.text
     if not text or len(text) > MAX_HEADING or "\n" in text or not any(letter.isalpha() for letter in text):
         return False
-    if _CAPTION.match(text) or read_label(text) or is_unit_only(text):
+    label = read_label(text)
+    if _CAPTION.match(text) or is_unit_only(text) or (label and (label.rest or label.number or block.level is None)):
         return False
     if block.level is not None:
-        return True
+        return label is None or label.field == "assignment"
     if read_column(text).field == "year":
         return False
     heading = read_heading(text)
@@ -233,8 +234,10 @@ def _is_labelled(items: Sequence[Item], index: int) -> bool:
 
 def _is_cut_sentence(items: Sequence[Item], index: int) -> bool:
     """Say whether a line is the first half of a sentence that goes on below in small letters."""
-    below = items[index + 1] if index + 1 < len(items) else None
-    return isinstance(below, Block) and not below.list_item and below.text[:1].islower()
+    block, below = items[index], items[index + 1] if index + 1 < len(items) else None
+    if not isinstance(below, Block) or below.list_item or (isinstance(block, Block) and block.level is not None):
+        return False
+    return below.text[:1].islower() and not is_unit_only(below.text)
 
 
 def _is_field_line(items: Sequence[Item], index: int) -> bool:

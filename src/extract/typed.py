@@ -36,6 +36,9 @@ _MONTH = re.compile(rf"\b(?:{month_words()})\b", re.I)
 _DAY = re.compile(r"\b\d{1,2}/(\d{1,2})\b")
 REPORT_YEAR = 2000
 _FIGURED = frozenset({"indicator", "target", "budget", "variance"})
+_TIME = re.compile(
+    r"(?:[a-zåäö]+ )?(?:19|20)\d\d(?:-\d\d){0,2}|[a-zåäö]+ (?:19|20)\d\d|(?:kv|q|t)\d (?:19|20)\d\d", re.I
+)
 _DECISION = re.compile(r"§|\d{4}-\d\d-\d\d|\bdnr\b", re.I)
 _SEGMENT = re.compile(r"(?:\d{4} )?(?:flickor|pojkar|kvinnor|män|totalt?|alla|samtliga)(?: \d{4})?$", re.I)
 _RECORDS = frozenset({"goal", "assignment"})
@@ -78,13 +81,21 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return None
     if column.field in _RECORDS:
         return _record_field(grid, i, column, cells)
-    if column.field == "unknown" and _SEGMENT.match(column.label) and "indicator" in fields:
+    if column.field == "status" and _share(cells, _is_time):
+        return "note"
+    if column.field == "unknown" and _SEGMENT.match(column.label) and ("indicator" in fields or _by_segment(grid)):
         return "outcome"
     if not fields & _RECORDS:
         return None
     if column.field == "outcome" and not fields & _FIGURED and len(cells) >= 2:
         return "status" if _share(cells, _is_verdict) else "comment" if not any(map(_is_target, cells)) else None
     return _judging_field(column, cells) if column.field in ("unknown", "empty", "year") else None
+
+
+def _by_segment(grid: Grid) -> bool:
+    """Say whether a table's columns of figures are women, men and all of them, and nothing else."""
+    named = [column.label for column in grid.columns[1:] if column.label]
+    return len(named) > 1 and all(map(_SEGMENT.match, named))
 
 
 def _record_field(grid: Grid, i: int, column: Column, cells: Sequence[Cell]) -> Field | None:
@@ -121,6 +132,11 @@ def _judging_field(column: Column, cells: Sequence[Cell]) -> Field | None:
 
 def _share(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> bool:
     return sum(test(cell) for cell in cells) >= SHARE * len(cells)
+
+
+def _is_time(cell: Cell) -> bool:
+    """Say whether a cell is a day, month or year: a column headed "Klart" may say when, not whether."""
+    return bool(_TIME.fullmatch(cell.text.strip()))
 
 
 def _is_target(cell: Cell) -> bool:

@@ -54,7 +54,8 @@ MONEY: frozenset[Field] = frozenset({"outcome", "budget", "forecast", "variance"
 _PERCENT = re.compile(r"%|\bprocent\b|\bproc\b")
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)[a-zåäö]*"
 _TIME = re.compile(
-    rf"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b(?:19|20)\d\d[01]\d\b|\bper\b|\bt[123]\b|\btertial \d\b|\bhelår(?:et)?\b"
+    r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b(?:19|20)\d\d[01]\d\b|\bper\b|\bt[123]\b|\btertial \d\b|\bhelår(?:et)?\b"
+    r"|\bhalvår(?:et)?\b|\bkvartal \d\b"
     rf"|\b{_MONTH}\b\.?(?:\s*-\s*{_MONTH}\b\.?)?|\b\d{{1,2}}\b(?= {_MONTH})|\bår(?:et)?\b"
 )
 _MONTH_CODE = re.compile(r"\b(?:utfall|bokslut|budget|prognos|ack)\w*\.? (?P<year>\d\d)(?:0[1-9]|1[0-2])$")

@@ -32,4 +32,5 @@ def sum_strength(label: str) -> Strength | None:
         ('sure', 'likely', None)
     """
     folded = fold(label)
-    return next((strength for pattern, strength in _rules() if pattern.match(folded)), None)
+    named = next((strength for pattern, strength in _rules() if pattern.match(folded)), None)
+    return named or ("likely" if folded.endswith((" totalt", " summa", " sammanlagt")) else None)

@@ -110,7 +110,7 @@ def bare_title(text: str) -> tuple[str, str | None, list[str]]:
         >>> bare_title("Nämndmål 1.1: Introduktionen ska vara enhetlig.")
         ('Introduktionen ska vara enhetlig.', '1.1', [])
     """
-    text = re.sub(r"^[•·▪◦‣*–-]\s+", "", clean(text).replace("\n", " "))
+    text = re.sub(r"^(?:[•·▪◦‣*–-]|[a-zåäö]\))\s+", "", clean(text).replace("\n", " "))
     label = read_label(text)
     number = None
     if label and label.rest and label.field in ("goal", "assignment"):

@@ -36,7 +36,7 @@ MEMO_ITEMS = 80
 SENTENCE = 9.0
 ABOVE_MEMO = 4.0
 _DNR = re.compile(
-    r"\b(?:dnr|diarienummer|diarienr|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
+    r"\b(?:dnr|diarienummer|diarienr|ärende|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
     re.I,
 )
 _NUMBER = re.compile(
@@ -84,6 +84,7 @@ _NAMED_BODY = re.compile(
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
+_POINT = re.compile(r"^(?:\d{1,2}[.)]|[•·▪*–-]|att)\s+")
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
 _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comment"}
@@ -267,6 +268,8 @@ def _kind(title: str | None, cover: Cover, structure: Structure) -> ReportType:
     signs = _memo_signs(structure)
     if signs >= 3 and len(structure.items) <= MEMO_ITEMS:
         return "memo"
+    if any(fold(line) in _MEMO and kind_of(line, strong=True) == "unknown" for line in cover.heads):
+        return "unknown"  # the minutes of a meeting, whatever matter they are about
     strong = kind_of(title or "", strong=True)
     if strong:
         return strong
@@ -435,7 +438,7 @@ def _deciding_body(structure: Structure) -> str | None:
         heading = structure.heading_above(i)
         deciding = heading is not None and re.match(r"(?:förslag till )?beslut$", fold(heading.title))
         proposed = find_bodies(block.text) if deciding else []
-        if proposed and heading and i != heading.index and block.text.startswith(proposed[0]):
+        if proposed and heading and i != heading.index and _POINT.sub("", block.text).startswith(proposed[0]):
             return proposed[0]
     addressed = next(
         (m["body"] for _, b in blocks if (m := re.match(r"^Till (?P<body>[A-ZÅÄÖ].{3,60})$", b.text))), None

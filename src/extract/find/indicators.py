@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...normalize.column import Column
+from ...normalize.date import find_years
 from ...normalize.heading import read_heading
 from ...normalize.number import is_missing, read_number, read_split
 from ...normalize.period import read_period
@@ -89,7 +90,10 @@ def _counts_no_money(grid: Grid) -> bool:
     if not fields & {"outcome", "year"} or fields & {"goal", "assignment", "budget", "variance", "status"}:
         return False
     labels = [row.text(0) for row in grid.rows if row.text(0)]
-    counted = sum(bool(_COUNTED.search(label)) for label in labels)
+    labels = [label for i, label in enumerate(labels) if not i or not _segment_named(label)]
+    counted = sum(bool(_COUNTED.search(label)) or indicator_unit(label) is not None for label in labels)
+    if labels and all(read_unit(label) not in (None, "procent") for label in labels):
+        return False
     corner = grid.columns[0].label if grid.columns else ""
     if any(_segment_named(label) for label in labels) or read_unit(corner) not in (None, "procent"):
         return False
@@ -392,7 +396,9 @@ def _indicator(
         area=draft.area or (goal.area if goal else None),
         goal=ids.get(id(goal)) if goal else None,
         values=[
-            value for column, segment, cell in draft.cells for value in _values(structure, column, segment, cell, year)
+            value
+            for column, segment, cell in draft.cells
+            for value in _values(structure, column, segment, cell, _year_named(draft.name) or year)
         ],
         target=_target(target) if target else None,
         status=status,
@@ -400,6 +406,12 @@ def _indicator(
         comment="\n".join(draft.comment) or None,
         source=source_of(structure.document, draft.place, draft.also),
     )
+
+
+def _year_named(name: str) -> int | None:
+    """Give the one year that an indicator's own name prints: "Sjukfrånvaro 2021, %"."""
+    years = find_years(name)
+    return years[0] if len(years) == 1 else None
 
 
 def _status(structure: Structure, draft: _Draft) -> Status | None:

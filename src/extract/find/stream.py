@@ -307,18 +307,19 @@ class _Walk:
         self.announced = i, label
         if label.field == "assignment" and not label.number:
             self.listing, self.awaiting = Listing(label.detail, True), None
-            self._leave_goal(i, block)
+            self._leave_goal(block)
             self.group += 1
             return True
         self._close()
         self.awaiting = label
         return True
 
-    def _leave_goal(self, i: int, block: Block) -> None:
+    def _leave_goal(self, block: Block) -> None:
         """A list whose heading is as high as the one that the goal stands under belongs to no goal."""
-        above = self.structure.outline.above(i)
-        stack = [section for section in above if block.level and section.level >= block.level and section.index != i]
-        if self.board and stack and self.board.index > stack[0].index:
+        if not self.board or not block.level:
+            return
+        above = self.structure.outline.above(self.board.index)
+        if any(section.level >= block.level and section.index < self.board.index for section in above):
             self.council = self.board = None
 
     def _has_fields_below(self, i: int) -> bool:
@@ -386,6 +387,9 @@ class _Walk:
     def _ends_in_verdict(self, i: int, block: Block) -> bool:
         """A title may end in its status: a bold line, or a point of a list of assignments."""
         pointed = block.list_item or _point_number(block) is not None
+        if block.list_item and _verdict_head(_unmarked(block)):
+            topic = self._topic_above(i)
+            return bool(topic and topic[0] == "assignment")
         if (
             not _TAIL.match(block.text)
             and not (pointed and _COLON_TAIL.match(block.text))
@@ -404,16 +408,21 @@ class _Walk:
         return entry.status.printed or stated_verdict(entry.comment) is not None
 
     def _is_judged_below(self, i: int, block: Block) -> bool:
-        """Under a heading about goals what shall be, or a numbered bold line, is one when the next says if met."""
+        """Under a heading about goals what shall be, or a numbered bold line, is one when the next says if met.
+
+        So it is with assignments, under a heading about these.
+        """
         below = self._below(i)
-        if not isinstance(below, Block) or not _JUDGED.match(below.text):
+        judged = _JUDGED.match(below.text) if isinstance(below, Block) else None
+        if not isinstance(below, Block) or not judged:
             return False
         if not _SHALL.search(block.text) and not (block.bold and split_number(block.text)[1]):
             return False
         if self.current and not self._is_judged(self.current):
             return False
         topic = self._topic_above(i)
-        return bool(topic and topic[0] == "goal" and stated_verdict([below.text]))
+        said = "assignment" if judged["assignment"] else "goal"
+        return bool(topic and topic[0] == said and stated_verdict([below.text]))
 
     def _strong(self, signature: Signature) -> bool:
         """A look that running text and plain headings never have opens a record even without a verdict below."""
@@ -474,7 +483,8 @@ class _Walk:
 
     def _open(self, i: int, block: Block, field: str, detail: str | None) -> None:
         head, *fields = _FIELD_INSIDE.split(block.text)
-        text, tail = _verdict_tail(head) or (head.rstrip(".") if fields else head, "")
+        led = _verdict_head(_unmarked(block)) if block.list_item and field == "assignment" else None
+        text, tail = led or _verdict_tail(head) or (head.rstrip(".") if fields else head, "")
         if not tail and (block.list_item or _point_number(block)) and (parted := _verdict_inside(head)):
             text, tail, told = parted
             fields = [told, *fields] if told else fields
@@ -653,6 +663,20 @@ def _verdict_tail(text: str) -> tuple[str, str] | None:
 
 
 _LEADING_MARKS = re.compile(r"^[\W_]+")
+_LED = re.compile(r"^(?P<state>[^\W\d][^:]{2,24}):\s+(?P<title>[A-ZÅÄÖ].{7,})$", re.S)
+
+
+def _verdict_head(text: str) -> tuple[str, str] | None:
+    """Part a point into its title and the status in front of it.
+
+    Example:
+        >>> _verdict_head("Pågår: Utreda en ny skola"), _verdict_head("Skola: Utreda en ny skola")
+        (('Utreda en ny skola', 'Pågår'), None)
+    """
+    match = _LED.match(text)
+    return (match["title"], match["state"]) if match and read_status(match["state"]) else None
+
+
 _SECOND = re.compile(r"(?:(?<=[.!?])\s+|\s[–—-]\s+)(?=\W{0,3}[A-ZÅÄÖ])")
 
 
@@ -678,7 +702,11 @@ _FIELD_INSIDE = re.compile(
     r"(?<=[.;!])\s+(?=(?:Status|Måluppfyllelse|Bedömning|Prognos|Kommentar|Ansvarig\w*|Uppföljning)\s*:)"
 )
 _SHALL = re.compile(r"\b(?:ska|skall|bör|minst|högst)\b", re.I)
-_JUDGED = re.compile(r"(?:mål(?:et|sättningen)|indikatorn|resultatmålet|verksamhetsmålet)\b", re.I)
+_JUDGED = re.compile(
+    r"(?:(?P<assignment>uppdraget|åtagandet|aktiviteten|direktivet)"
+    r"|mål(?:et|sättningen)|indikatorn|resultatmålet|verksamhetsmålet)\b",
+    re.I,
+)
 
 
 def _point_number(block: Block) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ...normalize.column import read_column
@@ -19,7 +20,7 @@ from .text_line import Line, table_of
 
 MAX_BLANKS = 2
 WIDE_GAP = 5
-RECENT_LINES = 80
+RECENT_LINES = 40
 _RULED = re.compile(r"^[\s=_+-]+$")
 _PART = re.compile(r"\S+(?: \S+)*")
 _SHORT = frozenset(
@@ -40,14 +41,15 @@ class Part:
 Span = tuple[int, int]
 
 
-def parts_of(text: str) -> list[Part]:
+@lru_cache(maxsize=4096)
+def parts_of(text: str) -> tuple[Part, ...]:
     """Split a line at its wide gaps.
 
     Example:
         >>> [part.text for part in parts_of("Gator och vägar    -1 204     -1 190")]
         ['Gator och vägar', '-1 204', '-1 190']
     """
-    return [Part(match.start(), match.end(), match[0]) for match in _PART.finditer(text)]
+    return tuple(Part(match.start(), match.end(), match[0]) for match in _PART.finditer(text))
 
 
 def is_spaced(text: str) -> bool:

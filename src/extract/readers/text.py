@@ -29,7 +29,7 @@ MIN_CUT = 20
 MAX_TRIES = 5
 _PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$")
-_BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o)\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o|[a-zåäö]\))\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
 _LEAD = re.compile(r"^\s*((?:\d{1,2}[.)]\s+)?\*\*[^*]{12,300}[.!?]\*\*)\s+([^*\s].{10,})$")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
