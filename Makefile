@@ -42,8 +42,10 @@ golden: .venv/installed-dev ## rewrite what the samples must give; `git diff` is
 accuracy: .venv/installed-dev ## facts found and missed in reports whose truth is known
 	$(BIN)/python benchmarks/accuracy.py $(SHARED)
 
-bench: .venv/installed-dev ## CPU time of start-up, of each report, and of 1x, 10x, 100x text
+bench: .venv/installed-dev ## CPU time of start-up, of each report, of 1x, 10x, 100x text, and of runs over many files
 	$(BIN)/python benchmarks/bench.py $(SHARED)
+	$(BIN)/python benchmarks/batch.py speed
+	$(BIN)/python benchmarks/batch.py overhead
 
 lock: .venv/installed-dev ## renew the pinned versions
 	$(LOCK) --upgrade --output-file requirements.lock

@@ -55,6 +55,7 @@ def document_of(data: bytes, name: str, options: Options = Options()) -> Documen
     Files that break the rules of their form break the libraries that read them in ways nobody has listed: whatever a
     reader raises means that the file cannot be read.
     """
+    from .extract.letters import with_sound_letters
     from .extract.readers import detect
 
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
@@ -62,7 +63,7 @@ def document_of(data: bytes, name: str, options: Options = Options()) -> Documen
         raise errors.Empty(f"{name} is empty")
     try:
         form = detect.media_type(data, name)
-        document = _read_form(data, name, form, options)
+        document = with_sound_letters(_read_form(data, name, form, options))
     except (errors.ReadError, MemoryError, NameError, ImportError, SyntaxError):  # the last three are our own doing
         raise
     except Exception as error:

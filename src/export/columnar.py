@@ -98,7 +98,8 @@ class DuckDB(_Batches):
         import duckdb
 
         super().__init__()
-        self._database: Any = duckdb.connect(str(file))
+        # Of all memory there is, it would take most.
+        self._database: Any = duckdb.connect(str(file), config={"memory_limit": "512MB"})
         for table, columns in TABLES.items():
             typed = ", ".join(f'"{name}" {_SQL_TYPES[kind]}' for name, kind in columns.items())
             self._database.execute(f'CREATE TABLE "{table}" ({typed})')

@@ -127,7 +127,7 @@ class Table:
 
 Item: TypeAlias = Block | Table
 
-AsideKind = Literal["margin", "hidden", "slanted", "sideways", "chart"]
+AsideKind = Literal["margin", "hidden", "slanted", "sideways", "chart", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Aside:
     """A line of print on a page that is no part of what the page says; nothing is found in it.
 
     `kind` tells why: pages repeat it in their margins, nobody can see it, it runs askew over the page (a watermark, a
-    stamp), up or down beside upright print, or as figures along the axes of a chart.
+    stamp), up or down beside upright print, as figures along the axes of a chart, or its letters have no meaning.
     """
 
     kind: AsideKind

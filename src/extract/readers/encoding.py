@@ -43,8 +43,8 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
     if _too_many_controls(text, PRINTED_CONTROL_SHARE if _is_utf8(data) else MAX_CONTROL_SHARE):
         raise errors.Unsupported(f"{name} is a binary file, not text")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _MOJIBAKE.search(text):
-        text = _repair(text)
+    if is_garbled(text):
+        text = repaired(text)
         notes.append(Note("encoding_repaired", "text was decoded wrongly before it reached us and was repaired"))
     return unicodedata.normalize("NFC", text), notes
 
@@ -125,7 +125,13 @@ def _too_many_controls(text: str, share: float) -> bool:
     return len(_CONTROL.findall(sample)) > max(2, share * len(sample))
 
 
-def _repair(text: str) -> str:
+def is_garbled(text: str) -> bool:
+    """Say whether text holds what UTF-8 looks like when it is read as Windows-1252."""
+    return _MOJIBAKE.search(text) is not None
+
+
+def repaired(text: str) -> str:
+    """Give text as it was before it was decoded wrongly."""
     import ftfy
 
     config = ftfy.TextFixerConfig(

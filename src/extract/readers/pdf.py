@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ..page import PageModel
+    from .scan import Scans
 
 _UNREADABLE = 0.25
 _COVERING = 0.5
@@ -50,21 +51,16 @@ def read_pdf(
     """
     from ..assemble import asides_of, items_of
     from ..furniture import without_furniture
-    from ..page import Wording, tidy
+    from ..page import Wording
     from .scan import Scans, used_note
 
     notes: list[Note] = []
     with _opened(data, name, password) as file:
         scans = Scans(file, ocr_cache)
-        models = [
-            model if model.failed else tidy(scans.read(model))
-            for model in _models(file, data, name, password, pages, notes)
-        ]
+        models = [_prepared(model, scans) for model in _models(file, data, name, password, pages, notes)]
     wording = Wording(models)
     for model in models:
         model.wording = wording
-        if model.unreadable > _UNREADABLE:
-            model.words = []
     labels = without_furniture([model for model in models if model.failed is None])
     items: list[Item] = []
     for model in models:
@@ -85,6 +81,20 @@ def read_pdf(
     asides = tuple(aside for model in models for aside in asides_of(model))
     digest = hashlib.sha256(data).hexdigest()
     return Document(name, digest, "application/pdf", tuple(items), listed, tuple(notes), asides)
+
+
+def _prepared(model: PageModel, scans: Scans) -> PageModel:
+    """Read the pictures of a page, and set aside letters that have no meaning."""
+    from ..page import tidy
+
+    if model.failed:
+        return model
+    meaningless = model.words if model.unreadable > _UNREADABLE else []
+    read = tidy(scans.read(model))
+    read.asides += [("unreadable", word._replace(turn=0)) for word in meaningless]
+    if read.unreadable > _UNREADABLE:
+        read.words = []
+    return read
 
 
 def _opened(data: bytes, name: str, password: str | None) -> _File:
