@@ -116,6 +116,12 @@ def has_figures(line: Run) -> bool:
     return any(is_figure(part.text) for part in parts_of(line)[1:])
 
 
+def words_in(words: list[Word], box: Box) -> list[Word]:
+    """Give the words whose middle lies in a box."""
+    left, top, right, bottom = 2 * (box[0] - 1), 2 * (box[1] - 1), 2 * (box[2] + 1), 2 * (box[3] + 1)
+    return [word for word in words if left <= word[1] + word[3] <= right and top <= word[2] + word[4] <= bottom]
+
+
 def centred(word: Word, box: Box) -> bool:
     """Say whether the middle of a word lies in a box."""
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2

@@ -30,6 +30,7 @@ _PRIVATE_BULLETS: Final = str.maketrans(
         "\uf0a8": "•",
     }
 )
+_PRIVATE: Final = re.compile(f"[{''.join(map(chr, _PRIVATE_BULLETS))}]")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö]\)|\(\w\))$")
 _BARE_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _SUSPENDED: Final = frozenset(("och", "eller", "samt", "respektive", "till", "resp", "resp.", "el.", "men", "as"))
@@ -99,7 +100,10 @@ def lines_of(words: Iterable[Word]) -> list[Run]:
     current: list[Word] = []
     before: list[Word] = []
     top = bottom = above_top = above_bottom = -1e9
-    for word in sorted(words, key=_height):
+    ordered = sorted(words, key=_height)
+    if len(ordered) == 1:
+        return [run_of(ordered)]
+    for word in ordered:
         high, low = word[2], word[4]
         common = (bottom if bottom < low else low) - (top if top > high else high)
         if common > 0.55 * min(bottom - top, low - high):
@@ -180,7 +184,7 @@ def joined(lines: Sequence[Run]) -> str:
             text += more
         else:
             text += " " + more
-    return clean(text.translate(_PRIVATE_BULLETS))
+    return clean(text.translate(_PRIVATE_BULLETS) if _PRIVATE.search(text) else text)
 
 
 def _words_text(words: Sequence[Word]) -> str:
@@ -242,8 +246,8 @@ def starts_item(line: Run) -> bool:
 
 def paragraphs_of(lines: Sequence[Run], pitch: float | None = None) -> list[list[Run]]:
     """Group lines that stand under each other into paragraphs."""
-    if not lines:
-        return []
+    if len(lines) < 2:
+        return [[line] for line in lines]
     usual = pitch or usual_pitch(lines)
     paragraphs = [[lines[0]]]
     right = max(line.x1 for line in lines)
@@ -362,7 +366,7 @@ def box_of(runs: Iterable[Run]) -> Box:
 
 def has_leaders(line: Run) -> bool:
     """Say whether a line is an entry of a contents page: a title, dots, a page number."""
-    return bool(_LEADERS.search(line.text)) and line.words[-1].text[-1:].isdigit()
+    return line.words[-1].text[-1:].isdigit() and bool(_LEADERS.search(line.text))
 
 
 def flowing(lines: Sequence[Run], model: PageModel) -> Iterator[Block]:

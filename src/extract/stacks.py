@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from .document import Box
-from .draft import centred, has_figures
+from .draft import has_figures, words_in
 from .grid import Frame
 from .gutters import is_tabular, parts_of
 from .layout import Run, lines_of
@@ -62,7 +62,7 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
     if _walled(upper) and _walled(lower):
         return False
     between = [word for word in words if top - 1 <= (word.top + word.bottom) / 2 <= bottom + 1]
-    inside = [word for word in between if centred(word, (upper.box[0] - 3, top, upper.box[2] + 3, bottom))]
+    inside = words_in(between, (upper.box[0] - 3, top, upper.box[2] + 3, bottom))
     if _is_bar(upper, words) and len(lines_of(inside)) > 1 and not any(map(is_tabular, lines_of(inside))):
         return False
     if not inside:
@@ -106,8 +106,9 @@ def fill_within(fill: Fill, box: Box) -> bool:
 
 
 def _text_size(words: list[Word], upper: Frame, lower: Frame) -> float:
-    inside = [w.size for w in words if w.icon is None and (centred(w, upper.box) or centred(w, lower.box))]
-    return median(inside) if inside else 0.0
+    inside = {id(word): word for box in (upper.box, lower.box) for word in words_in(words, box)}
+    sizes = [word.size for word in inside.values() if word.icon is None]
+    return median(sizes) if sizes else 0.0
 
 
 def _fills_band(between: list[Word], top: float, bottom: float, size: float) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from .document import Box
-from .draft import Boxed, Draft, DraftCell, centred, compacted, has_figures, header_rows, placed_rows
+from .draft import Boxed, Draft, DraftCell, centred, compacted, has_figures, header_rows, placed_rows, words_in
 from .grid import Field, Frame, fields_of, frames_of
 from .gutters import cell_words, columns_of, divided, is_number, is_tabular, parts_of
 from .layout import Run, has_leaders, lines_of, starts_item
@@ -26,8 +26,9 @@ ROW_GAP = 0.6
 def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]]:
     """Find a page's tables that have lines or shades and its boxes of text; give them with the words left over."""
     charts = charts_of(model)
-    words = [word for word in model.words if not any(centred(word, chart) for chart in charts)]
-    aside = [word for word in model.words if any(centred(word, chart) for chart in charts)]
+    aside = [word for word in model.words if any(centred(word, chart) for chart in charts)] if charts else []
+    drawn = {id(word) for word in aside}
+    words = [word for word in model.words if id(word) not in drawn]
     drafts: list[Draft] = []
     closed: list[Frame] = []
     frames = frames_of(model)
@@ -43,7 +44,7 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
             closed.append(frame)
     boxes: list[Boxed] = []
     for frame in sorted(closed, key=lambda each: (each.box[2] - each.box[0]) * (each.box[3] - each.box[1])):
-        inside = [word for word in words if centred(word, frame.box)]
+        inside = words_in(words, frame.box)
         if len(inside) > 1:
             boxes.append(Boxed(frame.box, inside))
             boxed = {id(word) for word in inside}
@@ -62,7 +63,7 @@ def _is_card(frame: Frame, width: float) -> bool:
 
 
 def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> tuple[Draft | None, list[Word]]:
-    inside = [word for word in words if centred(word, frame.box)]
+    inside = words_in(words, frame.box)
     if not inside or frame.box[3] - frame.box[1] < 6:
         return None, words
     fields, across, down = fields_of(frame)
@@ -343,11 +344,13 @@ def _split_rows(cells: list[DraftCell]) -> list[DraftCell]:
     """Divide a band between two level lines that holds several rows: figures of one column on lines of their own."""
     result: list[DraftCell] = []
     shift = 0
-    for row in range(max((cell.row for cell in cells), default=-1) + 1):
-        band = [cell for cell in cells if cell.row == row]
+    bands: dict[int, list[DraftCell]] = {}
+    for cell in cells:
+        bands.setdefault(cell.row, []).append(cell)
+    for _, band in sorted(bands.items()):
         parts = _rows_in(band)
         if len(parts) < 2:
-            result += [replace(cell, row=cell.row + shift) for cell in band]
+            result += [replace(cell, row=cell.row + shift) for cell in band] if shift else band
             continue
         for offset, part in enumerate(parts):
             result += [replace(cell, row=cell.row + shift + offset) for cell in part]

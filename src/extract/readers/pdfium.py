@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, repeat
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import numpy as np
 import pypdfium2
@@ -60,24 +60,26 @@ def _call(function: Any, result: Any, *arguments: Any) -> Any:
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
+# Where a call takes a handle that is the same for the whole page and an index, nothing at all is checked or converted:
+# the handle must then be a `c_void_p`.
+_char_angle = _call(raw.FPDFText_GetCharAngle, ctypes.c_float)
+_char_code = _call(raw.FPDFText_GetUnicode, ctypes.c_uint)
+_char_object = _call(raw.FPDFText_GetTextObject, _P)
+_page_object = _call(raw.FPDFPage_GetObject, _P)
 _char_box = _call(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
-_char_angle = _call(raw.FPDFText_GetCharAngle, ctypes.c_float, _P, _I)
-_char_code = _call(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
-_char_object = _call(raw.FPDFText_GetTextObject, _P, _P, _I)
 _text_font = _call(raw.FPDFTextObj_GetFont, _P, _P)
 _text_mode = _call(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
 _text_size = _call(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
 _char_origin = _call(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
 _fill_color = _call(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
 _stroke_color = _call(raw.FPDFPageObj_GetStrokeColor, _I, _P, _P, _P, _P, _P)
-_page_object = _call(raw.FPDFPage_GetObject, _P, _P, _I)
 _form_object = _call(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
 _object_type = _call(raw.FPDFPageObj_GetType, _I, _P)
 _object_bounds = _call(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
 _object_matrix = _call(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
 _draw_mode = _call(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
 _count_segments = _call(raw.FPDFPath_CountSegments, _I, _P)
-_segment = _call(raw.FPDFPath_GetPathSegment, _P, _P, _I)
+_segment = _call(raw.FPDFPath_GetPathSegment, _P)
 _segment_point = _call(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
 _segment_type = _call(raw.FPDFPathSegment_GetType, _I, _P)
 _clip_path = _call(raw.FPDFPageObj_GetClipPath, _P, _P)
@@ -248,7 +250,7 @@ class _PageReader:
     # -- text
 
     def _read_text(self, text_page: Any) -> None:
-        handle = ctypes.cast(text_page, ctypes.c_void_p).value
+        handle = ctypes.cast(text_page, ctypes.c_void_p)
         text, unmapped = _page_text(text_page, handle)
         spans = [found.span() for found in _WORD.finditer(text)]
         marked_ends = {found.end() for found in _MARKED.finditer(text)}
@@ -259,10 +261,9 @@ class _PageReader:
         self._model.unreadable = max(unmapped, _unmapped(text_page, text, spans))
         boxes = self._char_boxes(handle, first + last)
         spans, ends = self._split_spans(handle, spans, boxes, marked)
-        types = self._types(handle, [a for a, _ in spans])
-        self._model.words = self._words(handle, text, spans, ends, types)
+        self._model.words = self._words(handle, text, spans, ends, *self._types(handle, [a for a, _ in spans]))
 
-    def _char_boxes(self, handle: int | None, indices: list[int]) -> NDArray[np.float64]:
+    def _char_boxes(self, handle: ctypes.c_void_p, indices: list[int]) -> NDArray[np.float64]:
         """Give the loose boxes of characters as the page is displayed: x0, top, x1, bottom."""
         buffer = np.zeros((len(indices), 4), "f4")
         base = buffer.ctypes.data
@@ -287,14 +288,14 @@ class _PageReader:
         return np.stack(sides, 1)
 
     def _split_spans(
-        self, handle: int | None, spans: list[tuple[int, int]], boxes: NDArray[np.float64], marked: set[int]
+        self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], boxes: NDArray[np.float64], marked: set[int]
     ) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
         """Divide words whose letters lie too far apart to be one word; give spans and first and last boxes."""
         first, last = boxes[: len(spans)], boxes[len(spans) :]
         length = np.array([b - a for a, b in spans])
         # Letters that are drawings (Type 3) have boxes of their own height; a dash must not pass for tiny type.
         size = first[:, 3] - first[:, 1]
-        size = np.maximum(size, 0.75 * float(np.nanmedian(size)))
+        size = np.maximum(size, 0.75 * float(np.median(size[~np.isnan(size)])))
         wide = (last[:, 2] - first[:, 0] > size * (1.15 * length + 0.6)) | (last[:, 2] < first[:, 0])
         self._reversed = _mostly_reversed(first, last, length)
         if self._reversed:
@@ -302,9 +303,9 @@ class _PageReader:
         torn = (length > 1) & (wide | (np.abs(last[:, 3] - first[:, 3]) > 0.7 * size))
         tall = np.abs(last[:, 3] - first[:, 3]) > 1.5 * np.abs(last[:, 0] - first[:, 0])
         torn &= ~(tall & (np.abs(last[:, 0] - first[:, 0]) < 0.5 * (first[:, 2] - first[:, 0])))
-        lifted = (last[:, 3] - last[:, 1] < 0.88 * size) & (first[:, 3] - last[:, 3] > 0.1 * size)
-        lifted &= np.isin(np.arange(len(spans)), list(marked))
-        torn |= lifted
+        if marked:
+            lifted = (last[:, 3] - last[:, 1] < 0.88 * size) & (first[:, 3] - last[:, 3] > 0.1 * size)
+            torn |= lifted & np.isin(np.arange(len(spans)), list(marked))
         if not torn.any():
             return spans, np.concatenate((first, last), 1)
         whole: list[tuple[int, int]] = []
@@ -313,7 +314,7 @@ class _PageReader:
         again = self._char_boxes(handle, [a for a, _ in whole] + [b - 1 for _, b in whole])
         return whole, np.concatenate((again[: len(whole)], again[len(whole) :]), 1)
 
-    def _pieces(self, handle: int | None, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _pieces(self, handle: ctypes.c_void_p, start: int, end: int) -> Iterator[tuple[int, int]]:
         boxes = self._char_boxes(handle, list(range(start, end)))
         size = max(float(np.nanmax(boxes[:, 3] - boxes[:, 1])), 1.0)
         apart = (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > 0.6 * size) | (
@@ -324,13 +325,12 @@ class _PageReader:
         cuts = [start, *(start + 1 + np.flatnonzero(apart)).tolist(), end]
         yield from pairwise(cuts)
 
-    def _types(self, handle: int | None, first: list[int]) -> list[_Type]:
-        """Give the type of each word, asked for once per text object and then in columns."""
+    def _types(self, handle: ctypes.c_void_p, first: list[int]) -> tuple[list[_Type], list[int]]:
+        """Give the types of the page and which of them each word is set in, asked for once per text object."""
         objects = list(map(_char_object, repeat(handle), first))
         known = [each for each in dict.fromkeys(objects) if each]
-        fonts: dict[int | None, _Font] = {}
-        for key in set(keys := list(map(_text_font, known))):
-            fonts[key] = _font(key)
+        keys = list(map(_text_font, known))
+        fonts = {key: _font(key) for key in set(keys)}
         modes = map(_text_mode, known)
         colors = np.zeros((len(known), 4), "u4")
         at = colors.ctypes.data
@@ -340,20 +340,20 @@ class _PageReader:
             pass
         codes = (colors[:, 0] << 16 | colors[:, 1] << 8 | colors[:, 2]).tolist()
         settings = list(zip(keys, modes, codes, strict=True))
-        made = {setting: _type_of(fonts[setting[0]], setting[1], setting[2]) for setting in set(settings)}
-        if len(known) == len(objects):
-            return [made[setting] for setting in settings]
-        types = {each: made[setting] for each, setting in zip(known, settings, strict=True)}
-        plain = _Type(_NO_FONT, False, None, True)
-        return [types.get(each, plain) for each in objects]
+        numbers = {setting: number for number, setting in enumerate(set(settings))}
+        types = [_type_of(fonts[key], mode, code) for key, mode, code in numbers]
+        types.append(_Type(_NO_FONT, False, None, True))
+        number_of = dict(zip(known, map(numbers.__getitem__, settings), strict=True))
+        return types, [number_of.get(each, len(numbers)) for each in objects]
 
     def _words(
         self,
-        handle: int | None,
+        handle: ctypes.c_void_p,
         text: str,
         spans: list[tuple[int, int]],
         ends: NDArray[np.float64],
         types: list[_Type],
+        set_in: list[int],
     ) -> list[Word]:
         low, high = np.fmin(ends[:, :4], ends[:, 4:]), np.fmax(ends[:, :4], ends[:, 4:])
         sides = np.stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3]), 1)
@@ -370,39 +370,41 @@ class _PageReader:
             for at, beside in _beside_sideways(sides, many, sideways):
                 sideways[at], up[at] = True, up[beside]
         turns = np.where(sideways, np.where(up, 90, 270), 180 if self._reversed else 0).tolist()
-        reach, below = np.array([each.font.reach for each in types]).T
+        reach, below = np.array([each.font.reach for each in types])[set_in].T
         size = np.where(sideways, wide, _height(ends)) / reach
         base = ends[:, 3] - below * size
-        drawn = [] if all(each.font.boxed for each in set(types)) else _unboxed(types)
+        boxed = [each.font.boxed for each in types]
+        drawn = [] if all(boxed) else [at for at, number in enumerate(set_in) if not boxed[number]]
         for at in drawn:
             size[at], base[at] = self._drawn_letter(handle, spans[at][0])
         sides[:, 1] = np.where(sideways, sides[:, 1], base - 0.78 * size)
         sides[:, 3] = np.where(sideways, sides[:, 3], base + 0.22 * size)
         slanted = self._slanted(handle, spans, size)
-        hidden = 0 if all(each.visible for each in set(types)) else sum(not each.visible for each in types)
-        self._model.hidden_text = hidden > 0.5 * len(types)
+        visible = np.array([each.visible for each in types])[set_in]
+        self._model.hidden_text = bool(visible.sum() < 0.5 * len(set_in))
         plain = text.translate(_LINE_HYPHENS)
         letters = [plain[start:end] for start, end in spans]
         icons: list[Icon | None] = [None] * len(spans)
         if drawn:
             self._space_numbers(handle, letters, spans)
         if _PRIVATE.search(plain):
-            self._see_private(letters, types, sides, icons)
+            self._see_private(letters, [types[number] for number in set_in], sides, icons)
         columns = (sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3], size)
-        made = map(
-            Word,
+        fields = zip(
             letters,
             *(column.tolist() for column in columns),
-            [each.bold for each in types],
-            [each.color for each in types],
+            map([each.bold for each in types].__getitem__, set_in),
+            map([each.color for each in types].__getitem__, set_in),
             turns,
             icons,
-            [each.font.name for each in types],
+            map([each.font.name for each in types].__getitem__, set_in),
+            strict=True,
         )
+        made = cast("Iterator[Word]", map(tuple.__new__, repeat(Word), fields))  # what Word(*each) does, without Python
         placed = ~np.isnan(sides).any(1)
         seen = placed.copy()
-        if hidden and not self._model.hidden_text:
-            seen &= np.array([each.visible for each in types])
+        if not self._model.hidden_text:
+            seen &= visible
         if slanted:
             seen[list(slanted)] = False
         if seen.all():
@@ -413,7 +415,7 @@ class _PageReader:
         self._model.asides += [("slanted", word) for word in _whole_again(words, spans, sorted(slanted))]
         return [words[at] for at in np.flatnonzero(seen).tolist()]
 
-    def _space_numbers(self, handle: int | None, letters: list[str], spans: list[tuple[int, int]]) -> None:
+    def _space_numbers(self, handle: ctypes.c_void_p, letters: list[str], spans: list[tuple[int, int]]) -> None:
         for at, word in enumerate(letters):
             if _LONG_NUMBER.fullmatch(word):
                 letters[at] = self._with_blanks(handle, word, spans[at][0])
@@ -448,7 +450,7 @@ class _PageReader:
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._page, matrix, clip, 0)
         return _rgba(bitmap)
 
-    def _drawn_letter(self, handle: int | None, index: int) -> tuple[float, float]:
+    def _drawn_letter(self, handle: ctypes.c_void_p, index: int) -> tuple[float, float]:
         """Give type size and baseline of a letter whose font is made of drawings."""
         floats = self._floats
         found = _char_object(handle, index)
@@ -460,7 +462,7 @@ class _PageReader:
         _char_origin(handle, index, at, at + 8)
         return size, self._displayed_point(doubles[0], doubles[1], _IDENTITY)[1]
 
-    def _with_blanks(self, handle: int | None, letters: str, start: int) -> str:
+    def _with_blanks(self, handle: ctypes.c_void_p, letters: str, start: int) -> str:
         """Put back the blanks between thousands that are printed as mere distance."""
         boxes = self._char_boxes(handle, list(range(start, start + len(letters))))
         gaps = (boxes[1:, 0] - boxes[:-1, 2]).tolist()
@@ -474,7 +476,7 @@ class _PageReader:
             letters = letters[:at] + " " + letters[at:]
         return letters
 
-    def _slanted(self, handle: int | None, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
+    def _slanted(self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
         """Give the words that run askew over the page: watermarks and stamps, only ever large."""
         large = np.flatnonzero(size > 20.0).tolist()
         angles = ((at, float(_char_angle(handle, spans[at][0])) % (np.pi / 2)) for at in large)
@@ -483,7 +485,7 @@ class _PageReader:
     # -- drawings
 
     def _read_drawings(self) -> None:
-        page = ctypes.cast(self._page, ctypes.c_void_p).value
+        page = ctypes.cast(self._page, ctypes.c_void_p)
         count = min(raw.FPDFPage_CountObjects(self._page), _MOST_OBJECTS)
         handles = list(map(_page_object, repeat(page), range(count)))
         for drawing in _drawings(handles, _IDENTITY, 0):
@@ -624,7 +626,7 @@ class _PageReader:
         chains: list[list[tuple[float, float]]] = []
         curve: list[tuple[float, float]] = []
         x_at, y_at = self._at[6], self._at[7]
-        for segment in map(_segment, repeat(drawing.handle), range(segments)):
+        for segment in map(_segment, repeat(ctypes.c_void_p(drawing.handle)), range(segments)):
             _segment_point(segment, x_at, y_at)
             point = self._displayed_point(self._floats[6], self._floats[7], matrix)
             kind = _segment_type(segment)
@@ -770,7 +772,7 @@ def _page_box(page: Any) -> tuple[float, float, float, float]:
     return 0.0, 0.0, 595.0, 842.0
 
 
-def _page_text(text_page: Any, handle: int | None) -> tuple[str, float]:
+def _page_text(text_page: Any, handle: ctypes.c_void_p) -> tuple[str, float]:
     """Give the page's letters, one per character of pdfium's, and the share that has no meaning."""
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
@@ -860,10 +862,6 @@ def _mostly_reversed(first: NDArray[np.float64], last: NDArray[np.float64], leng
         return False
     back = (last[:, 0] < first[:, 0] - 1) & (np.abs(last[:, 1] - first[:, 1]) < np.abs(last[:, 0] - first[:, 0]))
     return bool((back & long).sum() > 0.8 * long.sum())
-
-
-def _unboxed(types: list[_Type]) -> list[int]:
-    return [at for at, each in enumerate(types) if not each.font.boxed]
 
 
 def _type_of(font: _Font, mode: int, code: int) -> _Type:
