@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
@@ -68,7 +70,7 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
     if not inside:
         return bottom - top < 20
     outside = any(word.x1 < upper.box[0] - 3 or word.x0 > upper.box[2] + 3 for word in between)
-    return not outside and _fills_band(inside, top, bottom, _text_size(words, upper, lower))
+    return not outside and _fills_band(inside, top, bottom, partial(_text_size, words, upper, lower))
 
 
 def _is_bar(frame: Frame, words: list[Word]) -> bool:
@@ -111,15 +113,15 @@ def _text_size(words: list[Word], upper: Frame, lower: Frame) -> float:
     return median(sizes) if sizes else 0.0
 
 
-def _fills_band(between: list[Word], top: float, bottom: float, size: float) -> bool:
+def _fills_band(between: list[Word], top: float, bottom: float, type_size: Callable[[], float]) -> bool:
     """Say whether the text between two rules stands as a row does: near both, in the table's own type."""
-    lettered = [word.size for word in between if word.icon is None] or [size]
-    largest = max(lettered)
-    if size and largest > 1.15 * size:
-        return False
+    lettered = [word.size for word in between if word.icon is None] or [type_size()]
     slack = 1.25 * min(lettered) + 1
     above, below = min(word.top for word in between) - top, bottom - max(word.bottom for word in between)
     if above > slack or below > slack:
+        return False
+    size = type_size()
+    if size and max(lettered) > 1.15 * size:
         return False
     lines = lines_of(between)
     return not any(_opens_section(before, line) for before, line in pairwise(lines))
