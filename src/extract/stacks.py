@@ -65,7 +65,7 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
         return False
     between = [word for word in words if top - 1 <= (word.top + word.bottom) / 2 <= bottom + 1]
     inside = words_in(between, (upper.box[0] - 3, top, upper.box[2] + 3, bottom))
-    if _is_bar(upper, words) and len(lines_of(inside)) > 1 and not any(map(is_tabular, lines_of(inside))):
+    if _is_bar(upper, words) and len(lines := lines_of(inside)) > 1 and not any(map(is_tabular, lines)):
         return False
     if not inside:
         return bottom - top < 20
@@ -75,10 +75,9 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
 
 def _is_bar(frame: Frame, words: list[Word]) -> bool:
     """Say whether a frame is one shaded band with one run of words: the bar of a heading."""
-    inside = [word for word in words if centred(word, frame.box)]
-    bands = {round(edge.at / 3) for edge in frame.level}
-    drawn = any(edge.drawn for edge in frame.level)
-    return bool(inside) and not drawn and len(bands) <= 2 and sum(len(parts_of(line)) for line in lines_of(inside)) == 1
+    if any(edge.drawn for edge in frame.level) or len({round(edge.at / 3) for edge in frame.level}) > 2:
+        return False
+    return sum(len(parts_of(line)) for line in lines_of(words_in(words, frame.box))) == 1
 
 
 def _walled(frame: Frame) -> bool:
@@ -97,7 +96,7 @@ def _opens_anew(upper: Frame, lower: Frame, fills: list[Fill]) -> bool:
 def _begins_with_figures(frame: Frame, words: list[Word]) -> bool:
     """Say whether a frame's first band holds a row with figures in plain print: a shaded row, not a header."""
     bottom = min((edge.at for edge in frame.level if edge.at > frame.box[1] + 4), default=frame.box[3])
-    band = [word for word in words if centred(word, (frame.box[0], frame.box[1], frame.box[2], bottom))]
+    band = words_in(words, (frame.box[0], frame.box[1], frame.box[2], bottom))
     return any(map(has_figures, lines_of(band))) and not all(word.bold for word in band)
 
 

@@ -218,6 +218,7 @@ def is_missing(text: str) -> bool:
     return not bare or bare in _missing() or (bare[0] == "-" and _is_unit(bare[1:]))
 
 
+@lru_cache(maxsize=16_384)
 def decimals(text: str) -> int:
     """Count the printed decimals of a number: its tolerance is half of the last printed digit.
 

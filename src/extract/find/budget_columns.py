@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import permutations
 
 from ...normalize.column import MONEY, Column, read_column
@@ -56,8 +57,9 @@ def figure_positions(grid: Grid, label: int) -> tuple[int, ...]:
     for row in rows:
         for i in counts:
             text = row.text(i)
-            counts[i] += bool(text) and read_amount(text) is not None
-            texts[i] += bool(text) and read_amount(text) is None and not is_missing(text)
+            figure = _number(text) is not None
+            counts[i] += figure
+            texts[i] += bool(text) and not figure and not is_missing(text)
     usual = max(counts.values(), default=0)
     return tuple(i for i in counts if counts[i] and counts[i] >= min(2, usual) and counts[i] >= texts[i])
 
@@ -67,6 +69,7 @@ def values_of(grid: Grid, positions: Sequence[int]) -> list[list[Value]]:
     return [[_number(row.text(i)) for i in positions] for row in grid.rows]
 
 
+@lru_cache(maxsize=65_536)
 def _number(text: str) -> Value:
     reading = read_amount(text) if text else None
     return reading.value if reading else None
@@ -76,8 +79,7 @@ def aligned(grid: Grid, positions: Sequence[int]) -> list[tuple[Row, tuple[int |
     """Give for each row the columns its figures stand in; a shifted row keeps its order."""
     found: list[tuple[Row, tuple[int | None, ...]]] = []
     for row in grid.rows:
-        printed = [i for i in range(len(row.cells)) if i in positions or _number(row.text(i)) is not None]
-        numbers = [i for i in printed if i > 0 and _number(row.text(i)) is not None]
+        numbers = [i for i in range(1, len(row.cells)) if _number(row.text(i)) is not None]
         strays = [i for i in numbers if i not in positions]
         if strays and len(numbers) == len(positions):
             found.append((row, tuple(numbers)))
