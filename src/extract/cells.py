@@ -155,9 +155,9 @@ def _shade(cell: DraftCell, fills: list[Fill]) -> Fill | None:
     lettered = [word for word in cell.words if word.icon is None]
     best: Fill | None = None
     for fill in fills:
-        common = max(min(box[2], fill.x1) - max(box[0], fill.x0), 0) * max(
-            min(box[3], fill.bottom) - max(box[1], fill.top), 0
-        )
+        if fill[0] >= box[2] or fill[2] <= box[0] or fill[1] >= box[3] or fill[3] <= box[1]:
+            continue
+        common = (min(box[2], fill.x1) - max(box[0], fill.x0)) * (min(box[3], fill.bottom) - max(box[1], fill.top))
         if not common or (best is not None and _area(fill) > _area(best)):
             continue
         if common > 0.7 * area or (lettered and all(_on(word, fill) for word in lettered)):

@@ -252,7 +252,7 @@ def paragraphs_of(lines: Sequence[Run], pitch: float | None = None) -> list[list
     paragraphs = [[lines[0]]]
     right = max(line.x1 for line in lines)
     for at, (before, line) in enumerate(itertools.pairwise(lines), 1):
-        near = max(each.x1 for each in lines[max(at - 3, 0) : at + 3])
+        near = lines[max(at - 3, 0) : at + 3]
         if _breaks(before, line, usual, right, paragraphs[-1]) or _ends_far_short(before, line, near):
             paragraphs.append([line])
         else:
@@ -276,20 +276,20 @@ def usual_pitch(lines: Sequence[Run]) -> float:
 
 
 def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[Run]) -> bool:
-    if line.words[0].icon is not None or starts_item(line) or has_leaders(before):
-        return True
-    if abs(line.size - before.size) > (0.2 if _goes_on(before, line) else 0.08) * before.size:
-        return True
     pitch = (line.bottom - before.bottom) / max(before.size, 1)
     if pitch > usual * 1.22 + 0.02 or pitch < 0.3:
         return True
+    if abs(line.size - before.size) > (0.2 if _goes_on(before, line) else 0.08) * before.size:
+        return True
+    if line.words[0].icon is not None or starts_item(line) or has_leaders(before):
+        return True
     if _weight(line) != _weight(before) and (_weight(line) or len(paragraph) <= 2):
         return _whole_weights(before, line, right)
-    hanging = starts_item(paragraph[0])
-    indent = line.x0 - before.x0
-    if not hanging and indent > 0.8 * line.size and len(paragraph) >= 1 and _ENDS.search(before.words[-1].text):
+    if not _ENDS.search(before.words[-1].text):
+        return False
+    if line.x0 - before.x0 > 0.8 * line.size and not starts_item(paragraph[0]):
         return True
-    return _ends_early(before, line, right) and bool(_ENDS.search(before.words[-1].text)) and pitch > usual * 1.08
+    return pitch > usual * 1.08 and _ends_early(before, line, right)
 
 
 def _goes_on(before: Run, line: Run) -> bool:
@@ -306,12 +306,13 @@ def _whole_weights(before: Run, line: Run, right: float) -> bool:
     return not any(bold) and all(plain)
 
 
-def _ends_far_short(before: Run, line: Run, right: float) -> bool:
+def _ends_far_short(before: Run, line: Run, neighbours: Sequence[Run]) -> bool:
     """Say whether a line stops so far short of its neighbours that a capital after it begins something new."""
     first = next((word.text for word in line.words if word.icon is None), "")
-    return (
-        first[:1].isupper() and before.x1 < before.x0 + 0.65 * (right - before.x0) and _ends_early(before, line, right)
-    )
+    if not first[:1].isupper():
+        return False
+    right = max(each.x1 for each in neighbours)
+    return before.x1 < before.x0 + 0.65 * (right - before.x0) and _ends_early(before, line, right)
 
 
 def _ends_early(before: Run, line: Run, right: float) -> bool:

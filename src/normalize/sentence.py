@@ -253,7 +253,8 @@ def _ending(word: str) -> Word | None:
 
 def _unglued(word: str) -> tuple[str, ...] | None:
     """Divide a word into known ones where blanks were lost, at least one of them a verb, an adverb or a negation."""
-    lexicon, plain = _lexicon(), _by_plain()
+    lexicon, plain, bare = _lexicon(), _by_plain(), _plain(word)
+    bare = bare if len(bare) == len(word) else word
     ways: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(2, len(word) + 1):
         for start in range(end - 1):
@@ -261,7 +262,7 @@ def _unglued(word: str) -> tuple[str, ...] | None:
             if before is None:
                 continue
             piece = word[start:end]
-            form = piece if piece in lexicon else plain.get(_plain(piece)) if end - start > 3 else None
+            form = piece if piece in lexicon else plain.get(bare[start:end]) if end - start > 3 else None
             forms = (form,) if form and _may_be_glued(form) else _by_run().get(piece)
             if forms:
                 ways[end] = min((w for w in (ways[end], (*before, *forms)) if w is not None), key=len)
@@ -516,7 +517,10 @@ def _expression(tokens: list[str], place: int, strange: bool) -> tuple[tuple[str
     for parts, word in several:
         if tokens[place + 1] == parts[1] and tuple(tokens[place : place + len(parts)]) == parts:
             return parts, word
-    for parts, word in several if strange else ():
+    longest = max(len(parts) for parts, _ in several) if strange else 0
+    if _vocabulary().issuperset(tokens[place : place + longest]):
+        return None
+    for parts, word in several:
         if len(parts) > 2 and _nearly(tokens[place : place + len(parts)], parts):
             return parts, Word(word.kind, min(word.cap, 0.85))
     return None

@@ -416,9 +416,16 @@ class _PageReader:
         return [words[at] for at in np.flatnonzero(seen).tolist()]
 
     def _space_numbers(self, handle: ctypes.c_void_p, letters: list[str], spans: list[tuple[int, int]]) -> None:
-        for at, word in enumerate(letters):
-            if _LONG_NUMBER.fullmatch(word):
-                letters[at] = self._with_blanks(handle, word, spans[at][0])
+        """Put back the blanks between thousands that are printed as mere distance."""
+        numbers = [at for at, word in enumerate(letters) if _LONG_NUMBER.fullmatch(word)]
+        indices = [index for at in numbers for index in range(spans[at][0], spans[at][0] + len(letters[at]))]
+        boxes = self._char_boxes(handle, indices) if numbers else np.zeros((0, 4))
+        gaps = (boxes[1:, 0] - boxes[:-1, 2]).tolist()
+        first = 0
+        for at in numbers:
+            end = first + len(letters[at])
+            letters[at] = _with_blanks(letters[at], gaps[first : end - 1])
+            first = end
 
     def _see_private(
         self, letters: list[str], types: list[_Type], sides: NDArray[np.float64], icons: list[Icon | None]
@@ -461,20 +468,6 @@ class _PageReader:
         at = ctypes.addressof(doubles)
         _char_origin(handle, index, at, at + 8)
         return size, self._displayed_point(doubles[0], doubles[1], _IDENTITY)[1]
-
-    def _with_blanks(self, handle: ctypes.c_void_p, letters: str, start: int) -> str:
-        """Put back the blanks between thousands that are printed as mere distance."""
-        boxes = self._char_boxes(handle, list(range(start, start + len(letters))))
-        gaps = (boxes[1:, 0] - boxes[:-1, 2]).tolist()
-        first = 0 if letters[0].isdigit() else 1
-        places = list(range(len(letters) - 3, first, -3))
-        others = [gap for at, gap in enumerate(gaps, 1) if at not in places and at > first]
-        usual = max(others) if others else 0.0
-        if not all(gaps[at - 1] > usual + 0.8 for at in places):
-            return letters
-        for at in places:
-            letters = letters[:at] + " " + letters[at:]
-        return letters
 
     def _slanted(self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
         """Give the words that run askew over the page: watermarks and stamps, only ever large."""
@@ -853,6 +846,19 @@ def _beside_sideways(
     lone = np.flatnonzero(~many).tolist()
     pairs = [(at, beside) for at in lone for beside in (at - 1, at + 1) if 0 <= beside < len(many) and sideways[beside]]
     return [(at, beside) for at, beside in pairs if np.abs(sides[at, [0, 2]] - sides[beside, [0, 2]]).max() < 0.5]
+
+
+def _with_blanks(letters: str, gaps: list[float]) -> str:
+    """Part the thousands of a number where the gaps before them are wider than all others."""
+    first = 0 if letters[0].isdigit() else 1
+    places = list(range(len(letters) - 3, first, -3))
+    others = [gap for at, gap in enumerate(gaps, 1) if at not in places and at > first]
+    usual = max(others) if others else 0.0
+    if not all(gaps[at - 1] > usual + 0.8 for at in places):
+        return letters
+    for at in places:
+        letters = letters[:at] + " " + letters[at:]
+    return letters
 
 
 def _mostly_reversed(first: NDArray[np.float64], last: NDArray[np.float64], length: NDArray[np.int64]) -> bool:

@@ -159,9 +159,6 @@ def _row(line: Line) -> _Row | None:
         return None
     words = text.split(" ")
     end = _figures_end(words)
-    verdict = " ".join(words[end:])
-    if not end or (verdict and read_status(verdict) is None):
-        return None
     start = end
     while start and _WORD.fullmatch(words[start - 1]):
         start -= 1
@@ -172,6 +169,9 @@ def _row(line: Line) -> _Row | None:
     if sum(any(c.isdigit() for c in word) for word in figures) < MIN_COLUMNS or len(label) > MAX_LABEL:
         return None
     if all(_YEAR.fullmatch(word) for word in figures) or (label and not _LABEL_WORD.search(label)):
+        return None
+    verdict = " ".join(words[end:])
+    if verdict and read_status(verdict) is None:
         return None
     return _Row(line.number, label, figures, verdict)
 

@@ -20,4 +20,5 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
         'Upplands Väsby'
     """
     text = resources.files(__package__).joinpath(f"{name}.csv").read_text("utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    header, *lines = csv.reader(text.splitlines())
+    return tuple(dict(zip(header, line, strict=True)) for line in lines if line)
