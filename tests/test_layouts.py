@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from kommunrapport.normalize.column import read_column
+from tests.pdf_sheets import GREEN, RED, YELLOW, Sheet, pdf
 from tests.reports import code, figures, goals, only_table, report, roles
 
 
@@ -195,3 +196,47 @@ def test_the_part_of_the_year_that_a_figure_is_for() -> None:
     text = "# Månadsrapport mars 2023\n\nSkolnämnden\n\n| Nyckeltal | Mars 2022 | Utfall jan-mar 2023 | Utfall 2022 |\n|---|---|---|---|\n| Antal årsarbetare | 812 | 805 | 810 |\n"
     (indicator,) = report(text).indicators
     assert [(v.year, v.period) for v in indicator.values] == [(2022, "mars"), (2023, "jan-mar"), (2022, None)]
+
+
+def test_goals_marked_with_coloured_dots_right_under_the_legend() -> None:
+    sheet = Sheet().text(50, 60, "Verksamhetsberättelse 2018", size=20).text(50, 100, "Nämndens mål", size=14)
+    for x, color, meaning in ((54, GREEN, "Uppfyllt"), (154, YELLOW, "Delvis uppfyllt"), (294, RED, "Ej uppfyllt")):
+        sheet.disc(x, 127, 4, color).text(x + 8, 130, meaning)
+    for y, color, title in ((160, GREEN, "Maten ska vara ekologisk"), (200, RED, "Alla kök ska vara certifierade")):
+        sheet.disc(54, y - 3, 4, color).text(62, y, title, font="bold").text(50, y + 14, "Arbetet har gått framåt.")
+    assert [(g.title, code(g.status)) for g in report(pdf(sheet), "a.pdf").goals] == [
+        ("Maten ska vara ekologisk", "achieved"),
+        ("Alla kök ska vara certifierade", "not_achieved"),
+    ]
+
+
+def test_the_words_about_a_goal_may_stand_under_its_indicators() -> None:
+    text = "# Årsrapport 2022\n\nBarnnämnden\n\n## Mål 1: Eleverna ska trivas i skolan\n\nMåluppfyllelse: Uppfyllt\n\n| Indikator | 2021 | 2022 |\n|---|---|---|\n| Andel elever som trivs, % | 88 | 91 |\n\nTrivseln har ökat i alla årskurser.\n\n## Ekonomi\n\nNämnden har överskott.\n"
+    (goal,) = report(text).goals
+    assert (goal.title, goal.comment) == ("Eleverna ska trivas i skolan", "Trivseln har ökat i alla årskurser.")
+
+
+def test_who_is_responsible_without_a_colon() -> None:
+    text = "# Årsredovisning 2021\n\n## KF-mål 1 Kommunen ska växa\n\nStatus: Uppfyllt\n\nAnsvarig Kommunstyrelsen\n\nInflyttningen har ökat.\n"
+    (goal,) = report(text).goals
+    assert (goal.responsible, goal.comment) == (["Kommunstyrelsen"], "Inflyttningen har ökat.")
+
+
+def test_a_dot_then_the_goal_then_the_words_about_it_in_a_table_without_header() -> None:
+    sheet = Sheet().text(50, 60, "Verksamhetsberättelse 2023", size=20).text(50, 90, "Nämndens mål", size=14)
+    sheet.text(80, 136, "i centrum")
+    rows = (
+        (124, GREEN, "Fler bostäder byggs", "Två planer är klara.", 144),
+        (158, RED, "Olyckorna minskar", "De ökade till 41.", 166),
+        (180, YELLOW, "Bussar för alla", "Fyra hållplatser är kvar.", 188),
+    )
+    for x in (50, 75, 290, 500):
+        sheet.line(x, 110, x, 188)
+    sheet.line(50, 110, 500, 110)
+    for y, color, title, comment, rule in rows:
+        sheet.disc(62, y - 3, 5, color).text(80, y, title).text(300, y, comment).line(50, rule, 500, rule)
+    assert [(g.title, code(g.status), g.comment) for g in report(pdf(sheet), "a.pdf").goals] == [
+        ("Fler bostäder byggs i centrum", "achieved", "Två planer är klara."),
+        ("Olyckorna minskar", "not_achieved", "De ökade till 41."),
+        ("Bussar för alla", "partially_achieved", "Fyra hållplatser är kvar."),
+    ]

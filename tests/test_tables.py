@@ -519,3 +519,16 @@ def _narrow(first: str, second: str) -> str | None:
 def test_a_word_broken_in_a_narrow_cell_is_whole_where_the_file_prints_it_whole() -> None:
     assert _narrow("Samhällsbygg", "nadsnämnden") == "Samhällsbyggnadsnämnden"
     assert _narrow("Stadsbyggnad", "trafiknämnden") == "Stadsbyggnad trafiknämnden"
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_page_shown_sideways_reads_the_same_short_words_and_numbered_codes_too(rotate: int) -> None:
+    sheet = Sheet(rotate=rotate)
+    rows = [("Nr", "Uppdrag", "Status"), ("U1", "Bygg ut i väster", "Pågår"), ("U2", "Se på 5 å 6", "Klart")]
+    for row, cells in enumerate(rows):
+        for x, text in zip((60, 120, 330), cells, strict=True):
+            sheet.text(x, 114 + 20 * row, text)
+    boxed(sheet, (50, 100, 300, 400), (100, 120, 140, 160))
+    sheet.paragraph(50, 300, ["Nämnden har under året arbetat vidare med sina uppdrag."] * 4)
+    (table,) = tables(sheet)
+    assert texts(table) == [list(row) for row in rows]

@@ -40,7 +40,7 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
         found = [(i, entry) for i in run if (entry := _explained(items[i]))]
         if _is_legend(found, run):
             entries += [entry for _, entry in found]
-            used |= set(run)
+            used |= _without_records(run, found[-1][0], items)
     for i, item in enumerate(items):
         listed = _in_one_line(item)
         if len(listed) >= 2:
@@ -52,6 +52,12 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
             entries += rows
             used |= set(range(grid.index, grid.end))
     return Legend(_unique(entries)), frozenset(used)
+
+
+def _without_records(run: Sequence[int], last: int, items: Sequence[Item]) -> set[int]:
+    """Give what belongs to a legend: of a run not the records right under it, which use its symbols."""
+    first = next((i for i in run if i > last and isinstance(item := items[i], Block) and item.icons), None)
+    return {i for i in run if first is None or i < first}
 
 
 def _explains(grid: Grid, rows: Sequence[LegendEntry]) -> bool:

@@ -140,15 +140,16 @@ def _rows_above(lines: list[Run], frame: Frame, places: list[float], pitch: floa
         if _fits(line, places):
             above = [line, *pending, *above]
             pending, edge = [], reach
-        elif _in_first_column(line, frame, places):
+        elif _in_one_column(line, places):
             pending.insert(0, line)
         else:
             break
     return above, edge
 
 
-def _in_first_column(line: Run, frame: Frame, places: list[float]) -> bool:
-    return bool(places) and line.x1 < places[0] and line.x0 < frame.box[0] + 12 and not starts_item(line)
+def _in_one_column(line: Run, places: list[float]) -> bool:
+    cells = cell_words(line, places)
+    return bool(places) and len(cells) == 1 and cells[0][1] == 1 and not starts_item(line)
 
 
 def _rows_below(

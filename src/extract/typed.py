@@ -67,6 +67,9 @@ def _headless(grid: Grid) -> list[Column]:
     worded = [i for i, cells in filled.items() if sum(len(cell.text) for cell in cells) >= WORDY * len(grid.rows)]
     if len(judged) == 1 and worded and set(worded) != set(judged):
         columns[judged[0]] = replace(columns[judged[0]], field="status")
+        texts = [i for i in worded if i != judged[0]]
+        if len(texts) == 2 and _share(filled[texts[1]], _is_sentence):
+            columns[texts[1]] = replace(columns[texts[1]], field="comment")
     return columns
 
 

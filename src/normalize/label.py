@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from .body import is_body
 from .tables import rows
 from .text import clean, fold, fold_ascii, near_word
 
@@ -26,6 +27,9 @@ _NUMBERED = re.compile(
 _ALONE_NUMBERED = re.compile(
     r"^(?P<label>[^\W\d][^\d:–—\n]{1,40}?)\s+(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.:]?$"
 )
+
+
+_RESPONSIBLE = re.compile(r"^(?P<label>(?:huvud)?ansvarig[ae]?(?: nämnd(?:er)?)?)\s+(?P<rest>[A-ZÅÄÖ].{4,80})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,15 @@ def read_label(text: str) -> Label | None:
         match = pattern.match(text[:400])
         if match and (found := _inline(match, text)):
             return found
-    return None
+    return _without_colon(text)
+
+
+def _without_colon(text: str) -> Label | None:
+    """Read "Ansvarig Kulturnämnden": the label is set in bold or in a column of its own, and no colon is printed."""
+    match = _RESPONSIBLE.match(text)
+    if match is None or not all(is_body(part) for part in re.split(r", | och ", match["rest"])):
+        return None
+    return Label("responsible", None, None, match["rest"], match["label"])
 
 
 @lru_cache(maxsize=2048)

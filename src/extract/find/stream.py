@@ -26,6 +26,7 @@ from ..outline import Section, is_signature
 from ..structure import Structure
 from .entry import Entry, Mark, bare_title, comment_rest, split_number
 from .header import kind_of
+from .indicators import is_indicator_table
 from .rows import ListReader, RowReader, is_list, is_record_table
 
 MAX_TITLE = 420
@@ -356,7 +357,8 @@ class _Walk:
             return True
         if i in self.points and self._topic_above(i):
             return True
-        if block.list_item and any(icon.color in _LIGHTS for icon in block.icons) and self._topic_above(i):
+        lit = any(icon.color in _LIGHTS for icon in block.icons)
+        if lit and (block.list_item or block.bold) and self._topic_above(i):
             return True
         signature = self.signature(i)
         if signature is None or not signature.distinct:
@@ -593,8 +595,12 @@ class _Walk:
         elif grid.header and grid.fields() & {"indicator", "outcome", "budget", "forecast"}:
             self.listing = None
         self.awaiting = None
-        if not is_list(grid):
+        if not is_list(grid) and not (is_indicator_table(grid) and self._lacks_comment()):
             self.current = None
+
+    def _lacks_comment(self) -> bool:
+        """A goal is often followed by its indicators first and by the words about it after them."""
+        return self.current is not None and self.current.field == "goal" and not self.current.comment
 
     def _list(self, grid: Grid) -> None:
         position = next(i for i, column in enumerate(grid.columns) if column.field != "empty")

@@ -305,7 +305,7 @@ class _PageReader:
         torn &= ~(tall & (np.abs(last[:, 0] - first[:, 0]) < 0.5 * (first[:, 2] - first[:, 0])))
         if marked:
             lifted = (last[:, 3] - last[:, 1] < 0.88 * size) & (first[:, 3] - last[:, 3] > 0.1 * size)
-            torn |= lifted & np.isin(np.arange(len(spans)), list(marked))
+            torn |= lifted & np.isin(np.arange(len(spans)), list(marked)) & ~tall
         if not torn.any():
             return spans, np.concatenate((first, last), 1)
         whole: list[tuple[int, int]] = []
@@ -365,7 +365,7 @@ class _PageReader:
         if sideways.sum() > 0.6 * many.sum():
             # A single letter or figure does not show which way it runs: it runs as the words do.
             up = np.where(many, up, (up & sideways).sum() >= 0.5 * sideways.sum())
-            sideways |= ~many
+            sideways |= ~many | (step[:, 3] > step[:, 0])
         elif sideways.any():
             for at, beside in _beside_sideways(sides, many, sideways):
                 sideways[at], up[at] = True, up[beside]
