@@ -536,3 +536,16 @@ def test_a_federation_that_words_its_chapters_otherwise_lacks_nothing() -> None:
     assert read.report.entity == "federation"
     lacking = {item: verdict for item, verdict in verdicts(read).items() if verdict != "present"}
     assert lacking == {"D17": "not_applicable", "A09": "not_applicable"}
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Kommunstyrelsen överlämnade rapporten till fullmäktige den 12 oktober 2021.", "present"),
+        ("Kommunstyrelsen behandlade rapporten den 30 november 2021.", "missing"),
+        ("Den 12 oktober 2021 regnade det.", "missing"),
+    ],
+)
+def test_a_sentence_may_say_when_the_report_was_decided_on(said: str, verdict: str) -> None:
+    text = f"Delårsrapport per 31 augusti 2021\n\nTrosa kommun\n\nInledning\n\n{said}{GOALS}{MONEY}"
+    assert verdicts(report(text))["D18"] == verdict

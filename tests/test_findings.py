@@ -141,3 +141,14 @@ def test_a_numbering_is_followed_to_its_end(numbers: str, told: dict[str, str]) 
         goals(*(f"{n} | Fler {kind} i staden | Uppfyllt" for n, kind in zip(numbers.split(), kinds, strict=False)))
     )
     assert {f.code: f.message for f in read.findings if f.code in ("number_gap", "number_repeated")} == told
+
+
+def test_what_the_template_says_to_its_writer_is_told_once_wherever_it_stands() -> None:
+    text = goals("1 | Fler träd i staden | Uppfyllt") + "\nHär beskriver ni årets händelser\n\nHär beskrivs parken.\n"
+    text += "\n| Projekt | Utfall |\n|---|---|\n| Här lägger ni till fler projekt | |\n| Bro | 12 |\n"
+    told = [f for f in report(text + "\nHär beskriver ni årets händelser\n").findings if f.code == "template_residue"]
+    assert sorted(f.message for f in told) == [
+        "the template's «Här beskriver ni årets händelser» was never filled in",
+        "the template's «Här lägger ni till fler projekt» was never filled in",
+    ]
+    assert all(f.source and f.source.line for f in told)

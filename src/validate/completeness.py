@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from ..extract.document import Block
 from ..extract.structure import Structure
+from ..normalize.template import is_template_text
 from ..normalize.text import clean
 from ..schema import Completeness, Finding, Report
 from . import customary, statutory
 from .checklist import PROFILES, Item, Profile, items_of
 from .judgement import NOT_APPLICABLE, Case, Judgement, by_signs
+from .sentences import source_of_place
 from .traces import Trace, Traces, empty_sections, says, source_at, traces_of, traces_of_stored
 
 MAX_EVIDENCE = 160
+MIN_TEMPLATE = 5
 WHOLE_SIGNS = 2
 _WHOLE = ("municipality", "region", "federation")
 _UNREAD = frozenset({"page_failed", "no_text", "cid_text"})
@@ -29,8 +33,8 @@ _JUDGES = {**statutory.JUDGES, **customary.JUDGES}
 
 def with_completeness(structure: Structure, report: Report, profile: Profile | None = None) -> Report:
     """Judge a report whose records were found and checked, and add a finding for each part it lacks."""
-    empty = list(chapters_without_content(structure))
-    report = report.model_copy(update={"findings": [*report.findings, *empty]}) if empty else report
+    found = [*chapters_without_content(structure), *template_left_in(structure, report)]
+    report = report.model_copy(update={"findings": [*report.findings, *found]}) if found else report
     traces = traces_of(structure, report)
     chosen = profile or profile_of(report, traces)
     if chosen is None:
@@ -179,3 +183,23 @@ def chapters_without_content(structure: Structure) -> Iterator[Finding]:
             message=f"«{section.title[:100]}» is in the list of contents, but nothing stands under it",
             source=source_at(structure.document, Trace(section.title, section.index, place=section.place)),
         )
+
+
+def template_left_in(structure: Structure, report: Report) -> Iterator[Finding]:
+    """Give the lines and cells of the report's own template that were never written over, each wording once."""
+    told = {finding.message for finding in report.findings if finding.code == "template_residue"}
+    for item in structure.items:
+        for printed in (item,) if isinstance(item, Block) else item.cells:
+            text = printed.text[:MAX_EVIDENCE]
+            if len(text) < MIN_TEMPLATE or not is_template_text(text):
+                continue
+            message = f"the template's «{text[:80]}» was never filled in"
+            if message not in told:
+                told.add(message)
+                yield Finding(
+                    code="template_residue",
+                    origin="report",
+                    severity="warning",
+                    message=message,
+                    source=source_of_place(structure.document, printed.place),
+                )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..normalize.body import is_body
-from ..normalize.date import find_years
+from ..normalize.date import find_dates, find_years
 from ..schema import BudgetTable, Goal
 from .judgement import MISSING, NOT_APPLICABLE, Case, Judge, Judgement, by_signs, in_table, present
 from .traces import Trace, says
@@ -47,14 +47,20 @@ def period_of_half_a_year(case: Case) -> Judgement:
 
 
 def decided_in_time(case: Case) -> Judgement:
-    """D18: the decision at most two months after the period's end."""
+    """D18: the decision at most two months after the period's end, on the cover or in a sentence."""
     head = case.report.report
-    if head.period is None or head.period.end is None or head.decision_date is None:
-        return Judgement("missing", lacks="no decision date is printed")
-    limit = _months_after(date.fromisoformat(head.period.end), MONTHS_TO_DECIDE)
-    if date.fromisoformat(head.decision_date) <= limit:
+    if head.period is None or head.period.end is None:
+        return Judgement("missing", lacks="no period is printed")
+    end = date.fromisoformat(head.period.end)
+    limit = _months_after(end, MONTHS_TO_DECIDE)
+    if head.decision_date and end < date.fromisoformat(head.decision_date) <= limit:
         return Judgement("present", head.decision_date)
-    return Judgement("partly", head.decision_date, lacks=f"decided on {head.decision_date}, after {limit}")
+    for said in case.traces.found("D18", "decided"):
+        if any(end < found.value <= limit for found in find_dates(said.text)):
+            return present(said)
+    if head.decision_date is None:
+        return Judgement("missing", lacks="no decision date was found")
+    return Judgement("partly", head.decision_date, lacks=f"decided on {head.decision_date}, not by {limit}")
 
 
 def _months_after(day: date, months: int) -> date:
@@ -86,13 +92,12 @@ def compared_result(case: Case) -> Judgement:
     tables = income_statements(case) or list(case.tables("income_statement"))
     if not tables:
         return Judgement("not_established", lacks="its columns were not read")
-    year = case.report.report.year
     columns = [column for table in tables for column in table.columns]
     roles = {column.role for column in columns}
-    outcomes = [column.year for column in columns if column.role == "outcome"]
+    outcomes = max(sum(column.role == "outcome" for column in table.columns) for table in tables)
     shown = {
-        "the period's outcome": bool(outcomes),
-        "last year's outcome": len(outcomes) > 1 if year is None else any(y is not None and y < year for y in outcomes),
+        "the period's outcome": outcomes > 0,
+        "last year's outcome": outcomes > 1,
         "the budget": "budget" in roles,
         "the forecast": "forecast" in roles or forecast(case).verdict == "missing",
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...normalize.body import assigned_bodies
 from ...normalize.status import stated_verdict
+from ...normalize.template import is_template_text
 from ...normalize.text import fold, fold_ascii
 from ...schema import Assignment, Finding, Goal, Source, Status
 from ...schema.codes import AssignmentKind, FindingCode, GoalLevel
@@ -20,11 +20,6 @@ from .stream import entries_of
 from .verdict import from_verdict, status_of
 
 LOST_SHARE = 0.3
-_TEMPLATE = re.compile(
-    r"^(?:skriv(?: in)?|klicka(?: eller tryck)?|ange|välj|fyll i|infoga)\b.{0,60}\b(?:här|text|alternativ|objekt)\b"
-    r"|^här (?:skriver|lägger|anger|fyller|beskriver) (?:ni|du|man|nämnden)\b|^\[[^\]]*\]$|^x{3,}$|\blorem ipsum\b",
-    re.I,
-)
 # Where a verdict was drawn and lost, only prose that states fulfilment can stand in for it.
 _FULFILMENT = ("achieved", "partially_achieved", "not_achieved")
 
@@ -63,8 +58,8 @@ def _resolve_bands(entries: Sequence[Entry]) -> None:
 def find_records(structure: Structure, title: str | None, board_report: bool) -> Records:
     """Find all goals and assignments of a document."""
     entries = merged(entries_of(structure, title))
-    residue = [entry for entry in entries if _TEMPLATE.search(entry.title)]
-    entries = [entry for entry in entries if not _TEMPLATE.search(entry.title)]
+    residue = [entry for entry in entries if is_template_text(entry.title)]
+    entries = [entry for entry in entries if not is_template_text(entry.title)]
     _resolve_bands(entries)
     lost = _lost_symbols(entries)
     records = _Builder(structure, board_report, lost).build(entries)
