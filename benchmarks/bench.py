@@ -5,7 +5,8 @@
 Every figure is user plus system time of a whole process, the median of N rounds; the rounds are interleaved, so that
 a busy minute hits all rows alike. Compiled modules are kept, as they are where the package is installed. Bare Python
 stands beside the command line's start-up as its lower bound. The seeds of SHARED are measured where that folder is
-there; without it the project's own samples are.
+there; without it the project's own samples are. Last come the figures of the reader of verdicts, in one process after
+loading.
 """
 
 from __future__ import annotations
@@ -24,6 +25,27 @@ COMMAND = [sys.executable, "-m", "kommunrapport.cli"]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 GROWTH = (1, 10, 100)
 AMOUNT = re.compile(r"(?<=\| )-?\d[\d ]*(?= \|)")
+VERDICTS = """
+import csv, sys, time
+start = time.process_time()
+from kommunrapport.normalize.status import read_status, read_status_cell, stated_verdict
+imported = time.process_time()
+read_status("Målet bedöms inte uppnåtts.")
+loaded = time.process_time()
+with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    phrases = [row["text"] for row in csv.DictReader(file) if row["kind"] == "cell" and row["group"] == "seen"]
+distinct = [f"{phrase} {year}" for year in range(1900, 1960) for phrase in phrases]
+begun = time.process_time()
+for phrase in distinct:
+    read_status(phrase)
+speed = len(distinct) / (time.process_time() - begun)
+print(f"{1000 * (loaded - imported):7.0f} ms verdicts: loading the tables ({1000 * (imported - start):.0f} ms import)")
+print(f"{speed:7.0f} /s verdicts: distinct phrases")
+for name, text in (("1 MB of one phrase", "Delvis uppfyllt " * 65_000), ("100 000 brackets", "(" * 100_000)):
+    begun = time.process_time()
+    read_status(text), read_status_cell(text), stated_verdict([text])
+    print(f"{1000 * (time.process_time() - begun):7.1f} ms verdicts: {name}")
+"""
 LINE_END = re.compile(r"\.(?=(\*\*)?(</p>)?( \|)*$)", re.MULTILINE)
 
 
@@ -79,6 +101,8 @@ def main() -> None:
                 seconds[label].append(cpu_seconds(command))
     for label, figures in seconds.items():
         print(f"{statistics.median(figures):7.3f} s  {label}")
+    expressions = ROOT / "tests" / "data" / "status_expressions.csv"
+    subprocess.run([sys.executable, "-c", VERDICTS, str(expressions)], cwd=ROOT, env=ENVIRONMENT, check=True)
 
 
 if __name__ == "__main__":

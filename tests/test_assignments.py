@@ -429,3 +429,31 @@ def test_a_first_row_whose_status_speaks_of_the_plan_is_no_header(status: str) -
         f"Införa en e-tjänst\t2021-12-31\t{status}\nNy telefontid\t2021-06-30\tKlar\n"
     )
     assert [t for t, _ in assignments(text)] == ["Införa en e-tjänst", "Ny telefontid"]
+
+
+def test_column_for_status_and_comment_loses_neither() -> None:
+    rows = (
+        "| Ta fram en biblioteksplan | Pågår. En arbetsgrupp har tillsatts och skolorna har svarat på remissen. |\n"
+        "| Se över bidragen | Kontoret har haft flera vakanser under hela våren. Uppdraget är inte påbörjat. |\n"
+        "| Utreda ett kulturhus | Genomfört |\n"
+    )
+    text = f"Uppföljning av uppdrag 2023\n\nKulturnämnden\n\n| Uppdrag | Status/kommentar |\n|---|---|\n{rows}"
+    first, second, third = report(text).assignments
+    assert first.status and (first.status.raw, first.status.code) == ("Pågår.", "in_progress")
+    assert first.comment == "En arbetsgrupp har tillsatts och skolorna har svarat på remissen."
+    assert second.status and (second.status.raw, second.status.code) == ("Uppdraget är inte påbörjat.", "not_started")
+    assert second.comment and second.comment.startswith("Kontoret har haft")
+    assert third.comment is None
+
+
+def test_list_with_signs_of_work_under_way_and_halted() -> None:
+    text = (
+        "# Delårsrapport 2023\n\nKulturnämnden\n\n## Uppdrag från kommunfullmäktige\n\n- ✅ Ta fram en biblioteksplan\n"
+        "- 🔄 Se över föreningsbidragen\n- ⏳ Utreda ett kulturhus\n- ⏸ Öppna fritidsgårdar\n"
+    )
+    assert assignments(text) == [
+        ("Ta fram en biblioteksplan", "achieved"),
+        ("Se över föreningsbidragen", "in_progress"),
+        ("Utreda ett kulturhus", "in_progress"),
+        ("Öppna fritidsgårdar", "postponed"),
+    ]

@@ -152,3 +152,60 @@ def test_what_the_template_says_to_its_writer_is_told_once_wherever_it_stands() 
         "the template's «Här lägger ni till fler projekt» was never filled in",
     ]
     assert all(f.source and f.source.line for f in told)
+
+
+def _conflicts(text: str) -> list[str]:
+    return [f.where or "" for f in report(text).findings if f.code == "status_conflict"]
+
+
+_JUDGED = """# Delårsrapport 2023 för Kulturnämnden i Exempelby kommun
+
+## Uppdrag
+
+| Uppdrag | Status | {extra} |
+|---|---|---|
+| Hålla föreläsningar för nyanlända | {status} | {said} |
+| Se över föreningsbidragen | Pågår | Nya regler tas fram. |
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("Genomfört", "Föreläsningarna har inte kunnat genomföras."),
+        ("✅", "Uppdraget är inte påbörjat."),
+        ("Genomfört", "Nämnden har förberett starten. Uppdraget har skjutits upp till nästa år."),
+        ("Ej genomfört", "Uppdraget är genomfört. Tre föreläsningar hölls."),
+    ],
+)
+def test_status_that_its_comment_denies(status: str, said: str) -> None:
+    assert _conflicts(_JUDGED.format(extra="Kommentar", status=status, said=said)) == ["/assignments/0/status"]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("Genomfört", "Arbetet fortsätter under nästa år."),
+        ("Genomfört", "En av föreläsningarna kunde inte genomföras."),
+        ("Genomfört", "Två av tre föreläsningar är genomförda, den tredje ställdes in."),
+        ("Delvis genomfört", "Föreläsningarna har inte kunnat genomföras."),
+        ("Pågår", "Uppdraget är inte slutfört."),
+        ("Genomfört", "Förra året var uppdraget inte påbörjat."),
+        ("Genomfört", "Enkäten har inte redovisats ännu."),
+        ("Ej genomfört", "En kartläggning är genomförd."),
+    ],
+)
+def test_status_and_comment_that_go_together(status: str, said: str) -> None:
+    assert _conflicts(_JUDGED.format(extra="Kommentar", status=status, said=said)) == []
+
+
+def test_outcome_and_outlook_that_exclude_each_other() -> None:
+    assert _conflicts(_JUDGED.format(extra="Prognos", status="Genomfört", said="Kommer inte att genomföras")) == [
+        "/assignments/0/forecast"
+    ]
+    assert _conflicts(_JUDGED.format(extra="Prognos", status="Ej genomfört", said="Kommer att genomföras")) == []
+
+
+def test_symbol_that_contradicts_the_words_beside_it() -> None:
+    assert _conflicts(_JUDGED.format(extra="Kommentar", status="🔴 Uppfyllt", said="Tre hölls.")) == ["/assignments/0"]
+    assert _conflicts(_JUDGED.format(extra="Kommentar", status="🟡 Uppfyllt", said="Tre hölls.")) == []

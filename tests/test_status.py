@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import random
 import time
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kommunrapport.normalize.status import Verdict, read_status, read_status_cell, stated_verdict
+from kommunrapport.normalize.status import Verdict, divide_entry, read_status, read_status_cell, stated_verdict
 from tests.verdict_grammar import sentences
 
 _DATA = Path(__file__).parent / "data"
@@ -120,6 +121,45 @@ def test_verdicts_are_read_however_they_are_worded() -> None:
     print(report("grammar", result))  # noqa: T201
     assert result.accuracy >= 0.99, report("grammar", result)
     assert result.sure_error_rate <= 0.002, report("grammar", result)
+
+
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+def wilson(wrong: int, total: int) -> tuple[float, float]:
+    """Give the 95 % interval of a share that was seen as so many of so many."""
+    share, spread = wrong / total, 1.96**2 / total
+    middle = (share + spread / 2) / (1 + spread)
+    half = 1.96 * ((share * (1 - share) + spread / 4) / total) ** 0.5 / (1 + spread)
+    return max(0.0, middle - half), middle + half
+
+
+def reliability(several: list[Expression]) -> list[tuple[float, float, int, int]]:
+    """Give for each bin of confidence how many verdicts it holds and how many of them are wrong."""
+    read_as = [(verdict.confidence, verdict.code != e.code) for e in several if (verdict := read(e))]
+    return [
+        (low, high, len(inside), sum(inside))
+        for low, high in itertools.pairwise(BINS)
+        for inside in [[wrong for confidence, wrong in read_as if low <= confidence < high]]
+    ]
+
+
+@pytest.mark.parametrize("group", ["seen", "hard", "held_out", "grammar"])
+def test_confidence_is_calibrated(group: str) -> None:
+    """Of the sure verdicts, 0.8 and above, fewer than one in a hundred is wrong, in every group of at least 300."""
+    several = {
+        **GROUPS,
+        "held_out": [e for e in expressions("status_held_out.csv") if e.code],
+        "grammar": [Expression("grammar", "sentence", text, code, "") for text, code in sentences(7, 2_000)],
+    }[group]
+    table = reliability(several)
+    for low, high, total, wrong in table:
+        least, most = wilson(wrong, total) if total else (0.0, 1.0)
+        interval = f"wrong between {least:.3f} and {most:.3f}"
+        print(f"{group:9} {low:.2f}-{min(high, 1):.2f} {total:5} verdicts {wrong:4} wrong  {interval}")  # noqa: T201
+    sure, wrong = (sum(row[place] for row in table if row[0] >= _SURE) for place in (2, 3))
+    assert sure >= 300
+    assert wrong / sure < 0.01
 
 
 def test_outlook_is_told_from_outcome() -> None:
@@ -289,6 +329,41 @@ def test_sentence_cut_after_its_conjunction(text: str) -> None:
 
 def test_empty_cells_hold_no_status() -> None:
     assert [read_status_cell(text) for text in ("", " ", "-", "–", "—", "\n")] == [None] * 6
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "comment"),
+    [
+        ("Pågår. En arbetsgrupp har tillsatts.", "Pågår.", "En arbetsgrupp har tillsatts."),
+        ("Genomfört\nRapport lämnad till nämnden", "Genomfört", "Rapport lämnad till nämnden"),
+        ("Delvis uppfyllt. Två av fyra skolor har en plan.", "Delvis uppfyllt.", "Två av fyra skolor har en plan."),
+        ("Delvis uppfyllt. Prognos: uppfyllt", "Delvis uppfyllt. Prognos: uppfyllt", ""),
+        ("Pågår\nFörsenat", "Pågår\nFörsenat", ""),
+        ("Målet är uppfyllt. Arbetet fortsätter.", "Målet är uppfyllt. Arbetet fortsätter.", ""),
+    ],
+)
+def test_column_for_status_and_comment(printed: str, verdict: str, comment: str) -> None:
+    assert divide_entry(printed) == (verdict, comment)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("3 av 4 delmål uppnådda", "partially_achieved"),
+        ("4 av 4 delmål uppnådda", "achieved"),
+        ("0 av 4 delmål uppnådda", "not_achieved"),
+        ("Två av fem aktiviteter genomförda", "partially_achieved"),
+        ("Upphandlad", "achieved"),
+        ("Digitaliseras", "in_progress"),
+        ("Etapp 1 klar, etapp 2 pågår", "in_progress"),
+        ("Underlag", "unknown"),
+        ("3 av 4 platser", "unknown"),
+    ],
+)
+def test_entries_that_name_their_own_subject_are_never_sure(text: str, code: str) -> None:
+    verdict = read_status_cell(text)
+    assert verdict and verdict.code == code
+    assert verdict.confidence < _SURE
 
 
 @given(st.text(max_size=200))

@@ -177,7 +177,8 @@ def _rows_below(
 
 def _is_rest(lines: list[Run], frame: Frame, places: list[float]) -> bool:
     """Say whether the first line under a repeated header is the rest of a label from the page before."""
-    label = lines[0].text[:1].islower() and _in_first_column(lines[0], frame, places)
+    line = lines[0]
+    label = bool(places) and line.x1 < places[0] and line.x0 < frame.box[0] + 12 and line.text[:1].islower()
     return label and len(lines) > 1 and _fits(lines[1], places) and has_figures(lines[1])
 
 

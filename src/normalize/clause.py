@@ -60,7 +60,7 @@ _BEFORE = re.compile(
 _DEFINITE = re.compile(r"tx?$")
 """The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
 _FRAME = re.compile(
-    rf"[xVvJ§EgGMWR0%+#αktQT/{_PREPOSITIONS}-]*"
+    rf"[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
     r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|b[J§]|f|[xJ§EgVtMQT0%]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
@@ -93,6 +93,8 @@ _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_
 _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$)[^SoDZ]*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
 """Work that just goes on, or a project among others: such sentences close any comment."""
 _UNSEEN_DEGREE = re.compile(r"(?:^|[bfFwBc])_x+[NPH]*[ADaid]")
+_AWAITED = re.compile(r"[bo]*L_?M")
+"""What is waited for is the measurement: "inväntar statistik"."""
 _AGENTS = re.compile(r"[Aa]ø#")
 _OWN_RECORD = re.compile(r"(?<![_=Ωωø])(?:[Vt]γ|γ0(?!%))|^γ(?=[NPH]*ŷ?[ADSXLo])")
 _PROSPECTS = re.compile(
@@ -619,6 +621,8 @@ def _unassessed(run: str) -> Outcome | None:
     """Not measured or not judged: the negation bears on the judging."""
     tense: Tense = "forecast" if "§" in run else "outcome"
     judged = set(run) & set("mRfJ§M")
+    if _AWAITED.match(run):
+        return Outcome("not_assessed", tense, 0.85)
     if re.match(r"(?:O[JM]|[JM][^=]*N)[^=]*[DÖdR]|O?M[^=]*[NOdD]", run) and _negations(run) == 1:
         return Outcome("not_assessed", tense, 0.9)
     unmeasured = "m" in run and _negations(run) and set(run).isdisjoint("AaÅDdÖZ")

@@ -57,6 +57,13 @@ _FINITE = "ŷ"
 _PAST_ENDINGS = ("des", "dde")
 """What tells "uppnåddes", always a sentence's verb, from "uppnått", which may be an attribute."""
 _QUOTED = "□"
+_WORD = re.compile(r"[^\W\d_]+")
+_PARTICIPLE_ENDINGS = (
+    *("erad", "erat", "erats", "satt", "satts", "ställd", "ställt", "ställts", "tagen", "tagits", "given", "gjord"),
+    *("gjort", "gjorts", "byggd", "byggt", "byggts", "lagd", "lagt", "skriven", "skrivits", "köpt", "köpts", "lad"),
+    *("lats", "nad", "nats", "vidgad", "vigd", "vigt", "dd", "tts"),
+)
+_PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
 _TELLING = frozenset(_VERDICT + "PEGNH")
 
 
@@ -104,6 +111,22 @@ def _expressions() -> dict[str, list[tuple[tuple[str, ...], Word]]]:
     for several in found.values():
         several.sort(key=lambda expression: -len(expression[0]))
     return found
+
+
+@cache
+def _by_opening() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
+    """Give the expressions of several words by their first two, longest first."""
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
+    for several in _expressions().values():
+        for expression in several:
+            found.setdefault(expression[0][:2], []).append(expression)
+    return found
+
+
+@cache
+def _seconds() -> dict[str, frozenset[str]]:
+    """Give the second words of the expressions that open with a word."""
+    return {first: frozenset(parts[1] for parts, _ in several) for first, several in _expressions().items()}
 
 
 @cache
@@ -394,7 +417,26 @@ def _divided(first: str, second: str) -> bool:
     joined = lexicon.get(first + second)
     if joined is None or (first in lexicon and second in lexicon):
         return False
-    return len(first) + len(second) >= 6 and not _TELLING.isdisjoint(joined.kind)
+    shortest = 6 if first in _vocabulary() else 5
+    return len(first) + len(second) >= shortest and not _TELLING.isdisjoint(joined.kind)
+
+
+def guessed(line: str) -> str:
+    """Give a line with verbs the lexicon lacks told by their endings: participles are done, passives are under way.
+
+    Example:
+        >>> guessed("upphandlad i maj"), guessed("digitaliseras")
+        ('genomfört i maj', 'pågår')
+    """
+    return _WORD.sub(lambda word: _guess(word[0]), line)
+
+
+def _guess(word: str) -> str:
+    if word in _vocabulary() or len(word) < 6 or _ending(word):
+        return word
+    if word.endswith(_PARTICIPLE_ENDINGS):
+        return "genomfört"
+    return "pågår" if word.endswith(_PASSIVE_ENDINGS) else word
 
 
 def _without_asides(tokens: list[str]) -> tuple[list[str], list[str]]:
@@ -479,7 +521,7 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
     found: list[tuple[str, float]] = []
     kept: list[str] = []
     vocabulary = _vocabulary()
-    strange = any(token not in vocabulary and token[0].isalpha() for token in tokens)
+    strange = frozenset(token for token in tokens if token not in vocabulary and token[0].isalpha())
     place = 0
     while place < len(tokens):
         width, text, word, between = _piece(tokens, place, strange)
@@ -496,7 +538,7 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
     return found, kept
 
 
-def _piece(tokens: list[str], place: int, strange: bool) -> tuple[int, str, Word | None, list[str]]:
+def _piece(tokens: list[str], place: int, strange: frozenset[str]) -> tuple[int, str, Word | None, list[str]]:
     """Give how many tokens the expression or word at a place takes, what it is, and the adverbs that divide it."""
     token = tokens[place]
     if token in _expressions():
@@ -509,18 +551,16 @@ def _piece(tokens: list[str], place: int, strange: bool) -> tuple[int, str, Word
     return 1, token, _lexicon().get(token), []
 
 
-def _expression(tokens: list[str], place: int, strange: bool) -> tuple[tuple[str, ...], Word] | None:
-    """Find the longest expression that begins at a place; where words are `strange`, one in three may be misread."""
+def _expression(tokens: list[str], place: int, strange: frozenset[str]) -> tuple[tuple[str, ...], Word] | None:
+    """Find the longest expression that begins at a place; in one of three words or more a strange one may be misread."""
     if place + 1 == len(tokens):
         return None
-    several = _expressions()[tokens[place]]
-    for parts, word in several:
-        if tokens[place + 1] == parts[1] and tuple(tokens[place : place + len(parts)]) == parts:
+    for parts, word in _by_opening().get((tokens[place], tokens[place + 1]), ()):
+        if tuple(tokens[place : place + len(parts)]) == parts:
             return parts, word
-    longest = max(len(parts) for parts, _ in several) if strange else 0
-    if _vocabulary().issuperset(tokens[place : place + longest]):
+    if strange.isdisjoint(tokens[place + 1 : place + _WIDEST_GAP]):
         return None
-    for parts, word in several:
+    for parts, word in _expressions()[tokens[place]]:
         if len(parts) > 2 and _nearly(tokens[place : place + len(parts)], parts):
             return parts, Word(word.kind, min(word.cap, 0.85))
     return None
@@ -529,6 +569,8 @@ def _expression(tokens: list[str], place: int, strange: bool) -> tuple[tuple[str
 def _parted(tokens: list[str], place: int) -> tuple[list[str], tuple[str, ...], Word] | None:
     """Find a verb and its particle that adverbs divide: "skjuts därför upp", "ser inte ut att"."""
     if place + 2 >= len(tokens) or tokens[place + 1] not in _adverb_openings():
+        return None
+    if _seconds()[tokens[place]].isdisjoint(tokens[place + 2 : place + 1 + _WIDEST_GAP]):
         return None
     for parts, word in _expressions()[tokens[place]]:
         for gap in range(1, _WIDEST_GAP):

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from .clause import COLOURS, Claim, Outcome, Subject, Tense, read_clause
-from .sentence import Clause, Parsed, normal, opens_with_adverbial, parse
+from .sentence import Clause, Parsed, guessed, normal, opens_with_adverbial, parse
 from .tables import rows
 from .text import ends_sentence
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 _LINE = 600
 """A verdict sentence with a quoted goal in it is long; what is longer still is running text."""
 _SHORT = 60
+_SURE = 0.8
+_BRIEF = 6
+_DENIAL = 120
+_DENIED = re.compile(r"t?[xW]{1,2}((?=[^_=x]*N)[byNŷ]+[DeidA]N?)(?:[_=TK].*)?$")
+_COMMENT_WORDS = 3
+"""A bare verdict is short, and what follows it is a comment from this many words on."""
 _TEXT = 4000
 _SAID = 0.7
 """What running text must be read with at least to count as the record's verdict."""
@@ -35,8 +41,10 @@ _MEASURED = re.compile(r"x[^,]*0%")
 _SHARE_TO = re.compile(
     r"\btill (?:ca |cirka |ungefär |minst |mer än |drygt |knappt )?(\d{1,3})(?:,\d+)? ?(?:%|procent)"
 )
+_LABEL = re.compile(r"^(status|(?:mål|status)?bedömning|(?:hel|hel ?års)?prognos|utfall|läge|resultat) ?[=-](?= )")
 _FOOTNOTE = re.compile(r"(?<=[a-zåäö])\s?\d\)$")
 _BARE_SHARE = re.compile(r"(?:ca |cirka )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
+_SHARE_LABEL = re.compile(r"^(?:mål)?upp(?:fyllelse|fyllnad|nåelse)(?:grad)?:? (?=\w*\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"”(]?[A-ZÅÄÖ0-9])")
 _ABBREVIATION = re.compile(
     r"(?:^|\s)(?:[A-Za-zåäö]|bl\.a|t\.ex|ca|nr|kap|st|resp|inkl|exkl|dvs|jan|feb|aug|okt|nov|dec|p\.g\.a|m\.m)\.$"
@@ -66,7 +74,10 @@ _UNDER_WORK = re.compile(r"under (?:\w+(?:ande|ning|ering|arbete)|åtgärd|proce
 _NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _NUMERAL = rf"(\d{{1,3}}|{'|'.join(_NUMERALS)})"
 _PARTS_DONE = re.compile(rf"{_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b(?! ?%)(.{{0,40}})$")
+_IN_PARTS = re.compile(rf"\b(?:för|inom|i|på|hos|av) {_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b")
 _DONE_KINDS = "AÅDÖa"
+_ONE_PART = re.compile(r"\b(?:etapp|fas|steg|del)(?:en|et)?\b")
+"""One stage of several that is done."""
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣*o·-]|\d{1,2}[.)])\s")
 
 
@@ -160,6 +171,47 @@ def _read_entry(text: str) -> Verdict | None:
         sure = 0.75 if len({verdict.code for verdict in found}) == 1 else 0.6
         return replace(found[0], confidence=min(found[0].confidence, sure))
     return _share(text) or _count(text) or _degree(text) or _loosely(text)
+
+
+def divide_entry(text: str) -> tuple[str, str]:
+    """Divide what a column for status and comment prints into the verdict and the comment that follows it.
+
+    Example:
+        >>> divide_entry("Pågår. En arbetsgrupp har tillsatts."), divide_entry("Delvis uppfyllt. Prognos: uppfyllt")
+        (('Pågår.', 'En arbetsgrupp har tillsatts.'), ('Delvis uppfyllt. Prognos: uppfyllt', ''))
+    """
+    first, _, rest = text.partition("\n")
+    if not rest:
+        first = next(iter(_sentences(text)), "")
+        rest = text.partition(first)[2].strip() if first else ""
+    if len(rest.split()) < _COMMENT_WORDS or not rest[0].isupper():
+        return text, ""
+    reading = _read(first)
+    if reading is None or reading.subject != "none" or reading.words > _BRIEF or reading.verdict.confidence < _SURE:
+        return text, ""
+    later = _read(rest) or _read(_sentences(rest)[0])
+    if later and (later.verdict.tense == "forecast" or later.subject == "none"):
+        return text, ""
+    return first.strip(), rest
+
+
+def plain_denial(comment: str) -> Verdict | None:
+    """Read a comment of one sentence that says the thing itself was not done: "Kursen har inte kunnat hållas".
+
+    Example:
+        >>> plain_denial("Föreläsningen har ej kunnat genomföras.").code
+        'not_achieved'
+        >>> plain_denial("En av kurserna kunde inte genomföras.") is None
+        True
+    """
+    if len(_sentences(comment)) != 1 or len(comment) > _DENIAL:
+        return None
+    clauses = parse(normal(comment).strip(_EDGES)).clauses
+    found = _DENIED.match(clauses[0].kinds) if clauses and not clauses[0].intro else None
+    claim = read_clause("G" + found[1]) if found else None
+    if claim is None or claim.outcome.code != "not_achieved" or claim.outcome.tense != "outcome":
+        return None
+    return Verdict("not_achieved", comment, "sentence", min(claim.outcome.confidence, 0.85))
 
 
 def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
@@ -285,7 +337,7 @@ def _sentences(paragraph: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _read(text: str) -> _Reading | None:
     """Read a line: as a fixed phrase, else by its clauses."""
-    line = _FOOTNOTE.sub("", _unbroken(normal(text).strip(_EDGES)))
+    line = _LABEL.sub(r"\1:", _FOOTNOTE.sub("", _unbroken(normal(text).strip(_EDGES))))
     if not line or line.startswith("("):
         return None
     found = _phrase(line, text) or (_phrase(line.replace(",", ""), text) if "," in line[:_SHORT] else None)
@@ -491,6 +543,8 @@ def _main_part(kinds: str) -> str:
         subject = kinds[place + 1 :].lstrip("NPH")[:1]
         if kinds[place] in "bBfFckaR" and subject and subject in "GEJ" and kinds[place - 1] not in "ukbfFc&":
             return kinds[place:]
+        if kinds[place : place + 2] == "öG" and "&m" in kinds:
+            return kinds[place:]
     return ""
 
 
@@ -536,7 +590,8 @@ def _conclude(state: _Line, claim: Claim | None, kinds: str) -> bool:
 def _outweighed(state: _Line, clause: Clause, claim: Claim | None) -> bool:
     """Let a judgement after "men" or "varför", and a verdict on the goal after one on the work, be the line's."""
     assert state.claim is not None
-    if clause.intro == "q" and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
+    weak = clause.intro == "q" or (clause.intro == "+" and state.claim.subject == "judgement")
+    if weak and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
         return True
     if "ó" not in clause.kinds and _is_still_open(state.claim, claim, clause.intro):
         state.claim = state.claim._replace(outcome=Outcome("in_progress", "outcome", 0.85))
@@ -614,6 +669,8 @@ def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     if progress is None and "%" in claim.run and outcome.code == "achieved":
         outcome = outcome._replace(confidence=min(outcome.confidence, 0.75))
+    if outcome.code == "achieved" and (part := _IN_PARTS.search(line)) and _numeral(part[1]) < _numeral(part[2]):
+        outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     confidence = round(min(outcome.confidence, state.cap), 3)
     outlook = state.outlook
     forecast = None
@@ -644,10 +701,13 @@ def _progress(line: str, claim: Claim, *, measured: bool) -> int | None:
 
 def _share(text: str) -> Verdict | None:
     """Read a bare percentage in a status column as a completion rate."""
-    found = _BARE_SHARE.fullmatch(normal(text).strip(_EDGES))
+    line = normal(text).strip(_EDGES)
+    found = _BARE_SHARE.fullmatch(_SHARE_LABEL.sub("", line))
     if not found or int(found[1]) > 100:
         return None
     share = int(found[1])
+    if 0 < share < 100 and _SHARE_LABEL.match(line):
+        return Verdict("partially_achieved", text, "number", 0.7, progress=share)
     code: StatusCode = "achieved" if share == 100 else "in_progress" if share else "not_started"
     return Verdict(code, text, "number", 0.7 if share else 0.6, progress=share)
 
@@ -665,36 +725,60 @@ def _count(text: str) -> Verdict | None:
     found = _PARTS_DONE.match(normal(text).strip(_EDGES))
     if not found:
         return None
-    done, whole = (_NUMERALS.index(word) if word in _NUMERALS else int(word) for word in found.group(1, 2))
+    done, whole = _numeral(found[1]), _numeral(found[2])
     kinds = "".join(clause.kinds for clause in parse(found[3]).clauses[:1])
     if done > whole or not whole or not set(kinds) <= set("xgGbNPH_" + _DONE_KINDS):
+        return None
+    if "x" in kinds and not set(kinds) & set(_DONE_KINDS):
         return None
     done = whole - done if "N" in kinds else done
     code: StatusCode = "achieved" if done == whole else "partially_achieved" if done else "not_achieved"
     return Verdict(code, text, "number", 0.75 if set(kinds) & set(_DONE_KINDS) else 0.6)
 
 
+def _numeral(word: str) -> int:
+    return _NUMERALS.index(word) if word in _NUMERALS else int(word)
+
+
 def _loosely(text: str) -> Verdict | None:
     """Read an entry that names its own subject, "Upphandling pågår": likely the record's status, never certain."""
     line = normal(_sentences(text)[0] if len(text) > _SHORT else text).strip(_EDGES)
+    if _UNDER_WORK.fullmatch(line):
+        return Verdict("in_progress", text, "phrase", 0.6)
+    return _by_any_clause(line, text) or _by_any_clause(guessed(line), text)
+
+
+def _by_any_clause(line: str, text: str) -> Verdict | None:
+    """Read the clauses of an entry for themselves; what is done of one part while another goes on is under way."""
     parsed = parse(line)
     if len(parsed.words) > _LOOSE_WORDS or not parsed.clauses:
         return None
-    if _UNDER_WORK.fullmatch(line):
-        return Verdict("in_progress", text, "phrase", 0.6)
-    clause = parsed.clauses[0]
-    if len(parsed.clauses) > 1 and _is_label(clause.kinds, parsed.clauses[1].intro):
-        clause = parsed.clauses[1]._replace(intro="")
-    kinds = "".join(k for k in _NAMED_WORK.sub("W", clause.kinds) if k not in "xgγ#αVt□")
-    if kinds[:1] in COLOURS and not set(kinds[1:]) & set(_DONE_KINDS):
-        return Verdict(COLOURS[kinds[0]], text, "colour", 0.6)
-    if kinds in {"R", "Md"}:
-        return Verdict("not_assessed", text, "phrase", 0.6)  # "följs upp i december", "enkät genomförs i november"
-    if clause.intro or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
+    labelled = len(parsed.clauses) > 1 and _is_label(parsed.clauses[0].kinds, parsed.clauses[1].intro)
+    found = [read for clause in parsed.clauses[labelled:] if (read := _loose_claim(clause))]
+    if not found:
         return None
-    kinds = kinds.rstrip("_=Ωωø")
-    claim = read_clause(kinds) if kinds else None
-    if claim is None or claim.outcome.code is None:
+    code, tense, cap = found[0]
+    codes = {each[0] for each in found}
+    if code == "achieved" and _ONE_PART.search(line):
+        code = "partially_achieved"
+    if codes == {"achieved", "in_progress"}:
+        code = "in_progress"
+    sure = 0.6 if len(parsed.words) <= _PROCESS_WORDS and len(codes) == 1 else 0.5
+    return Verdict(code, text, "phrase", min(sure, cap), tense=tense)
+
+
+def _loose_claim(clause: Clause) -> tuple[StatusCode, Tense, float] | None:
+    """Read a clause without the words that name its subject."""
+    kinds = "".join(k for k in _NAMED_WORK.sub("W", clause.kinds) if k not in "xgγ#αVt□0").rstrip("_=Ωωø")
+    if not kinds or clause.intro in _SUBORDINATE or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
         return None
-    sure = 0.6 if len(parsed.words) <= _PROCESS_WORDS else 0.5
-    return Verdict(claim.outcome.code, text, "phrase", min(sure, clause.cap), tense=claim.outcome.tense)
+    if kinds[0] in COLOURS and not set(kinds[1:]) & set(_DONE_KINDS):
+        return COLOURS[kinds[0]], "outcome", 0.6
+    if kinds in {"R", "Md"} or (kinds == "M" and clause.kinds != "M"):
+        return "not_assessed", "outcome", 0.6  # "följs upp i december", "enkät genomförs i november"
+    if "¤" in kinds and not {"N", "3"}.isdisjoint(kinds):
+        return "uncertain", "forecast", 0.6
+    claim = read_clause(kinds)
+    if claim is None or claim.outcome.code is None or ("v" in kinds and "x" in clause.kinds):
+        return None
+    return claim.outcome.code, claim.outcome.tense, clause.cap

@@ -1,16 +1,16 @@
 """Checks over a finished report: small functions, each yielding findings, none altering anything printed.
 
-`doubts` tells where our own reading is unsure (origin extraction), `records`, `targets` and `dates` what the report
-itself lacks or contradicts (origin report). `findings_of` runs them all in a fixed order. `with_equations` adds to each
-budget table the checks of its equations and of the text that repeats its figures, and a finding where they disagree.
-`with_completeness` comes last: it holds the report against the checklist of its profile.
+`doubts` tells where our own reading is unsure (origin extraction), `records`, `targets`, `conflicts` and `dates` what
+the report itself lacks or contradicts (origin report). `findings_of` runs them all in a fixed order. `with_equations`
+adds to each budget table the checks of its equations and of the text that repeats its figures, and a finding where they
+disagree. `with_completeness` comes last: it holds the report against the checklist of its profile.
 """
 
 from __future__ import annotations
 
 from ..extract.document import Document
 from ..schema import Finding, Report
-from . import dates, doubts, records, targets, unit_slips
+from . import conflicts, dates, doubts, records, targets, unit_slips
 from .arithmetic import with_arithmetic
 from .completeness import with_completeness
 from .counts import counts_that_differ
@@ -19,7 +19,14 @@ from .prose import with_prose
 
 __all__ = ["findings_of", "with_completeness", "with_equations"]
 
-_CHECKS = (*doubts.CHECKS, *records.CHECKS, *targets.CHECKS, *dates.CHECKS, *unit_slips.CHECKS)
+_CHECKS = (
+    *doubts.CHECKS,
+    *records.CHECKS,
+    *targets.CHECKS,
+    *conflicts.CHECKS,
+    *dates.CHECKS,
+    *unit_slips.CHECKS,
+)
 
 
 def with_equations(document: Document, report: Report) -> Report:

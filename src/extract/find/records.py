@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...normalize.body import assigned_bodies
-from ...normalize.status import stated_verdict
+from ...normalize.status import divide_entry, stated_verdict
 from ...normalize.template import is_template_text
 from ...normalize.text import fold, fold_ascii
 from ...schema import Assignment, Finding, Goal, Source, Status
-from ...schema.codes import AssignmentKind, FindingCode, GoalLevel
+from ...schema.codes import AssignmentKind, FindingCode, GoalLevel, Origin
 from ..structure import Structure
 from .entry import Entry, Mark
 from .overview import listed_once, status_mismatches
 from .rows import same_title
 from .source import source_of
 from .stream import entries_of
-from .verdict import from_verdict, status_of
+from .verdict import contradicting_symbol, from_verdict, status_of
 
 LOST_SHARE = 0.3
 # Where a verdict was drawn and lost, only prose that states fulfilment can stand in for it.
@@ -254,11 +254,18 @@ class _Builder:
     def _verdicts(self, entry: Entry, source: Source, where: str) -> tuple[Status | None, Status | None, str | None]:
         legend = self.structure.legend
         elsewhere = self._elsewhere(entry)
-        status = status_of(entry.status, legend, elsewhere)
+        mark, remark = _with_remark(entry.status)
+        status = status_of(mark, legend, elsewhere)
         forecast = status_of(entry.forecast, legend)
-        paragraphs = list(entry.comment)
+        paragraphs = [*remark, *entry.comment]
+        if status and status.basis == "sentence" and status.raw and len(status.raw) < len(mark.text):
+            paragraphs = [*mark.text.split("\n"), *paragraphs]  # the verdict is one sentence of a comment
         if status is None and forecast is None and not entry.status_expected:
             status, forecast, paragraphs = _from_comment(paragraphs)
+        if shown := contradicting_symbol(mark, status, legend):
+            symbol = shown.icon or shown.raw
+            message = f"«{mark.text[:80]}» and the symbol «{symbol}» beside it ({shown.code}) say different things"
+            self._doubt("status_conflict", where, source, message, origin="report")
         if id(entry) in self.lost:
             if status and status.code not in _FULFILMENT:
                 status, paragraphs = None, list(entry.comment)
@@ -277,10 +284,20 @@ class _Builder:
         )
         return source_of(self.structure.document, place) if moved else None
 
-    def _doubt(self, code: FindingCode, where: str, source: Source, message: str) -> None:
+    def _doubt(
+        self, code: FindingCode, where: str, source: Source, message: str, origin: Origin = "extraction"
+    ) -> None:
         self.findings.append(
-            Finding(code=code, origin="extraction", severity="warning", message=message, where=where, source=source)
+            Finding(code=code, origin=origin, severity="warning", message=message, where=where, source=source)
         )
+
+
+def _with_remark(mark: Mark) -> tuple[Mark, list[str]]:
+    """Give a mark with nothing but its verdict, and the comment that a column for both prints after it."""
+    if not mark.text:
+        return mark, []
+    verdict, remark = divide_entry(mark.text)
+    return replace(mark, text=verdict), remark.split("\n") if remark else []
 
 
 def _from_comment(paragraphs: list[str]) -> tuple[Status | None, Status | None, list[str]]:

@@ -19,8 +19,9 @@ from ...normalize.municipality import read_municipality
 from ...normalize.number import read_number
 from ...normalize.person import names_person
 from ...normalize.status import read_status, read_status_cell, stated_verdict
+from ...normalize.symbol import read_symbol
 from ...normalize.text import ends_sentence, fold
-from ..document import Block
+from ..document import Block, Icon
 from ..joining import Grid
 from ..outline import Section, is_signature
 from ..structure import Structure
@@ -357,8 +358,7 @@ class _Walk:
             return True
         if i in self.points and self._topic_above(i):
             return True
-        lit = any(icon.color in _LIGHTS for icon in block.icons)
-        if lit and (block.list_item or block.bold) and self._topic_above(i):
+        if any(map(_is_signal, block.icons)) and (block.list_item or block.bold) and self._topic_above(i):
             return True
         signature = self.signature(i)
         if signature is None or not signature.distinct:
@@ -704,6 +704,7 @@ def _verdict_inside(text: str) -> tuple[str, str, str] | None:
 
 
 _LIGHTS = frozenset({"green", "yellow", "orange", "red"})
+_WORK_SIGNS = frozenset({"in_progress", "postponed", "discontinued"})
 _FIELD_INSIDE = re.compile(
     r"(?<=[.;!])\s+(?=(?:Status|Måluppfyllelse|Bedömning|Prognos|Kommentar|Ansvarig\w*|Uppföljning)\s*:)"
 )
@@ -765,3 +766,11 @@ def _is_verdict_line(block: Block) -> bool:
         return read_status_cell(label.rest) is not None and read_status(label.rest) is not None
     stated = stated_verdict([block.text])
     return bool(stated and stated.own_line)
+
+
+def _is_signal(icon: Icon) -> bool:
+    """Say whether a list item's symbol judges it: a light, or a sign of work under way or halted, never a bullet."""
+    if icon.color in _LIGHTS:
+        return True
+    verdict = read_symbol(shape=icon.shape, glyph=icon.glyph) if icon.glyph else None
+    return verdict is not None and verdict.code in _WORK_SIGNS

@@ -13,6 +13,8 @@ from ..document import Icon
 from .entry import Mark
 
 _ARROWS = ("arrow_up", "arrow_right", "arrow_down")
+_EXCLUDED = frozenset({"achieved", "not_achieved", "not_started", "discontinued"})
+"""What cannot be said of one record together with "achieved"."""
 
 
 def status_of(mark: Mark, legend: Legend, source: Source | None = None) -> Status | None:
@@ -39,6 +41,15 @@ def _printed_status(mark: Mark, legend: Legend, source: Source | None) -> Status
             from_verdict(verdict, icon=describe_symbol(None, mark.fill, cell=True), source=source) if verdict else None
         )
     return None
+
+
+def contradicting_symbol(mark: Mark, status: Status | None, legend: Legend) -> Status | None:
+    """Give the symbol or colour beside a printed verdict where it says the opposite: a red light beside "Uppfyllt"."""
+    if status is None or not mark.text or status.basis in ("symbol", "colour"):
+        return None
+    shown = _printed_status(replace(mark, text=""), legend, None)
+    codes = {status.code, shown.code} if shown else set()
+    return shown if "achieved" in codes and len(codes) > 1 and codes <= _EXCLUDED else None
 
 
 def _by_legend_word(text: str, legend: Legend) -> Verdict | None:
