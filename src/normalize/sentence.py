@@ -552,7 +552,7 @@ def _piece(tokens: list[str], place: int, strange: frozenset[str]) -> tuple[int,
 
 
 def _expression(tokens: list[str], place: int, strange: frozenset[str]) -> tuple[tuple[str, ...], Word] | None:
-    """Find the longest expression that begins at a place; in one of three words or more a strange one may be misread."""
+    """Find the longest expression that begins at a place; one of three words or more may have a strange one misread."""
     if place + 1 == len(tokens):
         return None
     for parts, word in _by_opening().get((tokens[place], tokens[place + 1]), ()):
