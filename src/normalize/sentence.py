@@ -119,7 +119,7 @@ def _by_opening() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
     found: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
     for several in _expressions().values():
         for expression in several:
-            found.setdefault(expression[0][:2], []).append(expression)
+            found.setdefault((expression[0][0], expression[0][1]), []).append(expression)
     return found
 
 
