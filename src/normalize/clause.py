@@ -273,6 +273,8 @@ def _record_claim(before: str, after: str) -> Claim | None:
         return _NOTHING
     if before.startswith("V_x"):
         return _NOTHING  # one of several: "skolan i norr"
+    if before == "§" and (claim := _predicate(after)):
+        return claim._replace(outcome=claim.outcome._replace(tense="forecast"))  # a label without its colon
     if before in {"", "t", "+", "tx", "txx", "g"}:
         return _predicate(after)
     found = _BEFORE.fullmatch(_DEFINITE.sub("", before))
@@ -438,7 +440,7 @@ def _described(after: str) -> Claim | None:
     if not after:
         return None
     grade = next((i for i, kind in enumerate(after) if kind in "123"), -1)
-    ends = after[grade + 1 : grade + 2] in {"", "_", "T", "+"}
+    ends = after[grade + 1 : grade + 2] in {"", "_", "T", "+", "="}
     if grade >= 0 and ends and set(after[:grade]) <= set("bBfFcwkHPN:_xIGgjV"):
         if "x" in after[:grade] or ("N" in after[:grade] and after[grade] == "3"):
             return _NOTHING

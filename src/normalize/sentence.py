@@ -64,6 +64,7 @@ _PARTICIPLE_ENDINGS = (
     *("lats", "nad", "nats", "vidgad", "vigd", "vigt", "dd", "tts"),
 )
 _PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
+_RESUMED_WITH_NAME = re.compile("G_[αx_]*[NP]*[bBfFcka]")
 _TELLING = frozenset(_VERDICT + "PEGNH")
 
 
@@ -512,8 +513,9 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
 
 def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     """Say whether "och" opens a new clause: a verb came before, and a subject follows or a verb with its subject."""
-    after = "".join(kind for kind, _ in found[place + 1 : place + 5])
-    return len(kinds) > 1 and bool(_RESUMED.match(after))
+    after = "".join(kind for kind, _ in found[place + 1 : place + 12])
+    named = kinds[:1] == "V" and _RESUMED_WITH_NAME.match(after)
+    return len(kinds) > 1 and bool(named or _RESUMED.match(after[:4]))
 
 
 def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:

@@ -340,7 +340,7 @@ def _read(text: str) -> _Reading | None:
     line = _LABEL.sub(r"\1:", _FOOTNOTE.sub("", _unbroken(normal(text).strip(_EDGES))))
     if not line or line.startswith("("):
         return None
-    found = _phrase(line, text) or (_phrase(line.replace(",", ""), text) if "," in line[:_SHORT] else None)
+    found = _phrase(line, text) or (_phrase_otherwise(line, text) if len(line) <= _SHORT else None)
     if found:
         return found
     parsed = parse(line)
@@ -358,6 +358,21 @@ def _read(text: str) -> _Reading | None:
     if reading is None:
         return None
     return reading._replace(verdict=_repaired(reading.verdict, parsed.cost)) if parsed.cost else reading
+
+
+def _phrase_otherwise(line: str, text: str) -> _Reading | None:
+    """Find a fixed phrase without its commas, or after a label: "Måluppfyllelse: ja"."""
+    if "," in line and (found := _phrase(line.replace(",", ""), text)):
+        return found
+    label, colon, rest = line.partition(":")
+    if not colon or (reading := _phrase(rest.strip(), text)) is None:
+        return None
+    clauses = parse(label).clauses
+    named = len(clauses) == 1 and "x" not in clauses[0].kinds and _is_label(clauses[0].kinds, ":")
+    expected = named and clauses[0].kinds[:1] in {"§", "T", "Y"}
+    return (
+        reading._replace(verdict=replace(reading.verdict, tense="forecast")) if expected else reading if named else None
+    )
 
 
 def _unbroken(line: str) -> str:
