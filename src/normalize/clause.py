@@ -84,7 +84,7 @@ _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
 _NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 _INVERTED_ATTRIBUTE = re.compile(r"([bBfFckyaAdD]V?t?x?G)(?:[_=]?&(?:[^u&]*u)?[aieD]?[xV][x_=Ωωgα0#V]*|□)")
 """What names a record that stands behind its verb: "därmed är uppdraget att utreda behovet genomfört"."""
-_BASIS = re.compile(r"^[_=][xgGtMJ§α#0V]*w[bNPHyVx]*[DARmÖÅI]+(?=[bBfFckaAD].*G)")
+_BASIS = re.compile(r"^[_=][xgGtMJ§α#0V]*w[bNPHyVx]*[DARmÖÅI]+(?=[bBfFckaADj].*G)")
 """What a sentence starts from: "utifrån de mätningar som gjorts bedöms målet …"."""
 _ACTIVE_PAST = re.compile(r"(?<=V)([ÅÖÄ])(?=[NPH]*[tV]?G)")
 """A plural participle that after its subject is the past tense: "bolaget infriade målet"."""
@@ -92,16 +92,19 @@ _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
 _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$)[^SoDZ]*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
 """Work that just goes on, or a project among others: such sentences close any comment."""
+_SHOWN = re.compile(r"[^I]*[JE§gGV][^I]*I|I[JV]_?$")
+"""What shows a grade of fulfilment: "uppföljningen visar god …", "sammantaget visar nämnden god …"."""
 _UNSEEN_DEGREE = re.compile(r"(?:^|[bfFwBc])_x+[NPH]*[ADaid]")
 _AWAITED = re.compile(r"[bo]*L_?M")
 """What is waited for is the measurement: "inväntar statistik"."""
 _AGENTS = re.compile(r"[Aa]ø#")
 _OWN_RECORD = re.compile(r"(?<![_=Ωωø])(?:[Vt]γ|γ0(?!%))|^γ(?=[NPH]*ŷ?[ADSXLo])")
 _PROSPECTS = re.compile(
-    r"[^bBfF]*[bB]?[^bBfF]*?(?:(N?)([13])℘|℘)[NPH]*[ie][^bBfF]*G[^bBfF]*(?:[bBfF]+w?[bf]*(N?)([13]))?[^x]*"
+    r"[^bBfF]*[bB]?[^bBfF]*?(?:(N?)([13])℘|℘)[NPH]*"
+    r"(?:[ie][^bBfF]*G|G[NPH]*[ad])[^bBfF]*(?:[bBfF]+w?[bf]*(N?)([13]))?[^x]*"
 )
 """What is said of the possibilities to reach a goal."""
-_FINITE_PAST = re.compile(r"((?:^|&)t?x?G)[_=Ωω&xw0□#u+gG1%VJMα§eiD-]+?(?=[NPH]*ŷ)")
+_FINITE_PAST = re.compile(r"((?:^|&)t?x?G)(?:[_=Ωω&xw0□#u+gG1%VJMα§eiD-]|ub|[≥≤])+?(?=[NPH]*ŷ)")
 """A record, its attribute, and the verb in the past tense that must be its predicate: "målet om fler lärare nåddes"."""
 _AFTER_PLAN = re.compile(r"[_=]?&(?:[^u]*u)?[^+/,aku]*x[NPH]*(?=[adspKo](?![xgGJ#0α]))")
 """An attribute that is a plan, before a verb that is the record's own: "målet att fler ska cykla uppfylls"."""
@@ -426,7 +429,7 @@ def _graded(before: str, grade: str, after: str) -> Claim:
     before = before[:-1] if negated else before
     if before == "" or set(before) <= set("VbJGaf"):
         share = 0.97 if before == "" else 0.75
-    elif "I" in before and set(before[: before.find("I")]) & set("JE§gG"):
+    elif _SHOWN.match(before):
         share = 0.92
     elif before[-1] in "bB" and set(before) & set("J§V") and "x" not in before:
         share = 0.75

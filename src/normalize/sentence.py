@@ -64,7 +64,7 @@ _PARTICIPLE_ENDINGS = (
     *("lats", "nad", "nats", "vidgad", "vigd", "vigt", "dd", "tts"),
 )
 _PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
-_RESUMED_WITH_NAME = re.compile("G_[αx_]*[NP]*[bBfFcka]")
+_RESUMED_WITH_NAME = re.compile("G[_l][αx_≥≤0%#]*[NP]*[bBfFcka]")
 _TELLING = frozenset(_VERDICT + "PEGNH")
 
 
@@ -514,7 +514,7 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
 def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     """Say whether "och" opens a new clause: a verb came before, and a subject follows or a verb with its subject."""
     after = "".join(kind for kind, _ in found[place + 1 : place + 12])
-    named = kinds[:1] == "V" and _RESUMED_WITH_NAME.match(after)
+    named = (kinds[:1] == "V" or "0" in kinds) and _RESUMED_WITH_NAME.match(after)
     return len(kinds) > 1 and bool(named or _RESUMED.match(after[:4]))
 
 

@@ -54,6 +54,7 @@ _WEAK = frozenset(",q-+")
 _JUDGED = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _GOES_ON = re.compile("fortsätt")
 _CONCLUDING = frozenset({"discontinued", "achieved", "postponed"})
+_FULFILMENT_SO_FAR = re.compile(r"E[bx]+,$")
 _END = Clause("", "", 1.0)
 _SHARED_SUBJECT = re.compile(r"V?[JGM][^GgVW,]*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
@@ -488,6 +489,13 @@ def _take(state: _Line, clause: Clause, after: Clause, place: int) -> bool:
         state.foreign = state.foreign or "x" in kinds
         state.expected = state.expected or kinds[:1] in {"§", "T", "Y"}
         return True
+    if (
+        state.claim is None
+        and clause.intro in {"q", "+"}
+        and kinds[0] in "bBfF"
+        and _FULFILMENT_SO_FAR.match(state.kinds)
+    ):
+        kinds = "E" + kinds
     claim = read_clause(kinds)
     state.kinds += kinds + ","
     if state.claim is not None:
@@ -555,7 +563,7 @@ def _main_part(kinds: str) -> str:
             return kinds[place + 1 :] + "v"
         if kinds[place : place + 2] == "öt":
             return kinds[place:]
-        subject = kinds[place + 1 :].lstrip("NPH")[:1]
+        subject = kinds[place + 1 :].lstrip("NPHO")[:1]
         if kinds[place] in "bBfFckaR" and subject and subject in "GEJ" and kinds[place - 1] not in "ukbfFc&":
             return kinds[place:]
         if kinds[place : place + 2] == "öG" and "&m" in kinds:
