@@ -15,6 +15,8 @@ from kommunrapport.normalize.symbol import (
     read_trend,
     split_glyphs,
 )
+from tests.reports import code as printed
+from tests.reports import report
 
 
 def entry(text: str, **look: str) -> LegendEntry:
@@ -186,3 +188,36 @@ def test_what_was_seen_is_described() -> None:
     assert describe_symbol(None, "yellow", cell=True) == "yellow cell"
     assert describe_symbol("bar", "green", fill=0.92) == "bar 90"
     assert describe_symbol("tick", None) == "tick"
+
+
+_LEGENDS = "# Delårsrapport 2023\n\nKulturnämnden i Exempelby kommun\n\n{}"
+_LIT = "| Mål | Bedömning |\n|---|---|\n| Fler ska besöka biblioteken | 🟡 |\n| Kulturen ska nå alla barn | 🔵 |\n"
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Färgerna betyder:\n\n- Grönt: målet nås\n- Gult: osäkert om målet nås\n- Blått: målet har inte bedömts\n\n",
+        "Grön = målet nås, gul = osäkert om målet nås, blå = målet har inte bedömts\n\n",
+        "Grön markering innebär att målet nås, gul markering att det är osäkert om målet nås och blå markering att "
+        "målet inte har bedömts.\n\n",
+    ],
+    ids=["list", "one line", "sentence"],
+)
+def test_legend_in_words_explains_coloured_symbols(legend: str) -> None:
+    read_as = [printed(goal.status) for goal in report(_LEGENDS.format(f"{legend}## Mål\n\n{_LIT}")).goals]
+    assert read_as == ["uncertain", "not_assessed"]
+
+
+def test_each_chapter_has_its_own_legend() -> None:
+    table = "\n\n| {0} | Status |\n|---|---|\n| {1} | Gul |\n| {2} | Grön |\n\n"
+    goals_part = "# Mål\n\nGrön = målet nås, gul = målet nås delvis" + table.format("Mål", "Fler lån", "Nöjda barn")
+    tasks_part = "# Uppdrag\n\nGrön = klart, gul = pågår" + table.format("Uppdrag", "Ta fram en plan", "Se över taxan")
+    read = report(_LEGENDS.format(goals_part + tasks_part))
+    assert [printed(goal.status) for goal in read.goals] == ["partially_achieved", "achieved"]
+    assert [printed(assignment.status) for assignment in read.assignments] == ["in_progress", "achieved"]
+
+
+def test_sentence_about_colours_that_explains_nothing_is_no_legend() -> None:
+    text = _LEGENDS.format(f"Grön el visar vägen, gul raps och röd tegelsten likaså.\n\n## Mål\n\n{_LIT}")
+    assert [printed(goal.status) for goal in report(text).goals] == ["partially_achieved", "unknown"]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from ..normalize.status import Verdict, read_status
-from ..normalize.symbol import Legend, LegendEntry, glyph_icon
+from ..normalize.symbol import Legend, LegendEntry, color_named, glyph_icon
 from ..normalize.text import fold
 from .document import Block, Icon, Item, Shape
 from .joining import Grid, Row
@@ -23,10 +24,18 @@ _HEADING = re.compile(
     r"|färgmarkering|färgkod|symboler|bedömningsskala"
 )
 _WORD = re.compile(
-    r"^(?P<word>grön|gul|röd|grå|blå|vit|svart|orange|lila|[A-Z]|\d)[a-zåäö]{0,8}"
+    r"^(?:[-•–*]\s+)?(?P<word>grön|gul|röd|rött|grå|blå|vit|svart|orange|lila|[A-Z]|\d)[a-zåäö]{0,8}"
     r"(?: (?:cirkel|markering|pil|färg|fyrkant|triangel))?\s*[=:–-]\s*(?P<text>\S.*)$",
     re.I,
 )
+_TOLD = re.compile(r"^\W*(?:grön|gul|röd|blå)\w* (?:\w+ )?(?:innebär|betyder|visar|anger|står för)", re.I)
+_TOLD_COLOR = re.compile(
+    r"\b(grön|gul|röd|rött|grå|blå|vit)\w{0,2}(?: (?:markering|färg|symbol|cirkel|punkt|prick|pil))?"
+    r" (?:innebär|betyder|visar|anger|står för)?(?: ?att)?",
+    re.I,
+)
+_TOLD_JOINT = re.compile(r",? (?:och|samt|medan)$|\. ")
+_IT = re.compile(r"^ ?(?:det|den)\b", re.I)
 MAX_EXPLANATION = 300
 MAX_SYMBOL = 30
 WINDOW = 14
@@ -39,17 +48,17 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
     for run in _runs(items, outline):
         found = [(i, entry) for i in run if (entry := _explained(items[i]))]
         if _is_legend(found, run):
-            entries += [entry for _, entry in found]
+            entries += [replace(entry, place=run[0]) for _, entry in found]
             used |= _without_records(run, found[-1][0], items)
     for i, item in enumerate(items):
-        listed = _in_one_line(item)
+        listed = _in_one_line(item) or _in_a_sentence(item)
         if len(listed) >= 2:
-            entries += listed
+            entries += [replace(entry, place=i) for entry in listed]
             used.add(i)
     for grid in grids:
         rows = [entry for row in grid.rows if (entry := _explained_row(row))]
         if len(rows) >= max(2, 0.8 * len(grid.rows)) and len(grid.columns) <= 4 and _explains(grid, rows):
-            entries += rows
+            entries += [replace(entry, place=grid.index) for entry in rows]
             used |= set(range(grid.index, grid.end))
     return Legend(_unique(entries)), frozenset(used)
 
@@ -67,9 +76,9 @@ def _explains(grid: Grid, rows: Sequence[LegendEntry]) -> bool:
 
 
 def _unique(entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
-    seen: dict[tuple[str | None, ...], LegendEntry] = {}
+    seen: dict[tuple[str | int | None, ...], LegendEntry] = {}
     for entry in entries:
-        seen.setdefault((entry.shape, entry.color, entry.glyph, entry.word, fold(entry.text)), entry)
+        seen.setdefault((entry.place, *entry.key, fold(entry.text)), entry)
     return tuple(seen.values())
 
 
@@ -135,6 +144,21 @@ def _in_one_line(item: Item) -> list[LegendEntry]:
     return [entry for entry in entries if entry and entry.word]
 
 
+def _in_a_sentence(item: Item) -> list[LegendEntry]:
+    """Read a legend that is a sentence: "Grön markering innebär att målet är uppfyllt, gul markering att …"."""
+    if not isinstance(item, Block) or not _TOLD.search(item.text[:80]):
+        return []
+    marks = list(_TOLD_COLOR.finditer(item.text[: 2 * MAX_EXPLANATION]))
+    ends = [mark.start() for mark in marks[1:]] + [len(item.text)]
+    found = []
+    for mark, end in zip(marks, ends, strict=True):
+        explanation = _TOLD_JOINT.split(item.text[mark.end() : end].strip(" ,."))[0]
+        meaning = meaning_of(_IT.sub("målet", explanation))
+        if meaning:
+            found.append(LegendEntry(meaning, item.text, color=color_named(mark[1]), word=mark[1]))
+    return found if len(found) == len(marks) else []
+
+
 def _symbols_in_line(block: Block) -> list[LegendEntry]:
     """Read symbols that are explained one after the other: "● Uppfyllt ◐ Delvis uppfyllt ○ Ej uppfyllt"."""
     found: list[tuple[Icon, str]] = [(icon, "") for icon in block.icons[-1:]]
@@ -160,7 +184,7 @@ def _entry(text: str, icons: Sequence[Icon], fill: str | None) -> LegendEntry | 
         meaning=meaning,
         text=text,
         shape=icon.shape if icon else None,
-        color=(icon.color if icon else None) or fill,
+        color=(icon.color if icon else None) or fill or (color_named(word["word"]) if word and not icon else None),
         glyph=icon.glyph if icon else None,
         word=word["word"] if word else None,
     )

@@ -34,7 +34,7 @@ class LegendEntry:
     """One line of a report's legend: a symbol, colour or word, and the verdict its explanation states.
 
     `meaning` is None where the explanation is no verdict or was not understood; `word` is the explained entry where
-    the scale is printed in words, letters or figures ("Grön" = "målet nås").
+    the scale is printed in words, letters or figures ("Grön" = "målet nås"); `place` says where in the report.
     """
 
     meaning: Verdict | None
@@ -43,6 +43,12 @@ class LegendEntry:
     color: str | None = None
     glyph: str | None = None
     word: str | None = None
+    place: int = 0
+
+    @property
+    def key(self) -> tuple[str | None, ...]:
+        """What is explained."""
+        return self.shape, self.color, self.glyph, self.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,15 @@ class Legend:
     """What a report's own symbols mean."""
 
     entries: tuple[LegendEntry, ...] = ()
+
+    def near(self, place: int) -> Legend:
+        """Give what symbols mean at a place: each as the last legend before it explains it, else the next one."""
+        if len({entry.place for entry in self.entries}) < 2:
+            return self
+        nearest: dict[tuple[str | None, ...], int] = {}
+        for entry in sorted(self.entries, key=lambda e: (e.place > place, abs(e.place - place))):
+            nearest.setdefault(entry.key, entry.place)
+        return Legend(tuple(entry for entry in self.entries if nearest[entry.key] == entry.place))
 
 
 class _Sign(NamedTuple):
@@ -164,6 +179,16 @@ def glyph_icon(glyph: str) -> tuple[str, str | None]:
     """
     sign = _sign(glyph)
     return (sign.shape, sign.color) if sign else ("unknown", None)
+
+
+def color_named(word: str) -> str | None:
+    """Give the colour that a word names.
+
+    Example:
+        >>> color_named("Grön"), color_named("Rött"), color_named("G")
+        ('green', 'red', None)
+    """
+    return _color_words().get(fold(word))
 
 
 def read_trend(glyph_or_word: str) -> Trend | None:

@@ -416,7 +416,7 @@ def _year_named(name: str) -> int | None:
 
 def _status(structure: Structure, draft: _Draft) -> Status | None:
     """Give the printed status; an outcome cell that prints a verdict instead of a figure is one too."""
-    status = status_of(draft.status, structure.legend)
+    status = status_of(draft.status, structure.legend.near(draft.index))
     if status:
         return status
     texts = [cell.text for column, _, cell in draft.cells if column.field in ("outcome", "year") and cell.text]

@@ -252,7 +252,7 @@ class _Builder:
         return list(dict.fromkeys(named))
 
     def _verdicts(self, entry: Entry, source: Source, where: str) -> tuple[Status | None, Status | None, str | None]:
-        legend = self.structure.legend
+        legend = self.structure.legend.near(entry.index)
         elsewhere = self._elsewhere(entry)
         mark, remark = _with_remark(entry.status)
         status = status_of(mark, legend, elsewhere)
