@@ -211,8 +211,10 @@ def test_legend_in_words_explains_coloured_symbols(legend: str) -> None:
 
 def test_each_chapter_has_its_own_legend() -> None:
     table = "\n\n| {0} | Status |\n|---|---|\n| {1} | Gul |\n| {2} | Grön |\n\n"
-    goals_part = "# Mål\n\nGrön = målet nås, gul = målet nås delvis" + table.format("Mål", "Fler lån", "Nöjda barn")
-    tasks_part = "# Uppdrag\n\nGrön = klart, gul = pågår" + table.format("Uppdrag", "Ta fram en plan", "Se över taxan")
+    goals = table.format("Mål", "Fler ska besöka biblioteken", "Kulturen ska nå alla barn")
+    tasks = table.format("Uppdrag", "Ta fram en biblioteksplan", "Se över föreningsbidragen")
+    goals_part = f"# Mål\n\nGrön = målet nås, gul = målet nås delvis{goals}"
+    tasks_part = f"# Uppdrag\n\nGrön = klart, gul = pågår{tasks}"
     read = report(_LEGENDS.format(goals_part + tasks_part))
     assert [printed(goal.status) for goal in read.goals] == ["partially_achieved", "achieved"]
     assert [printed(assignment.status) for assignment in read.assignments] == ["in_progress", "achieved"]
