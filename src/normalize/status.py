@@ -797,7 +797,7 @@ def _loose_claim(clause: Clause) -> tuple[StatusCode, Tense, float] | None:
         return None
     if kinds[0] in COLOURS and not set(kinds[1:]) & set(_DONE_KINDS):
         return COLOURS[kinds[0]], "outcome", 0.6
-    if kinds in {"R", "Md"} or (kinds == "M" and clause.kinds != "M"):
+    if kinds in {"R", "Md", "JR"} or (kinds == "M" and clause.kinds != "M"):
         return "not_assessed", "outcome", 0.6  # "följs upp i december", "enkät genomförs i november"
     if "¤" in kinds and not {"N", "3"}.isdisjoint(kinds):
         return "uncertain", "forecast", 0.6
