@@ -70,6 +70,7 @@ _PROCESS = re.compile(r"[^\W\d]*(?:ing|tion|studie|dialog) (?:pågår|är (?:på
 """Work named without article, "upphandling pågår", is how the record is carried out; "ombyggnaden pågår" is a thing."""
 _PROCESS_WORDS = 8
 _LOOSE_WORDS = 20
+_WORK_STATES = frozenset({"in_progress", "not_started", "postponed", "not_assessed"})
 _NAMED_WORK = re.compile("^W_&[^oSLXDAQKbfFu]*")
 _UNDER_WORK = re.compile(r"under (?:\w+(?:ande|ning|ering|arbete)|åtgärd|process|remiss)")
 _NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
@@ -768,7 +769,10 @@ def _loosely(text: str) -> Verdict | None:
     line = normal(_sentences(text)[0] if len(text) > _SHORT else text).strip(_EDGES)
     if _UNDER_WORK.fullmatch(line):
         return Verdict("in_progress", text, "phrase", 0.6)
-    return _by_any_clause(line, text) or _by_any_clause(guessed(line), text)
+    found = _by_any_clause(line, text) or _by_any_clause(guessed(line), text)
+    if found and len(text) > _SHORT and found.code not in _WORK_STATES:
+        return None  # what running text says was done need not be the record
+    return found
 
 
 def _by_any_clause(line: str, text: str) -> Verdict | None:
