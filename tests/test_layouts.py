@@ -240,3 +240,13 @@ def test_a_dot_then_the_goal_then_the_words_about_it_in_a_table_without_header()
         ("Olyckorna minskar", "not_achieved", "De ökade till 41."),
         ("Bussar för alla", "partially_achieved", "Fyra hållplatser är kvar."),
     ]
+
+
+@pytest.mark.parametrize("title", ["Ta fram en plan", "Utreda en ny budget", "Se över mål"])
+def test_a_first_row_whose_words_could_head_columns_is_a_row(title: str) -> None:
+    head = "Delårsrapport 2023\n\nKulturnämnden\n\n"
+    for text in (
+        f"{head}| Uppdrag | Status |\n|---|---|\n| {title} | Gul |\n| Se över taxan | Klart |\n",
+        f"{head}Uppdrag\tStatus\n{title}\tGul\nSe över taxan\tKlart\n",
+    ):
+        assert [assignment.title for assignment in report(text).assignments] == [title, "Se över taxan"]

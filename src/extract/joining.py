@@ -165,7 +165,7 @@ def _is_header(row: Row, *, first: bool) -> bool:
         return False
     if not first and len(cells) == 1:
         return is_unit_only(cells[0].text)
-    if not first and any(_is_filled_in(cell.text) for cell in cells if not cell.header):
+    if not first and (any(_is_filled_in(cell.text) for cell in cells if not cell.header) or _is_judged(cells)):
         return False
     readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]
     known = [column for column in readings if column.field not in ("unknown", "empty")]
@@ -207,6 +207,13 @@ def _is_filled_in(text: str) -> bool:
     """Say whether a cell is what a row is filled in with, a date or a verdict of several words, and heads nothing."""
     dated = read_column(text).dated or bool(_MONTH.fullmatch(text))
     return dated or (" " in text and read_status(text) is not None)
+
+
+def _is_judged(cells: Sequence[Cell]) -> bool:
+    """Say whether a row is a title with its verdict beside it; steps of a scale head columns with no title."""
+    beside = [cell.text for cell in cells if cell.column > 0 and not cell.header]
+    titled = cells[0].column == 0 and not cells[0].header
+    return titled and any(read_column(text).field == "unknown" and read_status(text) is not None for text in beside)
 
 
 def _runs_on(cell: Cell) -> bool:
