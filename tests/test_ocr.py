@@ -211,7 +211,7 @@ def test_a_photo_on_a_digital_page_is_left_alone() -> None:
 
 @pytest.mark.parametrize("form", ["PNG", "TIFF", "JPEG"])
 def test_a_broken_picture_is_refused_in_one_line(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kommunrapport.extract.readers.ocr.require", lambda: None)
+    monkeypatch.setattr("kommunrapport.extract.readers.tesseract.require", lambda: None)
     broken = saved(form, Image.new("RGB", (300, 200), "white"))[:60]
     try:
         document = document_of(broken, "bild")

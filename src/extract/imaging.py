@@ -428,6 +428,14 @@ def stacked(ink: Pixels, boxes: Sequence[tuple[int, int, int, int]], margin: int
     return column, tops
 
 
+def shrink(ink: Pixels, by: int) -> Pixels:
+    """Give print at a fraction of its size."""
+    if by == 1:
+        return ink
+    size = (ink.shape[1] // by, ink.shape[0] // by)
+    return np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def type_color(picture: Picture, box: Box, ink: Pixels) -> str | None:
     """Name the colour a word is printed in; None for black and grey."""
     scale = picture.scale
@@ -456,3 +464,107 @@ def stroke_widths(ink: Pixels, boxes: list[tuple[int, int, int, int]]) -> list[f
         around = int(edge[bottom, x1] - edge[top, x1] - edge[bottom, x0] + edge[top, x0])
         widths.append(2 * area / around if around else 0.0)
     return widths
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShape:
+    """What pixels show of a figure.
+
+    `minus` is the box of its sign, `begin` and `end` are where its digits do, `percent` says that a `%` follows them.
+    Between `digits` and `most` digits are there by the marks that stand apart and their width; `points` says after how
+    many of them there is a speck (False) or a comma (True).
+    """
+
+    minus: tuple[int, int, int, int] | None
+    begin: int
+    end: int
+    digits: int
+    most: int
+    percent: bool = False
+    points: tuple[tuple[int, bool], ...] = ()
+
+
+def figure_shape(
+    ink: Pixels, figure: tuple[int, int, int, int], since: int, size: float, marked: bool = True
+) -> FigureShape:
+    """See what a figure is made of; its minus is a level stroke left of its digits, with nothing before it.
+
+    `figure` is a box in pixels, `since` where what stands before it ends, `size` the type size; `marked` says
+    that a `%` may stand behind it.
+    """
+    x0, top, x1, bottom = figure
+    left, over = max(round(x0 - 0.9 * size), since, 0), max(round(top - 0.2 * size), 0)
+    part = ink[over : bottom + round(0.15 * size), left : x1 + 2]
+    if not part.size or part.max() < _DARK:
+        return FigureShape(None, x0, x1, 0, 0)
+    count, _, stats, _ = cv2.connectedComponentsWithStats((part > 0.4 * part.max()).astype(np.uint8))
+    marks = sorted(stats[1:count].tolist())
+    tall = [mark for mark in marks if mark[3] > 0.42 * size and mark[0] + mark[2] > x0 - left + 2]
+    if not tall:
+        return FigureShape(None, x0, x1, 0, 0)
+    middle = (min(mark[1] for mark in tall) + max(mark[1] + mark[3] for mark in tall)) / 2
+    digits = sorted([*tall, *(mark for mark in marks if _is_low_digit(mark, middle, size) and mark[0] > tall[0][0])])
+    percent = _percent(part, marks, digits, size) if marked else None
+    if percent is not None:
+        marks, digits = ([mark for mark in some if mark[0] < percent] for some in (marks, digits))
+    stroke = _minus(marks, digits, size)
+    box = None
+    if stroke:
+        x, y, wide, high, _ = stroke
+        box = (left + x - 2, max(over + y - 2, 0), left + x + wide + 2, over + y + high + 2)
+    end = left + max(mark[0] + mark[2] for mark in digits)
+    most = sum(max(int(mark[2] / (0.3 * size)), 1) for mark in digits) + 1
+    points = tuple(_points(marks, digits, middle, size))
+    return FigureShape(box, left + digits[0][0], end, len(digits), most, percent is not None, points)
+
+
+def _percent(part: Pixels, marks: list[list[int]], digits: list[list[int]], size: float) -> int | None:
+    """Give where a `%` begins: what it has on the left stands high, what it has on the right low."""
+    clusters: list[tuple[int, int]] = []
+    for x, _, wide, high, _ in marks:
+        if high <= 0.15 * size or x < digits[0][0]:
+            continue
+        if clusters and x < clusters[-1][1]:
+            clusters[-1] = (clusters[-1][0], max(clusters[-1][1], x + wide))
+        else:
+            clusters.append((x, x + wide))
+    return next((x0 for x0, x1 in clusters[1:] if _is_percent(part[:, x0:x1], size)), None)
+
+
+def _is_percent(sign: Pixels, size: float) -> bool:
+    if not 0.55 * size < sign.shape[1] < 1.2 * size:
+        return False
+    rows = np.flatnonzero((sign > 0.4 * sign.max()).any(1))
+    ink = sign[rows[0] : rows[-1] + 1].astype(np.float64)
+    if len(ink) < 0.45 * size:
+        return False
+    high, third = round(0.55 * len(ink)), round(0.25 * ink.shape[1])
+    left, right = ink[:, :third], ink[:, -third:]
+    return bool(left[:high].sum() > 0.72 * left.sum() and right[-high:].sum() > 0.72 * right.sum())
+
+
+def _minus(marks: list[list[int]], digits: list[list[int]], size: float) -> list[int] | None:
+    """Give the level stroke that stands close before the digits, neither on their ground line nor in a row of dots."""
+    first, lowest = digits[0][0], max(y + high for _, y, _, high, _ in digits)
+    before = [mark for mark in marks if mark[0] < first and mark[4] > 8]
+    if len(before) != 1:
+        return None
+    x, y, wide, high, _ = before[0]
+    level_stroke = 0.15 * size < wide < 1.1 * size and high < 0.2 * size and wide > 1.4 * high
+    near = first - (x + wide) < 0.5 * size and y + high < lowest - 0.08 * size
+    return before[0] if level_stroke and near else None
+
+
+def _is_low_digit(mark: list[int], middle: float, size: float) -> bool:
+    """Say whether a mark is a digit without ascender or a piece of one, not the comma between two."""
+    _, y, wide, high, _ = mark
+    return 0.3 * size < high <= 0.42 * size and (wide > 0.28 * size or y + high / 2 <= middle)
+
+
+def _points(marks: list[list[int]], digits: list[list[int]], middle: float, size: float) -> Iterator[tuple[int, bool]]:
+    """Give the specks and commas between digits: small marks in the lower half, a comma higher than wide."""
+    for x, y, wide, high, _ in marks:
+        before = sum(mark[0] + mark[2] / 2 < x + wide / 2 for mark in digits)
+        small = 0.06 * size < high <= 0.42 * size and wide <= 0.28 * size
+        if small and 0 < before < len(digits) and y + high / 2 > middle:
+            yield before, high > max(0.15 * size, 1.2 * wide)

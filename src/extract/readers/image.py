@@ -40,11 +40,11 @@ def read_image(
     from ..assemble import asides_of, items_of
     from ..furniture import without_furniture
     from ..page import Wording
-    from . import ocr
+    from . import tesseract
     from .scan import used_note
 
     try:
-        ocr.require()
+        tesseract.require()
     except ToolMissing as error:
         raise ToolMissing(f"{name} is a picture: {error}") from error
     models = list(_models(data, name, pages, ocr_cache))

@@ -92,22 +92,22 @@ class Scans:
         return model
 
     def _read_page(self, file: _Drawable, model: PageModel) -> PageModel:
-        from . import ocr
+        from . import ocr, tesseract
 
-        ocr.require()
+        tesseract.require()
         return ocr.page_of(file.picture(model.number, ocr.DPI, ocr.MOST_PIXELS), model.number, self._kept)
 
     def _add_pictured(self, file: _Drawable, model: PageModel, boxes: list[Box]) -> None:
         """Read print in pictures on a digital page and put its words, lines and shades where they stand."""
         from ..imaging import shows_print
-        from . import ocr
+        from . import ocr, tesseract
 
         whole = file.picture(model.number, ocr.DPI, ocr.MOST_PIXELS)
         for box in boxes:
             part = whole.cut(box)
             if not shows_print(part):
                 continue
-            ocr.require()
+            tesseract.require()
             read = ocr.flat_page_of(part, model.number, self._kept)
             if len(read.words) >= _LEAST_WORDS and shows_table(read):
                 _merge(model, read, box)
