@@ -14,6 +14,9 @@ from PIL import Image
 
 from kommunrapport import errors
 from kommunrapport.extract.document import Document, Table
+from kommunrapport.extract.imaging import FigureShape, Picture, drawn_in, figure_shape
+from kommunrapport.extract.readers import scanned_figures
+from kommunrapport.normalize.number import read_number
 from kommunrapport.pipeline import Options, document_of
 from tests.pdf_sheets import BAND, GREEN, RED, WHITE, Sheet, pdf
 
@@ -222,11 +225,91 @@ def test_a_broken_picture_is_refused_in_one_line(form: str, monkeypatch: pytest.
 
 
 def test_a_coloured_cell_of_a_scan_has_its_colour() -> None:
-    from kommunrapport.extract.imaging import Picture, drawn_in
-
     sheet = Sheet().fill(100, 100, 160, 120, GREEN).fill(100, 120, 160, 140, BAND).text(104, 115, "Ja")
     drawn = drawn_in(Picture(np.asarray(picture(sheet)), 200))
     boxes = [fill[:4] for fill in drawn.fills]
     assert boxes == [pytest.approx((100, 100, 160, 120), abs=1.2), pytest.approx((100, 120, 160, 140), abs=1.2)]
     green = drawn.fills[0].rgb
     assert green[1] > green[0] + 60 and green[1] > green[2] + 60
+
+
+AMOUNTS = ("-1 986", "\u20134 208", "58", "\u201317,5", "3 556 %", "- 524")
+
+
+def figure(text: str, dpi: int, font: str) -> FigureShape:
+    """What is seen of a figure that is printed alone, as a scanner gives it."""
+    shown = Picture(
+        np.asarray(picture(Sheet(width=140, height=40).text(30, 25, text, font=font), dpi=dpi, tilt=0.2)), dpi
+    ).at_dpi(300)
+    ink = drawn_in(shown).ink
+    rows, columns = np.flatnonzero((ink > 110).any(1)), np.flatnonzero((ink > 110).any(0))
+    digits = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    return figure_shape(ink, digits, 0, 10 * 300 / 72)
+
+
+@pytest.mark.parametrize(("font", "dpi"), [("plain", 150), ("plain", 300), ("serif", 200)])
+def test_the_sign_the_comma_and_the_per_cent_sign_of_a_figure_are_seen(font: str, dpi: int) -> None:
+    shapes = [figure(text, dpi, font) for text in AMOUNTS]
+    assert [shape.minus is not None for shape in shapes] == [True, True, False, True, False, True]
+    assert [[at for at, comma in shape.points if comma] for shape in shapes] == [[], [], [], [2], [], []]
+    assert [shape.percent for shape in shapes] == [False, False, False, False, True, False]
+    assert all(shape.digits <= sum(map(str.isdigit, text)) for shape, text in zip(shapes, AMOUNTS, strict=True))
+
+
+@pytest.mark.parametrize("printed", ["_524", "\u2013 \u2013 524", "4-24"])
+def test_a_stroke_that_is_no_sign_is_none(printed: str) -> None:
+    assert figure(printed, 200, "plain").minus is None
+
+
+MONEY = (
+    ("Skola", "-43 164", "-41 266", "-1 898"),
+    ("Omsorg", "\u2013104 302", "\u2013104 360", "58"),
+    ("Kultur", "-1,6", "-17,0", "15,4"),
+    ("Teknik", "1 101", "0", "1 101"),
+)
+
+
+def money_page(font: str) -> Sheet:
+    """A table of amounts without lines."""
+    sheet = Sheet().text(60, 90, "Drift per verksamhet", size=16, font="bold")
+    for x, title in ((150, "Utfall"), (250, "Budget"), (350, "Avvikelse")):
+        sheet.text(x, 120, title, font="bold")
+    for row, (label, *amounts) in enumerate(MONEY):
+        sheet.text(60, 140 + 17 * row, label, font=font)
+        for x, amount in zip((185, 290, 400), amounts, strict=True):
+            sheet.text(x, 140 + 17 * row, amount, font=font, right=True)
+    return sheet
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("font", "dpi", "tilt"), [("serif", 150, 1.0), ("mono", 200, -1.0)])
+def test_every_amount_of_a_scanned_table_keeps_its_sign(font: str, dpi: int, tilt: float) -> None:
+    page = picture(money_page(font), dpi=dpi, tilt=tilt)
+    density = {"dpi": (dpi, dpi)}
+    file = io.BytesIO()
+    page.save(file, "PNG", **density)
+    found = [
+        [cell.text if cell else "" for cell in row]
+        for row in next(document_of(file.getvalue(), "drift.png").tables()).grid()
+    ]
+    values = [[read_number(text) for text in row[1:]] for row in found if row[0] in {row[0] for row in MONEY}]
+    wanted = [[read_number(text) for text in amounts] for _, *amounts in MONEY]
+    assert [[each and each.value for each in row] for row in values] == [
+        [each and each.value for each in row] for row in wanted
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("1O4", True),
+        ("\u2014$24", True),
+        ("ns28", True),
+        ("K10", False),
+        ("6A", False),
+        ("2010-12-31", False),
+        ("och", False),
+    ],
+)
+def test_what_may_be_a_figure_whose_digits_were_taken_for_letters(text: str, like: bool) -> None:
+    assert scanned_figures.is_like_figure(text) is like

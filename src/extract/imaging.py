@@ -507,7 +507,7 @@ def figure_shape(
     percent = _percent(part, marks, digits, size) if marked else None
     if percent is not None:
         marks, digits = ([mark for mark in some if mark[0] < percent] for some in (marks, digits))
-    stroke = _minus(marks, digits, size)
+    stroke = _minus(marks, digits, size) or _joined_minus(part, digits, size)
     box = None
     if stroke:
         x, y, wide, high, _ = stroke
@@ -515,7 +515,8 @@ def figure_shape(
     end = left + max(mark[0] + mark[2] for mark in digits)
     most = sum(max(int(mark[2] / (0.3 * size)), 1) for mark in digits) + 1
     points = tuple(_points(marks, digits, middle, size))
-    return FigureShape(box, left + digits[0][0], end, len(digits), most, percent is not None, points)
+    begin = digits[0][0] if stroke is None else max(digits[0][0], stroke[0] + stroke[2])
+    return FigureShape(box, left + begin, end, len(digits), most, percent is not None, points)
 
 
 def _percent(part: Pixels, marks: list[list[int]], digits: list[list[int]], size: float) -> int | None:
@@ -553,6 +554,21 @@ def _minus(marks: list[list[int]], digits: list[list[int]], size: float) -> list
     level_stroke = 0.15 * size < wide < 1.1 * size and high < 0.2 * size and wide > 1.4 * high
     near = first - (x + wide) < 0.5 * size and y + high < lowest - 0.08 * size
     return before[0] if level_stroke and near else None
+
+
+def _joined_minus(part: Pixels, digits: list[list[int]], size: float) -> list[int] | None:
+    """Give the level stroke at half height that touches the first digit, as a long dash set close does."""
+    x, y, wide, high, _ = digits[0]
+    top, bottom = min(mark[1] for mark in digits), max(mark[1] + mark[3] for mark in digits)
+    dark = part[y : y + high, x : x + wide] > 0.4 * part.max()
+    first, last = dark.argmax(0), high - 1 - dark[::-1].argmax(0)
+    thin = (last - first < 0.17 * size) & dark.any(0)
+    long = wide if thin.all() else int(thin.argmin())
+    if not 0.3 * size < long < wide:
+        return None
+    over, under = int(np.median(first[:long])), int(np.median(last[:long])) + 1
+    middle = (y + (over + under) / 2 - top) / (bottom - top)
+    return [x, y + over, long, under - over, long] if 0.3 < middle < 0.7 else None
 
 
 def _is_low_digit(mark: list[int], middle: float, size: float) -> bool:
