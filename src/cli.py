@@ -249,7 +249,9 @@ def convert(
     retry: Annotated[
         list[Outcome] | None, typer.Option(help="With all else kept, try inputs of this outcome again.")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one file, by clock and processor.")] = 120,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds for one file; each scanned page adds a quarter.")
+    ] = 120,
     memory: Annotated[int, typer.Option(min=64, help="MiB of memory for one file.")] = 2048,
     files_from: Annotated[
         Path | None, typer.Option(help="A text file with one more PATH on each line.", metavar="LIST")

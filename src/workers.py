@@ -20,9 +20,12 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from . import patience
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -51,6 +54,13 @@ class Limits:
     memory: int = 2 << 30
 
 
+@dataclass(frozen=True, slots=True)
+class _MoreTime:
+    """What a worker says when its call asks for more time: how many seconds it got."""
+
+    seconds: float
+
+
 class WorkerLost(Exception):
     """A call that took its worker along; `cause` is one word for the manifest: timeout, memory or crash."""
 
@@ -73,6 +83,7 @@ class _Worker:
     connection: Connection[Any, Any]
     task: _Task | None = None
     started: float = 0.0
+    granted: float = 0.0
     memory: int = 0
     address_space: int = 0
     address_space_at_start: int = 0
@@ -165,7 +176,7 @@ class Workers:
 
     def _send(self, worker: _Worker, task: _Task) -> None:
         task.tries += 1
-        worker.task, worker.started, worker.memory = task, time.monotonic(), 0
+        worker.task, worker.started, worker.granted, worker.memory = task, time.monotonic(), 0.0, 0
         worker.address_space_at_start = worker.address_space = _address_space(worker.process.pid)[0]
         try:
             worker.connection.send((task.call, task.args))
@@ -183,10 +194,14 @@ class Workers:
 
     def _take(self, worker: _Worker) -> None:
         try:
-            value, error, last = worker.connection.recv()
+            said = worker.connection.recv()
         except (EOFError, OSError):
             self._lose(worker)
             return
+        if isinstance(said, _MoreTime):
+            worker.granted += said.seconds
+            return
+        value, error, last = said
         task, worker.task = worker.task, None
         if last:
             self._end(worker)
@@ -205,10 +220,11 @@ class Workers:
                 continue
             space, resident = _address_space(worker.process.pid)
             worker.address_space, worker.memory = max(worker.address_space, space), max(worker.memory, resident)
-            if now - worker.started > self._limits.seconds:
+            limit = self._limits.seconds + worker.granted
+            if now - worker.started > limit:
                 task, worker.task = worker.task, None
                 self._end(worker)
-                message = f"took longer than {self._limits.seconds:g} s"
+                message = f"took longer than {limit:g} s"
                 self._fail(task, worker, "timeout", message)
 
     def _lose(self, worker: _Worker) -> None:
@@ -219,7 +235,9 @@ class Workers:
             return
         code = worker.process.exitcode
         if code is not None and code == -getattr(signal, "SIGXCPU", 0):
-            self._fail(task, worker, "timeout", f"used more than {self._limits.seconds:g} s of processor time")
+            self._fail(
+                task, worker, "timeout", f"used more than {self._limits.seconds + worker.granted:g} s of processor time"
+            )
         elif task.tries < 2:
             self._alone.append(task)
         elif worker.address_space - worker.address_space_at_start > _NEAR_LIMIT * self._limits.memory:
@@ -270,6 +288,7 @@ def _serve(connection: Connection[Any, Any], limits: Limits, parent: int) -> Non
     """Do calls until the other side is gone."""
     _leave_the_parent(connection, parent)
     _limit_memory(limits)
+    patience.on_request(lambda share: _take_more_time(connection, share * limits.seconds))
     calls = 0
     while True:
         try:
@@ -342,6 +361,18 @@ def _limit_processor_time(limits: Limits) -> None:
     until = int(usage.ru_utime + usage.ru_stime + limits.seconds) + 2
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _take_more_time(connection: Connection[Any, Any], seconds: float) -> None:
+    """Raise the limits of the call that is running: its own of processor time, and the clock of whoever waits."""
+    connection.send(_MoreTime(seconds))
+    if sys.platform == "win32":
+        return
+    import resource
+
+    until, most = resource.getrlimit(resource.RLIMIT_CPU)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (until + ceil(seconds), most))
 
 
 def _is_bloated(limits: Limits) -> bool:

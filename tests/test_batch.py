@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kommunrapport import batch, stored_report
+from kommunrapport import batch, patience, stored_report
 from kommunrapport.pipeline import Options
 from kommunrapport.workers import Limits, WorkerLost, Workers
 
@@ -257,6 +257,21 @@ def test_a_call_that_takes_too_long_is_stopped_and_costs_no_other() -> None:
     lost = calls[0].exception()
     assert isinstance(lost, WorkerLost)
     assert (lost.cause, [call.result() for call in calls[1:]]) == ("timeout", ["done"] * 5)
+
+
+def patient(seconds: float) -> str:
+    """A call that asks for as much time again as it has."""
+    patience.ask(1.0)
+    return slow(seconds)
+
+
+def test_a_call_that_asks_for_more_time_gets_it_and_the_next_one_does_not() -> None:
+    with Workers(1, Limits(seconds=1)) as pool:
+        calls = [pool.submit(patient, 1.5), pool.submit(slow, 30)]
+        while not all(call.done() for call in calls):
+            pool.wait([call for call in calls if not call.done()])
+    assert calls[0].result() == "done"
+    assert str(calls[1].exception()) == "took longer than 1 s"
 
 
 def test_a_worker_that_dies_once_costs_nothing_and_twice_its_own_call_only(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from kommunrapport import errors
 from kommunrapport.extract.document import Document, Table
-from kommunrapport.extract.imaging import FigureShape, Picture, drawn_in, figure_shape
+from kommunrapport.extract.imaging import FigureShape, Picture, drawn_in, figure_shape, is_percent_sign
 from kommunrapport.extract.readers import scanned_figures
 from kommunrapport.normalize.number import read_number
 from kommunrapport.pipeline import Options, document_of
@@ -279,6 +279,13 @@ def money_page(font: str) -> Sheet:
         for x, amount in zip((185, 290, 400), amounts, strict=True):
             sheet.text(x, 140 + 17 * row, amount, font=font, right=True)
     return sheet
+
+
+@pytest.mark.parametrize(("text", "percent"), [("%", True), ("20", False), ("96", False), ("90", False), ("8", False)])
+def test_a_per_cent_sign_is_told_from_two_digits(text: str, percent: bool) -> None:
+    shown = Picture(np.asarray(picture(Sheet(width=80, height=40).text(30, 25, text), dpi=200)), 200).at_dpi(300)
+    ink = drawn_in(shown).ink
+    assert is_percent_sign(ink, (0, 0, ink.shape[1], ink.shape[0]), 10 * 300 / 72) is percent
 
 
 @needs_tesseract

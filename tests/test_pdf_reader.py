@@ -295,3 +295,9 @@ def test_furniture_stands_at_another_height_on_landscape_pages() -> None:
     for number, sheet in enumerate(sheets):
         sheet.text(50, 200, f"Text på just den här sidan {'abcdefghij'[number]}")
     assert texts(read(*sheets)) == [f"Text på just den här sidan {letter}" for letter in "abcdefghij"]
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_few_words_on_a_page_that_is_turned_are_read(rotate: int) -> None:
+    document = read_pdf(pdf(Sheet(rotate=rotate).text(60, 90, "Delårsrapport 2031")), "vriden.pdf")
+    assert [block.text for block in document.blocks()] == ["Delårsrapport 2031"]

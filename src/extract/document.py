@@ -169,6 +169,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Print on a scan that was poorly legible: a word or figure as it was read, and how sure that is, 0-1."""
+
+    text: str
+    place: Place
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read: what it is, its pages, and its blocks and tables in reading order.
 
@@ -182,6 +191,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     notes: tuple[Note, ...] = ()
     asides: tuple[Aside, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """Give the blocks outside tables."""

@@ -533,15 +533,26 @@ def _percent(part: Pixels, marks: list[list[int]], digits: list[list[int]], size
 
 
 def _is_percent(sign: Pixels, size: float) -> bool:
+    """Say whether print is a ring, a slash and a lower ring: two digits leave a gap between them, a `%` does not."""
     if not 0.55 * size < sign.shape[1] < 1.2 * size:
         return False
     rows = np.flatnonzero((sign > 0.4 * sign.max()).any(1))
     ink = sign[rows[0] : rows[-1] + 1].astype(np.float64)
-    if len(ink) < 0.45 * size:
+    if len(ink) < 0.45 * size or not (ink > 0.4 * sign.max()).any(0).all():
         return False
     high, third = round(0.55 * len(ink)), round(0.25 * ink.shape[1])
     left, right = ink[:, :third], ink[:, -third:]
     return bool(left[:high].sum() > 0.72 * left.sum() and right[-high:].sum() > 0.72 * right.sum())
+
+
+def is_percent_sign(ink: Pixels, box: tuple[int, int, int, int], size: float) -> bool:
+    """Say whether the print in a box is a `%`, whatever letters it was taken for."""
+    x0, top, x1, bottom = box
+    part = ink[max(top, 0) : bottom, max(x0, 0) : x1]
+    if not part.size or part.max() < _DARK:
+        return False
+    columns = np.flatnonzero((part > 0.4 * part.max()).any(0)).tolist()
+    return _is_percent(part[:, columns[0] : columns[-1] + 1], size)
 
 
 def _minus(marks: list[list[int]], digits: list[list[int]], size: float) -> list[int] | None:

@@ -1,7 +1,8 @@
 """What a page shows, whichever engine read it: words, ruled lines, filled shapes, small symbols and pictures.
 
 Coordinates are points from the top left corner of the page as a person sees it; `turned` says how the page was turned
-to make sideways print upright, `tilt` by how many degrees a scan was levelled, and `PageModel.place` turns boxes back.
+to make sideways print upright, `tilt` by how many degrees a scan was levelled,
+`unsure` which of its words were poorly read, and `PageModel.place` turns boxes back.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cached_property
 from math import cos, radians, sin
 from typing import NamedTuple
 
-from .document import AsideKind, Box, Icon
+from .document import AsideKind, Box, Doubt, Icon, Place
 from .readers.color import color_name
 
 _AROUND_WORDS = '.,:;()!?”"*'
@@ -100,6 +101,11 @@ class PageModel:
     tilt: float = 0.0
     asides: list[tuple[AsideKind, Word]] = field(default_factory=list)
     wording: Wording | None = None
+    unsure: list[tuple[Word, float]] = field(default_factory=list)
+
+    def doubts(self) -> list[Doubt]:
+        """Give the words that were poorly legible, with their places on the page of the file."""
+        return [Doubt(word.text, Place(self.number, self.place(word[1:5])), sure) for word, sure in self.unsure]
 
     def place(self, box: Box) -> Box:
         """Give a box of the turned page as it lies on the page of the file."""
@@ -165,6 +171,7 @@ def _turn_upright(model: PageModel) -> None:
 
     model.words = [_turned_word(word, turned(word[1:5]), quarter) for word in model.words]
     model.asides = [(kind, _turned_word(word, turned(word[1:5]), quarter)) for kind, word in model.asides]
+    model.unsure = [(_turned_word(word, turned(word[1:5]), quarter), sure) for word, sure in model.unsure]
     model.rules = [Rule(*turned(rule)) for rule in model.rules]
     model.fills = [Fill(*turned(fill[:4]), fill.rgb) for fill in model.fills]
     model.icons = [replace(icon, box=turned(icon.box)) for icon in model.icons if icon.box]

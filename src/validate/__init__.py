@@ -3,7 +3,8 @@
 `doubts` tells where our own reading is unsure (origin extraction), `records`, `targets`, `conflicts` and `dates` what
 the report itself lacks or contradicts (origin report). `findings_of` runs them all in a fixed order. `with_equations`
 adds to each budget table the checks of its equations and of the text that repeats its figures, and a finding where they
-disagree. `with_completeness` comes last: it holds the report against the checklist of its profile.
+disagree; what was hardly legible on a scan and is proven by no equation gives way first. `with_completeness` comes
+last: it holds the report against the checklist of its profile.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from .arithmetic import with_arithmetic
 from .completeness import with_completeness
 from .counts import counts_that_differ
 from .ledger import ledger_of
+from .legibility import with_legibility
 from .prose import with_prose
 
 __all__ = ["findings_of", "with_completeness", "with_equations"]
@@ -33,6 +35,7 @@ def with_equations(document: Document, report: Report) -> Report:
     """Hold every budget table against itself, the other tables and the text."""
     found = [*dates.days_that_are_not(document), *counts_that_differ(document, report)]
     report = report.model_copy(update={"findings": [*report.findings, *found]}) if found else report
+    report = with_legibility(document, report)
     if not report.budget_tables:
         return report
     ledger = ledger_of(report.budget_tables)

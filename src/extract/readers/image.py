@@ -62,9 +62,10 @@ def read_image(
         notes.append(used_note([model.number for model in models if model.ocr]))
     if not items:
         notes.append(Note("no_text", f"{name} holds no text"))
+    doubts = tuple(doubt for model in models for doubt in model.doubts())
     listed = tuple(_page(model, labels.get(model.number)) for model in models)
     asides = tuple(aside for model in models for aside in asides_of(model))
-    return Document(name, hashlib.sha256(data).hexdigest(), form, tuple(items), listed, tuple(notes), asides)
+    return Document(name, hashlib.sha256(data).hexdigest(), form, tuple(items), listed, tuple(notes), asides, doubts)
 
 
 def _models(data: bytes, name: str, pages: Sequence[int] | None, kept: Path | None) -> Iterator[PageModel]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from ... import patience
 from ..document import Icon
 from ..imaging import Picture, Pixels, drawn_in, level, stroke_widths, tilt_of, type_color, unread
 from ..page import PageModel, Word
@@ -24,7 +25,10 @@ DPI: Final = 300
 MOST_PIXELS: Final = 30_000_000
 """Larger pages are rendered at a lower resolution."""
 
-_SURE, _POOR, _DOUBTFUL, _TRUSTED = 30.0, 70.0, 75.0, 80.0
+_PATIENCE: Final = 0.25
+"""The share of a file's usual time that each page read by OCR adds: half a minute of two."""
+
+_SURE, _DIM, _POOR, _DOUBTFUL, _TRUSTED = 30.0, 60.0, 70.0, 75.0, 80.0
 _MOST_PIECES: Final = 80
 _FIGURES: Final = "0123456789"
 _LONE: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖiåö%&•-–+=*")
@@ -45,6 +49,7 @@ def page_of(picture: Picture, number: int, kept: Path | None = None) -> PageMode
         ToolMissing: Tesseract or its Swedish is not installed.
         ReadError: Tesseract failed or took too long.
     """
+    patience.ask(_PATIENCE)
     model, sure = _read(picture, number, kept)
     if sure < _POOR:
         quarter = turn_of(picture)
@@ -58,6 +63,7 @@ def page_of(picture: Picture, number: int, kept: Path | None = None) -> PageMode
 
 def flat_page_of(picture: Picture, number: int, kept: Path | None = None) -> PageModel:
     """Read a picture that stands on a page already upright and level."""
+    patience.ask(_PATIENCE)
     return _level_page(picture, number, kept)[0]
 
 
@@ -76,6 +82,7 @@ def _level_page(picture: Picture, number: int, kept: Path | None) -> tuple[PageM
     model.icons = [icon for icon in drawn.symbols if not _is_lettering(icon, prints, picture.scale)]
     prints = [each for each in prints if not _covers_symbol(each, model.icons, picture.scale)]
     model.words = list(_words(prints, picture, drawn.ink))
+    model.unsure = [(word, each.sure / 100) for word, each in zip(model.words, prints, strict=True) if _is_unsure(each)]
     letters = sum(len(each.text) for each in prints)
     return model, _sureness(prints) if letters > _FEW_LETTERS else 0.0
 
@@ -103,6 +110,11 @@ def _printed(ink: Pixels, dpi: float, kept: Path | None) -> list[Print]:
         for each in scanned_figures.read_again(sure, ink, dpi, kept)
         if _is_word(each) or scanned_figures.is_like_figure(each.text)
     ]
+
+
+def _is_unsure(each: Print) -> bool:
+    """Say whether a reader must know that a word was poorly read: letters make known words, digits anything."""
+    return each.sure < (_TRUSTED if any(map(str.isdigit, each.text)) else _DIM)
 
 
 def _is_doubtful(each: Print) -> bool:

@@ -77,10 +77,11 @@ def read_pdf(
         notes.append(used_note(read_by_ocr))
     if not items and not notes:
         notes.append(Note("no_text", f"{name} holds no text"))
+    doubts = tuple(doubt for model in models for doubt in model.doubts())
     listed = tuple(_page(model, labels.get(model.number)) for model in models)
     asides = tuple(aside for model in models for aside in asides_of(model))
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, "application/pdf", tuple(items), listed, tuple(notes), asides)
+    return Document(name, digest, "application/pdf", tuple(items), listed, tuple(notes), asides, doubts)
 
 
 def _prepared(model: PageModel, scans: Scans) -> PageModel:

@@ -172,10 +172,12 @@ def _merge(model: PageModel, read: PageModel, box: Box) -> None:
     def moved(inner: Box) -> Box:
         return (inner[0] + right, inner[1] + down, inner[2] + right, inner[3] + down)
 
-    model.words += [
-        word._replace(x0=word.x0 + right, top=word.top + down, x1=word.x1 + right, bottom=word.bottom + down)
-        for word in read.words
-    ]
+    def carried(word: Word) -> Word:
+        x0, top, x1, bottom = moved(word[1:5])
+        return word._replace(x0=x0, top=top, x1=x1, bottom=bottom)
+
+    model.words += map(carried, read.words)
+    model.unsure += [(carried(word), sure) for word, sure in read.unsure]
     model.rules += [type(rule)(*(side + step for side, step in zip(rule, by, strict=True))) for rule in read.rules]
     model.fills += [type(fill)(*moved(fill[:4]), fill.rgb) for fill in read.fills]
     model.icons += [replace(icon, box=moved(icon.box)) for icon in read.icons if icon.box]

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from ..imaging import FigureShape, Pixels, figure_shape
+from ..imaging import FigureShape, Pixels, figure_shape, is_percent_sign
 from .tesseract import ENGLISH, SWEDISH, Piece, Print, recognised_pieces
 
 _LETTERS: Final = "0123456789,."
@@ -90,6 +90,7 @@ def alone(prints: Sequence[Print]) -> list[tuple[Print, ...]]:
 def read_again(prints: Sequence[Print], ink: Pixels, dpi: float, kept: Path | None) -> list[Print]:
     """Give the words of a page with the figures that stand alone looked at once more."""
     size = type_size(prints)
+    prints = [_percent_or(each, ink, size) for each in prints]
     figures = [_looked_at(group, prints, ink, size) for group in alone(prints)]
     doubtful = [figure for figure in figures if _is_doubtful(figure)]
     if not doubtful:
@@ -108,6 +109,14 @@ def read_again(prints: Sequence[Print], ink: Pixels, dpi: float, kept: Path | No
     gone = {id(each) for figure in doubtful for each in figure.first.prints}
     rest = [each for each in prints if id(each) not in gone and not _is_stroke(each, strokes)]
     return [*rest, *(each for figure in doubtful for each in _signed(figure, _agreed(figure) or _surest(figure)))]
+
+
+def _percent_or(each: Print, ink: Pixels, size: float) -> Print:
+    """Give a `%` that was taken for figures or letters, as in a column header."""
+    if each.sure >= _TRUSTED or not 0 < len(each.text) <= _SCRAP or each.text.endswith("%"):
+        return each
+    box = (each.x0 - 1, each.top - 2, each.x1 + 1, each.bottom + 2)
+    return replace(each, text="%") if is_percent_sign(ink, box, size) else each
 
 
 def type_size(prints: Iterable[Print]) -> float:
