@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from kommunrapport import errors
 from kommunrapport.extract.document import Document, Table
-from kommunrapport.extract.imaging import FigureShape, Picture, drawn_in, figure_shape, is_percent_sign
+from kommunrapport.extract.imaging import FigureShape, Picture, drawn_in, figure_shape, is_percent_sign, shows_print
 from kommunrapport.extract.readers import scanned_figures
+from kommunrapport.extract.readers.tesseract import Print
 from kommunrapport.normalize.number import read_number
 from kommunrapport.pipeline import Options, document_of
 from tests.pdf_sheets import BAND, GREEN, RED, WHITE, Sheet, pdf
@@ -212,6 +213,14 @@ def test_a_photo_on_a_digital_page_is_left_alone() -> None:
     assert not document.pages[0].ocr
 
 
+def test_a_picture_with_lettering_on_sky_and_houses_is_no_print_and_a_scanned_table_is() -> None:
+    coarse = np.random.default_rng(5).integers(60, 230, (7, 9, 3), np.uint8)
+    scene = Image.fromarray(coarse).resize((900, 700), Image.Resampling.BICUBIC)
+    ImageDraw.Draw(scene).text((80, 80), "Kulturhuset\nöppet alla dagar", fill="black", font_size=60)
+    table = picture(report_page()).crop((140, 370, 1520, 640))
+    assert [shows_print(Picture(np.asarray(each), 200)) for each in (scene, table)] == [False, True]
+
+
 @pytest.mark.parametrize("form", ["PNG", "TIFF", "JPEG"])
 def test_a_broken_picture_is_refused_in_one_line(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kommunrapport.extract.readers.tesseract.require", lambda: None)
@@ -304,6 +313,14 @@ def test_every_amount_of_a_scanned_table_keeps_its_sign(font: str, dpi: int, til
     assert [[each and each.value for each in row] for row in values] == [
         [each and each.value for each in row] for row in wanted
     ]
+
+
+@needs_tesseract
+def test_a_figure_cut_by_the_edge_of_its_picture_does_no_harm() -> None:
+    ink = np.zeros((200, 300), np.uint8)
+    ink[170:200, 250:262] = ink[170:200, 270:300] = 255
+    read = scanned_figures.read_again([Print("1O", 248, 166, 306, 209, 40.0, ("1",))], ink, 300, None)
+    assert len(read) == 1
 
 
 @pytest.mark.parametrize(

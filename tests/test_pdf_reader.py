@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from kommunrapport.dump import outline
@@ -301,3 +303,14 @@ def test_furniture_stands_at_another_height_on_landscape_pages() -> None:
 def test_a_few_words_on_a_page_that_is_turned_are_read(rotate: int) -> None:
     document = read_pdf(pdf(Sheet(rotate=rotate).text(60, 90, "Delårsrapport 2031")), "vriden.pdf")
     assert [block.text for block in document.blocks()] == ["Delårsrapport 2031"]
+
+
+def test_the_files_that_a_portfolio_carries_are_named() -> None:
+    cover = pypdfium2.PdfDocument(pdf(Sheet().text(60, 90, "Handlingarna är bifogade")))
+    for name in ("Delårsrapport 2031.pdf", "bilaga.xlsx"):
+        cover.new_attachment(name).set_data(b"%PDF-1.7")
+    file = io.BytesIO()
+    cover.save(file)
+    notes = read_pdf(file.getvalue(), "portfolj.pdf").notes
+    assert [(note.code, note.severity) for note in notes] == [("attachments_unread", "warning")]
+    assert "«Delårsrapport 2031.pdf», «bilaga.xlsx»" in notes[0].message

@@ -44,6 +44,7 @@ _LETTER: Final = (3.5, 70.0)
 _NARROW_LETTER: Final = 1.2
 _DARK: Final = 110
 _VIVID: Final = 55
+_PLAIN_GROUND: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,23 @@ class Drawn:
 
 
 def shows_print(picture: Picture) -> bool:
-    """Tell a picture of print from a photo: most of it is plain ground, and dark strokes stand on it."""
+    """Tell a picture of print from a photo: its ground is plain, of a few colours, and dark strokes stand on it."""
     small = picture.at_dpi(min(100, picture.dpi))
     if min(small.pixels.shape[:2]) < 20:
         return False
     flat = cv2.morphologyEx(small.pixels, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(2) < 24
     grey = cv2.cvtColor(small.pixels, cv2.COLOR_RGB2GRAY)
     strokes = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)) > 60
-    return float(flat.mean()) > 0.4 and 0.003 < float(strokes.mean()) < 0.4
+    if not (float(flat.mean()) > 0.4 and 0.003 < float(strokes.mean()) < 0.4):
+        return False
+    return _ground_share(small.pixels[flat]) > _PLAIN_GROUND
+
+
+def _ground_share(ground: Pixels) -> float:
+    """Give how much of an even ground has one of its four commonest colours: sky and skin run through many shades."""
+    shades = (ground >> 4).astype(np.int64)
+    counts = np.bincount((shades[:, 0] << 8) | (shades[:, 1] << 4) | shades[:, 2])
+    return float(np.sort(counts)[-4:].sum() / max(len(ground), 1))
 
 
 def tilt_of(picture: Picture) -> float:

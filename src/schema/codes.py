@@ -99,5 +99,6 @@ FindingCode = Literal[
     "table_unresolved",
     "not_a_report",
     "several_reports",
+    "attachments_unread",
     "name_content_disagree",
 ]

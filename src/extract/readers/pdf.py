@@ -33,6 +33,8 @@ class _File(Protocol):
 
     def page(self, number: int) -> PageModel: ...
 
+    def attachments(self) -> list[str]: ...
+
 
 def read_pdf(
     data: bytes,
@@ -56,6 +58,7 @@ def read_pdf(
 
     notes: list[Note] = []
     with _opened(data, name, password) as file:
+        notes += _carried(file.attachments())
         scans = Scans(file, ocr_cache)
         models = [_prepared(model, scans) for model in _models(file, data, name, password, pages, notes)]
     wording = Wording(models)
@@ -75,7 +78,7 @@ def read_pdf(
     read_by_ocr = [model.number for model in models if model.ocr]
     if read_by_ocr:
         notes.append(used_note(read_by_ocr))
-    if not items and not notes:
+    if not items and not any(note.code != "attachments_unread" for note in notes):
         notes.append(Note("no_text", f"{name} holds no text"))
     doubts = tuple(doubt for model in models for doubt in model.doubts())
     listed = tuple(_page(model, labels.get(model.number)) for model in models)
@@ -96,6 +99,13 @@ def _prepared(model: PageModel, scans: Scans) -> PageModel:
     if read.unreadable > _UNREADABLE:
         read.words = []
     return read
+
+
+def _carried(names: list[str]) -> Iterator[Note]:
+    """Name the files that a portfolio or an ordinary PDF file carries: they may be the report."""
+    if names:
+        listed = ", ".join(f"«{name}»" for name in names)
+        yield Note("attachments_unread", f"files attached to this one were not read: {listed}")
 
 
 def _opened(data: bytes, name: str, password: str | None) -> _File:

@@ -11,6 +11,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import pairwise, repeat
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -21,6 +22,7 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from ...errors import Damaged, Encrypted
+from ...normalize.text import clean
 from ..document import Box, Icon, Shape
 from ..icons import PRIVATE_BULLETS, glyph_icon, picture_icon, polygon_mask, shape_of, stroke_mask
 from ..page import Fill, PageModel, Rule, Word
@@ -44,6 +46,7 @@ _FILL_AND_STROKE: Final = 2
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_OBJECTS, _MOST_SEGMENTS, _DEEPEST = 60_000, 20_000, 5
 _MOST_CLIPS: Final = 12
+_MOST_ATTACHMENTS: Final = 20
 _SEEN: Final = 0.05
 _THIN: Final = 2.2
 _ICON: Final = (2.5, 40.0)
@@ -174,6 +177,14 @@ class PdfiumFile:
             return _PageReader(self._document, page, number, self._icons, self._shapes).read()
         finally:
             raw.FPDF_ClosePage(page)
+
+    def attachments(self) -> list[str]:
+        """Give the names of the files that the file carries."""
+        names: list[str] = []
+        for at in range(min(self._document.count_attachments(), _MOST_ATTACHMENTS)):
+            with suppress(pypdfium2.PdfiumError, UnicodeError):
+                names.append(clean(self._document.get_attachment(at).get_name()))
+        return names
 
     def picture(self, number: int, dpi: float, most_pixels: int) -> Picture:
         """Draw one page (1-based), at a lower resolution where it would have more pixels.

@@ -50,6 +50,10 @@ class PlumberFile:
     def __len__(self) -> int:
         return self._count
 
+    def attachments(self) -> list[str]:
+        """Give no names: this engine does not look for attached files."""
+        return []
+
     def page(self, number: int) -> PageModel:
         """Read one page (1-based).
 

@@ -184,7 +184,7 @@ def _looked_at(group: tuple[Print, ...], prints: Sequence[Print], ink: Pixels, s
     text = "".join(each.text for each in group if not shape.percent or each.x0 < shape.end)
     first = _Reading(_bare(text), group, sure)
     end = shape.end + 4 if shape.percent else max(shape.end, x1) + 2
-    return _Figure(first, shape, (shape.begin, top, end, bottom))
+    return _Figure(first, shape, (shape.begin, max(top, 0), min(end, ink.shape[1]), min(bottom, ink.shape[0])))
 
 
 def _is_doubtful(figure: _Figure) -> bool:
