@@ -412,10 +412,20 @@ def _body(part: Pixels, paper: NDArray[np.int64]) -> Pixels:
 
 
 def unread(ink: Pixels, boxes: Sequence[tuple[int, int, int, int]], scale: float) -> list[tuple[int, int, int, int]]:
-    """Give what is printed (the size of letters, to a line of them) outside the boxes of words that were read."""
-    left = (ink > _DARK).astype(np.uint8)
+    """Give what is printed (the size of letters, to a line of them) outside the words whose boxes are given.
+
+    Letters reach out of the boxes of bold words: what is joined to a word is no print of its own.
+    """
+    dark = (ink > _DARK).astype(np.uint8)
+    inside = np.zeros_like(dark)
     for x0, top, x1, bottom in boxes:
-        left[max(top - 3, 0) : bottom + 3, max(x0 - 3, 0) : x1 + 3] = 0
+        inside[max(top, 0) : bottom, max(x0, 0) : x1] = 1
+    _, labels = cv2.connectedComponents(dark)
+    whole = np.bincount(labels.ravel())
+    read = (np.bincount(labels[inside > 0], minlength=len(whole)) > 0.5 * whole).astype(np.uint8)
+    left = dark * (1 - read[labels])
+    for x0, top, x1, bottom in boxes:
+        left[max(top - 3, 0) : bottom, max(x0 - 3, 0) : x1 + 3] = 0
     joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((round(1.5 * scale), round(5 * scale)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     return [
@@ -423,6 +433,16 @@ def unread(ink: Pixels, boxes: Sequence[tuple[int, int, int, int]], scale: float
         for x, y, wide, high, _ in stats[1:count].tolist()
         if _LETTER[0] * scale <= high <= _LETTER[1] * scale and wide >= _NARROW_LETTER * scale
     ]
+
+
+def inked_rows(ink: Pixels, box: tuple[int, int, int, int]) -> tuple[int, int]:
+    """Give from where to where print reaches inside a box: Tesseract's boxes may be higher than their words."""
+    x0, top, x1, bottom = box
+    part = ink[max(top, 0) : bottom, max(x0, 0) : x1]
+    if not part.size or part.max() < _DARK:
+        return top, bottom
+    rows = np.flatnonzero((part > 0.2 * part.max()).any(1)).tolist()
+    return max(top, 0) + rows[0], max(top, 0) + rows[-1] + 1
 
 
 def stacked(ink: Pixels, boxes: Sequence[tuple[int, int, int, int]], margin: int) -> tuple[Pixels, list[int]]:

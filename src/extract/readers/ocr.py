@@ -7,6 +7,7 @@ its ruled lines and status symbols, which it would read as letters.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from statistics import median
@@ -14,7 +15,7 @@ from typing import Final
 
 from ... import patience
 from ..document import Icon
-from ..imaging import Picture, Pixels, drawn_in, level, stroke_widths, tilt_of, type_color, unread
+from ..imaging import Picture, Pixels, drawn_in, inked_rows, level, stroke_widths, tilt_of, type_color, unread
 from ..page import PageModel, Word
 from . import scanned_figures
 from .tesseract import SWEDISH, WITH_ENGLISH, Piece, Print, recognised, recognised_pieces, turn_of
@@ -89,12 +90,14 @@ def _level_page(picture: Picture, number: int, kept: Path | None) -> tuple[PageM
 
 def _printed(ink: Pixels, dpi: float, kept: Path | None) -> list[Print]:
     """Read the words of a page; what was passed over or poorly read is looked at once more, piece by piece."""
-    rows = recognised(ink, dpi, kept)
+    rows = (_tight(each, ink) for each in recognised(ink, dpi, kept))
     prints = [each for each in rows if _is_word(each) or scanned_figures.is_like_figure(each.text)]
     figures = {id(each) for group in scanned_figures.alone(prints) for each in group}
     sure = [each for each in prints if id(each) in figures or not _is_doubtful(each)]
     doubtful = [each for each in prints if id(each) not in figures and _is_doubtful(each)]
     boxes = unread(ink, [(each.x0, each.top, each.x1, each.bottom) for each in prints], dpi / 72)
+    size = scanned_figures.type_size(prints)
+    boxes = [box for box in boxes if not any(_is_end_of(box, each, size) for each in prints)]
     if len(boxes) > _MOST_PIECES:
         boxes = []
     pieces = [*boxes, *((each.x0, each.top, each.x1, each.bottom) for each in doubtful[: _MOST_PIECES - len(boxes)])]
@@ -110,6 +113,20 @@ def _printed(ink: Pixels, dpi: float, kept: Path | None) -> list[Print]:
         for each in scanned_figures.read_again(sure, ink, dpi, kept)
         if _is_word(each) or scanned_figures.is_like_figure(each.text)
     ]
+
+
+def _is_end_of(box: Piece, word: Print, size: float) -> bool:
+    """Say whether a piece is the last letter of a word that was well read: boxes of bold words end too early."""
+    x0, top, x1, bottom = box
+    level = min(bottom, word.bottom) - max(top, word.top) > 0.5 * (bottom - top)
+    near = -0.5 * size < x0 - word.x1 < 0.15 * size or -0.5 * size < word.x0 - x1 < 0.15 * size
+    return level and near and x1 - x0 < 0.75 * size and word.sure >= _DOUBTFUL and word.text[-1:].isalpha()
+
+
+def _tight(each: Print, ink: Pixels) -> Print:
+    """Give a word without the empty rows of its box, which would make its type larger than it is."""
+    top, bottom = inked_rows(ink, (each.x0, each.top, each.x1, each.bottom))
+    return replace(each, top=top, bottom=bottom)
 
 
 def _is_unsure(each: Print) -> bool:

@@ -126,17 +126,15 @@ def type_size(prints: Iterable[Print]) -> float:
 
 
 def _groups(prints: Sequence[Print], size: float) -> Iterator[tuple[Print, ...]]:
-    """Give figures whose groups of digits (`10 654`) stand a blank apart as one, with the scrap behind, a `%`."""
+    """Give figures whose groups of digits (`10 654`) stand a blank apart as one, with the `%` behind."""
     left = sorted((each for each in prints if is_like_figure(each.text)), key=lambda each: each.x0)
-    scraps = [
-        each for each in prints if each.sure < _LEGIBLE and len(each.text) <= _SCRAP and not is_like_figure(each.text)
-    ]
+    signs = [each for each in prints if each.text == "%"]
     while left:
         group = [left.pop(0)]
         while following := next((each for each in left if _follows(each, group[-1], size)), None):
             left.remove(following)
             group.append(following)
-        group += [each for each in scraps if _follows(each, group[-1], size)][:1]
+        group += [each for each in signs if _follows(each, group[-1], size)][:1]
         yield tuple(group)
 
 
@@ -148,7 +146,8 @@ def _disguised(
     scraps = [each for each in prints if id(each) not in taken and set(each.text) <= _LIKE_LETTERS | _LIKE_DIGITS]
     for scrap in scraps:
         column = [group[-1] for group in groups if abs(group[-1].x1 - scrap.x1) < _TOGETHER * size]
-        if not any(abs(each.bottom - scrap.bottom) < _COLUMN * size for each in column) or _is_sign(scrap.text):
+        near = any(abs(each.bottom - scrap.bottom) < _COLUMN * size for each in column)
+        if not near or _is_sign(scrap.text) or _JOINED.search(scrap.text):
             continue
         beside = (each for each in prints if each is not scrap and not _is_sign(each.text))
         if not any(_is_beside(each, (scrap,), size) for each in beside):
