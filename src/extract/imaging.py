@@ -39,6 +39,7 @@ _LEAST_RULE: Final = 18.0
 _THICKEST_RULE: Final = 2.4
 _TALLEST_STEM: Final = 60.0
 _RULE_INK: Final = 14
+_FAINT_RULE: Final = 40
 _SYMBOL: Final = (5.0, 40.0)
 _LETTER: Final = (3.5, 70.0)
 _NARROW_LETTER: Final = 1.2
@@ -339,7 +340,8 @@ def _drawn_parts(dark: Pixels, x: int, y: int, wide: int, high: int, least: int)
     usual = float(np.median(along))
     if usual < _RULE_INK:
         return
-    drawn = (along > 0.45 * usual).astype(np.uint8)
+    # A long line is as much a line where it runs through a shaded field, and fainter there; a row of feet is short.
+    drawn = (along > (min(0.45 * usual, _FAINT_RULE) if wide > 5 * least else 0.45 * usual)).astype(np.uint8)
     dense = cv2.blur(255 * drawn.reshape(1, -1), (least // 2, 1)).ravel() > 200
     turns = np.flatnonzero(np.diff(np.concatenate(([0], dense.astype(np.int8), [0]))))
     above = dark[max(y - 4, 0) : max(y - 1, 1), x : x + wide].max(0)
@@ -524,11 +526,11 @@ def figure_shape(
     """
     x0, top, x1, bottom = figure
     left, over = max(round(x0 - 0.9 * size), since, 0), max(round(top - 0.2 * size), 0)
-    part = ink[over : bottom + round(0.15 * size), left : x1 + 2]
+    part = ink[over : bottom + round(0.3 * size), left : x1 + 2]
     if not part.size or part.max() < _DARK:
         return FigureShape(None, x0, x1, 0, 0)
     count, _, stats, _ = cv2.connectedComponentsWithStats((part > 0.4 * part.max()).astype(np.uint8))
-    marks = sorted(stats[1:count].tolist())
+    marks = sorted(mark for mark in stats[1:count].tolist() if mark[1] < bottom - over)  # Not the line below.
     tall = [mark for mark in marks if mark[3] > 0.42 * size and mark[0] + mark[2] > x0 - left + 2]
     if not tall:
         return FigureShape(None, x0, x1, 0, 0)
@@ -564,7 +566,7 @@ def _percent(part: Pixels, marks: list[list[int]], digits: list[list[int]], size
 
 def _is_percent(sign: Pixels, size: float) -> bool:
     """Say whether print is a ring, a slash and a lower ring: two digits leave a gap between them, a `%` does not."""
-    if not 0.55 * size < sign.shape[1] < 1.2 * size:
+    if not 0.55 * size < sign.shape[1] < 1.05 * size:
         return False
     rows = np.flatnonzero((sign > 0.4 * sign.max()).any(1))
     ink = sign[rows[0] : rows[-1] + 1].astype(np.float64)

@@ -25,6 +25,7 @@ _LIKE_DIGITS: Final = frozenset("0123456789OoIlisSzZBgq$|!,.%+") | set(_SIGNS)
 _MISLEADING: Final = "nOoIl$"
 _LIKE_LETTERS: Final = frozenset("nHhu[]")
 _DIGITS: Final = str.maketrans("OoIlsS$Zz", "001155522")
+_LIKE_PERCENT: Final = re.compile(r"[A-Z]o")
 _JOINED: Final = re.compile(r"\d[-–—/:]\d")
 _CLEAN: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _WAYS: Final = ((SWEDISH, 2), (ENGLISH, 1), (SWEDISH, 1), (ENGLISH, 2))
@@ -113,7 +114,8 @@ def read_again(prints: Sequence[Print], ink: Pixels, dpi: float, kept: Path | No
 
 def _percent_or(each: Print, ink: Pixels, size: float) -> Print:
     """Give a `%` that was taken for figures or letters, as in a column header."""
-    if each.sure >= _TRUSTED or not 0 < len(each.text) <= _SCRAP or each.text.endswith("%"):
+    legible = each.sure >= _TRUSTED and not _LIKE_PERCENT.fullmatch(each.text)
+    if legible or not 0 < len(each.text) <= _SCRAP or each.text.endswith("%"):
         return each
     box = (each.x0 - 1, each.top - 2, each.x1 + 1, each.bottom + 2)
     return replace(each, text="%") if is_percent_sign(ink, box, size) else each
