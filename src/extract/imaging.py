@@ -578,13 +578,21 @@ def _is_percent(sign: Pixels, size: float) -> bool:
 
 
 def is_percent_sign(ink: Pixels, box: tuple[int, int, int, int], size: float) -> bool:
-    """Say whether the print in a box is a `%`, whatever letters it was taken for."""
+    """Say whether the print in a box is a `%`, or part of one, whatever letters it was taken for."""
     x0, top, x1, bottom = box
-    part = ink[max(top, 0) : bottom, max(x0, 0) : x1]
+    left = max(round(x0 - 0.6 * size), 0)
+    part = ink[max(top, 0) : bottom, left : round(x1 + 0.6 * size)]
     if not part.size or part.max() < _DARK:
         return False
-    columns = np.flatnonzero((part > 0.4 * part.max()).any(0)).tolist()
-    return _is_percent(part[:, columns[0] : columns[-1] + 1], size)
+    inked = (part > 0.4 * part.max()).any(0)
+    own = [at for at in np.flatnonzero(inked).tolist() if x0 - left <= at < x1 - left]
+    if not own:
+        return False
+    middle = min(own, key=lambda at: abs(2 * (at + left) - x0 - x1))
+    before, behind = inked[: middle + 1][::-1], inked[middle:]
+    begin = 0 if before.all() else middle + 1 - int(before.argmin())
+    end = len(inked) if behind.all() else middle + int(behind.argmin())
+    return end > begin and _is_percent(part[:, begin:end], size)
 
 
 def _minus(marks: list[list[int]], digits: list[list[int]], size: float) -> list[int] | None:
