@@ -42,10 +42,11 @@ golden: .venv/installed-dev ## rewrite what the samples must give; `git diff` is
 accuracy: .venv/installed-dev ## facts found and missed in reports whose truth is known
 	$(BIN)/python benchmarks/accuracy.py $(SHARED)
 
-bench: .venv/installed-dev ## CPU time of start-up, reports, 1x, 10x, 100x text, PDF pages, long tables, runs over many files
+bench: .venv/installed-dev ## CPU time of start-up, reports, 1x, 10x, 100x text, PDF pages, long tables, scans, many files
 	$(BIN)/python benchmarks/bench.py $(SHARED)
 	$(BIN)/python benchmarks/pages.py --shared $(SHARED)
 	$(BIN)/python benchmarks/arithmetic.py $(SHARED) speed
+	$(BIN)/python benchmarks/scans.py $(SHARED) 200:1
 	$(BIN)/python benchmarks/batch.py speed
 	$(BIN)/python benchmarks/batch.py overhead
 
