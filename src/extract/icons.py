@@ -20,9 +20,6 @@ from .readers.color import color_name
 Mask: TypeAlias = NDArray[np.bool_]
 Points: TypeAlias = tuple[tuple[float, float], ...]
 
-PRIVATE_BULLETS: Final = "\uf0b7\uf0a7\uf0d8\uf02d\uf076"
-"""Letters of symbol fonts that only mark list items."""
-
 _SIDE: Final = 24
 _MARK_SHARE: Final = (0.03, 0.45)
 _PRIVATE_OFFSET: Final = 0xF000

@@ -12,8 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from .document import Block, Document, Item, Note
-from .icons import PRIVATE_BULLETS
 from .readers.encoding import is_garbled, repaired
+
+PRIVATE_BULLETS: Final = "\uf0b7\uf0a7\uf0d8\uf02d\uf076"
+"""Letters of symbol fonts that only mark list items."""
 
 _MOST_LOST: Final = 0.01
 _LOST: Final = re.compile(f"(?![{PRIVATE_BULLETS}])[\ufffd\ue000-\uf8ff]")

@@ -72,6 +72,11 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def _named() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, record_names())), re.I)
+
+
+@cache
 def _all() -> str:
     return "|".join(row["phrase"] for row in rows("count_words") if row["role"] == "all")
 
@@ -89,6 +94,8 @@ def find_counts(sentence: str) -> Iterator[Count]:
         >>> [(c.part, c.whole, c.detail) for c in find_counts("13 nämndsmål följs upp, tre av fyra uppdrag är klara.")]
         [(None, 13, 'board'), (3, 4, 'assignment')]
     """
+    if not _named().search(sentence):  # most sentences count no records, and the whole pattern is slow
+        return
     for match in _pattern().finditer(sentence):
         part = match["part"] or match["part2"]
         whole = None if match["noun3"] else read_count(match["whole"] or match["whole2"])

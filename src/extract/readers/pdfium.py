@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 from ...errors import Damaged, Encrypted
 from ...normalize.text import clean
 from ..document import Box, Icon, Shape
-from ..icons import PRIVATE_BULLETS, glyph_icon, picture_icon, polygon_mask, shape_of, stroke_mask
+from ..icons import glyph_icon, picture_icon, polygon_mask, shape_of, stroke_mask
+from ..letters import PRIVATE_BULLETS
 from ..page import Fill, PageModel, Rule, Word
 from .color import color_name
 
