@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kommunrapport.extract.document import Table
+from kommunrapport.extract.document import Cell, Document, Place, Table
 from kommunrapport.extract.readers.pdf import read_pdf
+from kommunrapport.extract.turning import turn_tables
 from tests.pdf_sheets import BAND, GREEN, GREY, RED, TINT, WHITE, YELLOW, Sheet, pdf
 
 MONEY = [
@@ -36,6 +37,12 @@ def money(sheet: Sheet, top: float = 100, pitch: float = 18) -> Sheet:
 def test_without_lines() -> None:
     (table,) = tables(money(Sheet()))
     assert texts(table) == [list(row) for row in MONEY]
+
+
+def test_a_table_of_blank_cells_is_left_as_it_is() -> None:
+    blank = Table((Cell("", 0, 0, Place()), Cell("", 1, 0, Place())), Place())
+    document = Document("rapport.docx", "0", "application/octet-stream", (blank,))
+    assert turn_tables(document) == document
 
 
 def test_full_grid() -> None:

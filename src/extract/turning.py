@@ -45,7 +45,7 @@ def _turned(item: Item) -> Item:
         return item
     rows = [[cell for cell in row if cell and (cell.text or cell.icons or cell.fill)] for row in item.grid()]
     rows = [row for row in rows if row]
-    return _by_record(item, rows) or _by_measure(item, rows) or item
+    return (_by_record(item, rows) or _by_measure(item, rows) or item) if rows else item
 
 
 def _by_record(table: Table, rows: Sequence[Sequence[Cell]]) -> Table | None:
