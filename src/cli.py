@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
+from .export.forms import Form
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -167,17 +169,6 @@ def _fail(source: str, message: str, code: int = FAILED) -> NoReturn:
 
 
 # --- convert ----------------------------------------------------------------------------------------------------------
-
-
-class Form(StrEnum):
-    """What an archive can be exported to."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
-    sqlite = "sqlite"
-    duckdb = "duckdb"
-    xlsx = "xlsx"
 
 
 class Engine(StrEnum):
@@ -527,7 +518,7 @@ def _export(source: Path | str, out: Path | str | None, forms: Sequence[Form]) -
         _fail(str(source), "no such file or folder")
     target = out or _beside(source)
     try:
-        written = write.export(source, target, [write.Form(form.value) for form in forms])
+        written = write.export(source, target, forms)
     except errors.ReadError as error:
         _fail("export", str(error), error.exit_code)
     except OSError as error:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from kommunrapport import Report, stored_report
 from kommunrapport.cli import app
 from kommunrapport.export import comma, tables, workbook, write
+from kommunrapport.export.forms import Form
 
 pytest.importorskip("pyarrow")
 duckdb = pytest.importorskip("duckdb")
@@ -55,7 +56,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def target(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export")
-    write.export(out, folder, list(write.Form))
+    write.export(out, folder, list(Form))
     return folder
 
 

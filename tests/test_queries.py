@@ -9,6 +9,7 @@ import pytest
 
 from kommunrapport import stored_report
 from kommunrapport.export import write
+from kommunrapport.export.forms import Form
 from kommunrapport.schema.report import Target, TargetSegments
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +24,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "out").mkdir()
     for file in (ROOT / "samples" / "expected").glob("*.json"):
         shutil.copy(file, folder / "out")
-    write.export(folder / "out", folder / "out-export", [write.Form.sqlite])
+    write.export(folder / "out", folder / "out-export", [Form.sqlite])
     return folder
 
 
@@ -60,7 +61,7 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Conn
         head = report.report.model_copy(update={"year": year})
         copy = report.model_copy(update={"report": head, "indicators": indicators if year == 2031 else []})
         (folder / "out" / f"{year}.json").write_text(copy.to_json(), "utf-8")
-    write.export(folder / "out", folder / "data", [write.Form.sqlite])
+    write.export(folder / "out", folder / "data", [Form.sqlite])
     with closing(sqlite3.connect(folder / "data" / "reports.sqlite")) as database:
         yield database
 

@@ -10,29 +10,18 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from .. import errors, remote
 from ..hold import UNFINISHED
+from .forms import Form
 from .tables import stored_reports
 
 if TYPE_CHECKING:
     from .tables import Stored
 
 _NAME = "reports"
-
-
-class Form(StrEnum):
-    """The forms that an archive can be exported to."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
-    sqlite = "sqlite"
-    duckdb = "duckdb"
-    xlsx = "xlsx"
 
 
 class Writer(Protocol):
