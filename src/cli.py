@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from .workers import Limits, Workers
 
 FAILED = 1
-USAGE = 2
 STOPPED = 3
 
 _INTERRUPTED = 130

@@ -10,7 +10,6 @@ from kommunrapport.normalize.symbol import (
     LegendEntry,
     describe_symbol,
     glyph_icon,
-    read_legend_word,
     read_symbol,
     read_trend,
     split_glyphs,
@@ -105,9 +104,9 @@ def test_entry_of_the_legend_that_was_not_understood_is_unknown() -> None:
 
 def test_letters_with_a_legend() -> None:
     legend = Legend((entry("Genomförd", word="G"), entry("Påbörjad men ej hälften", word="P")))
-    assert code(read_legend_word("G", legend)) == "achieved"
+    assert code(read_symbol(glyph="G", legend=legend)) == "achieved"
     assert code(read_symbol(glyph="p", legend=legend)) == "in_progress"
-    assert read_legend_word("X", legend) is None
+    assert read_symbol(glyph="X", legend=legend) is None
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from .page import Fill, PageModel
 _SNAP: Final = 2.6
 _TOUCH: Final = 3.2
 _LEAST_CELL: Final = 3.5
-_DRAWN_SHARE: Final = 0.7
 
 
 class Edge(NamedTuple):

@@ -143,11 +143,6 @@ def picture_icon(pixels: NDArray[np.uint8], box: Box) -> Icon:
     return Icon(shape_of(mask), color, box)
 
 
-def bar_share(whole: Box, part: Box) -> float:
-    """Say how much of a completion bar's track its filled part covers, to the nearest twentieth."""
-    return round((part[2] - part[0]) / (whole[2] - whole[0]) * 20) / 20
-
-
 _NAMES: Final = ("none", "black", "white", "grey", "red", "orange", "yellow", "green", "blue")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
@@ -368,9 +368,3 @@ def box_of(runs: Iterable[Run]) -> Box:
 def has_leaders(line: Run) -> bool:
     """Say whether a line is an entry of a contents page: a title, dots, a page number."""
     return line.words[-1].text[-1:].isdigit() and bool(_LEADERS.search(line.text))
-
-
-def flowing(lines: Sequence[Run], model: PageModel) -> Iterator[Block]:
-    """Give the blocks of lines that flow down one column."""
-    for paragraph in paragraphs_of(lines):
-        yield block_of(paragraph, model)

@@ -123,18 +123,6 @@ def read_symbol(
     return replace(verdict, raw=raw, basis=basis, confidence=confidence)
 
 
-def read_legend_word(text: str, legend: Legend) -> Verdict | None:
-    """Read an entry that the report's own legend explains: a letter, a figure or a word of its scale.
-
-    Example:
-        >>> good = Verdict("achieved", "Genomförd", "phrase", 0.98)
-        >>> read_legend_word("g", Legend((LegendEntry(good, "Genomförd", word="G"),))).code
-        'achieved'
-    """
-    verdict = _by_word(text, legend)
-    return replace(verdict, raw=text, basis="phrase") if verdict else None
-
-
 def describe_symbol(shape: str | None, color: str | None, cell: bool = False, fill: float | None = None) -> str:
     """Say what was seen, as the contract's `icon` does.
 

@@ -59,7 +59,6 @@ class _Draft:
     index: int
     cells: list[tuple[Column, Segment, Cell]] = field(default_factory=list)
     target: str = ""
-    target_cells: list[str] = field(default_factory=list)
     status: Mark = field(default_factory=Mark)
     trend: Cell | None = None
     unit: str | None = None
