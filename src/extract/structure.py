@@ -18,6 +18,7 @@ from .parting import part_tables
 from .symbols import lift_symbols
 from .turning import turn_tables
 from .typed import typed
+from .unstacking import unstack_tables
 
 MAX_NAME = 60
 
@@ -82,7 +83,7 @@ def _named_above(grid: Grid, items: Sequence[Item]) -> Grid:
 
 def structure_of(document: Document) -> Structure:
     """Read the skeleton of a document."""
-    document = turn_tables(part_tables(turn_tables(lift_symbols(document))))
+    document = turn_tables(part_tables(turn_tables(unstack_tables(lift_symbols(document)))))
     outline = outline_of(document)
     joined = tuple(_named_above(typed(grid), document.items) for grid in grids(document.items))
     legend, legend_items = read_legend(document.items, joined, outline)

@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from ..normalize.column import Field, read_column
 from ..normalize.label import read_label
+from ..normalize.status import read_status
 from ..normalize.text import fold
 from .document import Block, Cell, Document, Item, Table
 
 MAX_LABEL = 40
 _RECORDS: frozenset[Field] = frozenset({"goal", "assignment", "indicator"})
 _TELLING: frozenset[Field] = frozenset({"status", "forecast", "comment", "responsible", "target", "outcome"})
+_BOXED: frozenset[Field] = frozenset({"status", "forecast", "comment", "responsible"})
 _FIELDS: frozenset[Field] = _RECORDS | _TELLING | {"area", "number", "trend", "progress", "unit", "comparison"}
 _NUMBERED = re.compile(r"^(?P<label>.*?[^\W\d])[\s.:]*(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})?\s*:?$", re.S)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,15 +39,34 @@ class _Pair(NamedTuple):
 
 def turn_tables(document: Document) -> Document:
     """Give the document with its tables of one record per column, or one year per row, turned."""
-    return document.with_items(tuple(_turned(item) for item in document.items))
+    return document.with_items(tuple(part for item in document.items for part in _turned(item)))
 
 
-def _turned(item: Item) -> Item:
-    if isinstance(item, Block) or item.n_rows < 2:
-        return item
+def _turned(item: Item) -> Sequence[Item]:
+    if isinstance(item, Block):
+        return [item]
     rows = [[cell for cell in row if cell and (cell.text or cell.icons or cell.fill)] for row in item.grid()]
     rows = [row for row in rows if row]
-    return (_by_record(item, rows) or _by_measure(item, rows) or item) if rows else item
+    if lines := _field_lines(rows):
+        return lines
+    if item.n_rows < 2 or not rows:
+        return [item]
+    return [_by_record(item, rows) or _by_measure(item, rows) or item]
+
+
+def _field_lines(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """Give a box of fields that names no record of its own as lines: they belong to the heading above it."""
+    lines: list[Block] = []
+    for row in rows:
+        for field, label, _, name, value in _pairs(row, opens=False):
+            if field not in _BOXED or value is None:
+                return []
+            if read_column(value.text).field in _FIELDS and not read_status(value.text):
+                return []
+            lines.append(Block(f"{label.rstrip(': ')}: {value.text}".strip(), name.place, icons=value.icons))
+        if not lines:
+            return []
+    return lines if any(read_status(line.text.partition(": ")[2]) or line.icons for line in lines) else []
 
 
 def _by_record(table: Table, rows: Sequence[Sequence[Cell]]) -> Table | None:

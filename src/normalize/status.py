@@ -184,14 +184,14 @@ def divide_entry(text: str) -> tuple[str, str]:
     """
     first, _, rest = text.partition("\n")
     if not rest:
-        first = next(iter(_sentences(text)), "")
+        first = next(iter(sentences_of(text)), "")
         rest = text.partition(first)[2].strip() if first else ""
     if len(rest.split()) < _COMMENT_WORDS or not rest[0].isupper():
         return text, ""
     reading = _read(first)
     if reading is None or reading.subject != "none" or reading.words > _BRIEF or reading.verdict.confidence < _SURE:
         return text, ""
-    later = _read(rest) or _read(_sentences(rest)[0])
+    later = _read(rest) or _read(sentences_of(rest)[0])
     if later and (later.verdict.tense == "forecast" or later.subject == "none"):
         return text, ""
     return first.strip(), rest
@@ -206,7 +206,7 @@ def plain_denial(comment: str) -> Verdict | None:
         >>> plain_denial("En av kurserna kunde inte genomföras.") is None
         True
     """
-    if len(_sentences(comment)) != 1 or len(comment) > _DENIAL:
+    if len(sentences_of(comment)) != 1 or len(comment) > _DENIAL:
         return None
     clauses = parse(normal(comment).strip(_EDGES)).clauses
     found = _DENIED.match(clauses[0].kinds) if clauses and not clauses[0].intro else None
@@ -232,7 +232,7 @@ def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
 def _own_line(paragraphs: Sequence[str]) -> Stated | None:
     """Find a paragraph that is nothing but the verdict; what stands in a list is about the list's items."""
     for number, paragraph in enumerate(paragraphs):
-        if len(paragraph) > _LINE or _BULLET.match(paragraph) or len(_sentences(paragraph)) > 1:
+        if len(paragraph) > _LINE or _BULLET.match(paragraph) or len(sentences_of(paragraph)) > 1:
             continue
         reading = _read(paragraph)
         if reading and _speaks(reading, own_line=True):
@@ -249,12 +249,12 @@ def _edge_sentence(paragraphs: Sequence[str]) -> Stated | None:
         return None
     edges = ((filled[0], 0), (filled[-1], -1))
     for number, place in edges:
-        sentences = _sentences(paragraphs[number])
+        sentences = sentences_of(paragraphs[number])
         if _BULLET.match(paragraphs[number]) or not sentences:
             continue
         stated = _sentence_verdict(sentences[place], number, first=place == 0)
         if stated and place == 0:
-            last = _sentences(paragraphs[filled[-1]])[-1:]
+            last = sentences_of(paragraphs[filled[-1]])[-1:]
             return _against(stated, _sentence_verdict(last[0], number, first=False) if last else None)
         if stated:
             return stated
@@ -280,7 +280,7 @@ def _summary(paragraphs: Sequence[str]) -> Stated | None:
     """Find the verdict at the edge of some other paragraph, where all that are found agree."""
     found: list[Stated] = []
     for number, paragraph in enumerate(paragraphs):
-        sentences = _sentences(paragraph)
+        sentences = sentences_of(paragraph)
         if _BULLET.match(paragraph) or len(paragraphs) == 1:
             continue
         for sentence in {0: sentences[0], 1: sentences[-1]}.values() if sentences else ():
@@ -320,7 +320,7 @@ def _speaks(reading: _Reading, *, own_line: bool, first: bool = False) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _sentences(paragraph: str) -> tuple[str, ...]:
+def sentences_of(paragraph: str) -> tuple[str, ...]:
     """Divide a paragraph into sentences as printed; of a very long one only both ends."""
     if len(paragraph) > _TEXT:
         paragraph = paragraph[: _TEXT // 2] + " " + paragraph[-_TEXT // 2 :]
@@ -766,7 +766,7 @@ def _numeral(word: str) -> int:
 
 def _loosely(text: str) -> Verdict | None:
     """Read an entry that names its own subject, "Upphandling pågår": likely the record's status, never certain."""
-    line = normal(_sentences(text)[0] if len(text) > _SHORT else text).strip(_EDGES)
+    line = normal(sentences_of(text)[0] if len(text) > _SHORT else text).strip(_EDGES)
     if _UNDER_WORK.fullmatch(line):
         return Verdict("in_progress", text, "phrase", 0.6)
     found = _by_any_clause(line, text) or _by_any_clause(guessed(line), text)

@@ -29,32 +29,11 @@ from .entry import Entry, Mark, bare_title, comment_rest, split_number
 from .header import kind_of
 from .indicators import is_indicator_table
 from .rows import ListReader, RowReader, is_list, is_record_table
+from .told import is_number_line, told_in
+from .topic import LONGEST_TITLE, SHORTEST_TITLE, judged_by, topic_of
 
-MAX_TITLE = 420
-MIN_TITLE = 8
 MAX_VERDICT_LINE = 140
 MAX_TOLD = 6
-_TOPICS: tuple[tuple[str, str, str | None], ...] = (
-    (r"\baktivitet", "assignment", "activity"),
-    (r"\båtagande", "assignment", "commitment"),
-    (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
-    (r"\bdirektiv", "assignment", "assignment"),
-    (r"^(?:planerade |genomförda |beslutade )?(?:åtgärder|insatser)\b(?! (?:för|mot) )", "assignment", "activity"),
-    (r"nämnds?mål|bolagsmål|nämndens mål", "goal", "board"),
-    (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
-    (r"\bmål(?:et|en|)\b|måluppf|målområde", "goal", None),
-)
-
-
-def topic_of(text: str) -> tuple[str, str | None] | None:
-    """Tell from a heading, caption or sentence whether it is about goals or assignments.
-
-    Example:
-        >>> topic_of("Tabell 2. Uppföljning av uppdrag"), topic_of("Ekonomi")
-        (('assignment', 'assignment'), None)
-    """
-    folded = fold(text)
-    return next(((field, detail) for pattern, field, detail in _TOPICS if re.search(pattern, folded)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +92,8 @@ class _Walk:
         self.listing: Listing | None = None
         self.sorted: tuple[Group, Block] | None = None
         self.points = self._judged_points()
+        self.told = told_in(structure)
+        self.leading: list[tuple[int, Block]] = []
         self.group = 0
 
     def walk(self) -> list[Entry]:
@@ -147,6 +128,9 @@ class _Walk:
     def _block(self, i: int, block: Block) -> None:
         if self._is_aside(i, block) or (self.field and self._value(block)):
             return
+        if i in self.told.leading:
+            self.leading.append((i, block))
+            return
         label = read_label(_unmarked(block))
         if label and self._label(i, block, label):
             return
@@ -157,7 +141,7 @@ class _Walk:
             self._open_awaited(i, block)
         elif self._opens_list_entry(i, block):
             self._open(i, block, "assignment", self.listing.detail if self.listing else None)
-        elif self.sorted and block.list_item and MIN_TITLE <= len(block.text) <= MAX_TITLE:
+        elif self.sorted and block.list_item and SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE:
             self._open_sorted(i, block, *self.sorted)
         elif self._opens_record(i, block):
             field, detail = self._topic(i)
@@ -198,7 +182,7 @@ class _Walk:
         if not self.awaiting or _ANNOUNCES.search(block.text) or self._introduces(i):
             return False
         section = self.structure.outline.section_at(i)
-        return section is None or (section.kind not in ("chapter", "area") and len(block.text) > MIN_TITLE)
+        return section is None or (section.kind not in ("chapter", "area") and len(block.text) > SHORTEST_TITLE)
 
     def _label(self, i: int, block: Block, label: Label) -> bool:
         if label.field in ("goal", "assignment"):
@@ -342,7 +326,7 @@ class _Walk:
         """In a list of commitments a title has a symbol, is bold, or has its "Kommentar" right below."""
         if (
             self.listing is None
-            or not MIN_TITLE <= len(block.text) <= MAX_TITLE
+            or not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE
             or self.structure.outline.section_at(i)
         ):
             return False
@@ -352,8 +336,10 @@ class _Walk:
         return isinstance(below, Block) and comment_rest(below.text) == ""
 
     def _opens_record(self, i: int, block: Block) -> bool:
-        if not MIN_TITLE <= len(block.text) <= MAX_TITLE or fold(block.text) == fold(self.report_title):
+        if not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE or fold(block.text) == fold(self.report_title):
             return False
+        if i in self.told.titles or i in self.told.parted:
+            return True
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
         if i in self.points and self._topic_above(i):
@@ -415,15 +401,14 @@ class _Walk:
         So it is with assignments, under a heading about these.
         """
         below = self._below(i)
-        judged = _JUDGED.match(below.text) if isinstance(below, Block) else None
-        if not isinstance(below, Block) or not judged:
+        said = judged_by(below.text.partition(" ")[0]) if isinstance(below, Block) else None
+        if not isinstance(below, Block) or not said:
             return False
         if not _SHALL.search(block.text) and not (block.bold and split_number(block.text)[1]):
             return False
         if self.current and not self._is_judged(self.current):
             return False
         topic = self._topic_above(i)
-        said = "assignment" if judged["assignment"] else "goal"
         return bool(topic and topic[0] == said and stated_verdict([below.text]))
 
     def _strong(self, signature: Signature) -> bool:
@@ -443,7 +428,7 @@ class _Walk:
             size=round(block.size) if block.size else None,
             marker=marker,
             given_to=bool(trailing_responsible(block.text)[1]),
-            charged=len(block.text) <= MAX_TITLE and bool(assigned_bodies(block.text)),
+            charged=len(block.text) <= LONGEST_TITLE and bool(assigned_bodies(block.text)),
             listed=block.list_item,
         )
 
@@ -452,7 +437,7 @@ class _Walk:
         block, below = self.items[i], self._below(i)
         if not isinstance(block, Block) or not isinstance(below, Block) or i in self.structure.skipped:
             return False
-        if below.list_item or not MIN_TITLE <= len(block.text) <= MAX_TITLE:
+        if below.list_item or not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE:
             return False
         if read_label(block.text) or not _is_verdict_line(below) or _is_verdict_line(block):
             return False
@@ -466,10 +451,14 @@ class _Walk:
 
     def _topic(self, i: int) -> tuple[str, str | None]:
         below = self._below(i)
-        said = topic_of(below.text) if isinstance(below, Block) and _is_verdict_line(below) else None
+        said = topic_of(_verdict_text(below)) if isinstance(below, Block) and _is_verdict_line(below) else None
         if said:
             return said if said[0] == "assignment" else ("goal", self._level_here(i))
-        return self._topic_above(i) or topic_of(self.report_title) or ("assignment", "assignment")
+        if above := self._topic_above(i):
+            return above
+        if told := self.told.titles.get(i):
+            return told, None if told == "goal" else "assignment"
+        return topic_of(self.report_title) or ("assignment", "assignment")
 
     def _topic_above(self, i: int) -> tuple[str, str | None] | None:
         """Tell what the headings above, or a label alone on its line below them, say that the records here are."""
@@ -484,12 +473,7 @@ class _Walk:
         return next((topic[1] for topic in topics if topic and topic[0] == "goal" and topic[1]), None)
 
     def _open(self, i: int, block: Block, field: str, detail: str | None) -> None:
-        head, *fields = _FIELD_INSIDE.split(block.text)
-        led = _verdict_head(_unmarked(block)) if block.list_item and field == "assignment" else None
-        text, tail = led or _verdict_tail(head) or (head.rstrip(".") if fields else head, "")
-        if not tail and (block.list_item or _point_number(block)) and (parted := _verdict_inside(head)):
-            text, tail, told = parted
-            fields = [told, *fields] if told else fields
+        text, tail, fields = self._parts(i, block, field)
         title, number, responsible = bare_title(text)
         entry = Entry(field, detail, title, block.place, i, self.group, number=number, responsible=responsible)
         if tail:
@@ -501,8 +485,32 @@ class _Walk:
         self.entries.append(entry)
         self.current = entry
         self.awaiting = None
+        self._take_leading(entry)
         for part in fields:
-            self._field_inside(i, replace(block, text=part.strip(), icons=()))
+            self._field_inside(i, replace(block, text=part.strip(), icons=(), list_item=False))
+
+    def _parts(self, i: int, block: Block, field: str) -> tuple[str, str, list[str]]:
+        """Part a record's opening line into its title, the verdict in it, and further fields."""
+        if i in self.told.parted:
+            title, told = self.told.parted[i]
+            return title.rstrip("."), "", [told]
+        head, *fields = _FIELD_INSIDE.split(block.text)
+        led = _verdict_head(_unmarked(block)) if block.list_item and field == "assignment" else None
+        text, tail = led or _verdict_tail(head) or (head.rstrip(".") if fields else head, "")
+        if not tail and (block.list_item or _point_number(block)) and (parted := _verdict_inside(head)):
+            text, tail, told = parted
+            fields = [told, *fields] if told else fields
+        return text, tail, fields
+
+    def _take_leading(self, entry: Entry) -> None:
+        """Give a record the label lines that stood above its title."""
+        for i, line in self.leading:
+            label = read_label(_unmarked(line))
+            if label and is_number_line(label):
+                entry.number = entry.number or label.number or label.rest or None
+            elif label:
+                self._label(i, line, label)
+        self.leading = []
 
     def _field_inside(self, i: int, block: Block) -> None:
         """Take a field that is printed on the line of its record: "Mål 1: … Status: Uppfyllt. Kommentar: …"."""
@@ -698,7 +706,7 @@ def _verdict_inside(text: str) -> tuple[str, str, str] | None:
     for gap in _SECOND.finditer(text):
         verdict, stop, told = text[gap.end() :].partition(". ")
         verdict = _LEADING_MARKS.sub("", verdict).strip(" .")
-        if gap.start() >= MIN_TITLE and 2 < len(verdict) <= 40 and read_status(verdict):
+        if gap.start() >= SHORTEST_TITLE and 2 < len(verdict) <= 40 and read_status(verdict):
             return text[: gap.start()], verdict, told if stop else ""
     return None
 
@@ -709,15 +717,10 @@ _FIELD_INSIDE = re.compile(
     r"(?<=[.;!])\s+(?=(?:Status|Måluppfyllelse|Bedömning|Prognos|Kommentar|Ansvarig\w*|Uppföljning)\s*:)"
 )
 _SHALL = re.compile(r"\b(?:ska|skall|bör|minst|högst)\b", re.I)
-_JUDGED = re.compile(
-    r"(?:(?P<assignment>uppdraget|åtagandet|aktiviteten|direktivet)"
-    r"|mål(?:et|sättningen)|indikatorn|resultatmålet|verksamhetsmålet)\b",
-    re.I,
-)
 
 
 def _point_number(block: Block) -> int | None:
-    match = _POINT.match(block.text) if MIN_TITLE <= len(block.text) <= MAX_TITLE else None
+    match = _POINT.match(block.text) if SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE else None
     if match and read_heading(block.text).kind in ("chapter", "area"):
         return None
     return int(match["number"]) if match else None
@@ -730,7 +733,7 @@ _ANNOUNCES = re.compile(
 
 def _could_be_title(text: str) -> bool:
     """Say whether a text could name a record: neither the name of a column nor a field with its value."""
-    if len(text) < MIN_TITLE or read_label(text) or names_person(text) or _ANNOUNCES.search(text):
+    if len(text) < SHORTEST_TITLE or read_label(text) or names_person(text) or _ANNOUNCES.search(text):
         return False
     name, colon, value = text.partition(":")
     if colon and (read_date(value.strip()) or read_number(value.strip())):
@@ -749,6 +752,11 @@ def _is_date_field(text: str) -> bool:
 def _unmarked(block: Block) -> str:
     """Give a block's text without its bullet: a list may set a record's fields as points."""
     return _BULLET.sub("", block.text) if block.list_item else block.text
+
+
+def _verdict_text(block: Block) -> str:
+    """Give the words of a verdict's line: those that are printed, else those that describe its symbol."""
+    return block.text or " ".join(icon.alt for icon in block.icons if icon.alt)
 
 
 def _has_letters(text: str) -> bool:

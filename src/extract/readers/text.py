@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from ...normalize.heading import read_heading
 from ...normalize.label import read_label
 from ...normalize.number import read_number
-from ...normalize.text import clean, ends_sentence, join_lines, without_markup
+from ...normalize.text import clean, ends_sentence, fold, join_lines, without_markup
 from ..document import Block, Document, Item, Note, Place, Table
 from .delimited import delimited_end, delimited_items
 from .encoding import decode
@@ -26,11 +26,18 @@ from .text_line import FULLY_BOLD, Line, table_of
 MAX_LINE = 2_000_000
 MAX_WRAP = 140
 MIN_CUT = 20
+HEAD_LINES = 12
+MIN_HEAD_PART = 3
 MAX_TRIES = 5
 _PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o|[a-zåäö]\))\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
+_NUMBERED_TITLE = re.compile(
+    r"^\s*(?P<title>[^\W\d](?:(?![.…]{3}).){2,100}?)(?:\t+|\s{2,})(?:sid(?:a|an)?\.?\s*)?"
+    r"\d{1,3}\s?(?:\(\d{1,4}\)|av \d{1,4})\s*$",
+    re.I,
+)
 _LEAD = re.compile(r"^\s*((?:\d{1,2}[.)]\s+)?\*\*[^*]{12,300}[.!?]\*\*)\s+([^*\s].{10,})$")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
 _TABLE_TAG = re.compile(r"^\s*(?:<div\b[^>]*>\s*)?<table\b", re.I)
@@ -81,12 +88,13 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """Blank out page numbers and the running titles beside them.
 
     A bare number alone on its line is a page number when such numbers rise through the file; a short line next to one
-    is a running title when it stands next to another one too, or repeats the file's first line.
+    is a running title when it stands next to another one too, or repeats what the head of the file says. Title and
+    number may also share a line: "Delårsrapport 2021    3 (12)".
     """
     lines = _underlined(lines)
     numbers = _page_numbers(lines)
     titles = _running_titles(lines, numbers)
-    drop = set(numbers) | titles
+    drop = set(numbers) | titles | _numbered_titles(lines)
     return [replace(line, text="") if i in drop else _without_form_feed(line) for i, line in enumerate(lines)]
 
 
@@ -136,9 +144,43 @@ def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     ]
     beside = sorted(set(beside))
     texts = [clean(lines[i].text) for i in beside]
-    first = next((clean(without_markup(line.text.lstrip("# "))) for line in lines if not line.blank), "")
-    keep = next((i for i, line in enumerate(lines) if not line.blank), -1)
-    return {i for i, text in zip(beside, texts, strict=True) if i != keep and (texts.count(text) > 1 or text == first)}
+    head, keep = _head_of(lines)
+    return {
+        i
+        for i, text in zip(beside, texts, strict=True)
+        if i not in keep and (texts.count(text) > 1 or _repeats(text, head))
+    }
+
+
+def _numbered_titles(lines: Sequence[Line]) -> set[int]:
+    """Find the lines that are a running title with its page number and the number of pages."""
+    found = [(i, match) for i, line in enumerate(lines) if (match := _NUMBERED_TITLE.match(line.text))]
+    head, keep = _head_of(lines)
+    titles = [fold(clean(match["title"])) for _, match in found]
+    return {
+        i
+        for (i, match), title in zip(found, titles, strict=True)
+        if i not in keep and (titles.count(title) > 1 or _repeats(clean(match["title"]), head))
+    }
+
+
+def _head_of(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[int]]:
+    """Give what the first lines of a file say, part by part, and their positions."""
+    first = [i for i, line in enumerate(lines[: 4 * HEAD_LINES]) if not line.blank][:HEAD_LINES]
+    texts = [clean(without_markup(lines[i].text.lstrip("# "))) for i in first]
+    return frozenset(part for text in texts for part in (fold(text), *_parts_of(text))), frozenset(first)
+
+
+def _repeats(text: str, head: frozenset[str]) -> bool:
+    """Say whether a line says nothing but what the head of the file says: "Exempelby kommun, Tekniska nämnden"."""
+    left = fold(text)
+    for part in sorted(head, key=len, reverse=True):
+        left = left.replace(part, " ") if len(part) > MIN_HEAD_PART else left
+    return not re.search(r"[^\W\d_]", left)
+
+
+def _parts_of(text: str) -> Iterator[str]:
+    yield from (fold(part) for part in re.split(r"\t|\s{2,}|, | [–|-] ", text) if part.strip())
 
 
 def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
