@@ -54,6 +54,9 @@ _SUBJECT = re.compile(
 )
 # "Driftnämnden Närsjukvården": one of several boards, told apart by its field
 _FIELD_NAME = re.compile(r"(?<=nämnden) [A-ZÅÄÖ][a-zåäö]*(?:vården|omsorgen|skolan|trafiken|service|miljön|kulturen)$")
+# "Regionala utvecklingsnämnden", "Programnämnd social välfärd": whole names in whose running form a verb might stand
+_WITH_ADJECTIVE = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}a (?P<board>[a-zåäö-]*[a-zåäö]nämnd(?:en)?)")
+_WITH_FIELD = re.compile(r"(?P<board>[A-ZÅÄÖ][a-zåäö]+nämnd)(?: (?:och )?[a-zåäö]{4,}){1,3}")
 _PLACE_AFTER = re.compile(rf" {_NAME}")
 
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}")
@@ -200,6 +203,8 @@ def is_body(text: str) -> bool:
     if name.isupper():
         name = name.lower()
     name = _FIELD_NAME.sub("", name)
+    if full := _WITH_ADJECTIVE.fullmatch(name) or _WITH_FIELD.fullmatch(name):
+        name = full["board"]
     body = next(iter(_bodies(name)), None)
     if body is None or (body.start, body.end) != (0, len(name)):
         return fold(name) in _words("board")

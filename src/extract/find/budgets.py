@@ -44,6 +44,9 @@ _OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
 _CODE = re.compile(r"^(?P<code>\d{1,6}[A-ZÅÄÖ]?|[A-ZÅÄÖ]{1,6}\d{0,4}[A-ZÅÄÖ]?|\d{1,4}[.-]\d{1,4})\s+(?P<label>\S.+)$")
 _TWO_POINTS = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3}){2,}$")
 _POINTED = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3})+$")
+_UNLESS_SAID = re.compile(
+    r"(?P<sentence>[^.\n]*?\bom (?:inget|inte|ej) annat (?:anges|sägs|framgår|nämns)[^.\n]*)", re.I
+)
 _NEGATIVE = re.compile(
     r"parentes\w*[^.]{0,60}\b(?:negativ|minus|underskott|kostnad)|\b(?:negativ|minus)\w*[^.]{0,40}parentes", re.I
 )
@@ -102,7 +105,7 @@ def _large(grid: Grid, positions: Sequence[int]) -> bool:
 
 def title_of(structure: Structure, grid: Grid) -> str | None:
     """Give the caption of a table: its own, the short line right above it, or the heading it stands under."""
-    if grid.title:
+    if grid.title and not is_unit_only(grid.title):
         return caption_of(clean(grid.title))
     for index in range(grid.index - 1, max(-1, grid.index - 4), -1):
         item = structure.items[index]
@@ -145,6 +148,10 @@ def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
 
 
 def _usual_unit(structure: Structure, found: Sequence[Grid]) -> Unit | None:
+    """Give the unit of tables that print none: the one the report says it uses, else the one all others print."""
+    said = (_UNLESS_SAID.search(block.text) for block in structure.document.blocks() if len(block.text) < MAX_NOTE)
+    if unit := next((unit for match in said if match and (unit := read_unit(match["sentence"]))), None):
+        return unit
     units = Counter(unit for grid in found if (unit := _printed_unit(structure, grid)))
     return next(iter(units)) if len(units) == 1 else None
 

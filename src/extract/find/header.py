@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -18,7 +18,7 @@ from ...normalize.body import find_bodies, is_body
 from ...normalize.column import read_column
 from ...normalize.date import find_dates, find_years, month_words
 from ...normalize.label import read_label
-from ...normalize.municipality import Place, find_municipality
+from ...normalize.municipality import Place, find_municipality, read_municipality
 from ...normalize.number import read_number
 from ...normalize.period import PeriodReading, read_period
 from ...normalize.reading import Reading
@@ -31,6 +31,7 @@ from ..structure import Structure
 
 COVER_BLOCKS = 24
 COVER_LINE = 160
+MARGINS = 12
 COVER_TABLES = 8
 MEMO_ITEMS = 80
 SENTENCE = 9.0
@@ -88,17 +89,23 @@ _POINT = re.compile(r"^(?:\d{1,2}[.)]|[•·▪*–-]|att)\s+")
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
 _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comment"}
+_PLAN_YEARS = re.compile(r"\b20\d\d\s?[–—/-]\s?(?:20)?\d\d\b(?![–—/-])")
+"""The years of a budget or plan ("mål och budget 2023–2025") say when a report was due, not what it reports."""
 _YEAR_WINDOW = range(1990, 2050)
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The short lines of the first page or of the beginning of a text, and the paragraphs and cells after them."""
+    """The short lines of the first page or of the beginning of a text, and the paragraphs and cells after them.
+
+    `margins` are the running heads and footers: they often say whose report it is where the cover does not.
+    """
 
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     body: tuple[str, ...]
     cells: tuple[str, ...]
+    margins: tuple[str, ...] = ()
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -120,7 +127,7 @@ def find_head(structure: Structure) -> ReportInfo:
     if kind == "unknown" and period:
         kind = _kind_of_period(period)
     year = year or (period.year if period else None)
-    place = find_municipality([*cover.lines, *cover.body, *cover.cells]) or _federation(cover)
+    place = find_municipality([*cover.lines, *cover.margins, *cover.body, *cover.cells]) or _federation(cover)
     body = _deciding_body(structure) if kind == "memo" else _body(title, cover)
     if kind != "memo" and body and place and place.value.kind == "municipality" and _has_sections_of(structure, body):
         body = None
@@ -159,7 +166,9 @@ def _cover(structure: Structure) -> Cover:
             blocks.append(item)
         elif item.text:
             body.append(item.text)
-    return Cover(tuple(block.text for block in blocks), tuple(blocks), tuple(body), tuple(cells))
+    margins = dict.fromkeys(clean(aside.text) for aside in structure.document.asides if aside.kind == "margin")
+    printed = tuple(block.text for block in blocks)
+    return Cover(printed, tuple(blocks), tuple(body), tuple(cells), tuple(line for line in margins if line)[:MARGINS])
 
 
 def _is_record(text: str) -> bool:
@@ -257,7 +266,7 @@ def _title_score(text: str, block: Block, largest: float) -> float:
         score += 2
     if find_years(text):
         score += 1
-    if _DNR.search(text) or is_body(text) or _NUMBER.search(text):
+    if _DNR.search(text) or is_body(text) or _NUMBER.search(text) or (not score and read_municipality(text)):
         score -= 6
     if len(text) > 90 or text.endswith("."):
         score -= 3
@@ -307,9 +316,9 @@ def _year(title: str | None, cover: Cover, structure: Structure) -> int | None:
             return period.year
     counts: Counter[int] = Counter()
     for text in (*_captions(structure), *cover.lines):
-        counts.update(set(find_years(text)))
+        counts.update(set(find_years(_PLAN_YEARS.sub(" ", text))))
     if not counts:
-        counts.update(year for text in (*cover.body, *cover.cells) for year in set(find_years(text)))
+        counts.update(year for text in (*cover.lines, *cover.body, *cover.cells) for year in set(find_years(text)))
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
 
 
@@ -384,12 +393,20 @@ def _period_model(period: PeriodReading | None, kind: ReportType, year: int | No
 
 
 def _body(title: str | None, cover: Cover) -> str | None:
-    """Give the board or company that stands on a line of its own, or in front of the title."""
-    for line in cover.lines:
+    """Give the board or company that stands on a line of its own, in front of the title, or on every page."""
+    return _body_on_line(cover.lines) or _body_beside(title, cover) or _body_on_line(cover.margins)
+
+
+def _body_on_line(lines: Iterable[str]) -> str | None:
+    for line in lines:
         text = clean(line).replace("\n", " ").strip(" ,.")
         for part in (text, *re.split(r",\s|\s[–—|/-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])", text)):
             if len(text) <= 90 and is_body(part.strip()) and not _OFFICE.search(part.strip()) and "§" not in text:
                 return part.strip()
+    return None
+
+
+def _body_beside(title: str | None, cover: Cover) -> str | None:
     named = next(
         (
             m["body"].strip()
@@ -457,7 +474,7 @@ def _entity(body: str | None, place: str | None) -> Entity:
 
 
 def _registration_number(cover: Cover) -> str | None:
-    for line in cover.lines:
+    for line in (*cover.lines, *cover.margins):
         match = _DNR.search(line)
         if match and (number := _DNR_FORM.match(match["number"].strip())):
             return clean(number[0]).strip(" .:-")

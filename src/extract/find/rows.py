@@ -90,10 +90,14 @@ def layout_of(grid: Grid) -> Layout:
 
 
 class RowReader:
-    """Reads one record table row by row, remembering what a half row or a spanning cell belongs to."""
+    """Reads one record table row by row, remembering what a half row or a spanning cell belongs to.
 
-    def __init__(self, grid: Grid, topic: tuple[str, str | None], group: int) -> None:
+    `above` is the last record of the same table's part on the page before.
+    """
+
+    def __init__(self, grid: Grid, topic: tuple[str, str | None], group: int, above: Entry | None = None) -> None:
         self.grid = grid
+        self.above = above
         self.layout = layout_of(grid)
         self.topic = topic
         self.group = group
@@ -129,6 +133,10 @@ class RowReader:
         if not titled and self._is_headless(row):
             self._open(row, self.layout.records[-1])
             return
+        if not titled and not self.entries and self.above and self._is_only_comment(filled):
+            for column in filled:
+                self.above.add_comment(row.text(column), row.place)
+            return
         if self.entries and (not titled or half):
             if half and area:
                 self.entries[-1].area = self.area
@@ -136,6 +144,10 @@ class RowReader:
             return
         for column in titled:
             self._open(row, column)
+
+    def _is_only_comment(self, filled: Sequence[int]) -> bool:
+        comments = {i for i, column in enumerate(self.grid.columns) if column.field == "comment"}
+        return set(filled) <= comments
 
     def _is_comment_row(self, row: Row, filled: Sequence[int]) -> bool:
         """A row that is nothing but a comment belongs to the record above it."""

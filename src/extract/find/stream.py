@@ -94,6 +94,7 @@ class _Walk:
         self.points = self._judged_points()
         self.told = told_in(structure)
         self.leading: list[tuple[int, Block]] = []
+        self.listed_in = -1
         self.group = 0
 
     def walk(self) -> list[Entry]:
@@ -630,7 +631,7 @@ class _Walk:
 
     def _rows(self, grid: Grid, topic: tuple[str, str | None]) -> None:
         self.group += 1
-        entries = RowReader(grid, topic, self.group).read()
+        entries = RowReader(grid, topic, self.group, self._last_of_same(grid)).read()
         for entry in entries:
             entry.area = entry.area or self._area(grid.index)
             if entry.parent is None and entry.field == "assignment":
@@ -640,6 +641,14 @@ class _Walk:
         self.entries += entries
         self.current = None
         self.listing = None
+
+    def _last_of_same(self, grid: Grid) -> Entry | None:
+        """Give the last record above when it was printed in a table with this one's header."""
+        last = self.entries[-1] if self.entries else None
+        above = next((g for g in self.structure.grids if last and g.index == self.listed_in), None)
+        labels = [column.label for column in grid.columns]
+        self.listed_in = grid.index
+        return last if above and [column.label for column in above.columns] == labels else None
 
     def _grid_topic(self, grid: Grid) -> tuple[str, str | None] | None:
         """Tell what a table is about from its caption, the line above it, or the headings it stands under."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ... import errors
-from ..document import Document, Icon
+from ...normalize.text import clean
+from ..document import Aside, Document, Icon, Place
 from . import detect, flow
 from .color import word_color
 from .nodes import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
@@ -47,8 +48,17 @@ def read_docx(data: bytes, name: str) -> Document:
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise errors.Damaged(f"{name} is a damaged Word file: it has no text part")
-    nodes = _Reader.of(package, path or "word/document.xml").nodes(body)
-    return Document(name, hashlib.sha256(data).hexdigest(), detect.DOCX, flow.items(nodes))
+    reader = _Reader.of(package, path or "word/document.xml")
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, digest, detect.DOCX, flow.items(reader.nodes(body)), asides=tuple(_margins(reader)))
+
+
+def _margins(reader: _Reader) -> Iterator[Aside]:
+    """Give the lines of the running heads and footers; the three kinds of page often repeat them."""
+    parts = [path for kind, path in reader.relations.values() if kind in ("header", "footer")]
+    roots = [root for path in sorted(parts) if (root := reader.package.xml(path)) is not None]
+    lines = ("".join(text.text or "" for text in line.iter(f"{W}t")) for root in roots for line in root.iter(f"{W}p"))
+    yield from (Aside("margin", line, Place()) for line in dict.fromkeys(map(clean, lines)) if line)
 
 
 @dataclass(slots=True)

@@ -44,6 +44,11 @@ _OTHER_MEDIA: Final = re.compile(
     r"|visible-print\S*|show-for-small(?:-only)?)(?: |$)",
     re.IGNORECASE,
 )
+_LINK_WORDS: Final = re.compile(
+    r"(?:läs|visa|se) (?:mer|mindre|alla|hela)\b.{0,40}|(?:till|upp till) (?:toppen|början|innehållet?)\b.{0,20}"
+    r"|(?:skriv ut|dela|lyssna|tillbaka|stäng|ladda ner|ladda ned)(?: (?:sidan|som pdf|filen))?",
+    re.IGNORECASE,
+)
 _RUNNING_TEXT: Final = 400
 
 
@@ -58,6 +63,8 @@ class Frame:
     def leaves_out(self, element: html.HtmlElement, tag: str) -> bool:
         """Say whether an element is the page's frame, or not shown and nothing that a click would show."""
         if tag in _SKIPPED or (tag == "figcaption" and captioned(element) is not None):
+            return True
+        if tag == "a" and _LINK_WORDS.fullmatch(clean(element.text_content())):
             return True
         classes = element.get("class", "")
         if _OTHER_MEDIA.search(classes) or (self._is_hidden(element) and not self._opens(element)):

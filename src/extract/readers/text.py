@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -33,6 +34,7 @@ _PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o|[a-zåäö]\))\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
+_GAP = re.compile(r"\t|\s{3,}")
 _NUMBERED_TITLE = re.compile(
     r"^\s*(?P<title>[^\W\d](?:(?![.…]{3}).){2,100}?)(?:\t+|\s{2,})(?:sid(?:a|an)?\.?\s*)?"
     r"\d{1,3}\s?(?:\(\d{1,4}\)|av \d{1,4})\s*$",
@@ -144,43 +146,40 @@ def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     ]
     beside = sorted(set(beside))
     texts = [clean(lines[i].text) for i in beside]
-    head, keep = _head_of(lines)
+    head = _head_of(lines)
     return {
         i
         for i, text in zip(beside, texts, strict=True)
-        if i not in keep and (texts.count(text) > 1 or _repeats(text, head))
+        if i != next(iter(head), -1) and (texts.count(text) > 1 or _repeats(text, i, head))
     }
 
 
 def _numbered_titles(lines: Sequence[Line]) -> set[int]:
     """Find the lines that are a running title with its page number and the number of pages."""
-    found = [(i, match) for i, line in enumerate(lines) if (match := _NUMBERED_TITLE.match(line.text))]
-    head, keep = _head_of(lines)
-    titles = [fold(clean(match["title"])) for _, match in found]
-    return {
-        i
-        for (i, match), title in zip(found, titles, strict=True)
-        if i not in keep and (titles.count(title) > 1 or _repeats(clean(match["title"]), head))
-    }
+    found = [(i, clean(match["title"])) for i, line in enumerate(lines) if (match := _NUMBERED_TITLE.match(line.text))]
+    head = _head_of(lines)
+    titles = Counter(fold(title) for _, title in found)
+    return {i for i, title in found if (i not in head and titles[fold(title)] > 1) or _repeats(title, i, head)}
 
 
-def _head_of(lines: Sequence[Line]) -> tuple[frozenset[str], frozenset[int]]:
-    """Give what the first lines of a file say, part by part, and their positions."""
+def _head_of(lines: Sequence[Line]) -> dict[int, tuple[str, ...]]:
+    """Give what the first lines of a file say, line by line and part by part; a table's header repeats rightly."""
     first = [i for i, line in enumerate(lines[: 4 * HEAD_LINES]) if not line.blank][:HEAD_LINES]
-    texts = [clean(without_markup(lines[i].text.lstrip("# "))) for i in first]
-    return frozenset(part for text in texts for part in (fold(text), *_parts_of(text))), frozenset(first)
+    first = [i for i in first if not _GAP.search(lines[i].text.strip())]
+    return {i: _parts_of(clean(without_markup(lines[i].text.lstrip("# ")))) for i in first}
 
 
-def _repeats(text: str, head: frozenset[str]) -> bool:
-    """Say whether a line says nothing but what the head of the file says: "Exempelby kommun, Tekniska nämnden"."""
+def _repeats(text: str, index: int, head: dict[int, tuple[str, ...]]) -> bool:
+    """Say whether a line says nothing but what the head of the file said: "Exempelby kommun, Tekniska nämnden"."""
     left = fold(text)
-    for part in sorted(head, key=len, reverse=True):
-        left = left.replace(part, " ") if len(part) > MIN_HEAD_PART else left
-    return not re.search(r"[^\W\d_]", left)
+    said = {part for i, parts in head.items() if i < index for part in parts if len(part) > MIN_HEAD_PART}
+    for part in sorted(said, key=len, reverse=True):
+        left = left.replace(part, " ")
+    return not re.search(r"[^\W_]", left)
 
 
-def _parts_of(text: str) -> Iterator[str]:
-    yield from (fold(part) for part in re.split(r"\t|\s{2,}|, | [–|-] ", text) if part.strip())
+def _parts_of(text: str) -> tuple[str, ...]:
+    return tuple(fold(part) for part in (text, *re.split(r"\t|\s{2,}|, | [–|-] ", text)) if part.strip())
 
 
 def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:

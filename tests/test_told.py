@@ -1,0 +1,179 @@
+# ruff: noqa: E501 -- each line of text is a whole invented report
+"""Records told one after the other in running text: headings, paragraphs and label lines that repeat with a verdict."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports import assignments, code, goals, report
+
+HEAD = "Sjöbyns kommun\n\nFritidsnämnden\n\nÅrsrapport 2019\n\n"
+
+
+# Headings in a row
+
+
+def test_the_verdict_closes_the_text_under_each_goal() -> None:
+    text = HEAD + (
+        "Mål och måluppfyllelse\n\n"
+        "Nämnden antog två mål.\n\n"
+        "Badplatserna ska vara rena och trygga\n\n"
+        "Under sommaren togs 48 prov.\n\nBryggan vid Sandviken byttes ut i maj.\n\nMålet bedöms vara uppfyllt.\n\n"
+        "Fler flickor ska idrotta på fritiden\n\n"
+        "Enkäten besvarades av 912 ungdomar.\n\nNämnden bedömer att målet inte har uppnåtts.\n\n"
+        "Framtiden\n\nBefolkningen väntas växa.\n"
+    )
+    assert goals(text) == [
+        ("Badplatserna ska vara rena och trygga", "achieved"),
+        ("Fler flickor ska idrotta på fritiden", "not_achieved"),
+    ]
+    assert report(text).goals[0].comment == "Under sommaren togs 48 prov.\nBryggan vid Sandviken byttes ut i maj."
+
+
+def test_the_status_stands_below_other_fields() -> None:
+    text = HEAD + (
+        "## Uppdrag från fullmäktige\n\n"
+        "### Se över taxan för idrottshallar\n\nAnsvarig: Fritidschef\n\nStatus: Försenat\n\nKommentar: Underlag saknas.\n\n"
+        "### Bygg en skidbana i Norrskogen\n\nAnsvarig: Anläggningschef\n\nStatus: Slutfört\n\n"
+        "## Ekonomi\n\nNämnden redovisar ett överskott.\n"
+    )
+    assert assignments(text) == [
+        ("Se över taxan för idrottshallar", "in_progress"),
+        ("Bygg en skidbana i Norrskogen", "achieved"),
+    ]
+
+
+def test_what_the_verdicts_speak_of_is_what_the_records_are() -> None:
+    page = (
+        "<main><h1>Årsberättelse 2020</h1><h2>En levande bygd</h2>"
+        '<article><h3>Föreningslivet ska finnas i hela kommunen</h3><p><img src="g.svg" alt="Målet är uppfyllt"></p>'
+        '<p>Två nya föreningar bildades.</p><a href="/1">Läs mer</a></article>'
+        '<article><h3>Biblioteken ska nå fler läsare</h3><p><img src="r.svg" alt="Målet är inte uppfyllt"></p>'
+        '<a href="/2">Läs mer om målet</a></article></main>'
+    )
+    read = report(f"<!DOCTYPE html><html><body>{page}</body></html>", "sida.html")
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Föreningslivet ska finnas i hela kommunen", "achieved", "Två nya föreningar bildades."),
+        ("Biblioteken ska nå fler läsare", "not_achieved", None),
+    ]
+    assert read.assignments == []
+
+
+def test_chapters_whose_text_mentions_a_goal_are_none() -> None:
+    text = HEAD + (
+        "Sammanfattning\n\nÅret har varit bra. Målet om fler besök har uppnåtts.\n\n"
+        "Personal\n\nSjukfrånvaron minskade. Målet för sjukfrånvaron är uppfyllt.\n\n"
+        "Lokaler\n\nHallen har fått nytt golv.\n"
+    )
+    assert goals(text) == []
+
+
+def test_area_headings_that_lead_to_labelled_goals_are_no_goals() -> None:
+    text = HEAD + (
+        "Måluppfyllelse\n\nGod service\n\nNämndmål 1: Svar ska lämnas inom två dagar.\n\nMålet har nåtts.\n\n"
+        "Hållbar utveckling\n\nNämndmål 2: Bilresorna ska bli färre.\n\nMålet har inte nåtts.\n"
+    )
+    assert goals(text) == [
+        ("Svar ska lämnas inom två dagar.", "achieved"),
+        ("Bilresorna ska bli färre.", "not_achieved"),
+    ]
+    assert [goal.area for goal in report(text).goals] == ["God service", "Hållbar utveckling"]
+
+
+# Paragraphs in a row
+
+
+@pytest.mark.parametrize("mark", ["", "• ", "- "])
+def test_each_paragraph_tells_an_assignment_and_what_became_of_it(mark: str) -> None:
+    text = HEAD + (
+        "Uppdrag från kommunfullmäktige\n\n"
+        f"{mark}Fritidsnämnden ska ta fram en plan för lekplatser. Uppdraget är slutfört. Planen antogs i maj.\n\n"
+        f"{mark}Fritidsnämnden ska utreda en ny simhall. Uppdraget är påbörjat men inte avslutat.\n\n"
+        f"{mark}Fritidsnämnden ska pröva avgiftsfria hallar. Uppdraget har avförts efter beslut i fullmäktige.\n\n"
+        "Framtiden\n\nBefolkningen väntas växa.\n"
+    )
+    assert [state for _, state in assignments(text)] == ["achieved", "in_progress", "discontinued"]
+    assert report(text).assignments[0].title == "Fritidsnämnden ska ta fram en plan för lekplatser"
+
+
+def test_paragraphs_of_a_chapter_about_assignments_are_none_when_they_only_describe() -> None:
+    text = HEAD + (
+        "Uppdrag och ansvar\n\nNämnden ansvarar för hallar och badplatser. Den har elva ledamöter.\n\n"
+        "Fullmäktige har gett nämnden ett uppdrag om simhallen. Uppdraget är påbörjat.\n\n"
+        "Nämnden möts varje månad. Ordföranden leder mötena.\n"
+    )
+    assert assignments(text) == []
+
+
+# Label lines
+
+
+def test_fields_above_the_title_belong_to_the_record_below() -> None:
+    text = HEAD + "".join(
+        f"Uppdrag nr: {number}\nStatus: {status}\nUppdrag: {title}\nAnsvarig nämnd: Fritidsnämnden\nKommentar: {told}\n\n"
+        for number, status, title, told in (
+            (1, "Genomförd", "Rusta upp friluftsområdet vid Hällsjön", "Klart i juni."),
+            (2, "Vilande", "Pröva en gemensam bokning av hallarna", "Avvaktar upphandling."),
+            (3, "Ej påbörjad", "Minska energin i ishallen", ""),
+        )
+    )
+    read = report(text)
+    assert [(a.number, code(a.status), a.comment) for a in read.assignments] == [
+        ("1", "achieved", "Klart i juni."),
+        ("2", "postponed", "Avvaktar upphandling."),
+        ("3", "not_started", None),
+    ]
+
+
+def test_a_box_of_fields_under_a_heading_is_about_the_heading() -> None:
+    page = "<main><h1>Årsrapport 2022</h1><h2>Mål</h2>" + "".join(
+        f"<h3>{title}</h3><table><tr><td>Måluppfyllelse</td><td>{state}</td></tr></table><p>{told}</p>"
+        for title, state, told in (
+            ("Fler elever ska läsa vidare", "Delvis uppnått", "Andelen ökade."),
+            ("Vuxna ska få plats inom en månad", "Uppnått", "Väntetiden var 19 dagar."),
+        )
+    )
+    read = report(f"<!DOCTYPE html><html><body>{page}</main></body></html>", "sida.html")
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Fler elever ska läsa vidare", "partially_achieved", "Andelen ökade."),
+        ("Vuxna ska få plats inom en månad", "achieved", "Väntetiden var 19 dagar."),
+    ]
+
+
+# One cell a line
+
+
+def test_a_goal_table_printed_cell_by_cell_over_a_page_break() -> None:
+    text = HEAD + (
+        "Nämndens mål\n\nMål\nResultat\nAnalys\n\n"
+        "Fler ska låna böcker på nätet\nUppnått\nLånen ökade med tolv procent.\n\n"
+        "Biblioteken ska vara öppna på söndagar\nDelvis uppnått\n\n"
+        "Sjöbyns kommun, Fritidsnämnden\n3 (7)\n\nMål\nResultat\nAnalys\n\n"
+        "Bokbussen ska nå alla skolor\nInte uppnått\nBussen stod still hela våren.\n\n"
+        "Ekonomi\n\nNämnden redovisar ett överskott.\n"
+    )
+    assert goals(text) == [
+        ("Fler ska låna böcker på nätet", "achieved"),
+        ("Biblioteken ska vara öppna på söndagar", "partially_achieved"),
+        ("Bokbussen ska nå alla skolor", "not_achieved"),
+    ]
+    assert [goal.comment for goal in report(text).goals] == [
+        "Lånen ökade med tolv procent.",
+        None,
+        "Bussen stod still hela våren.",
+    ]
+
+
+def test_a_running_title_with_its_page_number_does_not_cut_a_row() -> None:
+    header = "Nr\tMål\tMåluppfyllelse\tKommentar\n"
+    text = HEAD + (
+        f"Måluppföljning\n\n{header}1\tGatorna ska kännas trygga\tUppfyllt\tArmaturer har bytts ut.\n"
+        "2\tSnön ska vara borta klockan sju\tEj uppfyllt\tTvå snöfall kom på natten.\n\n"
+        f"Årsrapport 2019 Fritidsnämnden\t3 (5)\n\n{header}\t\t\tAvtalet löper ut i april.\n"
+        "3\tSvinnet ska minska\tDelvis uppfyllt\tMätning pågår.\n"
+    )
+    assert [(g.number, g.comment) for g in report(text).goals] == [
+        ("1", "Armaturer har bytts ut."),
+        ("2", "Två snöfall kom på natten.\nAvtalet löper ut i april."),
+        ("3", "Mätning pågår."),
+    ]
