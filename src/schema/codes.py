@@ -93,6 +93,7 @@ FindingCode = Literal[
     "ocr_repaired",
     "page_failed",
     "page_count_disagrees",
+    "pages_left_out",
     "text_cut",
     "no_text",
     "cid_text",

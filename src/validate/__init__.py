@@ -33,7 +33,8 @@ _CHECKS = (
 
 def with_equations(document: Document, report: Report) -> Report:
     """Hold every budget table against itself, the other tables and the text."""
-    found = [*dates.days_that_are_not(document), *counts_that_differ(document, report)]
+    counted = () if doubts.is_read_in_part(report) else counts_that_differ(document, report)
+    found = [*dates.days_that_are_not(document), *counted]
     report = report.model_copy(update={"findings": [*report.findings, *found]}) if found else report
     report = with_legibility(document, report)
     if not report.budget_tables:
@@ -44,5 +45,14 @@ def with_equations(document: Document, report: Report) -> Report:
 
 
 def findings_of(report: Report) -> list[Finding]:
-    """Give every finding on a report: those noted while it was read first, then what the checks find."""
-    return [*report.findings, *(finding for check in _CHECKS for finding in check(report))]
+    """Give every finding on a report: those noted while it was read first, then what the checks find.
+
+    Where only a part of the file was read, nothing is called left out: it may stand on the other pages.
+    """
+    found = [*report.findings, *(finding for check in _CHECKS for finding in check(report))]
+    return [f for f in found if not _is_of_absence(f)] if doubts.is_read_in_part(report) else found
+
+
+def _is_of_absence(finding: Finding) -> bool:
+    """Say whether a finding is about something that was not found: a number, or a record of an overview."""
+    return finding.code == "number_gap" or (finding.code == "overview_mismatch" and finding.where is None)

@@ -62,7 +62,7 @@ def items_of(profile: Profile, year: int | None) -> list[Item]:
 
     Example:
         >>> [item.legal_basis for year in (2016, 2022) for item in items_of("annual", year) if item.id == "A01"]
-        ['KRL 7 kap.', 'LKBR 8 kap.']
+        ['KRL (1997:614)', 'LKBR 8 kap.']
     """
     when = year or _NOW
     return [item for item in _items() if profile in item.profiles and item.first_year <= when <= item.last_year]

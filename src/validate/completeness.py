@@ -7,8 +7,9 @@ nothing is called missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..extract.document import Block
 from ..extract.structure import Structure
@@ -17,6 +18,7 @@ from ..normalize.text import clean
 from ..schema import Completeness, Finding, Report
 from . import customary, statutory
 from .checklist import PROFILES, Item, Profile, items_of
+from .doubts import is_read_in_part
 from .judgement import NOT_APPLICABLE, Case, Judgement, by_signs
 from .sentences import source_of_place
 from .traces import Trace, Traces, empty_sections, says, source_at, traces_of, traces_of_stored
@@ -25,7 +27,6 @@ MAX_EVIDENCE = 160
 MIN_TEMPLATE = 5
 WHOLE_SIGNS = 2
 _WHOLE = ("municipality", "region", "federation")
-_UNREAD = frozenset({"page_failed", "no_text", "cid_text"})
 _OF_RECORDS = frozenset({"D01", "D02", "D04", "D06", "D18", "N01", "N02", "N03", "N04", "N05", "N06", "N11"})
 """Items for which the records of a report are enough; all others may also stand in its running text."""
 _JUDGES = {**statutory.JUDGES, **customary.JUDGES}
@@ -33,7 +34,8 @@ _JUDGES = {**statutory.JUDGES, **customary.JUDGES}
 
 def with_completeness(structure: Structure, report: Report, profile: Profile | None = None) -> Report:
     """Judge a report whose records were found and checked, and add a finding for each part it lacks."""
-    found = [*chapters_without_content(structure), *template_left_in(structure, report)]
+    empty = () if is_read_in_part(report) else chapters_without_content(structure)
+    found = [*empty, *template_left_in(structure, report)]
     report = report.model_copy(update={"findings": [*report.findings, *found]}) if found else report
     traces = traces_of(structure, report)
     chosen = profile or profile_of(report, traces)
@@ -108,37 +110,55 @@ def _is_of_the_whole(report: Report, traces: Traces) -> bool:
 def _judged(report: Report, traces: Traces, profile: Profile, structure: Structure | None) -> Report:
     case = Case(report, traces)
     items = items_of(profile, report.report.year)
-    raw = {item.id: case.heard(item.id, _JUDGES.get(item.id) or by_signs(item.id)) for item in items}
-    unread = bool(report.document.failed_pages) or any(f.code in _UNREAD for f in report.findings)
+    bench = _Bench(items, {i.id: case.heard(i.id, _JUDGES.get(i.id) or by_signs(i.id)) for i in items}, report, traces)
     entries: list[Completeness] = []
     findings: list[Finding] = []
     for item in items:
-        parent = _missing_parent(item, raw)
-        judgement = _final(item.id, raw[item.id], parent, traces, unread=unread)
+        judgement, parent = bench.settled(item.id)
         entry = _entry(item, judgement, parent, structure)
         entries.append(entry)
         findings.extend(_findings(item, judgement, entry, report, len(entries) - 1))
     return report.model_copy(update={"completeness": entries, "findings": [*report.findings, *findings]})
 
 
-def _missing_parent(item: Item, raw: Mapping[str, Judgement]) -> str | None:
-    """Give the missing item that one hangs on, where it is not there itself."""
-    if raw[item.id].verdict in ("present", "not_applicable"):
-        return None
-    return next((p for p in item.parents if p in raw and raw[p].verdict == "missing"), None)
+@dataclass(frozen=True)
+class _Bench:
+    """The judgements on all items of a report, and how they bear on one another."""
 
+    items: Sequence[Item]
+    heard: Mapping[str, Judgement]
+    report: Report
+    traces: Traces
 
-def _final(item: str, judgement: Judgement, parent: str | None, traces: Traces, *, unread: bool) -> Judgement:
-    """Weigh a judgement: what was not read may be there, and so may what only the prose of a stored report says."""
-    if judgement.verdict in ("present", "not_applicable"):
-        return judgement
-    if unread:
-        return replace(judgement, verdict="not_established")
-    if parent:
-        return NOT_APPLICABLE
-    if traces.complete or item in _OF_RECORDS:
-        return judgement
-    return replace(judgement, verdict="not_established", lacks="the JSON holds no running text to look in")
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        return {item.id: tuple(parent for parent in item.parents if parent in self.heard) for item in self.items}
+
+    @cached_property
+    def _unread(self) -> bool:
+        return is_read_in_part(self.report)
+
+    def settled(self, item: str) -> tuple[Judgement, str | None]:
+        """Weigh a judgement, and give the lacking item that one hangs on in the end.
+
+        What was not read may be there, and so may what only the prose of a stored report says.
+        """
+        judgement = self.heard[item]
+        if judgement.verdict in ("present", "not_applicable"):
+            return judgement, None
+        if self._unread:
+            return replace(judgement, verdict="not_established"), None
+        lacking = next(filter(None, map(self._lacking, self._parents[item])), None)
+        if lacking:
+            return NOT_APPLICABLE, lacking
+        if self.traces.complete or item in _OF_RECORDS:
+            return judgement, None
+        return replace(judgement, verdict="not_established", lacks="the JSON holds no running text to look in"), None
+
+    def _lacking(self, item: str) -> str | None:
+        """Give an item that leaves nothing to hang on, or the one that it hangs on itself."""
+        judgement, parent = self.settled(item)
+        return parent or (item if judgement.leaves_nothing else None)
 
 
 def _entry(item: Item, judgement: Judgement, parent: str | None, structure: Structure | None) -> Completeness:
@@ -148,7 +168,7 @@ def _entry(item: Item, judgement: Judgement, parent: str | None, structure: Stru
     return Completeness(
         id=item.id,
         verdict=judgement.verdict,
-        parent=parent if judgement.verdict == "not_applicable" else None,
+        parent=parent,
         evidence=evidence,
         source=source_at(document, trace) if trace else judgement.source,
     )

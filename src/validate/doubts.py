@@ -11,6 +11,13 @@ SURE = 0.8
 NAMED = 4
 """Cells of one table that a finding names."""
 
+_UNREAD = frozenset({"page_failed", "pages_left_out", "no_text", "cid_text"})
+
+
+def is_read_in_part(report: Report) -> bool:
+    """Say whether some of the file was not read: what was not found may stand there."""
+    return bool(report.document.failed_pages) or any(finding.code in _UNREAD for finding in report.findings)
+
 
 def _statuses(report: Report) -> Iterator[tuple[str, str, Status, Source]]:
     """Give every status with its pointer, what it is the status of, and where that is printed."""

@@ -12,13 +12,23 @@ from .traces import Trace, Traces
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict with what it rests on: the words found or their place, and what is lacking."""
+    """A verdict with what it rests on: the words found or their place, and what is lacking.
+
+    `hollow` says that only a heading is there and nothing under it, so that what hangs on the part has nothing to hang
+    on.
+    """
 
     verdict: CompletenessVerdict
     evidence: str | None = None
     trace: Trace | None = None
     source: Source | None = None
     lacks: str | None = None
+    hollow: bool = False
+
+    @property
+    def leaves_nothing(self) -> bool:
+        """Whether what hangs on the item cannot be there."""
+        return self.verdict == "missing" or self.hollow
 
 
 Judge = Callable[["Case"], Judgement]
@@ -55,7 +65,7 @@ def in_table(table: BudgetTable) -> Judgement:
     return Judgement("present", table.title or table.id, source=table.source)
 
 
-def by_signs(item: str) -> Judge:
+def by_signs(item: str, mentioned: str = "it is only mentioned") -> Judge:
     """Make the judge of an item that is there when it is named, and partly there when it is only touched upon."""
 
     def judge(case: Case) -> Judgement:
@@ -63,9 +73,30 @@ def by_signs(item: str) -> Judge:
         if found:
             return present(found)
         touched = next(iter(case.traces.found(item, "partly")), None)
-        return Judgement("partly", touched.text, touched, lacks="it is only mentioned") if touched else MISSING
+        return Judgement("partly", touched.text, touched, lacks=mentioned) if touched else MISSING
 
     return judge
+
+
+def by_content(item: str, parts: tuple[str, ...] = ()) -> Judge:
+    """Make the judge of an item whose heading alone is not it: something must stand under the heading.
+
+    The heading of one of the `parts` may be the first thing under it.
+    """
+
+    def judge(case: Case) -> Judgement:
+        named = case.traces.found(item)
+        filled = next((trace for trace in named if not case.traces.is_hollow(trace, item, parts)), None)
+        if filled is None and named and case.traces.joint(item) is None:
+            return hollow(named[0])
+        return present(filled) if filled else by_signs(item)(case)
+
+    return judge
+
+
+def hollow(heading: Trace) -> Judgement:
+    """Judge an item of which only the heading is printed."""
+    return Judgement("partly", heading.text, heading, lacks="nothing stands under its heading", hollow=True)
 
 
 def some_of(total: int, lacking: int, lacks: str) -> Judgement:

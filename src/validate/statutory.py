@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..normalize.body import is_body
 from ..normalize.date import find_dates, find_years
+from ..normalize.text import even
 from ..schema import BudgetTable, Goal
-from .judgement import MISSING, NOT_APPLICABLE, Case, Judge, Judgement, by_signs, in_table, present
+from .checklist import signs
+from .judgement import MISSING, NOT_APPLICABLE, Case, Judge, Judgement, by_content, by_signs, hollow, in_table, present
 from .traces import Trace, says
 
 MONTHS_TO_DECIDE = 2
@@ -18,6 +21,7 @@ BOARDS = 3
 YEARS = 4
 REACH = 12
 MANAGEMENT_HEADINGS = 5
+_MANAGEMENT = tuple(f"A03.{n}" for n in range(1, 10))
 _RESULT_ROWS = ("verksamhetens intäkter", "verksamhetens kostnader", "verksamhetens nettokostnad")
 
 
@@ -76,6 +80,30 @@ def _months_after(day: date, months: int) -> date:
 
 # --- statements -------------------------------------------------------------------------------------------------------
 
+_STATEMENTS = ("D03", "D05", "A01")
+
+
+def statement(item: str) -> Judge:
+    """Make the judge of a statement: its figures are asked for, and not only its name over a text."""
+
+    def judge(case: Case) -> Judgement:
+        named = by_content(item)(case)
+        if named.verdict != "present" or not case.traces.complete or _prints_figures(case, item):
+            return named
+        return replace(named, verdict="partly", lacks="no figures were read under its heading", hollow=True)
+
+    return judge
+
+
+def _prints_figures(case: Case, item: str) -> bool:
+    """Say whether rows of a statement are printed anywhere, as a table or as lines, or any table under its heading."""
+    traces = case.traces
+    if any(trace.table is not None or any(traces.tables_below(trace)) for trace in traces.found(item)):
+        return True
+    rows = [sign.phrase for sign in signs(item) if sign.where == "row"]
+    printed = "\n".join(even(trace.text) for trace in traces.prose.traces if find_amount(trace.text))
+    return traces.joint(item, 2) is not None or sum(row in printed for row in rows) > 1
+
 
 def income_statements(case: Case) -> list[BudgetTable]:
     """Give the tables that are income statements by their rows."""
@@ -95,17 +123,20 @@ def compared_result(case: Case) -> Judgement:
     columns = [column for table in tables for column in table.columns]
     roles = {column.role for column in columns}
     outcomes = max(sum(column.role == "outcome" for column in table.columns) for table in tables)
-    shown = {
-        "the period's outcome": outcomes > 0,
+    compared = {
         "last year's outcome": outcomes > 1,
         "the budget": "budget" in roles,
-        "the forecast": "forecast" in roles or forecast(case).verdict == "missing",
+        "the forecast": "forecast" in roles,
     }
+    shown = {"the period's outcome": outcomes > 0, **compared}
+    if forecast(case).verdict == "missing":
+        shown["the forecast"] = True  # D08 tells of it
     lacking = [what for what, there in shown.items() if not there]
     labels = ", ".join(dict.fromkeys(column.label for column in columns if column.label))
     if not lacking:
         return Judgement("present", labels, source=tables[0].source)
-    return Judgement("partly", labels, source=tables[0].source, lacks=f"without {', '.join(lacking)}")
+    told = Judgement("partly", labels, source=tables[0].source, lacks=f"without {', '.join(lacking)}")
+    return told if any(compared.values()) else replace(told, verdict="missing")
 
 
 def compared_balance(case: Case) -> Judgement:
@@ -205,6 +236,9 @@ def _goals(case: Case, item: str, goals: list[Goal]) -> Judgement:
             return present(said)
     if goals:
         return Judgement("partly", goals[0].title, source=goals[0].source, lacks="no goal has a status or forecast")
+    own = case.traces.found(item, "own")
+    if own and all(case.traces.is_hollow(heading, item) for heading in own):
+        return hollow(own[0])
     # a heading without goals is our doubt where its goals may have been missed, not where others were read below it
     named = next(iter(case.traces.found(item, "own" if case.report.goals else "spoken")), None)
     return Judgement("not_established", named.text, named, lacks="no goal was read") if named else MISSING
@@ -238,12 +272,12 @@ def _has_budget(table: BudgetTable) -> bool:
 def operations(case: Case) -> Judgement:
     """D13: operating result per board."""
     table = next(_board_tables(case), None)
-    return in_table(table) if table else by_signs("D13")(case)
+    return in_table(table) if table else by_content("D13")(case)
 
 
 def investments(case: Case) -> Judgement:
     """D14: investments."""
-    named = by_signs("D14")(case)
+    named = by_content("D14")(case)
     table = next(case.tables("investment"), None)
     return in_table(table) if table and named.verdict != "present" else named
 
@@ -280,7 +314,15 @@ def consolidated(case: Case) -> Judgement:
     """A09: consolidated accounts, asked for only where there is a group."""
     if group(case).verdict == "not_applicable":
         return NOT_APPLICABLE
-    return by_signs("A09")(case)
+    return by_content("A09", parts=_STATEMENTS)(case)
+
+
+def group_described(case: Case) -> Judgement:
+    """A03.2: the group in the management report, asked for only where there is one."""
+    described = heading_of("A03.2")(case)
+    if described.verdict != "present" and group(case).verdict == "not_applicable":
+        return NOT_APPLICABLE
+    return described
 
 
 def notes(case: Case) -> Judgement:
@@ -300,10 +342,19 @@ def management_report(case: Case) -> Judgement:
     named = next(iter(case.traces.found("A03")), None)
     if named:
         return present(named)
-    parts = [part for part in (f"A03.{n}" for n in range(1, 10)) if case.traces.found(part)]
-    if len(parts) < MANAGEMENT_HEADINGS:
+    headings = [found[0] for found in map(case.traces.found, _MANAGEMENT) if found]
+    if len(headings) < MANAGEMENT_HEADINGS:
         return MISSING
-    return Judgement("present", f"{len(parts)} of its 9 headings")
+    aside = next((text for text in case.traces.asides if says("A03", "heading", text)), None)
+    if aside:
+        return Judgement("present", aside)
+    counted = f"{len(headings)} of its {len(_MANAGEMENT)} headings"
+    return Judgement("partly", counted, headings[0], lacks=f"{counted} are there, but none calls it by its name")
+
+
+def heading_of(item: str) -> Judge:
+    """Make the judge of one of the headings that the management report must have."""
+    return by_signs(item, "the text speaks of it, but no heading names it")
 
 
 def balance_requirement(case: Case) -> Judgement:
@@ -327,9 +378,9 @@ def find_amount(text: str) -> bool:
 
 def several_years(case: Case) -> Judgement:
     """A05: an overview of years, by name or by a table with a column for each of at least four."""
-    named = next(iter(case.traces.found("A05")), None)
-    if named:
-        return present(named)
+    named = by_content("A05")(case)
+    if named.verdict == "present":
+        return named
     last = case.report.report.year or 9999
     years: dict[int | None, set[int]] = {}
     for column in case.traces.columns.traces:
@@ -337,7 +388,7 @@ def several_years(case: Case) -> Judgement:
         found.update(year for year in find_years(column.text) if year <= last)
         if len(found) >= YEARS:
             return Judgement("present", ", ".join(map(str, sorted(found))), column)
-    return MISSING
+    return named
 
 
 def sick_leave(case: Case) -> Judgement:
@@ -356,6 +407,7 @@ def sick_leave(case: Case) -> Judgement:
 JUDGES: dict[str, Judge] = {
     "D01": municipality_and_year,
     "D02": period_of_half_a_year,
+    **{item: statement(item) for item in _STATEMENTS},
     "D04": compared_result,
     "D06": compared_balance,
     "D08": forecast,
@@ -368,6 +420,8 @@ JUDGES: dict[str, Judge] = {
     "D18": decided_in_time,
     "A02": notes,
     "A03": management_report,
+    **{item: heading_of(item) for item in _MANAGEMENT},
+    "A03.2": group_described,
     "A04": balance_requirement,
     "A05": several_years,
     "A06": sick_leave,

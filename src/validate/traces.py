@@ -6,8 +6,9 @@ During conversion all of it is at hand; of a stored JSON only its outline and re
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 from ..extract.document import Block, Document, Place
@@ -17,12 +18,15 @@ from ..extract.structure import Structure
 from ..normalize.heading import read_heading
 from ..normalize.text import ends_sentence, even, fold
 from ..schema import Report, Source
-from .checklist import Match, Sign, Where, signs
+from .checklist import Match, Sign, Where, names, signs
 from .sentences import source_of_place
 
 MAX_LINE = 100
 MAX_CELL = 160
 JOINT = 3
+NEXT = 3
+"""How far below a line that is no heading its table may stand: a unit may come between."""
+
 _PLAIN: tuple[Where, ...] = ("chapter", "heading", "row", "column", "prose")
 """Where signs are looked for, the plainest first."""
 
@@ -83,7 +87,11 @@ def _stands_free(text: str, begin: int, end: int, match: Match) -> bool:
 
 @dataclass(frozen=True)
 class Traces:
-    """All traces of a report. `complete` says that its prose is among them, as it is during conversion only."""
+    """All traces of a report. `complete` says that its prose is among them, as it is during conversion only.
+
+    `bare` are the headings that another follows at once, with that one's title, None where it is surely no part of the
+    first. `asides` are running heads and feet.
+    """
 
     headings: Shelf
     prose: Shelf
@@ -92,6 +100,8 @@ class Traces:
     sections: tuple[tuple[int, int], ...]
     title: str
     complete: bool
+    bare: Mapping[int, str | None] = field(default_factory=dict)
+    asides: tuple[str, ...] = ()
 
     def shelf(self, where: Where) -> Shelf:
         """Give the traces that a sign looks at."""
@@ -120,6 +130,21 @@ class Traces:
         """Give the prose that stands under a heading, up to the next one of its depth."""
         begin, end = next((s for s in self.sections if s[0] == heading.order), (heading.order, heading.order + 2))
         return (trace for trace in self.prose.traces if begin < trace.order < end)
+
+    def tables_below(self, heading: Trace) -> Iterator[Trace]:
+        """Give the rows of the tables that stand under a heading."""
+        begin, end = next((s for s in self.sections if s[0] == heading.order), (heading.order, heading.order + NEXT))
+        return (trace for trace in self.rows.traces if begin < trace.order < end)
+
+    def is_hollow(self, heading: Trace, item: str, parts: tuple[str, ...] = ()) -> bool:
+        """Say whether nothing stands under a heading of an item: the next one follows at once and is no part of it.
+
+        Where depth is not marked, a heading that names another item tells as much, unless that is one of the `parts`.
+        """
+        if heading.table is not None or heading.order not in self.bare:
+            return False
+        following = self.bare[heading.order]
+        return following is None or _names_another(following, item, parts)
 
     def near(self, trace: Trace, reach: int) -> Iterator[Trace]:
         """Give what stands around a trace: rows, columns and prose at most `reach` items away."""
@@ -151,6 +176,18 @@ def says(item: str, where: Where, text: str, strength: str = "sure") -> bool:
     return matches(strength) and not matches("noise")
 
 
+@lru_cache(maxsize=512)
+def _names_another(title: str, item: str, parts: tuple[str, ...]) -> bool:
+    """Say whether a heading names an item of the law's checklists other than one and its parts."""
+
+    def named(other: str) -> bool:
+        places: tuple[Where, ...] = ("chapter", "heading")
+        return any(says(other, where, title, strength) for where in places for strength in ("sure", "own"))
+
+    others = (other for other in names() if other[0] in "DA" and other != item and other not in parts)
+    return not named(item) and any(named(other) for other in others)
+
+
 # --- during conversion ------------------------------------------------------------------------------------------------
 
 
@@ -176,12 +213,29 @@ def traces_of(structure: Structure, report: Report) -> Traces:
         tuple(_ranges(outline.sections, len(document.items))),
         report.report.title or "",
         complete=True,
+        bare=dict(_bare(structure)),
+        asides=tuple(aside.text for aside in document.asides),
     )
+
+
+def _bare(structure: Structure) -> Iterator[tuple[int, str | None]]:
+    """Give the headings and lines under which nothing stands, with the heading or line that follows."""
+    items = structure.items
+    sections = {section.index: section for section in structure.outline.sections}
+    lines = ((i, item.text) for i, item in enumerate(items) if isinstance(item, Block) and _is_line(item))
+    titles = {i: read_heading(caption_of(text)).title for i, text in lines}
+    titles |= {i: section.title for i, section in sections.items()}
+    for i in titles:
+        here, following = sections.get(i), sections.get(i + 1)
+        if i + 1 == len(items) or (here and following and _stands_beside(structure, here, following)):
+            yield i, None
+        elif i + 1 in titles:
+            yield i, titles[i + 1]
 
 
 def _is_line(block: Block) -> bool:
     """Say whether a block stands as a line of its own: a caption, or a heading that the outline did not take."""
-    return len(block.text) <= MAX_LINE and not block.list_item and not ends_sentence(block.text)
+    return 0 < len(block.text) <= MAX_LINE and not block.list_item and not ends_sentence(block.text)
 
 
 def _ranges(sections: Sequence[Section], end: int) -> Iterator[tuple[int, int]]:

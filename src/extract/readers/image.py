@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...errors import Damaged, ReadError, TooLarge, ToolMissing
 from ..document import Document, Item, Note, Page, Place
+from .paging import left_out, wanted
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -47,13 +48,14 @@ def read_image(
         tesseract.require()
     except ToolMissing as error:
         raise ToolMissing(f"{name} is a picture: {error}") from error
-    models = list(_models(data, name, pages, ocr_cache))
+    notes: list[Note] = []
+    models = list(_models(data, name, pages, ocr_cache, notes))
     wording = Wording(models)
     for model in models:
         model.wording = wording
     labels = without_furniture([model for model in models if model.failed is None])
     items: list[Item] = [item for model in models if model.failed is None for item in items_of(model)]
-    notes = [
+    notes += [
         Note("page_failed", f"page {model.number} could not be read: {model.failed}", "error", Place(model.number))
         for model in models
         if model.failed
@@ -68,7 +70,9 @@ def read_image(
     return Document(name, hashlib.sha256(data).hexdigest(), form, tuple(items), listed, tuple(notes), asides, doubts)
 
 
-def _models(data: bytes, name: str, pages: Sequence[int] | None, kept: Path | None) -> Iterator[PageModel]:
+def _models(
+    data: bytes, name: str, pages: Sequence[int] | None, kept: Path | None, notes: list[Note]
+) -> Iterator[PageModel]:
     from PIL import Image, UnidentifiedImageError
 
     from ..page import PageModel, tidy
@@ -77,7 +81,8 @@ def _models(data: bytes, name: str, pages: Sequence[int] | None, kept: Path | No
     try:
         with Image.open(io.BytesIO(data)) as opened:
             count = min(getattr(opened, "n_frames", 1), _MOST_PAGES)
-            for number in [at for at in (pages or range(1, count + 1)) if 1 <= at <= count]:
+            notes += left_out(pages, count)
+            for number in wanted(pages, count):
                 try:
                     opened.seek(number - 1)
                     yield tidy(ocr.page_of(_picture(opened, name), number, kept))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ...errors import Damaged, Encrypted, ReadError, ToolMissing
 from ..document import Document, Item, Note, Page, Place
+from .paging import left_out, wanted
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _UNREADABLE = 0.25
 _COVERING = 0.5
+_BESIDE_TEXT = ("attachments_unread", "pages_left_out")
+"""Notes that do not say why a file gave no text."""
 
 
 class _File(Protocol):
@@ -58,7 +61,7 @@ def read_pdf(
 
     notes: list[Note] = []
     with _opened(data, name, password) as file:
-        notes += _carried(file.attachments())
+        notes += [*_carried(file.attachments()), *left_out(pages, len(file))]
         scans = Scans(file, ocr_cache)
         models = [_prepared(model, scans) for model in _models(file, data, name, password, pages, notes)]
     wording = Wording(models)
@@ -78,7 +81,7 @@ def read_pdf(
     read_by_ocr = [model.number for model in models if model.ocr]
     if read_by_ocr:
         notes.append(used_note(read_by_ocr))
-    if not items and not any(note.code != "attachments_unread" for note in notes):
+    if not items and not any(note.code not in _BESIDE_TEXT for note in notes):
         notes.append(Note("no_text", f"{name} holds no text"))
     doubts = tuple(doubt for model in models for doubt in model.doubts())
     listed = tuple(_page(model, labels.get(model.number)) for model in models)
@@ -127,16 +130,12 @@ def _models(
 ) -> Iterator[PageModel]:
     from ..page import PageModel
 
-    for number in _wanted(pages, len(file)):
+    for number in wanted(pages, len(file)):
         try:
             yield file.page(number)
         except ReadError as error:
             model = _second_reading(data, name, password, number, notes)
             yield model if model else PageModel(number, 0.0, 0.0, failed=str(error))
-
-
-def _wanted(pages: Sequence[int] | None, count: int) -> list[int]:
-    return [number for number in (pages or range(1, count + 1)) if 1 <= number <= count]
 
 
 def _second_reading(data: bytes, name: str, password: str | None, number: int, notes: list[Note]) -> PageModel | None:
