@@ -104,3 +104,46 @@ def test_a_verdict_that_was_not_understood_may_be_any() -> None:
     text = "Delårsrapport 2021\n\nSkolnämnden\n\nSammanfattning\n\nTre av fyra nämndmål är uppfyllda.\n\n"
     unclear = GOALS.replace("Delvis uppfyllt", "Blå våg")
     assert "count_mismatch" not in {finding.code for finding in report(text + unclear).findings}
+
+
+WHOLE = """Delårsrapport januari-augusti 2023
+
+Trosa kommun
+
+Sammanfattning
+
+{}
+
+Finansiella mål
+
+| Mål | Bedömning |
+|---|---|
+| Resultatet ska vara minst två procent | Uppfylls |
+| Låneskulden ska minska | Uppfylls inte |
+| Soliditeten ska öka | Uppfylls inte |
+
+Mål för verksamheten
+
+| Mål | Bedömning |
+|---|---|
+| Fler elever ska klara skolan | Uppfylls |
+| Äldre ska vara nöjda | Uppfylls |
+| Fler ska cykla | Uppfylls inte |
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "differs"),
+    [
+        ("Kommunen når två av tre mål för verksamheten.", False),
+        ("Av kommunens tre verksamhetsmål uppfylls två.", False),
+        ("Kommunfullmäktige har antagit tre mål för verksamheten.", False),
+        ("Två av kommunens tre mål för verksamheten uppnås, liksom ett av tre finansiella.", False),
+        ("Kommunfullmäktige har antagit tre mål.", False),
+        ("Kommunfullmäktige har antagit nio mål för verksamheten.", True),
+        ("Kommunfullmäktige har antagit fem mål.", True),
+    ],
+)
+def test_goals_for_the_operations_are_all_but_the_financial_ones(sentence: str, differs: bool) -> None:
+    found = [finding for finding in report(WHOLE.format(sentence)).findings if finding.code == "count_mismatch"]
+    assert bool(found) == differs

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ..extract.document import Document
@@ -17,6 +18,7 @@ from ..normalize.count import Count, find_counts, number_pattern, read_count
 from ..normalize.status import read_status
 from ..normalize.text import fold
 from ..schema import Assignment, Finding, Goal, Indicator, Report, Source
+from . import traces
 from .sentences import says, sentences_of, source_of_block, words_of
 
 Record: TypeAlias = Goal | Assignment | Indicator
@@ -33,21 +35,20 @@ MIN_PART = 24
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A count in a sentence, and where that stands."""
+    """A count in a sentence, and where that stands.
+
+    `narrowed` tells whether its words leave some of what is counted out: "mål inom skolan", "mål som är nya".
+    """
 
     count: Count
     sentence: str
     source: Source
+    narrowed: bool
 
     @property
     def quoted(self) -> str:
         """The words around the count."""
         return self.sentence[max(0, self.count.start - 60) : self.count.end + 60].strip()
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether what follows leaves some of what is counted out: "mål inom skolan", "mål som är nya"."""
-        return says("narrows", " ".join(self.sentence[self.count.end :].split()[:1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,28 @@ def _counts_said(document: Document, report: Report) -> Iterator[_Said]:
             if says("before", sentence) or (years and report.report.year not in years):
                 continue
             source = source_of_block(document, block)
-            yield from (_Said(count, sentence, source) for count in counts if count.whole is None or count.whole > 1)
+            for count in counts:
+                if count.whole is None or count.whole > 1:
+                    yield _Said(count, sentence, source, _is_narrowed(count, sentence, report))
+
+
+def _is_narrowed(count: Count, sentence: str, report: Report) -> bool:
+    """Say whether a count leaves some of the records out: goals for the operations are all but the financial ones."""
+    rest = sentence[count.end :].split()
+    if says("narrows", " ".join(rest[:1])):
+        return True
+    if count.field != "goal" or not says("operations", " ".join([sentence[count.start : count.end], *rest[:2]])):
+        return False
+    return any(map(_is_financial, report.goals))
+
+
+def _is_financial(goal: Goal) -> bool:
+    return any(_is_of_money(text) for text in (goal.title, goal.area or ""))
+
+
+@lru_cache(maxsize=4096)
+def _is_of_money(text: str) -> bool:
+    return traces.says("D10", "goal", text)
 
 
 def _commented(report: Report) -> str:
@@ -149,6 +171,8 @@ def _sets(report: Report, count: Count) -> Iterator[tuple[str, Sequence[Record]]
         yield "goals", report.goals
         for level in ("council", "board", "sub"):
             yield f"goals of level {level}", [goal for goal in report.goals if goal.level == level]
+        yield "goals for the operations", [goal for goal in report.goals if not _is_financial(goal)]
+        yield "financial goals", [goal for goal in report.goals if _is_financial(goal)]
 
 
 def _once(records: Sequence[Record]) -> tuple[Record, ...]:

@@ -270,9 +270,14 @@ def _has_budget(table: BudgetTable) -> bool:
 
 
 def operations(case: Case) -> Judgement:
-    """D13: operating result per board."""
-    table = next(_board_tables(case), None)
+    """D13: operating result per board; a federation without boards sets its income statement beside the budget."""
+    table = next(_board_tables(case), None) or next(_of_federation(case), None)
     return in_table(table) if table else by_content("D13")(case)
+
+
+def _of_federation(case: Case) -> Iterator[BudgetTable]:
+    if case.report.report.entity == "federation":
+        yield from filter(_has_budget, case.tables("operating", "income_statement", "account_groups"))
 
 
 def investments(case: Case) -> Judgement:
@@ -284,7 +289,8 @@ def investments(case: Case) -> Judgement:
 
 def accounts_as_tables(case: Case) -> Judgement:
     """A07: the operating and investment accounts as tables with budget and outcome."""
-    operating = next(_board_tables(case), None) or next(filter(_has_budget, case.tables("operating")), None)
+    tables = (*_board_tables(case), *filter(_has_budget, case.tables("operating")), *_of_federation(case))
+    operating = next(iter(tables), None)
     investment = next(filter(_has_budget, case.tables("investment")), None)
     if operating and investment:
         return Judgement("present", f"{operating.title}; {investment.title}", source=operating.source)
