@@ -379,6 +379,240 @@ def test_a_federation_that_words_its_chapters_otherwise_lacks_nothing() -> None:
     assert lacking == {"D17": "not_applicable", "A09": "not_applicable"}
 
 
+PLAINLY = """# Årsredovisning 2022
+
+Trosa kommun
+
+## Kommunstyrelsens ordförande har ordet
+
+Ett händelserikt år.
+
+## Förvaltningsberättelse
+
+### Så har kommunen utvecklats
+
+#### Flerårsöversikt
+
+| | 2022 | 2021 | 2020 | 2019 | 2018 |
+|---|---|---|---|---|---|
+| Invånare | 12 200 | 12 250 | 12 300 | 12 350 | 12 400 |
+
+### Kommunens organisation och bolag
+
+Kommunen äger ett bostadsbolag.
+
+### Förutsättningar för resultat och ställning
+
+Räntorna har stigit.
+
+### Viktiga händelser under året
+
+Skolan byggdes.
+
+### Så styrs vi
+
+Fullmäktige beslutar.
+
+### Ekonomisk ställning
+
+Kommunen uppfyllde god ekonomisk hushållning under 2022.
+
+#### Våra finansiella mål
+
+| Mål | Måluppfyllelse |
+|---|---|
+| Soliditeten ska öka | Uppfyllt |
+
+#### Våra verksamhetsmål
+
+| Mål | Måluppfyllelse |
+|---|---|
+| Fler barn ska simma | Uppfyllt |
+
+### Balanskravet
+
+| Mnkr | 2022 |
+|---|---|
+| Årets resultat | 20 |
+| Realisationsvinster | -1 |
+| Balanskravsresultat | 19 |
+
+### Medarbetare
+
+| Sjukfrånvaro | 2022 | 2021 |
+|---|---|---|
+| Total | 7,0 | 6,5 |
+| Kvinnor | 7,5 | 7,0 |
+| Män | 5,0 | 4,8 |
+| – 29 år | 6,0 | 5,0 |
+| Långtidsfrånvaro > 60 dagar | 40 | 41 |
+
+### Framtiden
+
+Vi blir färre.
+
+## Ekonomiska rapporter
+
+### Kommunens resultat
+
+| Mnkr | 2022 | 2021 |
+|---|---|---|
+| Verksamhetens intäkter | 200 | 190 |
+| Verksamhetens kostnader | -1 000 | -960 |
+| Verksamhetens nettokostnader | -800 | -770 |
+| Årets resultat | 20 | 25 |
+
+### Kommunens balans
+
+| Mnkr | 2022 | 2021 |
+|---|---|---|
+| Anläggningstillgångar | 500 | 480 |
+| Omsättningstillgångar | 200 | 190 |
+| Summa tillgångar | 700 | 670 |
+| Eget kapital | 300 | 280 |
+| Kortfristiga skulder | 400 | 390 |
+
+### Kassaflöde
+
+| Mnkr | 2022 | 2021 |
+|---|---|---|
+| Årets kassaflöde | 10 | -5 |
+
+### Driftsredovisning
+
+| Tkr | Budget | Bokslut | Avvikelse |
+|---|---|---|---|
+| Kommunstyrelsen | -90 000 | -89 000 | 1 000 |
+| Barn- och utbildningsnämnden | -400 000 | -402 000 | -2 000 |
+| Vård- och omsorgsnämnden | -350 000 | -349 000 | 1 000 |
+
+### Investeringsredovisning
+
+| Tkr | Budget | Bokslut | Avvikelse |
+|---|---|---|---|
+| Skola | 40 000 | 38 000 | 2 000 |
+
+### Noter
+
+Not 1 Redovisningsprinciper
+
+LKBR följs. Pensionsförpliktelserna redovisas enligt blandmodellen.
+
+### Koncernens räkenskaper
+
+| Mnkr | Koncernen 2022 | Koncernen 2021 |
+|---|---|---|
+| Årets resultat | 30 | 31 |
+"""
+
+
+def test_plain_words_name_the_parts_as_well_as_those_of_the_law() -> None:
+    assert {item: verdict for item, verdict in verdicts(report(PLAINLY, "a.md")).items() if verdict != "present"} == {}
+
+
+WATER = """# Delårsrapport per den 30 juni 2021
+
+Kommunalförbundet Södra Åns Vatten
+
+Antagen av direktionen 2021-08-27
+
+## Direktionens bedömning
+
+Direktionen bedömer att förbundet har en god ekonomisk hushållning.
+
+## Händelser av betydelse
+
+Ledningen till ett nytt område har lagts om.
+
+## Mål
+
+### Finansiella mål
+
+| Mål | Prognos |
+|---|---|
+| Resultatet ska vara noll | Uppnås |
+
+### Verksamhetsmål
+
+| Mål | Prognos |
+|---|---|
+| Läckaget ska vara under 10 procent | Uppnås inte |
+
+## Resultaträkning och prognos
+
+| Tkr | 2021-06-30 | 2020-06-30 | Budget 2021 | Prognos 2021 |
+|---|---|---|---|---|
+| Intäkter | 12 000 | 11 500 | 24 000 | 24 100 |
+| Personalkostnader | -4 000 | -3 900 | -8 000 | -8 050 |
+| Övriga kostnader | -6 000 | -5 800 | -12 300 | -12 200 |
+| Avskrivningar | -1 500 | -1 400 | -3 000 | -3 000 |
+| Finansnetto | -300 | -310 | -700 | -650 |
+| Årets resultat | 200 | 90 | 0 | 200 |
+
+## Balansräkning
+
+| Tkr | 2021-06-30 | 2020-12-31 |
+|---|---|---|
+| Ledningar och verk | 80 000 | 81 000 |
+| Fordringar och bank | 9 000 | 8 500 |
+| Tillgångar | 89 000 | 89 500 |
+| Eget kapital | 5 000 | 4 800 |
+| Lån | 78 000 | 79 000 |
+| Övriga skulder | 6 000 | 5 700 |
+| Skulder och eget kapital | 89 000 | 89 500 |
+
+## Balanskrav
+
+Balanskravsresultatet beräknas till 200 tkr.
+
+## Investeringar
+
+Under första halvåret har 4 mnkr investerats.
+
+## Noter
+
+Not 1 Redovisningsprinciper: Förbundet följer lagen.
+"""
+
+
+def test_a_federation_without_boards_sets_its_income_statement_beside_the_budget() -> None:
+    lacking = verdicts(report(WATER, "a.md"))
+    assert {item: verdict for item, verdict in lacking.items() if verdict not in ("present", "not_applicable")} == {
+        "D16": "missing",
+        "D19": "missing",
+    }
+
+
+@pytest.mark.parametrize("heading", ["Fullmäktiges prioriterade mål", "Övergripande mål", "Vision 2030"])
+def test_goals_after_the_financial_ones_are_judged_by_their_own_heading_or_words(heading: str) -> None:
+    text = (
+        "Delårsrapport januari-augusti 2022\n\nTrosa kommun\n\nFinansiella mål\n\nMål\tBedömning\n"
+        f"Marginaler ska finnas\tUppfylls\n\n{heading}\n\nMål\tBedömning\nBra skola\tUppfylls\n"
+    )
+    found = verdicts(report(text))
+    assert (found["D10"], found["D11"]) == ("present", "present")
+
+
+def test_a_word_in_a_sentence_is_no_balance_sheet() -> None:
+    text = (
+        "Delårsrapport januari-augusti 2022\n\nTrosa kommun\n\nEkonomi\n\nBalansräkningen visar en soliditet på 40 %.\n"
+    )
+    assert verdicts(report(text))["D05"] == "missing"
+
+
+@pytest.mark.parametrize(
+    ("under", "verdict"),
+    [
+        ("Summa tillgångar 731,2 719,4\n\nSumma eget kapital 341,0 330,6", "present"),
+        ("Kommunens ställning är god.", "partly"),
+        ("Mnkr\t2022\t2021\nKassa\t20\t18\nLån\t20\t18", "present"),
+    ],
+)
+def test_a_balance_sheet_is_its_figures(under: str, verdict: str) -> None:
+    text = f"Delårsrapport januari-augusti 2022\n\nTrosa kommun\n\nBalansräkning\n\n{under}\n\nInvesteringar\n\nInga.\n"
+    assert verdicts(report(text))["D05"] == verdict
+
+
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ..normalize.body import is_body
 from ..normalize.date import find_dates, find_years
@@ -101,7 +103,8 @@ def _prints_figures(case: Case, item: str) -> bool:
     if any(trace.table is not None or any(traces.tables_below(trace)) for trace in traces.found(item)):
         return True
     rows = [sign.phrase for sign in signs(item) if sign.where == "row"]
-    printed = "\n".join(even(trace.text) for trace in traces.prose.traces if find_amount(trace.text))
+    lines = (*traces.prose.traces, *traces.headings.traces)
+    printed = "\n".join(even(trace.text) for trace in lines if find_amount(trace.text))
     return traces.joint(item, 2) is not None or sum(row in printed for row in rows) > 1
 
 
@@ -197,18 +200,51 @@ def _judged(goal: Goal) -> bool:
     return goal.status is not None or goal.forecast is not None
 
 
-def _is_financial(case: Case, goal: Goal) -> bool:
-    """Say whether a goal is about money: by the heading that parts such goals from others, else by its wording."""
-    marks = [(_position(trace), True) for trace in case.traces.found("D10", "spoken")]
-    marks += [(_position(trace), False) for trace in case.traces.found("D11", "own")]
+def _goals_of(case: Case, *, money: bool) -> list[Goal]:
+    """Give the goals that are about money, or those that are not."""
+    marks = list(_marks(case))
+    return [goal for goal in case.report.goals if _is_financial(goal, marks) == money]
+
+
+def _is_financial(goal: Goal, marks: Sequence[_Mark]) -> bool:
+    """Say whether a goal is about money: by the nearest heading of goals above it, else by its wording."""
     at = _position(goal)
-    above = [mark for mark in marks if mark[0] <= at]
-    if any(at) and above:
-        return max(above)[1]
+    above = [mark for mark in marks if any(at) and mark.begin <= at < mark.end]
+    nearest = max((mark.begin for mark in above), default=None)
+    told = {mark.financial for mark in above if mark.begin == nearest}
+    if told in ({True}, {False}):
+        return True in told
     return any(says("D10", "goal", text) for text in (goal.title, goal.area or ""))
 
 
-def _position(printed: Goal | Trace) -> tuple[int, int, float]:
+Position = tuple[int, int, float]
+_LAST: Position = (sys.maxsize, 0, 0.0)
+
+
+class _Mark(NamedTuple):
+    """A heading of goals: where what it heads begins and ends, and whether that is money, None where it may be."""
+
+    begin: Position
+    end: Position
+    financial: bool | None
+
+
+def _marks(case: Case) -> Iterator[_Mark]:
+    """Give the headings of goals."""
+    traces = case.traces
+    places = {trace.order: _position(trace) for trace in traces.headings.traces}
+    ends = {begin: places.get(end, _LAST) for begin, end in traces.sections}
+    tables = {(trace.table, _position(trace)) for trace in traces.rows.traces}
+    for trace in traces.found("D10", "spoken"):
+        at = _position(trace)
+        others = (place for table, place in tables if table != trace.table and place > at)
+        yield _Mark(at, ends.get(trace.order, _LAST) if trace.table is None else min(others, default=_LAST), True)
+    own = traces.found("D11", "own")
+    yield from (_Mark(_position(trace), _LAST, False) for trace in own)
+    yield from (_Mark(_position(trace), _LAST, None) for trace in traces.found("D11", "spoken") if trace not in own)
+
+
+def _position(printed: Goal | Trace) -> Position:
     """Give where something stands in files with pages or lines: page, line, and distance from the top."""
     place = printed.place if isinstance(printed, Trace) and printed.place else printed.source
     if place is None:
@@ -218,12 +254,12 @@ def _position(printed: Goal | Trace) -> tuple[int, int, float]:
 
 def financial_goals(case: Case) -> Judgement:
     """D10: a financial goal with status or forecast."""
-    return _goals(case, "D10", [goal for goal in case.report.goals if _is_financial(case, goal)])
+    return _goals(case, "D10", _goals_of(case, money=True))
 
 
 def operational_goals(case: Case) -> Judgement:
     """D11: a goal for the operations with status or forecast."""
-    return _goals(case, "D11", [goal for goal in case.report.goals if not _is_financial(case, goal)])
+    return _goals(case, "D11", _goals_of(case, money=False))
 
 
 def _goals(case: Case, item: str, goals: list[Goal]) -> Judgement:
