@@ -35,7 +35,10 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One report of an archive: whose, when, by which checklist, and the verdict on each of its items."""
+    """One report of an archive: whose, when, by which checklist, and the verdict on each of its items.
+
+    `required` are the items whose lack is an error.
+    """
 
     municipality: str
     municipality_code: str
@@ -44,6 +47,7 @@ class Covered:
     profile: str
     files: tuple[str, ...]
     verdicts: dict[str, CompletenessVerdict]
+    required: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -82,6 +86,7 @@ def coverage(results: Iterable[Validated]) -> list[Covered]:
             profile=result.profile,
             files=(*(earlier.files if earlier else ()), result.file),
             verdicts=_best(earlier.verdicts, verdicts) if earlier else verdicts,
+            required=frozenset(item.id for item in result.items if item.severity == "error"),
         )
     return [rows[key] for key in sorted(rows)]
 

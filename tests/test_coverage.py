@@ -100,3 +100,10 @@ def test_the_page_stands_alone(archive: list[Validated]) -> None:
     assert page.count("<svg") == 3
     assert not re.search(r"<script|<link|@import|(?:src|href)=\"(?!#)(?:https?:)?//", page)
     assert 'title="D05 Balansräkning: present"' in page
+    assert "<li><b>D05</b> Balansräkning</li>" in page
+
+
+def test_the_page_sets_apart_what_the_law_asks_from_what_is_merely_worth_knowing(archive: list[Validated]) -> None:
+    page = coverage_page(coverage(archive[:1]))
+    assert '<td class="missing" title="D05 Balansräkning: missing (error)">' in page
+    assert '<td class="missing_minor" title="D19 Revisorernas bedömning: missing (warning or info)">' in page
