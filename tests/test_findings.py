@@ -122,6 +122,8 @@ def test_costs_that_are_not_added_up_are_told() -> None:
     rows = "A\t-9\t-8\t1\nB\t-7\t-9\t-2\nC\t-3\t-3\t0\n"
     assert "table_without_total" in findings(MONEY.format(rows))
     assert "table_without_total" not in findings(MONEY.format(f"{rows}Summa\t-19\t-20\t-1\n"))
+    assert "table_without_total" not in findings(MONEY.format(f"{rows}Hela nämnden\t-19\t-20\t-1\n"))
+    assert "table_without_total" in findings(MONEY.format(f"{rows}Parker\t-19\t-30\t-11\n"))
 
 
 @pytest.mark.parametrize(

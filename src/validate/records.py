@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..normalize.tables import rows
-from ..schema import Assignment, Finding, Goal, Indicator, Report, Source
+from ..schema import Assignment, BudgetTable, Finding, Goal, Indicator, Report, Source
 from ..schema.codes import FindingCode, Severity
 
 MIN_ITEMS = 3
 MIN_WORDS = 3
+ROUNDED = 0.5
+"""What rounding may cost for each row of a sum."""
 _SUMMED = ("operating", "account_groups", "investment")
+_AMOUNTS = ("budget", "outcome", "forecast", "variance")
 _DIVIDED = re.compile(r"[a-zåäö]-$")
 
 
@@ -108,9 +111,20 @@ def tables_without_total(report: Report) -> Iterator[Finding]:
             table.kind in _SUMMED
             and items >= MIN_ITEMS
             and not any(r.kind in ("subtotal", "total") for r in table.rows)
+            and not _adds_up(table)
         ):
             message = f"«{(table.title or 'a table')[:100]}» prints no total of its {items} rows"
             yield _lack("table_without_total", message, f"/budget_tables/{i}", table.source, severity="info")
+
+
+def _adds_up(table: BudgetTable) -> bool:
+    """Say whether the last row holds the sums of the rows above, under a name that does not say so."""
+    items = [row for row in table.rows if row.kind == "item"]
+    amounts = [i for i, column in enumerate(table.columns) if column.role in _AMOUNTS]
+    figures = [[row.values[i] for row in items] for i in amounts]
+    whole = [[value for value in column if value is not None] for column in figures if None not in column]
+    sums = [abs(sum(column[:-1]) - column[-1]) <= ROUNDED * len(column) for column in whole if any(column)]
+    return len(sums) > 1 and all(sums)
 
 
 def comments_cut_off(report: Report) -> Iterator[Finding]:
