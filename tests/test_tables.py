@@ -230,14 +230,27 @@ def test_completion_bars() -> None:
     assert [(bar.color, bar.fill) for bar in bars] == [("green", 1.0), ("yellow", 0.6), ("red", 0.25)]
 
 
-def test_a_chart_is_no_table() -> None:
+def test_a_chart_is_no_table_and_its_figures_stand_aside() -> None:
     sheet = Sheet()
     for step, value in enumerate((3, 7, 5, 8, 6)):
         sheet.fill(120 + 50 * step, 300 - 20 * value, 150 + 50 * step, 300, (0.2, 0.4, 0.7))
         sheet.text(125 + 50 * step, 315, str(2018 + step))
     for step in range(6):
         sheet.text(100, 303 - 32 * step, str(2 * step), right=True)
-    assert tables(sheet) == []
+    document = read_pdf(pdf(sheet), "test.pdf")
+    assert not list(document.tables())
+    told = " ".join([*(block.text for block in document.blocks()), *(aside.text for aside in document.asides)])
+    assert sorted(told.split()) == sorted(["0", "2", "4", "6", "8", "10", "2018", "2019", "2020", "2021", "2022"])
+
+
+def test_the_axis_of_a_chart_on_a_grid_stands_aside() -> None:
+    sheet = Sheet()
+    for step in range(6):
+        sheet.line(110, 300 - 30 * step, 400, 300 - 30 * step).text(100, 303 - 30 * step, str(20 * step), right=True)
+    document = read_pdf(pdf(sheet.text(130, 320, "Antal ärenden per månad")), "test.pdf")
+    assert [block.text for block in document.blocks()] == ["Antal ärenden per månad"]
+    axis = {aside.text for aside in document.asides if aside.kind == "chart"}
+    assert axis == {"0", "20", "40", "60", "80", "100"}
 
 
 def test_running_text_in_a_box_is_no_table() -> None:

@@ -27,7 +27,8 @@ def items_of(model: PageModel) -> list[Item]:
     taken = [draft.box for draft in drafts] + [each.box for each in boxes]
     items: list[Item] = []
     for zone in zones_of(words, taken, model.width, model.height):
-        opened, rest = open_tables(zone.lines)
+        opened, rest, axis = open_tables(zone.lines)
+        model.asides += [("chart", word) for word in axis]
         mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)] + opened
         cards = [each for each in boxes if _stands_in(each.box, zone.box)]
         items += _in_order(mine, cards, rest, model)
@@ -61,7 +62,8 @@ def _in_order(drafts: list[Draft], cards: list[Boxed], lines: list[Run], model: 
     tops = [draft.box[1] for draft in drafts]
     row = 0.0
     for card in sorted(cards, key=lambda each: (round(each.box[1] / 12), each.box[0])):
-        opened, rest = open_tables(lines_of(card.words))
+        opened, rest, axis = open_tables(lines_of(card.words))
+        model.asides += [("chart", word) for word in axis]
         row = card.box[1] if card.box[1] > row + 12 else row
         ordered.append((row, _in_order(opened, [], rest, model)))
         tops.append(row)

@@ -13,11 +13,15 @@ from .layout import Run, box_of, lines_of, starts_item
 from .page import Word
 
 
-def open_tables(lines: list[Run]) -> tuple[list[Draft], list[Run]]:
-    """Find the tables without lines among the lines of one column; give them with the lines that stand in none."""
-    axis = axis_words(lines)
+def open_tables(lines: list[Run]) -> tuple[list[Draft], list[Run], list[Word]]:
+    """Find the tables without lines among the lines of one column.
+
+    Give them with the lines that stand in none, and the figures along the axes of charts, which are no text.
+    """
+    along = axis_words(lines)
+    axis = [word for line in lines for word in line.words if id(word) in along] if along else []
     if axis:
-        lines = lines_of(word for line in lines for word in line.words if id(word) not in axis)
+        lines = lines_of(word for line in lines for word in line.words if id(word) not in along)
     drafts: list[Draft] = []
     taken: set[int] = set()
     for group in _open_groups(lines):
@@ -25,7 +29,7 @@ def open_tables(lines: list[Run]) -> tuple[list[Draft], list[Run]]:
         if draft is not None:
             drafts.append(draft)
             taken |= {id(line) for line in group}
-    return drafts, [line for line in lines if id(line) not in taken]
+    return drafts, [line for line in lines if id(line) not in taken], axis
 
 
 def _open_groups(lines: list[Run]) -> list[list[Run]]:
