@@ -114,9 +114,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run made of all its inputs, in counts; `results` holds one entry for every input."""
+    """What a run made of all its inputs, in counts; `results` holds one entry for every input.
+
+    `kept` counts the files whose earlier result is still good.
+    """
 
     files: dict[str, int]
+    kept: int
     records: dict[str, int]
     findings: dict[str, int]
     figures: dict[str, int]
@@ -680,6 +684,7 @@ def summary_of(results: Sequence[Result]) -> Summary:
     """Add up the results of a run."""
     return Summary(
         files={state: sum(result.state == state for result in results) for state in STATES},
+        kept=sum(result.kept for result in results),
         records={kind: sum(result.records.get(kind, 0) for result in results) for kind in RECORD_KINDS},
         findings={severity: sum(result.findings.get(severity, 0) for result in results) for severity in SEVERITIES},
         figures={name: sum(result.figures.get(name, 0) for result in results) for name in FIGURES},

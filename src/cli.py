@@ -298,10 +298,11 @@ def convert(
     )
     with _holding(place):
         results, stopped = _convert_all(run, place)
-    _tell(results, quiet=quiet, as_json=as_json)
+    _tell(results, place, resumed=run.resume, quiet=quiet, as_json=as_json)
     if stopped:
         left = len(plan.jobs) + len(plan.refused) - len(results)
-        _fail("convert", f"stopped early: {left} files were not converted ({stopped})", STOPPED)
+        told = f"stopped early: {left} files were not converted ({stopped}); --resume goes on from here"
+        _fail("convert", told, STOPPED)
     if to:
         _export(place, None, to)
     if any(result.state == "failed" for result in results):
@@ -322,18 +323,21 @@ def _folder(place: str) -> Path | str:
     return place if remote.is_url(place) else Path(place)
 
 
-def _tell(results: Sequence[Result], *, quiet: bool, as_json: bool) -> None:
-    """Print what a run made of its inputs."""
+def _tell(results: Sequence[Result], out: Path | str, *, resumed: bool, quiet: bool, as_json: bool) -> None:
+    """Print what a run made of its inputs; inputs that failed now were named when they did."""
     from .batch import summary_of
 
     if as_json:
         from dataclasses import asdict
 
         _print_json(asdict(summary_of(results)))
-    elif not quiet:
+    elif not quiet and any(result.state != "failed" or result.kept for result in results):
         from .terminal import summary_table
 
-        _console().print(summary_table(summary_of(results)))
+        _console().print(summary_table(summary_of(results), resumed=resumed))
+    before = sum(result.state == "failed" and result.kept for result in results)
+    if before and not quiet:
+        _complain(str(out), f"{before} failed in an earlier run: manifest.sqlite says why, --retry failed tries again")
 
 
 def _check_engine(engine: Engine, scheduler: str | None) -> None:

@@ -66,8 +66,11 @@ def printable(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def summary_table(summary: Summary) -> Table:
-    """Show what a run made of its files: counts of files by outcome, of records, and of findings by severity."""
+def summary_table(summary: Summary, *, resumed: bool = False) -> Table:
+    """Show what a run made of its files: counts of files by outcome, of records, and of findings by severity.
+
+    Where a run was resumed, they say how many files it had not to convert again.
+    """
     table = Table(title="Summary", show_header=False, title_justify="left")
     table.add_column("group")
     table.add_column("name")
@@ -76,6 +79,8 @@ def summary_table(summary: Summary) -> Table:
         for number, (name, count) in enumerate(counts.items()):
             style = _COUNT_STYLE.get(name, "") if count else "dim"
             table.add_row("" if number else group, Text(name, style), Text(str(count), style))
+        if resumed and group == "files":
+            table.add_row("", "kept from before", str(summary.kept))
         table.add_section()
     if summary.figures["numbers"]:
         table.add_row("budgets", "numbers", str(summary.figures["numbers"]))

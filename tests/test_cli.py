@@ -247,10 +247,27 @@ def test_stopping_early_is_exit_code_3_and_keeps_what_is_done(jobs: int, number:
     process.send_signal(number)
     _, stderr = process.communicate(timeout=30)
     assert process.returncode == 3
-    assert "stopped early" in stderr
+    assert re.search(r"stopped early: \d+ files were not converted \(interrupted\); --resume goes on from here", stderr)
     assert "Traceback" not in stderr
     assert any(Path("out").glob("*.json"))
     assert {file.suffix for file in Path("out").iterdir() if file.is_file()} == {".json", ".sqlite"}
+
+
+def test_a_resumed_run_tells_what_it_kept_and_what_failed_before() -> None:
+    Path("in/trasig.pdf").write_bytes(b"%PDF-1.7 slut")
+    first = run("convert", "in", "-o", "out")
+    assert ("kept" in first.stdout, first.stderr.count("trasig.pdf")) == (False, 1)
+    again = run("convert", "in", "-o", "out", "--resume")
+    assert re.search(r"kept from before +│ +3 │", again.stdout)
+    assert again.stderr.startswith("out: 1 failed in an earlier run: manifest.sqlite says why")
+    other = run("convert", "in", "-o", "out", "--resume", "--pages", "1")
+    assert re.search(r"kept from before +│ +0 │", other.stdout)
+    assert other.stderr.count("trasig.pdf") == 1
+
+
+def test_a_path_that_is_not_there_is_told_in_one_line() -> None:
+    result = run("convert", "saknas.pdf", "-o", "out")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
 
 
 def test_an_output_that_another_run_holds_is_exit_code_4(folder: Path) -> None:
