@@ -22,7 +22,7 @@ from pathlib import Path, PurePath
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-from . import remote
+from . import remote, saved_pages
 from .hold import LOCK_NAME, UNFINISHED
 from .manifest import MANIFEST_NAME, Made, Manifest, stored_name
 from .workers import WorkerLost
@@ -161,8 +161,10 @@ class Executor(Protocol):
 # --- which inputs -----------------------------------------------------------------------------------------------------
 
 
-def plan(patterns: Sequence[str], out: Path | str) -> Plan:
+def plan(patterns: Sequence[str], out: Path | str, *, as_one: bool = False) -> Plan:
     """Find the inputs that paths, folders, globs and URLs of them stand for, and give each its output name.
+
+    With `as_one` the web pages of each given folder of this machine are one report, and the folder is the input.
 
     The files of a folder come in the order of their names, and a file that is reached twice is converted once. The
     output folder of an earlier run is not an input when it lies inside a given folder. What is no regular file, and
@@ -176,7 +178,10 @@ def plan(patterns: Sequence[str], out: Path | str) -> Plan:
         if remote.is_url(pattern):
             looked = [_remote_inputs(pattern, str(out))]
         else:
-            looked = [_inputs_of(path, Path(out), roots) for path in paths]
+            looked = [
+                _saved_report(path) if as_one and _is_folder(path) else _inputs_of(path, Path(out), roots)
+                for path in paths
+            ]
         if not looked:
             refused.append(Result(pattern, "failed", cause="missing", message="no such file or folder"))
         for found, problems in looked:
@@ -194,17 +199,22 @@ def _remote_inputs(url: str, out: str) -> tuple[list[_Input], list[Result]]:
     except OSError as error:
         return [], [Result(url, "failed", cause="missing", message=error.strerror)]
     names = {file.url for file in found}
-    inputs = [file for file in found if not _is_remote_output(file.url, url, out, names)]
-    special = "is no regular file"
-    problems = [
-        Result(file.url, "refused", cause="special_file", message=special, path=file.relative)
-        for file in inputs
-        if not file.is_file
-    ]
+    inputs = {
+        file: _remote_problem(file, url, names) for file in found if not _is_remote_output(file.url, url, out, names)
+    }
+    problems = [problem for problem in inputs.values() if problem]
     if not inputs:
         problems.append(Result(url, "failed", cause="no_reports", message="the folder holds no files"))
     folder = None if names == {url} else url
-    return [_Input(file.url, PurePath(file.relative), folder) for file in inputs if file.is_file], problems
+    return [_Input(file.url, PurePath(file.relative), folder) for file, why in inputs.items() if why is None], problems
+
+
+def _remote_problem(file: remote.Listed, url: str, names: Collection[str]) -> Result | None:
+    """Say why what lies below a URL is no input, None where it is one."""
+    if not file.is_file:
+        return Result(file.url, "refused", cause="special_file", message="is no regular file", path=file.relative)
+    problem = _part_of_page(PurePath(file.relative), lambda page: remote.joined(url, page.as_posix()) in names)
+    return replace(problem, source=file.url, path=file.relative) if problem else None
 
 
 def _is_remote_output(file: str, url: str, out: str, names: Collection[str]) -> bool:
@@ -242,6 +252,22 @@ def _expand(pattern: str) -> list[Path]:
     return [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 - may be absolute
 
 
+def _saved_report(path: Path) -> tuple[list[_Input], list[Result]]:
+    """Give a folder of web pages as one input; reports of other forms in it are told of, not passed over."""
+    if not _is_folder(path):
+        return [], [
+            Result(str(path), "failed", cause="no_folder", message="is no folder of web pages, which --as-one reads")
+        ]
+    name = PurePath(os.path.abspath(path)).name  # noqa: PTH100 - a link keeps its own name
+    message = "is no web page, and the rest of its folder was read as one report"
+    others = [
+        Result(str(file), "skipped", cause="no_page", message=message, path=str(PurePath(name, file.relative_to(path))))
+        for file in sorted(path.rglob("*"))
+        if file.suffix.lower() in _REPORT_ENDINGS and not saved_pages.is_page(file) and file.is_file()
+    ]
+    return [_Input(str(path), PurePath(name))], others
+
+
 def _inputs_of(path: Path, out: Path, roots: Sequence[str]) -> tuple[list[_Input], list[Result]]:
     if not _is_folder(path):
         reason = _special_file(path)
@@ -257,7 +283,7 @@ def _inputs_of(path: Path, out: Path, roots: Sequence[str]) -> tuple[list[_Input
     files: list[_Input] = []
     for entry in _entries_below(path, out, refuse):
         relative = entry.relative_to(path)
-        problem = _problem(entry, roots)
+        problem = _problem(entry, roots) or _part_of_page(relative, lambda page: (path / page).is_file())
         if problem is None:
             files.append(_Input(str(entry), relative, str(path)))
         else:
@@ -302,6 +328,13 @@ def _problem(entry: Path, roots: Sequence[str]) -> Result | None:
         return Result("", "refused", cause="link", message="is a link that leads out of the given folders")
     reason = _special_file(entry)
     return Result("", "refused", cause="special_file", message=reason) if reason else None
+
+
+def _part_of_page(relative: PurePath, exists: Callable[[PurePath], bool]) -> Result | None:
+    """Say that a file of a folder only belongs to a saved web page, None where it stands for itself."""
+    page = saved_pages.page_of_part(relative, exists)
+    message = f"was saved with {page.name} as a part of it" if page else ""
+    return Result("", "skipped", cause="page_part", message=message) if page else None
 
 
 def _special_file(file: Path) -> str | None:
@@ -448,6 +481,8 @@ def content_hash(file: str) -> str | None:
     try:
         if remote.is_url(file):
             return hashlib.sha256(remote.content(file)).hexdigest() if remote.size_of(file) <= _LARGEST_HASHED else None
+        if os.path.isdir(file):  # noqa: PTH112 - thousands of times
+            return saved_pages.content_hash(Path(file).resolve())
         if not stat.S_ISREG(os.stat(file).st_mode) or os.stat(file).st_size > _LARGEST_HASHED:  # noqa: PTH116
             return None
         with open(file, "rb") as content:  # noqa: PTH123

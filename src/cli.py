@@ -224,6 +224,9 @@ def convert(
     out: Annotated[
         str | None, typer.Option("--out", "-o", help="Folder or URL for the JSON files.", metavar="OUT")
     ] = None,
+    as_one: Annotated[
+        bool, typer.Option("--as-one", help="Each folder named here is one report, saved as web pages.")
+    ] = False,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Processes; 1 converts in this one. Default: by files and cores.")
     ] = None,
@@ -260,12 +263,14 @@ def convert(
 
     A file named here is always an input. In a folder every file is looked at: one that is no form of report is
     skipped, links out of the folder and pipes are refused. The JSON of folder/a/b.pdf is OUT/a/b.pdf.json; an existing
-    one is overwritten. OUT/manifest.sqlite holds one row for every input: what became of it, why, and what it took.
+    one is overwritten. With --as-one a folder of saved web pages is read as one report, in reading order, into
+    OUT/folder.json. OUT/manifest.sqlite holds one row for every input: what became of it, why, and what it took.
 
     \b
     Examples:
       kommunrapport convert delarsrapport-2019.pdf -o out
       kommunrapport convert reports/ "more/*.docx" -o out --jobs 4
+      kommunrapport convert arsredovisning-2019/ -o out --as-one
       kommunrapport convert archive/ -o out --resume
       kommunrapport convert archive/ -o out --retry failed --timeout 600
       kommunrapport convert s3://bucket/archive -o s3://bucket/out --engine dask --scheduler tcp://10.0.0.5:8786
@@ -281,11 +286,13 @@ def convert(
     if out is None:
         raise typer.BadParameter("missing -o OUT, the folder for the JSON files")
     _check_engine(engine, scheduler)
-    from . import batch
+    from . import batch, remote
     from .workers import Limits
 
+    if as_one and any(map(remote.is_url, map(remote.plain_path, inputs))):
+        raise typer.BadParameter("--as-one reads folders of this machine, not URLs")
     inputs, place = [_place(path, scheduler) for path in inputs], _folder(_place(out, scheduler))
-    plan = batch.plan(inputs, place)
+    plan = batch.plan(inputs, place, as_one=as_one)
     run = _Run(
         plan,
         options,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from . import errors, remote
 from .extract.document import Document, Note
@@ -26,6 +27,8 @@ class Options:
     profile: Profile | None = None
 
 
+T = TypeVar("T")
+
 LARGEST = 512 << 20
 """Bytes of the largest file that is read: twenty times the largest report that was ever seen."""
 
@@ -35,10 +38,15 @@ _LONGEST_REASON = 200
 def read_document(path: str | Path, options: Options = Options()) -> Document:
     """Read a file of any supported form, from a folder or a URL, into a neutral document.
 
+    A folder is read as one report that was saved as web pages.
+
     Raises:
         ReadError: the file cannot be read; the message is one line for a person.
     """
     is_url, place = remote.is_url(path), str(path)
+    if not is_url and Path(place).is_dir():
+        folder = Path(place).resolve()
+        return _guarded(lambda: _saved_report(folder), folder.name)
     name = remote.name_of(place) if is_url else Path(place).name
     try:
         if (remote.size_of(place) if is_url else Path(place).stat().st_size) > LARGEST:
@@ -46,36 +54,55 @@ def read_document(path: str | Path, options: Options = Options()) -> Document:
         data = remote.content(place) if is_url else Path(place).read_bytes()
     except OSError as error:
         raise errors.Missing(f"cannot open {name}: {error.strerror}") from error
-    return document_of(data, name, options)
+    return document_of(data, name, options, None if is_url else Path(place).parent)
 
 
-def document_of(data: bytes, name: str, options: Options = Options()) -> Document:
-    """Read the bytes of a file into a neutral document.
+def _saved_report(folder: Path) -> Document:
+    from . import saved_pages
+    from .extract.letters import with_sound_letters
+    from .extract.readers.html import read_html_folder
 
-    Files that break the rules of their form break the libraries that read them in ways nobody has listed: whatever a
-    reader raises means that the file cannot be read.
-    """
+    try:
+        pages = saved_pages.pages_below(folder)
+        if sum(page.stat().st_size for page in pages) > LARGEST:
+            raise errors.TooLarge(f"{folder.name} holds pages of more than {LARGEST >> 20} MiB")
+        return with_sound_letters(read_html_folder(pages, folder, saved_pages.content_hash(folder)))
+    except OSError as error:
+        raise errors.Missing(f"cannot open {folder.name}: {error.strerror}") from error
+
+
+def document_of(data: bytes, name: str, options: Options = Options(), folder: Path | None = None) -> Document:
+    """Read the bytes of a file into a neutral document; `folder` is where it lies, with what was saved beside it."""
     from .extract.letters import with_sound_letters
     from .extract.readers import detect
 
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     if not data:
         raise errors.Empty(f"{name} is empty")
-    try:
-        form = detect.media_type(data, name)
-        document = with_sound_letters(_read_form(data, name, form, options))
-    except (errors.ReadError, MemoryError, NameError, ImportError, SyntaxError):  # the last three are our own doing
-        raise
-    except Exception as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
-        raise errors.Damaged(f"{name} cannot be read: its reader failed ({reason})") from error
+    form = _guarded(lambda: detect.media_type(data, name), name)
+    document = _guarded(lambda: with_sound_letters(_read_form(data, name, form, options, folder)), name)
     if not detect.name_disagrees(form, name):
         return document
     note = Note("name_content_disagree", f"{name} is called one thing and is another: {form}", "info")
     return replace(document, notes=(*document.notes, note))
 
 
-def _read_form(data: bytes, name: str, form: str, options: Options) -> Document:
+def _guarded(read: Callable[[], T], name: str) -> T:
+    """Read what may be broken.
+
+    Files that break the rules of their form break the libraries that read them in ways nobody has listed: whatever a
+    reader raises means that the file cannot be read.
+    """
+    try:
+        return read()
+    except (errors.ReadError, MemoryError, NameError, ImportError, SyntaxError):  # the last three are our own doing
+        raise
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
+        raise errors.Damaged(f"{name} cannot be read: its reader failed ({reason})") from error
+
+
+def _read_form(data: bytes, name: str, form: str, options: Options, folder: Path | None) -> Document:
     """Read a file with the reader of its form; readers are loaded when they are needed."""
     from .extract.readers import detect
 
@@ -90,7 +117,7 @@ def _read_form(data: bytes, name: str, form: str, options: Options) -> Document:
     if form in (detect.HTML, detect.MHTML):
         from .extract.readers.html import read_html
 
-        return read_html(data, name)
+        return read_html(data, name, folder)
     if form in (detect.TEXT, detect.MARKDOWN):
         from .extract.readers.text import read_text
 
@@ -115,7 +142,7 @@ def _read_other(data: bytes, name: str, form: str) -> Document:
 
 
 def read_report(path: str | Path, options: Options = Options()) -> Report:
-    """Read one report file into one `Report`."""
+    """Read one report file, or a folder of web pages that are one report, into one `Report`."""
     return report_of(read_document(path, options), options.profile)
 
 

@@ -107,6 +107,35 @@ def test_what_an_earlier_run_wrote_is_no_input(tmp_path: Path) -> None:
     assert outputs(same, tmp_path / "same") == ["a.txt.json", "other.json.json"]
 
 
+def test_the_files_saved_with_a_web_page_are_no_reports_and_each_says_whose_part_it_is(tmp_path: Path) -> None:
+    page = "<html><body><h1>Mål</h1><p>Alla barn ska lära sig simma.</p></body></html>"
+    fill(tmp_path / "in", "mal.html", "mal_files/ram.html", "mal_files/a/b.html", "mina-filer/mal.html", text=page)
+    plan = batch.plan([str(tmp_path / "in")], tmp_path / "out")
+    assert outputs(plan, tmp_path / "out") == ["mal.html.json", "mina-filer/mal.html.json"]
+    assert [(part.path, part.state, part.cause, part.message) for part in plan.refused] == [
+        (path, "skipped", "page_part", "was saved with mal.html as a part of it")
+        for path in ("mal_files/ram.html", "mal_files/a/b.html")
+    ]
+
+
+def test_a_folder_of_web_pages_is_one_report_only_when_that_is_asked_for(tmp_path: Path) -> None:
+    folder, out = tmp_path / "delår 2031", tmp_path / "out"
+    fill(folder, "index.html", "mal.html", text="<html><body><h1>Delårsrapport 2031</h1></body></html>")
+    fill(folder, "bilaga.txt", "stil.css")
+    apart = batch.plan([str(folder)], out)
+    assert outputs(apart, out) == ["bilaga.txt.json", "index.html.json", "mal.html.json", "stil.css.json"]
+    plan = batch.plan([str(folder), str(folder / "bilaga.txt")], out, as_one=True)
+    assert outputs(plan, out) == ["delår 2031.json", "bilaga.txt.json"]
+    assert [(other.path, other.state, other.cause) for other in plan.refused] == [
+        ("delår 2031/bilaga.txt", "skipped", "no_page")
+    ]
+    first = batch.convert(plan.jobs[0], Options())
+    assert (first.state, first.sha256) == ("ok", batch.content_hash(plan.jobs[0].source))
+    assert stored_report(out / "delår 2031.json").document.sha256 == first.sha256
+    (folder / "mal.html").write_text("<html><body><h1>Mål</h1></body></html>", "utf-8")
+    assert batch.content_hash(plan.jobs[0].source) != first.sha256
+
+
 @pytest.mark.parametrize("pattern", ["missing.txt", "*.nix", ""])
 def test_what_does_not_exist_is_refused(tmp_path: Path, pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -94,6 +94,22 @@ def test_what_is_no_list_of_pages_is_wrong_usage(folder: Path, text: str) -> Non
 # --- convert ----------------------------------------------------------------------------------------------------------
 
 
+def test_a_folder_of_web_pages_becomes_one_report_and_is_kept_while_none_of_its_pages_changes(folder: Path) -> None:
+    pages = folder / "delår"
+    pages.mkdir()
+    (pages / "index.html").write_text("<h1>Delårsrapport 2031</h1><a href='mal.html'>Mål</a>", "utf-8")
+    (pages / "mal.html").write_text("<h1>Mål</h1><table><tr><th>Mål<th>Status<tr><td>Bada<td>Uppfyllt</table>", "utf-8")
+    words = ("convert", "delår", "-o", "out", "--as-one", "--resume", "--json")
+    made, kept = (json.loads(run(*words).stdout) for _ in range(2))
+    assert (made["files"]["ok"], made["records"]["goals"]) == (1, 1)
+    assert [(result["path"], result["kept"]) for result in kept["results"]] == [("delår", True)]
+    (pages / "mal.html").write_text("<h1>Mål</h1>", "utf-8")
+    again = json.loads(run(*words).stdout)
+    assert (again["results"][0]["kept"], again["records"]["goals"]) == (False, 0)
+    assert run("convert", "memory://in", "-o", "out", "--as-one").exit_code == 2
+    assert run("inspect", "delår").exit_code == 0
+
+
 def test_a_folder_becomes_a_folder_of_reports() -> None:
     result = run("convert", "in", "-o", "out")
     assert result.exit_code == 0

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 
 from kommunrapport import errors
 from kommunrapport.extract.document import Block, Cell, Document, Icon, Table
-from kommunrapport.extract.readers.html import read_html, read_html_folder
+from kommunrapport.extract.readers.html import read_html
+from kommunrapport.pipeline import read_document, read_report
 from tests.reports import code, report
 
 CSS = """
@@ -354,14 +355,115 @@ def test_a_saved_folder_is_read_in_order(tmp_path: Path) -> None:
         "ekonomi.html": "<h2>Ekonomi</h2><table><tr><td>Status</td><td><img src='bilder/s1.png'></td></tr></table>",
         "index.html": "<h1>Start</h1><p><a href='ekonomi.html'>Ekonomi</a> <a href='http://annan.example/'>x</a></p>",
     }
-    for name, body in pages.items():
-        (tmp_path / name).write_text(f"<html><body>{body}</body></html>", "utf-8")
-    document = read_html_folder(tmp_path.iterdir())
-    assert [block.text for block in document.blocks() if block.level] == ["Start", "Ekonomi", "Två", "Tio"]
+    document = read_document(saved_site(tmp_path, pages))
+    assert headings(document) == ["Start", "Ekonomi", "Två", "Tio"]
     assert table(document).cells[1].icons == (Icon("square", "green"),)
     assert table(document).cells[1].place.ref == "ekonomi.html, table 1, row 1"
-    with pytest.raises(errors.Empty):
-        read_html_folder([tmp_path / "bilder" / "s1.png"])
+
+
+def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "läsmig.txt").write_text("Inga sidor.", "utf-8")
+    with pytest.raises(errors.Empty, match="holds no web page"):
+        read_document(tmp_path)
+
+
+def test_chapters_below_a_chapter_follow_it_and_a_reference_moves_no_chapter(tmp_path: Path) -> None:
+    pages = {
+        "index.html": "<h1>Start</h1><a href='mal/'>Mål</a> <a href='ekonomi/index.html'>Ekonomi</a>",
+        "mal/index.html": "<h1>Mål</h1><p>Se <a href='../ekonomi/'>ekonomin</a>.</p><a href='skola.html'>Skola</a>",
+        "mal/skola.html": "<h1>Skola</h1><a href='../index.html'>Till start</a>",
+        "ekonomi/index.html": "<h1>Ekonomi</h1>",
+    }
+    assert headings(read_document(saved_site(tmp_path, pages))) == ["Start", "Mål", "Skola", "Ekonomi"]
+
+
+def test_pages_saved_by_a_browser_are_ordered_by_where_they_were_published(tmp_path: Path) -> None:
+    site = "https://www.exempelby.example/arsredovisning"
+    pages = {
+        "Balans.html": f"<!-- saved from url=(0044){site}/balans/ --><h1>Balans</h1>",
+        "Resultat.html": f"<link rel='canonical' href='{site}/resultat'><h1>Resultat</h1>",
+        "Årsredovisning.html": f"<!-- saved from url=(0044){site}/ --><h1>Början</h1>"
+        f"<a href='{site}/resultat/'>Resultat</a><a href='/arsredovisning/balans'>Balans</a>",
+        "Årsredovisning_files/saved_resource.html": "<h1>Annons</h1>",
+    }
+    (tmp_path / "sparat").mkdir()
+    document = read_document(saved_site(tmp_path / "sparat", pages))
+    assert sorted(headings(document)) == ["Balans", "Början", "Resultat"]
+    start = {name.replace("Årsredovisning", "start"): body for name, body in pages.items()}
+    (tmp_path / "start").mkdir()
+    assert headings(read_document(saved_site(tmp_path / "start", start))) == ["Början", "Resultat", "Balans"]
+
+
+def test_a_report_of_many_pages_is_one_report_whose_records_name_their_page(tmp_path: Path) -> None:
+    def framed(title: str, body: str) -> str:
+        return (
+            f"<title>{title} | Exempelby kommun</title><nav><a href='mal.html'>Mål</a></nav><main>{body}"
+            "<div class='pagination'><a href='index.html'>Föregående sida</a></div></main><footer>Kontakt</footer>"
+        )
+
+    pages = {
+        "index.html": framed(
+            "Delårsrapport 2023",
+            "<h1>Delårsrapport 2023</h1><p>Kommunstyrelsen, januari-augusti 2023</p>"
+            "<ul><li><a href='mal.html'>Mål</a></li><li><a href='ekonomi.html'>Ekonomi</a></li></ul>",
+        ),
+        "mal.html": framed(
+            "Mål",
+            "<h1>Mål</h1><table><tr><th>Nr</th><th>Mål</th><th>Status</th><th>Kommentar</th></tr>"
+            "<tr><td>1</td><td>Fler ska cykla</td><td>Uppfyllt</td><td>Räknat i maj.</td></tr>"
+            "<tr><td>2</td><td>Färre ska köra bil</td><td>Ej uppfyllt</td><td></td></tr></table>",
+        ),
+        "ekonomi.html": framed(
+            "Ekonomi",
+            "<h1>Driftredovisning</h1><p>Belopp i tkr</p><table><tr><th>Verksamhet</th><th>Budget 2023</th>"
+            "<th>Utfall 2023</th><th>Avvikelse</th></tr><tr><td>Skola</td><td>-400</td><td>-390</td><td>10</td></tr>"
+            "<tr><td>Vård</td><td>-300</td><td>-305</td><td>-5</td></tr>"
+            "<tr><td>Summa</td><td>-700</td><td>-695</td><td>5</td></tr></table>",
+        ),
+    }
+    report = read_report(saved_site(tmp_path, pages))
+    assert (report.report.title, report.report.year) == ("Delårsrapport 2023", 2023)
+    assert [(goal.title, goal.status.code if goal.status else None) for goal in report.goals] == [
+        ("Fler ska cykla", "achieved"),
+        ("Färre ska köra bil", "not_achieved"),
+    ]
+    assert report.goals[1].comment is None
+    assert report.goals[0].source.ref == "mal.html, table 1, row 2"
+    (operating,) = report.budget_tables
+    assert operating.verified.proven == 9
+    assert operating.rows[0].source.ref == "ekonomi.html, table 1, row 2"
+    assert report.document.file_name == tmp_path.name
+    assert report.document.pages is None
+
+
+def test_the_status_picture_saved_with_a_page_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "mal_files").mkdir()
+    Image.new("RGB", (24, 24), (200, 16, 46)).save(tmp_path / "mal_files" / "a1.png")
+    page = tmp_path / "mal.html"
+    page.write_text("<h1>Mål</h1><table><tr><td>Ett<td><img src='./mal_files/a1.png'></table>", "utf-8")
+    assert table(read_document(page)).cells[1].icons == (Icon("square", "red"),)
+
+
+def test_a_picture_outside_the_folder_of_a_page_is_not_looked_at(tmp_path: Path) -> None:
+    Image.new("RGB", (24, 24), (200, 16, 46)).save(tmp_path / "hemlig.png")
+    (tmp_path / "sparat").mkdir()
+    (tmp_path / "sparat" / "lank.png").symlink_to(tmp_path / "hemlig.png")
+    page = tmp_path / "sparat" / "mal.html"
+    for source in ("../hemlig.png", "lank.png", (tmp_path / "hemlig.png").as_uri(), str(tmp_path / "hemlig.png")):
+        page.write_text(f"<table><tr><td>Ett<td><img src='{source}'></table>", "utf-8")
+        assert all(icon.color is None for icon in table(read_document(page)).cells[1].icons)
+
+
+def saved_site(folder: Path, pages: dict[str, str]) -> Path:
+    """Pages in a folder, by their places in it."""
+    for name, body in pages.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(f"<html><body>{body}</body></html>", "utf-8")
+    return folder
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks() if block.level]
 
 
 def test_corpus_pages_are_read_whole() -> None:

@@ -7,10 +7,12 @@ classes. The frame is left out, closed accordions are opened, and a painted dot 
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -27,16 +29,20 @@ from .html_walk import Walker
 from .nodes import Node, Paragraph, Run
 
 MAX_BYTES = 80_000_000
+_LARGEST_PICTURE: Final = 1_000_000
 Element: TypeAlias = html.HtmlElement
 
 _META_CHARSET: Final = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _WINDOWS: Final = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
+_SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
+_HEAD: Final = 2000
+_START: Final = ("index", "default", "start", "startsida", "startsidan")
 _TITLE_PARTS: Final = re.compile(r"\s+[|–—·»:-]+\s+")
 
 
-def read_html(data: bytes, name: str) -> Document:
-    """Read a web page into a neutral document.
+def read_html(data: bytes, name: str, folder: Path | None = None) -> Document:
+    """Read a web page into a neutral document; `folder` is where it was saved, with its pictures beside or below it.
 
     Raises:
         Damaged: it holds no page.
@@ -44,30 +50,34 @@ def read_html(data: bytes, name: str) -> Document:
     """
     digest = hashlib.sha256(data).hexdigest()
     form = detect.media_type(data, name)
-    page = _archived(data, name) if form == detect.MHTML else _Page.of(data, name)
+    saved = _saved_in(folder) if folder else None
+    page = _archived(data, name) if form == detect.MHTML else _Page.of(data, name, saved)
     return Document(name, digest, form, flow.items(page.nodes()), notes=tuple(page.notes))
 
 
-def read_html_folder(paths: Iterable[Path]) -> Document:
-    """Read the pages of a saved folder as one document, in the order a reader meets them.
+def read_html_folder(files: Sequence[Path], folder: Path, digest: str) -> Document:
+    """Read the pages saved in a folder as one report, in the order a reader meets them; `digest` is their hash.
 
-    The start page comes first, then the pages it links to in that order, then the rest by name.
+    The start page comes first, then the pages it links to in that order, each followed by those that only it links to,
+    then the rest by name. Each place names its page.
 
     Raises:
-        Empty: there is no page among the files.
+        Empty: there is no page.
+        Damaged: one of them is none.
+        TooLarge: one of them is larger than any page.
     """
-    files = [path for path in paths if path.suffix.lower() in (".html", ".htm", ".xhtml")]
     if not files:
-        raise errors.Empty("the folder holds no web page")
-    pages = {path: _Page.of(path.read_bytes(), path.name, _beside(path)) for path in files}
+        raise errors.Empty(f"{folder.name} holds no web page")
+    pages = {
+        file.relative_to(folder).as_posix(): _Page.of(file.read_bytes(), file.name, _saved_in(folder, file.parent))
+        for file in files
+    }
     items: list[Item] = []
     notes: list[Note] = []
-    digest = hashlib.sha256()
-    for path in _reading_order(pages):
-        items += flow.items(pages[path].nodes(), f"{path.name}, ")
-        notes += pages[path].notes
-        digest.update(path.read_bytes())
-    return Document(files[0].parent.name, digest.hexdigest(), detect.HTML, tuple(items), notes=tuple(notes))
+    for name in _reading_order(pages):
+        items += flow.items(pages[name].nodes(opening=not items), f"{name}, ")
+        notes += pages[name].notes
+    return Document(folder.name, digest, detect.HTML, tuple(items), notes=tuple(notes))
 
 
 def nodes_of(data: bytes, name: str) -> list[Node]:
@@ -102,6 +112,8 @@ class _Page:
     root: Element
     notes: list[Note]
     pictures: Pictures | None = None
+    address: str = ""
+    """Where it was published, as it says itself or as the browser noted that saved it."""
 
     @classmethod
     def of(cls, data: bytes, name: str, pictures: Pictures | None = None) -> _Page:
@@ -114,23 +126,29 @@ class _Page:
             root = html.document_fromstring(text, parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
             raise errors.Damaged(f"{name} holds no web page") from error
-        return cls(root, notes, pictures)
+        canonical = (link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical")
+        noted = _SAVED_FROM.search(text[:_HEAD])
+        return cls(root, notes, pictures, next(canonical, noted[1] if noted else ""))
 
-    def nodes(self) -> list[Node]:
-        """Give what the page says, without its frame."""
+    def nodes(self, *, opening: bool = True) -> list[Node]:
+        """Give what the page says, without its frame; `opening` says that no page of the report came before."""
         body = self.root.find("body")
         content = main_content(body if body is not None else self.root)
         sheet = StyleSheet.of(style.text or "" for style in self.root.iter("style"))
         frame = Frame(sheet, opened_parts(self.root), len(content.text_content()))
         nodes = Walker(sheet, self.pictures, frame).nodes(content)
-        return [*self._names(content, nodes), *nodes]
+        names = self._publisher(nodes) if opening else ()
+        return [*self._outer_heading(content), *names, *nodes]
 
-    def _names(self, content: Element, nodes: Sequence[Node]) -> Iterator[Paragraph]:
-        """Give what stands only in the window's title: often who publishes the page."""
-        said = {_paragraph_text(node) for node in nodes[:40] if isinstance(node, Paragraph)}
+    def _outer_heading(self, content: Element) -> Iterator[Paragraph]:
+        """Give the page's heading where it stands outside its content."""
         outside = [] if any(True for _ in content.iter("h1")) else list(self.root.iter("h1"))
         for heading in outside[:1]:
             yield Paragraph((Run(clean(heading.text_content())),), level=1)
+
+    def _publisher(self, nodes: Sequence[Node]) -> Iterator[Paragraph]:
+        """Give what stands only in the window's title: often who publishes the page."""
+        said = {_paragraph_text(node) for node in nodes[:40] if isinstance(node, Paragraph)}
         titles = [title.text or "" for title in self.root.iter("title")][:1]
         titles += [meta.get("content", "") for meta in self.root.iter("meta") if meta.get("property") == "og:site_name"]
         for part in dict.fromkeys(clean(part) for title in titles for part in _TITLE_PARTS.split(title)):
@@ -159,42 +177,84 @@ def _paragraph_text(paragraph: Paragraph) -> str:
     return clean("".join(piece.text for piece in paragraph.content if isinstance(piece, Run)))
 
 
-def _beside(path: Path) -> Pictures:
-    """Read pictures saved beside a page; what lies outside its folder is not touched."""
-    folder = path.parent.resolve()
+def _saved_in(folder: Path, base: Path | None = None) -> Pictures:
+    """Read pictures saved with a page that lies in `base`; what lies outside the folder is not touched."""
+    own, base = folder.resolve(), base or folder
 
     def saved(source: str) -> bytes | None:
         parts = urlsplit(source)
         if parts.scheme or parts.netloc:
             return None
-        file = (folder / unquote(parts.path)).resolve()
-        if not file.is_relative_to(folder) or not file.is_file() or file.stat().st_size > 1_000_000:
+        file = (base / unquote(parts.path)).resolve()
+        if not file.is_relative_to(own) or not file.is_file() or file.stat().st_size > _LARGEST_PICTURE:
             return None
         return file.read_bytes()
 
     return saved
 
 
-def _reading_order(pages: dict[Path, _Page]) -> list[Path]:
+def _reading_order(pages: Mapping[str, _Page]) -> list[str]:
     """Put the start page first, then what it and the following pages link to, then the rest by name."""
-    waiting = sorted(
-        pages, key=lambda path: (path.stem.lower() not in ("index", "default", "start"), _natural(path.name))
-    )
-    by_name = {path.name.lower(): path for path in pages}
-    ordered: list[Path] = []
-    while waiting:
-        stack = [waiting[0]]
-        while stack:
-            path = stack.pop(0)
-            if path in ordered:
-                continue
-            ordered.append(path)
-            links = (
-                unquote(urlsplit(link.get("href", "")).path).rsplit("/", 1)[-1] for link in pages[path].root.iter("a")
-            )
-            stack += [by_name[link.lower()] for link in links if link.lower() in by_name]
-        waiting = [path for path in waiting if path not in ordered]
-    return ordered
+    linked = _Links.of(pages)
+    ordered: dict[str, None] = {}
+    for first in sorted(pages, key=_rank):
+        waiting = [first]
+        while waiting:
+            name = waiting.pop(0)
+            if name not in ordered:
+                ordered[name] = None
+                # What also waits behind this page has its place there: a text may refer to any chapter.
+                waiting[:0] = [each for each in linked.by(name, pages[name]) if each not in waiting]
+    return list(ordered)
+
+
+def _rank(name: str) -> tuple[bool, int, list[tuple[int, str]]]:
+    """Order pages that nothing else orders: start pages first, upper folders before lower ones, 2 before 10."""
+    path = PurePosixPath(name)
+    return path.stem.lower() not in _START, len(path.parts), _natural(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Finds the saved page that a link leads to: by its place in the folder, by where it was published, by its name."""
+
+    names: Mapping[str, str]
+    addresses: Mapping[str, str]
+    endings: Mapping[str, str]
+
+    @classmethod
+    def of(cls, pages: Mapping[str, _Page]) -> _Links:
+        last = {name: PurePosixPath(name).name.lower() for name in pages}
+        often = Counter(last.values())
+        addresses = {_bare_address(page.address): name for name, page in pages.items() if page.address}
+        endings = {ending: name for name, ending in last.items() if often[ending] == 1}
+        return cls({name.lower(): name for name in pages}, addresses, endings)
+
+    def by(self, name: str, page: _Page) -> Iterator[str]:
+        """Give the saved pages that a page links to, in order."""
+        for link in page.root.iter("a"):
+            found = self._of(name, page.address, link.get("href", ""))
+            if found and found != name:
+                yield found
+
+    def _of(self, name: str, address: str, link: str) -> str | None:
+        path = unquote(urlsplit(link).path)
+        if not path:
+            return None
+        whole = self.addresses.get(_bare_address(urljoin(address, link)))
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)).lower()
+        places = (beside, *(f"{beside}/{start}.html" for start in _START))
+        return whole or next(filter(None, map(self.names.get, places)), None) or self.endings.get(_last(path))
+
+
+def _last(path: str) -> str:
+    return path.rsplit("/", 1)[-1].lower()
+
+
+def _bare_address(address: str) -> str:
+    """Give an address without what names the same page in other ways."""
+    parts = urlsplit(address)
+    return f"{parts.netloc.removeprefix('www.')}{unquote(parts.path).rstrip('/')}".lower()
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
