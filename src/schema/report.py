@@ -4,8 +4,6 @@ Every model is frozen and forbids unknown fields, so a JSON that is read back is
 error. Printed text stays Swedish, codes are English, and what a report does not print is `null` or `[]`.
 """
 
-from __future__ import annotations
-
 import ast
 import inspect
 import sys
@@ -22,6 +20,14 @@ Box = Annotated[
     tuple[float, float, float, float],
     Field(description="x0, top, x1, bottom in points from the page's top left corner"),
 ]
+
+
+def _none() -> list[Any]:
+    """Give the empty list of what a report does not print.
+
+    pydantic asks each factory for its signature: that of `list` itself is parsed from text, at 1 ms a field.
+    """
+    return []
 
 
 class Model(BaseModel):
@@ -47,7 +53,7 @@ class Source(Model):
     """Line of a text input, 1-based; else null."""
     ref: str | None = None
     """Block, or table and row, in reading order, for formats without pages and lines (docx, HTML)."""
-    also: list[Source] = Field(default_factory=list)
+    also: list["Source"] = Field(default_factory=_none)
     """Further places of the same record: the next page, the overview."""
 
 
@@ -109,7 +115,7 @@ class DocumentInfo(Model):
     """True when any page's text came from OCR."""
     outcome: codes.Outcome = "ok"
     """ok, ok_flagged (read, with warnings about the reading) or partial (some pages failed)."""
-    failed_pages: list[int] = Field(default_factory=list)
+    failed_pages: list[int] = Field(default_factory=_none)
     """Pages of the file that could not be read."""
 
 
@@ -163,7 +169,7 @@ class Goal(Model):
     """The heading it stands under, as printed without section number."""
     parent: str | None = None
     """Id of the goal this one is broken down from."""
-    responsible: list[str] = Field(default_factory=list)
+    responsible: list[str] = Field(default_factory=_none)
     """Boards or roles as printed."""
     status: Status | None = None
     """Verdict for the period."""
@@ -189,7 +195,7 @@ class Assignment(Model):
     """The heading it stands under."""
     goal: str | None = None
     """Id of the goal it serves."""
-    responsible: list[str] = Field(default_factory=list)
+    responsible: list[str] = Field(default_factory=_none)
     """Whom the text gives it to, as printed."""
     status: Status | None = None
     """What became of it in the period."""
@@ -215,7 +221,7 @@ class IndicatorValue(Model):
     """The number; null where the cell holds none."""
     raw: str | None = None
     """The cell as printed."""
-    flags: list[str] = Field(default_factory=list)
+    flags: list[str] = Field(default_factory=_none)
     """Footnote marks, `approx`, `ocr_repaired`."""
     source: Source | None = None
 
@@ -257,7 +263,7 @@ class Indicator(Model):
     """The heading it stands under."""
     goal: str | None = None
     """Id of the goal it measures."""
-    values: list[IndicatorValue] = Field(default_factory=list)
+    values: list[IndicatorValue] = Field(default_factory=_none)
     target: Target | None = None
     status: Status | None = None
     trend: codes.Trend | None = None
@@ -286,9 +292,9 @@ class BudgetRow(Model):
     """Row label; null for an unnamed closing row."""
     kind: codes.RowKind = "item"
     """item, subtotal, total, or of_which (varav), which never enters a sum."""
-    values: list[float | int | None] = Field(default_factory=list)
+    values: list[float | int | None] = Field(default_factory=_none)
     """Numbers in the table's unit, one per column; null where none is printed."""
-    raw: list[str | None] = Field(default_factory=list)
+    raw: list[str | None] = Field(default_factory=_none)
     """The cells as printed, one per column."""
     boxes: list[Box | None] | None = None
     """Box of each cell in a PDF; else null."""
@@ -321,7 +327,7 @@ class Check(Model):
     tolerance: float | int
     """Honest rounding: n terms times half of the last printed digit."""
     ok: bool
-    terms: list[CheckTerm] = Field(default_factory=list)
+    terms: list[CheckTerm] = Field(default_factory=_none)
 
 
 class Verified(Model):
@@ -345,11 +351,11 @@ class BudgetTable(Model):
     kind: codes.BudgetKind = "other"
     unit: codes.Unit | None = None
     """Unit of the figures, never rescaled."""
-    columns: list[BudgetColumn] = Field(default_factory=list)
-    rows: list[BudgetRow] = Field(default_factory=list)
+    columns: list[BudgetColumn] = Field(default_factory=_none)
+    rows: list[BudgetRow] = Field(default_factory=_none)
     variance_rule: str | None = None
     """Which way round the table counts variance, e.g. "outcome - budget"; null if none holds."""
-    checks: list[Check] = Field(default_factory=list)
+    checks: list[Check] = Field(default_factory=_none)
     verified: Verified = Field(default_factory=Verified)
     source: Source
 
@@ -399,14 +405,14 @@ class Report(Model):
     schema_version: str = SCHEMA_VERSION
     document: DocumentInfo
     report: ReportInfo
-    outline: list[Heading] = Field(default_factory=list)
-    goals: list[Goal] = Field(default_factory=list)
-    assignments: list[Assignment] = Field(default_factory=list)
-    indicators: list[Indicator] = Field(default_factory=list)
-    budget_tables: list[BudgetTable] = Field(default_factory=list)
-    observations: list[Observation] = Field(default_factory=list)
-    completeness: list[Completeness] = Field(default_factory=list)
-    findings: list[Finding] = Field(default_factory=list)
+    outline: list[Heading] = Field(default_factory=_none)
+    goals: list[Goal] = Field(default_factory=_none)
+    assignments: list[Assignment] = Field(default_factory=_none)
+    indicators: list[Indicator] = Field(default_factory=_none)
+    budget_tables: list[BudgetTable] = Field(default_factory=_none)
+    observations: list[Observation] = Field(default_factory=_none)
+    completeness: list[Completeness] = Field(default_factory=_none)
+    findings: list[Finding] = Field(default_factory=_none)
 
     def to_json(self) -> str:
         """Give the report as JSON text: UTF-8 letters kept, two-space indent, one trailing newline."""
