@@ -8,14 +8,14 @@ no row of `columns.csv` knows have the field `unknown`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from .date import find_years
 from .tables import rows
-from .text import clean, fold, fold_ascii, near_word
+from .text import by_ending, clean, fold, fold_ascii, near_word
 
 Field = Literal[
     "number",
@@ -51,6 +51,7 @@ Field = Literal[
     "unknown",
 ]
 MONEY: frozenset[Field] = frozenset({"outcome", "budget", "forecast", "variance", "change", "change_pct", "year"})
+_OUTLOOK = re.compile(r"prognos|progn\b|helårsbedömning")
 _PERCENT = re.compile(r"%|\bprocent\b|\bproc\b")
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)[a-zåäö]*"
 _TIME = re.compile(
@@ -282,17 +283,30 @@ def _by_words(bare: str) -> Field | None:
     return next((field for field, pattern in _word_patterns() if pattern.search(bare)), None)
 
 
+@cache
+def _by_last_letters() -> Mapping[str, Sequence[str]]:
+    return by_ending(_exact())
+
+
+@cache
+def _starts() -> tuple[tuple[str, Field, str | None], ...]:
+    return tuple(
+        (row["phrase"], _field(row["field"]), row["detail"] or None)
+        for row in rows("columns")
+        if row["match"] == "start"
+    )
+
+
 def _by_start(bare: str) -> tuple[Field, str | None, bool] | None:
-    outlook = bool(re.search(r"prognos|progn\b|helårsbedömning", bare))
-    for row in rows("columns"):
-        if row["match"] == "start" and bare.startswith(row["phrase"]) and len(bare) < 80:
-            if outlook and row["field"] == "status":
-                continue
-            return _field(row["field"]), row["detail"] or None, False
+    if len(bare) >= 80:
+        return None
+    for phrase, field, detail in _starts():
+        if bare.startswith(phrase) and not (field == "status" and _OUTLOOK.search(bare)):
+            return field, detail, False
     return None
 
 
 def _by_likeness(bare: str) -> tuple[Field, str | None, bool] | None:
     """Recognise a header with a misread letter or two."""
-    near = near_word(bare, _exact())
+    near = near_word(bare, _by_last_letters())
     return (*_exact()[near], True) if near else None

@@ -61,7 +61,7 @@ def number_pattern() -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     number, words = number_pattern(), r"(?:[^\W\d][\w-]* )"
-    noun = rf"(?:{'|'.join(sorted(_nouns(), key=len, reverse=True))})(?![\w-])"
+    noun = rf"(?:{'|'.join(record_names())})(?:{'|'.join(_ENDINGS)})(?![\w-])"
     again = r"(?: \((?:\d{1,3}|[a-zåäö]+)\))?"  # "fem (5)"
     parted = rf"(?P<part>{number}){again} av {words}{{0,3}}?"
     after = rf"(?P<part2>{number}) (?P<noun2>{noun}) av {words}{{0,3}}?(?P<whole2>{number})(?= är| har| bedöms|[.,])"
@@ -72,8 +72,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, record_names())), re.I)
+def _stems() -> tuple[str, ...]:
+    """Give the words without which a sentence names no record: those that no other one is part of."""
+    names = record_names()
+    return tuple(name for name in names if not any(other in name for other in names if other != name))
 
 
 @cache
@@ -94,7 +96,8 @@ def find_counts(sentence: str) -> Iterator[Count]:
         >>> [(c.part, c.whole, c.detail) for c in find_counts("13 nämndsmål följs upp, tre av fyra uppdrag är klara.")]
         [(None, 13, 'board'), (3, 4, 'assignment')]
     """
-    if not _named().search(sentence):  # most sentences count no records, and the whole pattern is slow
+    lowered = sentence.lower()
+    if not any(stem in lowered for stem in _stems()):  # most sentences count no records, and the whole pattern is slow
         return
     for match in _pattern().finditer(sentence):
         part = match["part"] or match["part2"]

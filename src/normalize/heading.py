@@ -11,6 +11,7 @@ from .tables import rows
 from .text import clean, fold
 
 HeadingClass = Literal["chapter", "part", "area", "other"]
+_WORD = re.compile(r"\w")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){0,4})\.?\s+(?P<title>\S.*)$")
 
 
@@ -43,12 +44,21 @@ def _class_of(folded: str) -> HeadingClass:
     for match, phrase, kind in _rules():
         if match == "exact" and folded == phrase:
             return kind
+    after = folded.partition(" ")[2]
     for match, phrase, kind in _rules():
-        if match == "word" and re.match(rf"(?:\S+ )?{phrase}(?!\w)", folded):
-            return kind
-        if match == "start" and re.match(rf"{phrase}(?!\w)", folded):
+        if match != "exact" and (_opens(folded, phrase) or (match == "word" and _opens(after, phrase))):
             return kind
     return "other"
+
+
+def _opens(text: str, phrase: str) -> bool:
+    """Say whether a text begins with the words of a phrase, the last of them not longer than it is there.
+
+    Example:
+        >>> _opens("mål och medel", "mål"), _opens("målet", "mål")
+        (True, False)
+    """
+    return text.startswith(phrase) and not _WORD.match(text, len(phrase))
 
 
 @cache

@@ -7,12 +7,13 @@ A label stands alone on its line (what it labels follows), or in front of the te
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .body import is_body
 from .tables import rows
-from .text import clean, fold, fold_ascii, near_word
+from .text import by_ending, clean, fold, fold_ascii, near_word
 
 _INLINE = re.compile(
     r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}(?=\s*[:–—]))?"
@@ -121,8 +122,13 @@ def _known(label: str, form: str) -> tuple[str, str | None] | None:
     plain = _without_dots(form).get(folded)
     if plain:
         return plain
-    near = near_word(folded, table)
+    near = near_word(folded, _by_ending(form))
     return table[near] if near else None
+
+
+@cache
+def _by_ending(form: str) -> Mapping[str, Sequence[str]]:
+    return by_ending(_labels(form))
 
 
 @cache

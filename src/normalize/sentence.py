@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .tables import rows
+from .text import one_letter_off, without_diacritics
 
 _UNKNOWN = "x"
 _NUMBER = "0"
@@ -152,7 +153,7 @@ def _vocabulary() -> frozenset[str]:
 @cache
 def _by_plain() -> dict[str, str]:
     """Find a word by its letters without diacritics."""
-    return _index(_plain)
+    return _index(without_diacritics)
 
 
 @cache
@@ -196,18 +197,8 @@ def _by_run() -> dict[str, tuple[str, ...]]:
     }
 
 
-_USUAL_MARKS = str.maketrans("åäöéüè", "aaoeue")
-
-
-def _plain(word: str) -> str:
-    word = word.translate(_USUAL_MARKS)
-    if word.isascii():
-        return word
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
 def _skeleton(word: str) -> str:
-    plain = _plain(word).replace("vv", "w").replace("rn", "m").replace("0", "o")
+    plain = without_diacritics(word).replace("vv", "w").replace("rn", "m").replace("0", "o")
     return plain.translate(_CONFUSED)
 
 
@@ -256,13 +247,14 @@ def _uneven(word: str) -> str | None:
 
 def _without_marks(word: str) -> str | None:
     """Find the word whose å, ä or ö were lost or misread; marks that the word should not have make another word."""
-    plain = _plain(word)
+    plain = without_diacritics(word)
     found = _by_plain().get(plain)
-    if found is None or (plain != word and _plain(found) == found):
+    if found is None or (plain != word and without_diacritics(found) == found):
         return None
     return found if found in _lexicon() or len(word) > 3 else None
 
 
+@lru_cache(maxsize=32768)
 def _ending(word: str) -> Word | None:
     """Find the kind of a compound by its last part."""
     if len(word) < 7:
@@ -276,7 +268,7 @@ def _ending(word: str) -> Word | None:
 
 def _unglued(word: str) -> tuple[str, ...] | None:
     """Divide a word into known ones where blanks were lost, at least one of them a verb, an adverb or a negation."""
-    lexicon, plain, bare = _lexicon(), _by_plain(), _plain(word)
+    lexicon, plain, bare = _lexicon(), _by_plain(), without_diacritics(word)
     bare = bare if len(bare) == len(word) else word
     ways: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(2, len(word) + 1):
@@ -561,8 +553,10 @@ def _expression(tokens: list[str], place: int, strange: frozenset[str]) -> tuple
             return parts, word
     if strange.isdisjoint(tokens[place + 1 : place + _WIDEST_GAP]):
         return None
+    second, third = tokens[place + 1], tokens[place + 2] if place + 2 < len(tokens) else ""
     for parts, word in _expressions()[tokens[place]]:
-        if len(parts) > 2 and _nearly(tokens[place : place + len(parts)], parts):
+        near = len(parts) > 2 and (parts[1] == second or parts[2] == third)  # a cheap look before the exact one
+        if near and _nearly(tokens[place : place + len(parts)], parts):
             return parts, Word(word.kind, min(word.cap, 0.85))
     return None
 
@@ -595,16 +589,7 @@ def _nearly(tokens: list[str], parts: tuple[str, ...]) -> bool:
     if len(tokens) != len(parts):
         return False
     odd = [(token, part) for token, part in zip(tokens, parts, strict=True) if token != part]
-    return len(odd) == 1 and odd[0][0] not in _vocabulary() and _one_letter_off(*odd[0])
-
-
-def _one_letter_off(word: str, other: str) -> bool:
-    """Say whether two words differ by one letter misread, lost or added."""
-    word, other = _skeleton(word), _skeleton(other)
-    if len(word) == len(other):
-        return sum(a != b for a, b in zip(word, other, strict=True)) <= 1
-    longer, shorter = (word, other) if len(word) > len(other) else (other, word)
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+    return len(odd) == 1 and odd[0][0] not in _vocabulary() and one_letter_off(*map(_skeleton, odd[0]))
 
 
 def _other_kind(token: str) -> str:
