@@ -7,8 +7,9 @@ systems, and a shape whose colour was lost says nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from .status import Verdict, read_status
@@ -51,7 +52,7 @@ class LegendEntry:
         return self.shape, self.color, self.glyph, self.word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Legend:
     """What a report's own symbols mean."""
 
@@ -59,8 +60,23 @@ class Legend:
 
     def near(self, place: int) -> Legend:
         """Give what symbols mean at a place: each as the last legend before it explains it, else the next one."""
-        if len({entry.place for entry in self.entries}) < 2:
-            return self
+        return self if len(self._places) < 2 else self._stretches[bisect_right(self._places, place)]
+
+    @cached_property
+    def distinct(self) -> Legend:
+        """The legend with each explanation once, wherever it is printed."""
+        return Legend(tuple(dict.fromkeys(replace(entry, place=0) for entry in self.entries)))
+
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        return tuple(sorted({entry.place for entry in self.entries}))
+
+    @cached_property
+    def _stretches(self) -> tuple[Legend, ...]:
+        """What symbols mean before the first place of a legend, and from each place to the next."""
+        return tuple(self._seen_from(place) for place in (self._places[0] - 1, *self._places))
+
+    def _seen_from(self, place: int) -> Legend:
         nearest: dict[tuple[str | None, ...], int] = {}
         for entry in sorted(self.entries, key=lambda e: (e.place > place, abs(e.place - place))):
             nearest.setdefault(entry.key, entry.place)

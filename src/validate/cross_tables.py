@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from ..normalize.column import read_column
 from ..normalize.sum_label import sum_strength
@@ -35,8 +36,7 @@ NEAR = 0.02
 MAX_ROWS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a figure measures, whatever its table: its role, year, and the part of the year it covers."""
 
     role: ColumnRole
@@ -44,18 +44,30 @@ class Key:
     when: str
 
 
+class _Figure(NamedTuple):
+    """A cell's amount and half of its last printed digit, in kronor, and the table's unit."""
+
+    at: At
+    amount: float
+    half: float
+    unit: float
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One thing that a table prints in several columns (or rows), by what each figure measures."""
+    """One thing that a table prints in several columns (or rows), by what each figure measures.
+
+    `loose` has the figures without the part of the year.
+    """
 
     table: int
     names: frozenset[str]
-    cells: tuple[tuple[Key, At], ...]
+    figures: dict[Key, _Figure]
+    loose: dict[tuple[ColumnRole, int | None], _Figure]
     result: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """A figure and the one that should repeat it, in kronor."""
 
     first: At
@@ -87,8 +99,8 @@ class _Pair:
 def cross_identities(tables: Sequence[Figures]) -> Iterator[Identity]:
     """Give an identity for each figure that a table repeats from another."""
     quantities = [quantity for figures in tables for quantity in quantities_of(figures)]
-    for first, second in _meeting(tables, quantities):
-        pairs = _pairs(tables, first, second)
+    for first, second in _meeting(quantities):
+        pairs = _pairs(first, second)
         equal = [pair for pair in pairs if pair.equal]
         if not _is_same(first, second, pairs, equal):
             continue
@@ -109,7 +121,7 @@ def quantities_of(figures: Figures) -> Iterator[Quantity]:
         names = {label, *([titled] if row.kind == "total" else [])} - {""}
         if cells:
             result = bool(_RESULT.match(fold(row.label or ""))) and figures.table.kind in _STATEMENTS
-            yield Quantity(figures.index, frozenset(names), cells, result)
+            yield _quantity(figures, names, cells, result)
     yield from _standing(figures, keys)
 
 
@@ -124,7 +136,18 @@ def _standing(figures: Figures, keys: Sequence[Key]) -> Iterator[Quantity]:
             cells = [(key, figures.at(r, c)), *((Key(roles[k], key.year, key.when), figures.at(k, c)) for k in below)]  # type: ignore[arg-type]
             printed = _once([(k, at) for k, at in cells if figures.values[at.row][at.column] is not None])
             if key.role == "outcome" and len(printed) > 1:
-                yield Quantity(figures.index, frozenset({_name(row.label or "")} - {""}), printed, False)
+                yield _quantity(figures, {_name(row.label or "")} - {""}, printed, False)
+
+
+def _quantity(figures: Figures, names: set[str], cells: Sequence[tuple[Key, At]], result: bool) -> Quantity:
+    unit = KRONOR.get(figures.table.unit or "") or KRONOR["tkr"]
+    values, halves = figures.values, figures.halves
+    printed = {
+        key: _Figure(at, (values[at.row][at.column] or 0.0) * unit, halves[at.row][at.column] * unit, unit)
+        for key, at in cells
+    }
+    loose = {(key.role, key.year): figure for key, figure in printed.items()}
+    return Quantity(figures.index, frozenset(names), printed, loose, result)
 
 
 def _row_role(label: str) -> ColumnRole | None:
@@ -149,14 +172,13 @@ def _name(label: str) -> str:
     return "" if sum_strength(folded) or len(folded) < 6 else folded
 
 
-def _meeting(tables: Sequence[Figures], quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+def _meeting(quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     """Give the pairs of quantities in different tables that share a figure, or are both the year's result."""
     places: dict[tuple[ColumnRole, int | None, int], set[int]] = defaultdict(set)
     for n, quantity in enumerate(quantities):
-        for key, at in quantity.cells:
-            amount = _kronor(tables, at)
-            if amount:
-                bucket = round(math.log10(abs(amount)) * _BUCKETS)
+        for key, figure in quantity.figures.items():
+            if figure.amount:
+                bucket = round(math.log10(abs(figure.amount)) * _BUCKETS)
                 for near in (bucket - 1, bucket, bucket + 1):
                     places[key.role, key.year, near].add(n)
     met: set[tuple[int, int]] = set()
@@ -167,30 +189,16 @@ def _meeting(tables: Sequence[Figures], quantities: Sequence[Quantity]) -> Itera
         yield quantities[a], quantities[b]
 
 
-def _kronor(tables: Sequence[Figures], at: At) -> float | None:
-    figures = tables[at.table]
-    value, unit = figures.values[at.row][at.column], _unit(figures)
-    return None if value is None else value * unit
-
-
-def _unit(figures: Figures) -> float:
-    return KRONOR.get(figures.table.unit or "") or KRONOR["tkr"]
-
-
-def _pairs(tables: Sequence[Figures], first: Quantity, second: Quantity) -> list[_Pair]:
+def _pairs(first: Quantity, second: Quantity) -> list[_Pair]:
     """Lay the figures of two quantities side by side that measure the same."""
-    others = dict(second.cells)
-    loose = {(key.role, key.year): at for key, at in second.cells}
     found = []
-    for key, at in first.cells:
-        exact = others.get(key)
-        other = exact or loose.get((key.role, key.year))
+    for key, one in first.figures.items():
+        exact = second.figures.get(key)
+        other = exact or second.loose.get((key.role, key.year))
         if other is None:
             continue
-        a, b = tables[at.table], tables[other.table]
-        amount, repeated = _kronor(tables, at) or 0.0, _kronor(tables, other) or 0.0
-        half, other_half = a.halves[at.row][at.column] * _unit(a), b.halves[other.row][other.column] * _unit(b)
-        pair = _Pair(at, other, amount, repeated, max(half, other_half), _unit(a) / _unit(b), key.role)
+        limit = max(one.half, other.half)
+        pair = _Pair(one.at, other.at, one.amount, other.amount, limit, one.unit / other.unit, key.role)
         if exact or pair.equal:
             found.append(pair)
     return found

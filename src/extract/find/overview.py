@@ -6,6 +6,7 @@ see in the record any more.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...schema import Finding, Source, Status
@@ -26,7 +27,7 @@ def status_mismatches(structure: Structure, entry: Entry, status: Status | None,
     if not _is_sure(status):
         return
     for overview in entry.overviews:
-        other = status_of(overview.status, structure.legend)
+        other = status_of(overview.status, structure.legend.distinct)
         if status and other and _is_sure(other) and other.code != status.code:
             here, there = source_of(structure.document, entry.place), source_of(structure.document, overview.place)
             message = (
@@ -38,9 +39,15 @@ def status_mismatches(structure: Structure, entry: Entry, status: Status | None,
 
 def listed_once(structure: Structure, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Give the records that an overview lists and no section details, and those that it leaves out."""
-    for group in dict.fromkeys(o.group for entry in entries for o in entry.overviews):
-        both = [entry for entry in entries if any(o.group == group for o in entry.overviews)]
-        only = [entry for entry in entries if entry.group == group and not entry.overviews and not entry.comment]
+    detailed: defaultdict[int, list[Entry]] = defaultdict(list)
+    bare: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for group in {overview.group for overview in entry.overviews}:
+            detailed[group].append(entry)
+        if not entry.overviews and not entry.comment:
+            bare[entry.group].append(entry)
+    for group in dict.fromkeys(overview.group for entry in entries for overview in entry.overviews):
+        both, only = detailed[group], bare[group]
         if len(both) < MIN_BOTH or len(only) > max(1, FEW * len(both)):
             continue
         kinds = {(entry.field, entry.detail) for entry in both}

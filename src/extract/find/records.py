@@ -99,11 +99,13 @@ def _unknown_columns(structure: Structure) -> Iterator[Finding]:
 def merged(entries: Sequence[Entry]) -> list[Entry]:
     """Make one entry of what overview and detail print twice: the detail takes what only the overview has."""
     kept: list[Entry] = []
+    places: dict[int, int] = {}
     renamed: dict[int, Entry] = {}
     by_title: dict[str, list[Entry]] = {}
     for entry in entries:
         twin = _twin(entry, by_title.get(_key(entry), []))
         if twin is None:
+            places[id(entry)] = len(kept)
             kept.append(entry)
             by_title.setdefault(_key(entry), []).append(entry)
             continue
@@ -111,7 +113,8 @@ def merged(entries: Sequence[Entry]) -> list[Entry]:
         _absorb(detail, overview)
         renamed[id(overview)] = detail
         if detail is entry:
-            kept[kept.index(twin)] = entry
+            places[id(entry)] = places[id(twin)]
+            kept[places[id(entry)]] = entry
             by_title[_key(entry)].remove(twin)
             by_title[_key(entry)].append(entry)
     for entry in kept:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from ...normalize.body import read_responsible
 from ...normalize.column import Column
@@ -408,14 +410,23 @@ def same_title(one: str, other: str) -> bool:
         >>> same_title("Fler unga ska fullfölja skolan.", "Fler unga ska fullfölja skoIan")
         True
     """
-    a, b = fold(one), fold(other)
-    if a == b or (len(a) == len(b) and fold_ascii(a) == fold_ascii(b)):
+    a, b = _worded(one), _worded(other)
+    if (a.length == b.length and a.plain == b.plain) or a.joined == b.joined:
         return True
-    words = _words(a), _words(b)
-    if "".join(words[0]) == "".join(words[1]):
-        return True
-    return len(words[0]) == len(words[1]) and all(is_misreading(x, y) for x, y in zip(*words, strict=True))
+    return len(a.words) == len(b.words) and all(map(is_misreading, a.words, b.words))
 
 
-def _words(folded: str) -> list[str]:
-    return re.findall(r"[^\W_]+", folded)
+class _Worded(NamedTuple):
+    """A title as it is compared: how long it is, without diacritics, and its words, apart and joined."""
+
+    length: int
+    plain: str
+    words: tuple[str, ...]
+    joined: str
+
+
+@lru_cache(maxsize=8192)  # each title of a long report is compared with hundreds of others
+def _worded(title: str) -> _Worded:
+    folded = fold(title)
+    words = re.findall(r"[^\W_]+", folded)
+    return _Worded(len(folded), fold_ascii(folded), tuple(words), "".join(words))
