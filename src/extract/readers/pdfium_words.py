@@ -1,0 +1,441 @@
+"""The words of a page as pdfium knows them: letters, places, type, colour, and what is no text at all.
+
+How the characters are fetched decides the speed. The text of a page comes in one call; places are asked for the first
+and the last letter of each word only, through `map` over plain C prototypes into one buffer; type is asked for once
+per text object.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, repeat
+from typing import Any, Final, NamedTuple, cast
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+from ..document import Box, Icon
+from ..icons import glyph_icon, picture_icon
+from ..letters import PRIVATE_BULLETS
+from ..page import PageModel, Word
+from .color import color_name
+from .pdfium_calls import (
+    IDENTITY,
+    Sheet,
+    char_angle,
+    char_box,
+    char_code,
+    char_object,
+    char_origin,
+    fill_color,
+    object_matrix,
+    rgba,
+    text_font,
+    text_mode,
+    text_size,
+)
+
+_WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+[\x02\ufffe]?")
+_NEEDS_UNICODE: Final = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
+_BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi|fett|,b\b", re.IGNORECASE)
+_LINE_HYPHENS: Final = {2: "-", 0xFFFE: "-"}
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_MARKED: Final = re.compile(r"[^\W\d_][.,;:)]?\d{1,2}(?=\s|$)")
+_LONG_NUMBER: Final = re.compile(r"[+\-−–]?\d{4,}")
+_INVISIBLE: Final = 3
+_FILL_AND_STROKE: Final = 2
+_VOWELS: Final = "aeiouyæø"
+_AROUND_WORDS: Final = " .,:;!?()[]«»”“\"'–-"
+_ACCENTED = 1.25
+
+
+class _Font(NamedTuple):
+    """A font: its name, and how far above and below the baseline its letters' boxes reach, per point of type size.
+
+    `boxed` is False for fonts whose letters are drawings (Type 3): their boxes are the letters' own.
+    """
+
+    name: str
+    bold: bool
+    above: float
+    below: float
+
+    @property
+    def boxed(self) -> bool:
+        """Say whether boxes show type size and baseline."""
+        return self.above + self.below > 0.75
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Give the height of a letter's box and what of it lies below the baseline, per point of type size."""
+        return max(self.above + self.below, 0.1), self.below
+
+
+class _Type(NamedTuple):
+    """How letters are set."""
+
+    font: _Font
+    bold: bool
+    color: str | None
+    visible: bool
+
+
+def _height(ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the height of each word's letter boxes; a first letter with a ring or dots may reach out of its type's."""
+    first, last = ends[:, 3] - ends[:, 1], ends[:, 7] - ends[:, 5]
+    return np.where((first > last) & (first < _ACCENTED * last), last, first)
+
+
+class WordReader:
+    """Fetches the words of one loaded page."""
+
+    def __init__(self, sheet: Sheet, model: PageModel, icons: dict[tuple[int, int, int], Icon]) -> None:
+        self._sheet, self._model, self._icons = sheet, model, icons
+        self._reversed = False
+
+    def read(self, text_page: Any) -> None:
+        """Fetch words and their types."""
+        handle = ctypes.cast(text_page, ctypes.c_void_p)
+        text, unmapped = _page_text(text_page, handle)
+        spans = [found.span() for found in _WORD.finditer(text)]
+        marked_ends = {found.end() for found in _MARKED.finditer(text)}
+        marked = {at for at, (_, end) in enumerate(spans) if end in marked_ends} if marked_ends else set()
+        if not spans:
+            return
+        first, last = [a for a, _ in spans], [b - 1 for _, b in spans]
+        self._model.unreadable = max(unmapped, _unmapped(text_page, text, spans))
+        boxes = self._char_boxes(handle, first + last)
+        spans, ends = self._split_spans(handle, spans, boxes, marked)
+        self._model.words = self._words(handle, text, spans, ends, *self._types(handle, [a for a, _ in spans]))
+
+    def _char_boxes(self, handle: ctypes.c_void_p, indices: list[int]) -> NDArray[np.float64]:
+        """Give the loose boxes of characters as the page is displayed: x0, top, x1, bottom."""
+        buffer = np.zeros((len(indices), 4), "f4")
+        base = buffer.ctypes.data
+        got = list(map(char_box, repeat(handle), indices, range(base, base + 16 * len(indices), 16)))
+        boxes = self._sheet.displayed(buffer.astype("f8")[:, [0, 3, 2, 1]])
+        if not all(got):
+            boxes[~np.array(got, bool)] = np.nan
+        return boxes
+
+    def _split_spans(
+        self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], boxes: NDArray[np.float64], marked: set[int]
+    ) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
+        """Divide words whose letters lie too far apart to be one word; give spans and first and last boxes."""
+        first, last = boxes[: len(spans)], boxes[len(spans) :]
+        length = np.array([b - a for a, b in spans])
+        # Letters that are drawings (Type 3) have boxes of their own height; a dash must not pass for tiny type.
+        size = first[:, 3] - first[:, 1]
+        size = np.maximum(size, 0.75 * float(np.median(size[~np.isnan(size)])))
+        wide = (last[:, 2] - first[:, 0] > size * (1.15 * length + 0.6)) | (last[:, 2] < first[:, 0])
+        self._reversed = _mostly_reversed(first, last, length)
+        if self._reversed:
+            return spans, np.concatenate((first, last), 1)
+        torn = (length > 1) & (wide | (np.abs(last[:, 3] - first[:, 3]) > 0.7 * size))
+        tall = np.abs(last[:, 3] - first[:, 3]) > 1.5 * np.abs(last[:, 0] - first[:, 0])
+        torn &= ~(tall & (np.abs(last[:, 0] - first[:, 0]) < 0.5 * (first[:, 2] - first[:, 0])))
+        if marked:
+            lifted = (last[:, 3] - last[:, 1] < 0.88 * size) & (first[:, 3] - last[:, 3] > 0.1 * size)
+            torn |= lifted & np.isin(np.arange(len(spans)), list(marked)) & ~tall
+        if not torn.any():
+            return spans, np.concatenate((first, last), 1)
+        whole: list[tuple[int, int]] = []
+        for (start, end), split in zip(spans, torn.tolist(), strict=True):
+            whole += self._pieces(handle, start, end) if split else [(start, end)]
+        again = self._char_boxes(handle, [a for a, _ in whole] + [b - 1 for _, b in whole])
+        return whole, np.concatenate((again[: len(whole)], again[len(whole) :]), 1)
+
+    def _pieces(self, handle: ctypes.c_void_p, start: int, end: int) -> Iterator[tuple[int, int]]:
+        boxes = self._char_boxes(handle, list(range(start, end)))
+        size = max(float(np.nanmax(boxes[:, 3] - boxes[:, 1])), 1.0)
+        apart = (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > 0.6 * size) | (
+            np.abs(boxes[1:, 3] - boxes[:-1, 3]) > 0.6 * size
+        )
+        if not apart.any():
+            apart = (boxes[:-1, 3] - boxes[1:, 3] > 0.1 * size) & (boxes[1:, 3] - boxes[1:, 1] < 0.88 * size)
+        cuts = [start, *(start + 1 + np.flatnonzero(apart)).tolist(), end]
+        yield from pairwise(cuts)
+
+    def _types(self, handle: ctypes.c_void_p, first: list[int]) -> tuple[list[_Type], list[int]]:
+        """Give the types of the page and which of them each word is set in, asked for once per text object."""
+        objects = list(map(char_object, repeat(handle), first))
+        known = [each for each in dict.fromkeys(objects) if each]
+        keys = list(map(text_font, known))
+        fonts = {key: _font(key) for key in set(keys)}
+        modes = map(text_mode, known)
+        colors = np.zeros((len(known), 4), "u4")
+        at = colors.ctypes.data
+        stop = at + 16 * len(known)
+        channels = (range(at + 4 * channel, stop + 4 * channel, 16) for channel in range(4))
+        for _ in map(fill_color, known, *channels):
+            pass
+        codes = (colors[:, 0] << 16 | colors[:, 1] << 8 | colors[:, 2]).tolist()
+        settings = list(zip(keys, modes, codes, strict=True))
+        numbers = {setting: number for number, setting in enumerate(set(settings))}
+        types = [_type_of(fonts[key], mode, code) for key, mode, code in numbers]
+        types.append(_Type(_NO_FONT, False, None, True))
+        number_of = dict(zip(known, map(numbers.__getitem__, settings), strict=True))
+        return types, [number_of.get(each, len(numbers)) for each in objects]
+
+    def _words(
+        self,
+        handle: ctypes.c_void_p,
+        text: str,
+        spans: list[tuple[int, int]],
+        ends: NDArray[np.float64],
+        types: list[_Type],
+        set_in: list[int],
+    ) -> list[Word]:
+        low, high = np.fmin(ends[:, :4], ends[:, 4:]), np.fmax(ends[:, :4], ends[:, 4:])
+        sides = np.stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3]), 1)
+        wide, _tall = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
+        many = np.array([b - a for a, b in spans]) > 1
+        step = np.abs(ends[:, 4:] - ends[:, :4])
+        sideways = many & (step[:, 3] > step[:, 0]) & (step[:, 3] > 0.25 * wide)
+        up = ends[:, 7] < ends[:, 3]
+        if sideways.sum() > 0.6 * many.sum():
+            # A single letter or figure does not show which way it runs: it runs as the words do.
+            up = np.where(many, up, (up & sideways).sum() >= 0.5 * sideways.sum())
+            sideways |= ~many | (step[:, 3] > step[:, 0])
+        elif sideways.any():
+            for at, beside in _beside_sideways(sides, many, sideways):
+                sideways[at], up[at] = True, up[beside]
+        turns = np.where(sideways, np.where(up, 90, 270), 180 if self._reversed else 0).tolist()
+        reach, below = np.array([each.font.reach for each in types])[set_in].T
+        size = np.where(sideways, wide, _height(ends)) / reach
+        base = ends[:, 3] - below * size
+        boxed = [each.font.boxed for each in types]
+        drawn = [] if all(boxed) else [at for at, number in enumerate(set_in) if not boxed[number]]
+        for at in drawn:
+            size[at], base[at] = self._drawn_letter(handle, spans[at][0])
+        sides[:, 1] = np.where(sideways, sides[:, 1], base - 0.78 * size)
+        sides[:, 3] = np.where(sideways, sides[:, 3], base + 0.22 * size)
+        slanted = self._slanted(handle, spans, size)
+        visible = np.array([each.visible for each in types])[set_in]
+        self._model.hidden_text = bool(visible.sum() < 0.5 * len(set_in))
+        plain = text.translate(_LINE_HYPHENS)
+        letters = [plain[start:end] for start, end in spans]
+        icons: list[Icon | None] = [None] * len(spans)
+        if drawn:
+            self._space_numbers(handle, letters, spans)
+        if _PRIVATE.search(plain):
+            self._see_private(letters, [types[number] for number in set_in], sides, icons)
+        columns = (sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3], size)
+        fields = zip(
+            letters,
+            *(column.tolist() for column in columns),
+            map([each.bold for each in types].__getitem__, set_in),
+            map([each.color for each in types].__getitem__, set_in),
+            turns,
+            icons,
+            map([each.font.name for each in types].__getitem__, set_in),
+            strict=True,
+        )
+        made = cast("Iterator[Word]", map(tuple.__new__, repeat(Word), fields))  # what Word(*each) does, without Python
+        placed = ~np.isnan(sides).any(1)
+        seen = placed.copy()
+        if not self._model.hidden_text:
+            seen &= visible
+        if slanted:
+            seen[list(slanted)] = False
+        if seen.all():
+            return list(made)
+        words = list(made)
+        unseen = np.flatnonzero(placed & ~seen).tolist()
+        self._model.asides = [("hidden", words[at]) for at in unseen if at not in slanted]
+        self._model.asides += [("slanted", word) for word in _whole_again(words, spans, sorted(slanted))]
+        return [words[at] for at in np.flatnonzero(seen).tolist()]
+
+    def _space_numbers(self, handle: ctypes.c_void_p, letters: list[str], spans: list[tuple[int, int]]) -> None:
+        """Put back the blanks between thousands that are printed as mere distance."""
+        numbers = [at for at, word in enumerate(letters) if _LONG_NUMBER.fullmatch(word)]
+        indices = [index for at in numbers for index in range(spans[at][0], spans[at][0] + len(letters[at]))]
+        boxes = self._char_boxes(handle, indices) if numbers else np.zeros((0, 4))
+        gaps = (boxes[1:, 0] - boxes[:-1, 2]).tolist()
+        first = 0
+        for at in numbers:
+            end = first + len(letters[at])
+            letters[at] = _with_blanks(letters[at], gaps[first : end - 1])
+            first = end
+
+    def _see_private(
+        self, letters: list[str], types: list[_Type], sides: NDArray[np.float64], icons: list[Icon | None]
+    ) -> None:
+        for at, word in enumerate(letters):
+            if len(word) == 1 and "\ue000" <= word <= "\uf8ff":
+                x0, top, x1, bottom = sides[at].tolist()
+                icons[at] = self._private_icon(word, types[at], (x0, top, x1, bottom))
+
+    def _private_icon(self, letter: str, set_in: _Type, box: Box) -> Icon | None:
+        """See what a symbol font draws for a letter that has no meaning by itself; bullets stay letters."""
+        known = glyph_icon(letter, set_in.font.name, set_in.color, box)
+        if known is not None or letter in PRIVATE_BULLETS or self._sheet.rotation:
+            return known
+        key = (hash((letter, set_in.font.name)), round(box[2] - box[0]), round(box[3] - box[1]))
+        if key not in self._icons:
+            self._icons[key] = picture_icon(self._rendered(box), box)
+        drawn = self._icons[key]
+        return Icon("unknown" if drawn.shape == "image" else drawn.shape, set_in.color, box, glyph=letter)
+
+    def _rendered(self, box: Box) -> NDArray[np.uint8]:
+        """Paint a small part of the page, six times as large, white where nothing is."""
+        scale = 6.0
+        width, height = (max(int((high - low + 2) * scale), 4) for low, high in ((box[0], box[2]), (box[1], box[3])))
+        bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRA)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+        matrix = raw.FS_MATRIX(scale, 0, 0, scale, (1 - box[0]) * scale, (1 - box[1]) * scale)
+        clip = raw.FS_RECTF(0, 0, width, height)
+        raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._sheet.page, matrix, clip, 0)
+        return rgba(bitmap)
+
+    def _drawn_letter(self, handle: ctypes.c_void_p, index: int) -> tuple[float, float]:
+        """Give type size and baseline of a letter whose font is made of drawings."""
+        floats = self._sheet.floats
+        found = char_object(handle, index)
+        if not (found and text_size(found, self._sheet.at[6]) and object_matrix(found, self._sheet.at[0])):
+            return 10.0, float("nan")
+        size = floats[6] * (floats[2] ** 2 + floats[3] ** 2) ** 0.5
+        doubles = (ctypes.c_double * 2)()
+        at = ctypes.addressof(doubles)
+        char_origin(handle, index, at, at + 8)
+        return size, self._sheet.displayed_point(doubles[0], doubles[1], IDENTITY)[1]
+
+    def _slanted(self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
+        """Give the words that run askew over the page: watermarks and stamps, only ever large."""
+        large = np.flatnonzero(size > 20.0).tolist()
+        angles = ((at, float(char_angle(handle, spans[at][0])) % (np.pi / 2)) for at in large)
+        return {at for at, angle in angles if 0.1 < angle < np.pi / 2 - 0.1}
+
+
+def _page_text(text_page: Any, handle: ctypes.c_void_p) -> tuple[str, float]:
+    """Give the page's letters, one per character of pdfium's, and the share that has no meaning."""
+    count = raw.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return "", 0.0
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = raw.FPDFText_GetText(text_page, 0, count, buffer) - 1
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass") if got == count else ""
+    if len(text) != count or _NEEDS_UNICODE.search(text):
+        text = _with_pairs(
+            [code if code < 0x110000 else 0xFFFD for code in map(char_code, repeat(handle), range(count))]
+        )
+    strange = sum(text.count(mark) for mark in ("\ufffd", "\x00"))
+    return text, strange / count
+
+
+def _with_pairs(codes: list[int]) -> str:
+    """Make letters of codes, one each: of a pair that is one letter (emoji) the first is it, the second is none."""
+    letters = list(map(chr, codes))
+    for at, code in enumerate(codes):
+        if 0xD800 <= code < 0xDC00 and at + 1 < len(codes) and 0xDC00 <= codes[at + 1] < 0xE000:
+            letters[at] = chr(0x10000 + ((code - 0xD800) << 10) + codes[at + 1] - 0xDC00)
+            letters[at + 1] = "\x01"
+        elif 0xD800 <= code < 0xE000 and letters[at] != "\x01":
+            letters[at] = "\ufffd"
+    return "".join(letters)
+
+
+def _unmapped(text_page: Any, text: str, spans: list[tuple[int, int]]) -> float:
+    """Give the share of words whose letters have no meaning: no map to Unicode, or one into private use."""
+    if not spans:
+        return 0.0
+    sample = spans[:: max(len(spans) // 40, 1)]
+    bad = sum(
+        (end - start > 1 and all("\ue000" <= letter <= "\uf8ff" for letter in text[start:end]))
+        or raw.FPDFText_HasUnicodeMapError(text_page, start) == 1
+        for start, end in sample
+    )
+    return 0.0 if bad and _are_words(text[start:end] for start, end in spans) else float(bad / len(sample))
+
+
+def _are_words(texts: Iterable[str]) -> bool:
+    """Say whether what is said to have no meaning reads as words of a language all the same.
+
+    Some programs leave the map to Unicode out of fonts whose glyphs are numbered as in Unicode. Numbers of glyphs taken
+    for letters have capitals in the middle of words, and words without a vowel or without a consonant.
+    """
+    words = [word for text in texts for word in (text.strip(_AROUND_WORDS),) if len(word) > 2 and word.isalpha()]
+    whole = [unicodedata.normalize("NFD", word.casefold()) for word in words if word[1:].islower() or word.isupper()]
+    vowels = [sum(map(word.count, _VOWELS)) for word in whole]
+    letters = sum(letter.isalpha() for word in whole for letter in word)
+    spoken = sum(0 < count < len(word) for count, word in zip(vowels, whole, strict=True))
+    return len(words) >= 10 and spoken > 0.9 * len(words) and 0.3 < sum(vowels) / letters < 0.55
+
+
+def _whole_again(words: list[Word], spans: list[tuple[int, int]], slanted: list[int]) -> Iterator[Word]:
+    """Join the letters of slanted words, which stand too far above each other to have been one word."""
+    groups: list[list[int]] = []
+    for at in slanted:
+        if groups and groups[-1][-1] == at - 1 and spans[at - 1][1] == spans[at][0]:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    for group in groups:
+        letters = [words[at] for at in group]
+        yield letters[0]._replace(
+            text="".join(word.text for word in letters),
+            x0=min(word.x0 for word in letters),
+            top=min(word.top for word in letters),
+            x1=max(word.x1 for word in letters),
+            bottom=max(word.bottom for word in letters),
+        )
+
+
+def _beside_sideways(
+    sides: NDArray[np.float64], many: NDArray[np.bool_], sideways: NDArray[np.bool_]
+) -> list[tuple[int, int]]:
+    """Give the single letters that stand in one line with a sideways word before or after them, with that word."""
+    lone = np.flatnonzero(~many).tolist()
+    pairs = [(at, beside) for at in lone for beside in (at - 1, at + 1) if 0 <= beside < len(many) and sideways[beside]]
+    return [(at, beside) for at, beside in pairs if np.abs(sides[at, [0, 2]] - sides[beside, [0, 2]]).max() < 0.5]
+
+
+def _with_blanks(letters: str, gaps: list[float]) -> str:
+    """Part the thousands of a number where the gaps before them are wider than all others."""
+    first = 0 if letters[0].isdigit() else 1
+    places = list(range(len(letters) - 3, first, -3))
+    others = [gap for at, gap in enumerate(gaps, 1) if at not in places and at > first]
+    usual = max(others) if others else 0.0
+    if not all(gaps[at - 1] > usual + 0.8 for at in places):
+        return letters
+    for at in places:
+        letters = letters[:at] + " " + letters[at:]
+    return letters
+
+
+def _mostly_reversed(first: NDArray[np.float64], last: NDArray[np.float64], length: NDArray[np.int64]) -> bool:
+    """Say whether print stands on its head: words run from right to left."""
+    long = length > 2
+    if not long.any():
+        return False
+    back = (last[:, 0] < first[:, 0] - 1) & (np.abs(last[:, 1] - first[:, 1]) < np.abs(last[:, 0] - first[:, 0]))
+    return bool((back & long).sum() > 0.8 * long.sum())
+
+
+def _type_of(font: _Font, mode: int, code: int) -> _Type:
+    name = color_name(code >> 16, code >> 8 & 255, code & 255)
+    return _Type(
+        font, font.bold or mode == _FILL_AND_STROKE, None if name in ("black", "grey") else name, mode != _INVISIBLE
+    )
+
+
+_NO_FONT: Final = _Font("", False, 0.9, 0.22)
+
+
+def _font(key: int | None) -> _Font:
+    if not key:
+        return _NO_FONT
+    handle = ctypes.cast(key, raw.FPDF_FONT)
+    buffer = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
+    name = buffer.value.decode("latin-1")
+    bold = bool(_BOLD.search(name)) or bool(raw.FPDFFont_GetFlags(handle) & 1 << 18)
+    above, below = ctypes.c_float(), ctypes.c_float()
+    raw.FPDFFont_GetAscent(handle, 1.0, above)
+    raw.FPDFFont_GetDescent(handle, 1.0, below)
+    return _Font(name, bold, above.value, -below.value)
