@@ -17,9 +17,10 @@ def items_of(model: PageModel) -> list[Item]:
     """Give the blocks and tables of one page in reading order."""
     if not any(word.icon is None for word in model.words):
         return []
-    symbols = {font for font in {word.font for word in model.words} if _symbol_font(font)}
+    symbols = {font for font in {word[10] for word in model.words} if _symbol_font(font)}
     model.words = [
-        word if word.text.isascii() and word.font not in symbols else _with_icon(word) for word in model.words
+        word if len(word[0]) > 2 or (word[0].isascii() and word[10] not in symbols) else _with_icon(word)
+        for word in model.words
     ]
     model.words += [_icon_word(icon) for icon in model.icons if icon.box]
     drafts, boxes, words = ruled_tables(model)
@@ -78,7 +79,7 @@ def _in_order(drafts: list[Draft], cards: list[Boxed], lines: list[Run], model: 
 
 def _with_icon(word: Word) -> Word:
     """Give a word that is a typed symbol its icon."""
-    if word.icon or len(word.text) > 2:
+    if word.icon:
         return word
     icon = glyph_icon(word.text, word.font, word.color, (word.x0, word.top, word.x1, word.bottom))
     return word._replace(icon=icon) if icon else word

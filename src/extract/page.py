@@ -161,6 +161,8 @@ def tidy(model: PageModel) -> PageModel:
 
 def _turn_upright(model: PageModel) -> None:
     """Turn a page whose print runs sideways (a landscape table on a portrait page)."""
+    if not any(word[8] for word in model.words):
+        return
     quarter = next((quarter for quarter in (90, 270, 180) if _runs_sideways(model.words, quarter)), None)
     if quarter is None:
         return
@@ -210,10 +212,7 @@ def _without_doubles(words: list[Word]) -> list[Word]:
             seen[word[0]] = [len(kept)]
             kept.append(word)
             continue
-        near = 0.15 * word.size
-        double = next(
-            (at for at in same if abs(kept[at][1] - word[1]) < near and abs(kept[at][2] - word[2]) < near), None
-        )
+        double = _same_place(word, same, kept)
         if double is None:
             same.append(len(kept))
             kept.append(word)
@@ -222,8 +221,21 @@ def _without_doubles(words: list[Word]) -> list[Word]:
     return kept
 
 
+def _same_place(word: Word, same: list[int], kept: list[Word]) -> int | None:
+    """Give which of some words stands where a word stands."""
+    x0, top, near = word[1], word[2], 0.15 * word[5]
+    for at in same:
+        other = kept[at]
+        if -near < other[2] - top < near and -near < other[1] - x0 < near:
+            return at
+    return None
+
+
 def _with_raised(words: list[Word]) -> list[Word]:
     """Put raised figures (footnote marks, m²) to the word they stand at, as the raised characters they are."""
+    short = [at for at, word in enumerate(words) if len(word[0]) <= 2 and at and word[0].isdigit()]
+    if not any(_is_raised(words[at - 1], words[at]) for at in short):
+        return words
     kept: list[Word] = []
     for word in words:
         last = kept[-1] if kept else None

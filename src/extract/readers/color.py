@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from functools import lru_cache
 
 _CSS = re.compile(r"#(?P<hex>[0-9a-f]{3,8})\b|(?P<model>rgb|hsl)a?\((?P<parts>[^)]*)\)|(?P<word>[a-z]+)", re.IGNORECASE)
 _URL = re.compile(r"url\([^)]*\)", re.IGNORECASE)
@@ -47,6 +48,7 @@ _HUES: tuple[tuple[float, str | None, float, float], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def color_name(r: float, g: float, b: float) -> str | None:
     """Name a colour given as RGB, each 0-255; None for a pale tint and for hues no status uses.
 

@@ -17,7 +17,7 @@ from ...errors import Damaged, Encrypted
 from ...normalize.text import clean
 from ..document import Icon, Shape
 from ..page import PageModel
-from .pdfium_calls import Sheet
+from .pdfium_calls import Boxes, Sheet
 from .pdfium_drawings import DrawingReader
 from .pdfium_words import WordReader
 
@@ -40,6 +40,7 @@ class PdfiumFile:
                 raise Encrypted(f"{name} is encrypted: {what}") from error
             raise Damaged(f"{name} is not a readable PDF file: {error}") from error
         self._icons: dict[tuple[int, int, int], Icon] = {}
+        self._boxes = Boxes()
         self._shapes: dict[tuple[int, ...], Shape] = {}
 
     def __enter__(self) -> PdfiumFile:
@@ -63,7 +64,7 @@ class PdfiumFile:
         if not page:
             raise Damaged(f"page {number} cannot be loaded")
         try:
-            return self._read(Sheet(self._document, page), number)
+            return self._read(Sheet(self._document, page, self._boxes), number)
         finally:
             raw.FPDF_ClosePage(page)
 

@@ -25,13 +25,18 @@ _P, _I = ctypes.c_void_p, ctypes.c_int
 # the handle must then be a `c_void_p`.
 char_angle = _call(raw.FPDFText_GetCharAngle, ctypes.c_float)
 char_code = _call(raw.FPDFText_GetUnicode, ctypes.c_uint)
+char_unmapped = _call(raw.FPDFText_HasUnicodeMapError, _I)
+char_box = _call(raw.FPDFText_GetLooseCharBox, _I)
 char_object = _call(raw.FPDFText_GetTextObject, _P)
 page_object = _call(raw.FPDFPage_GetObject, _P)
-char_box = _call(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
 text_font = _call(raw.FPDFTextObj_GetFont, _P, _P)
 text_mode = _call(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
 text_size = _call(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
 char_origin = _call(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+font_name = _call(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+font_flags = _call(raw.FPDFFont_GetFlags, _I, _P)
+font_ascent = _call(raw.FPDFFont_GetAscent, _I, _P, ctypes.c_float, _P)
+font_descent = _call(raw.FPDFFont_GetDescent, _I, _P, ctypes.c_float, _P)
 fill_color = _call(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
 stroke_color = _call(raw.FPDFPageObj_GetStrokeColor, _I, _P, _P, _P, _P, _P)
 form_object = _call(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
@@ -49,14 +54,32 @@ clip_segments = _call(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
 clip_segment = _call(raw.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
 
 
+class Boxes:
+    """Room for the boxes that many calls answer, with a pointer to each that ctypes need not look at again."""
+
+    def __init__(self) -> None:
+        self._room = np.zeros((0, 4), "f4")
+        self._places: list[Any] = []
+
+    def of(self, count: int) -> tuple[NDArray[np.float32], list[Any]]:
+        """Give room for some boxes, blank, and the pointers to them."""
+        if count > len(self._places):
+            buffer = (ctypes.c_float * (8 * count))()
+            self._room = np.ctypeslib.as_array(buffer).reshape(-1, 4)
+            self._places = [ctypes.byref(buffer, 16 * at) for at in range(2 * count)]
+        self._room[:count] = 0
+        return self._room[:count], self._places[:count]
+
+
 class Sheet:
     """A loaded page: its handles, its size as it is displayed, and where its places then lie.
 
-    `floats` and `ints` are room for what a call answers, `at` and `int_at` the addresses of their places.
+    `floats` and `ints` are room for what a call answers, `at` and `int_at` the addresses of their places; `boxes` is
+    room that the pages of a file share.
     """
 
-    def __init__(self, document: Any, page: Any) -> None:
-        self.document, self.page = document, page
+    def __init__(self, document: Any, page: Any, boxes: Boxes) -> None:
+        self.document, self.page, self.boxes = document, page, boxes
         self.left, self.bottom, self.right, self.top = _page_box(page)
         self.rotation = raw.FPDFPage_GetRotation(page)
         width, height = self.right - self.left, self.top - self.bottom
@@ -79,6 +102,17 @@ class Sheet:
         else:
             sides = (left - self.left, self.top - top, right - self.left, self.top - bottom)
         return np.stack(sides, 1)
+
+    def displayed_box(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Turn one box (left, bottom, right, top in PDF space) into a box of the displayed page."""
+        left, bottom, right, top = min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+        if self.rotation == 1:
+            return (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+        if self.rotation == 2:
+            return (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+        if self.rotation == 3:
+            return (self.top - top, self.right - right, self.top - bottom, self.right - left)
+        return (left - self.left, self.top - top, right - self.left, self.top - bottom)
 
     def displayed_point(self, x: float, y: float, matrix: Matrix) -> tuple[float, float]:
         """Give where a point in the space of a form lies on the displayed page."""

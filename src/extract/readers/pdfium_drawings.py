@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -49,6 +49,8 @@ _ICON: Final = (2.5, 40.0)
 _PATCH: Final = 18.0
 _BEZIER_TO, _MOVE_TO = 1, 2
 
+Color = tuple[int, int, int]
+
 
 class _Drawing(NamedTuple):
     """An object of the page with the matrix of the form it stands in."""
@@ -69,6 +71,7 @@ class DrawingReader:
         shapes: dict[tuple[int, ...], Shape],
     ) -> None:
         self._sheet, self._model, self._icons, self._shapes = sheet, model, icons, shapes
+        self._corners, self._modes = sheet.at[:4], sheet.int_at[:2]
 
     def read(self) -> None:
         """Fetch what is drawn, in painting order."""
@@ -81,35 +84,19 @@ class DrawingReader:
             elif drawing.kind == _IMAGE:
                 self._read_image(drawing)
 
-    def _bounds(self, drawing: _Drawing) -> Box | None:
-        if not object_bounds(drawing.handle, *self._sheet.at[:4]):
-            return None
-        left, bottom, right, top = (
-            self._sheet.floats[0],
-            self._sheet.floats[1],
-            self._sheet.floats[2],
-            self._sheet.floats[3],
-        )
-        if drawing.matrix is not IDENTITY:
-            left, bottom, right, top = _transformed((left, bottom, right, top), drawing.matrix)
-        x0, y0, x1, y1 = self._sheet.displayed(np.array([[left, bottom, right, top]], "f8"))[0].tolist()
-        return (x0, y0, x1, y1)
-
     def _box(self, drawing: _Drawing) -> Box | None:
         """Give the bounds of a drawing on the displayed page; the plain way for the plain page."""
-        if self._sheet.rotation or drawing.matrix is not IDENTITY:
-            return self._bounds(drawing)
-        floats = self._sheet.floats
-        if not object_bounds(drawing.handle, *self._sheet.at[:4]):
+        sheet = self._sheet
+        if not object_bounds(drawing.handle, *self._corners):
             return None
-        return (
-            floats[0] - self._sheet.left,
-            self._sheet.top - floats[3],
-            floats[2] - self._sheet.left,
-            self._sheet.top - floats[1],
-        )
+        left, bottom, right, top = sheet.floats[:4]
+        if drawing.matrix is not IDENTITY:
+            return sheet.displayed_box(_transformed((left, bottom, right, top), drawing.matrix))
+        if sheet.rotation:
+            return sheet.displayed_box((left, bottom, right, top))
+        return (left - sheet.left, sheet.top - top, right - sheet.left, sheet.top - bottom)
 
-    def _color(self, function: Any, handle: int) -> tuple[int, int, int] | None:
+    def _color(self, function: Any, handle: int) -> Color | None:
         """Give a colour as it looks on white paper, None where it cannot be seen."""
         if not function(handle, *self._sheet.int_at):
             return (0, 0, 0)
@@ -121,21 +108,23 @@ class DrawingReader:
         return tuple(255 - (255 - part) * alpha // 255 for part in (red, green, blue))  # type: ignore[return-value]
 
     def _read_path(self, drawing: _Drawing) -> None:
-        if not draw_mode(drawing.handle, self._sheet.int_at[0], self._sheet.int_at[1]):
+        handle, ints = drawing.handle, self._sheet.ints
+        if not draw_mode(handle, *self._modes):
             return
-        filled, stroked = bool(self._sheet.ints[0]), bool(self._sheet.ints[1])
-        box = self._box(drawing)
-        if not (filled or stroked) or box is None or not self._on_page(box):
+        filled, stroked = ints[0], ints[1]
+        box = self._box(drawing) if filled or stroked else None
+        if box is None or not self._on_page(box):
             return
-        fill = self._color(fill_color, drawing.handle) if filled else None
-        stroke = self._color(stroke_color, drawing.handle) if stroked else None
+        fill = self._color(fill_color, handle) if filled else None
+        stroke = self._color(stroke_color, handle) if stroked else None
         if fill is None and stroke is None:
             return
-        segments = count_segments(drawing.handle)
         width, height = box[2] - box[0], box[3] - box[1]
-        if min(width, height) <= _THIN:
+        if width <= _THIN or height <= _THIN:
             self._add_thin(box, fill or stroke or (0, 0, 0))
-        elif segments <= 6 and not (_is_small(width, height) or stroked):
+            return
+        segments = count_segments(handle)
+        if segments <= 6 and not (stroked or _is_small(width, height)):
             self._add_fill(drawing, box, fill)
         elif segments <= _MOST_SEGMENTS:
             self._read_outlines(drawing, segments, fill, stroke)
@@ -144,7 +133,7 @@ class DrawingReader:
         model = self._model
         return box[2] > -1 and box[3] > -1 and box[0] < model.width + 1 and box[1] < model.height + 1
 
-    def _add_thin(self, box: Box, color: tuple[int, int, int]) -> None:
+    def _add_thin(self, box: Box, color: Color) -> None:
         if min(color) > 250:
             return
         width, height = box[2] - box[0], box[3] - box[1]
@@ -152,7 +141,7 @@ class DrawingReader:
             self._model.icons.append(Icon("dash", color_name(*color), box))
         self._model.rules.append(Rule(*box))
 
-    def _add_fill(self, drawing: _Drawing, box: Box, color: tuple[int, int, int] | None) -> None:
+    def _add_fill(self, drawing: _Drawing, box: Box, color: Color | None) -> None:
         if color is None:
             return
         width, height = box[2] - box[0], box[3] - box[1]
@@ -196,8 +185,8 @@ class DrawingReader:
         self,
         drawing: _Drawing,
         segments: int,
-        fill: tuple[int, int, int] | None,
-        stroke: tuple[int, int, int] | None,
+        fill: Color | None,
+        stroke: Color | None,
     ) -> None:
         outlines = self._outlines(drawing, segments)
         points = [point for outline in outlines for point in outline]
@@ -242,8 +231,8 @@ class DrawingReader:
         self,
         drawing: _Drawing,
         outline: list[tuple[float, float]],
-        fill: tuple[int, int, int] | None,
-        stroke: tuple[int, int, int] | None,
+        fill: Color | None,
+        stroke: Color | None,
     ) -> None:
         box = _box_of(outline)
         width, height = box[2] - box[0], box[3] - box[1]
@@ -275,8 +264,8 @@ class DrawingReader:
         self,
         outlines: list[list[tuple[float, float]]],
         box: Box,
-        fill: tuple[int, int, int] | None,
-        stroke: tuple[int, int, int] | None,
+        fill: Color | None,
+        stroke: Color | None,
     ) -> None:
         key = (
             fill is None,
@@ -342,10 +331,12 @@ class DrawingReader:
 
 def _drawings(handles: list[int], matrix: Matrix, depth: int) -> Iterator[_Drawing]:
     """Give the drawn objects in painting order, forms unpacked; letters are left out."""
-    floats = (ctypes.c_float * 6)()
     kinds = list(map(object_type, handles))
-    drawn = [(handle, kind) for handle, kind in zip(handles, kinds, strict=True) if kind != _TEXT]
-    for handle, kind in drawn:
+    if kinds.count(_TEXT) == len(kinds):
+        return
+    floats = (ctypes.c_float * 6)()
+    drawn = map(_TEXT.__ne__, kinds)
+    for handle, kind in compress(zip(handles, kinds, strict=True), drawn):
         if kind != _FORM:
             yield _Drawing(handle, kind, matrix)
         elif depth < _DEEPEST and object_matrix(handle, ctypes.addressof(floats)):

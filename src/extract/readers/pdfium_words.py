@@ -11,6 +11,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import pairwise, repeat
 from typing import Any, Final, NamedTuple, cast
 
@@ -32,7 +33,12 @@ from .pdfium_calls import (
     char_code,
     char_object,
     char_origin,
+    char_unmapped,
     fill_color,
+    font_ascent,
+    font_descent,
+    font_flags,
+    font_name,
     object_matrix,
     rgba,
     text_font,
@@ -40,14 +46,17 @@ from .pdfium_calls import (
     text_size,
 )
 
-_WORD: Final = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+[\x02\ufffe]?")
+_LAST_BLANK: Final = 0x3000
+_LAST_CODE: Final = 0x10FFFF
 _NEEDS_UNICODE: Final = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi|fett|,b\b", re.IGNORECASE)
-_LINE_HYPHENS: Final = {2: "-", 0xFFFE: "-"}
+_LINE_HYPHENS: Final = (0x02, 0xFFFE)
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
-_MARKED: Final = re.compile(r"[^\W\d_][.,;:)]?\d{1,2}(?=\s|$)")
+_PRIVATE_ONLY: Final = re.compile("[\ue000-\uf8ff]+$")
+_MARKED: Final = re.compile(r"[^\W\d_][.,;:)]?\d{1,2}$")
 _LONG_NUMBER: Final = re.compile(r"[+\-−–]?\d{4,}")
 _INVISIBLE: Final = 3
+_FORCED_BOLD: Final = 1 << 18
 _FILL_AND_STROKE: Final = 2
 _VOWELS: Final = "aeiouyæø"
 _AROUND_WORDS: Final = " .,:;!?()[]«»”“\"'–-"
@@ -102,29 +111,25 @@ class WordReader:
         """Fetch words and their types."""
         handle = ctypes.cast(text_page, ctypes.c_void_p)
         text, unmapped = _page_text(text_page, handle)
-        spans = [found.span() for found in _WORD.finditer(text)]
-        marked_ends = {found.end() for found in _MARKED.finditer(text)}
-        marked = {at for at, (_, end) in enumerate(spans) if end in marked_ends} if marked_ends else set()
+        spans = _spans(text)
         if not spans:
             return
-        first, last = [a for a, _ in spans], [b - 1 for _, b in spans]
-        self._model.unreadable = max(unmapped, _unmapped(text_page, text, spans))
-        boxes = self._char_boxes(handle, first + last)
-        spans, ends = self._split_spans(handle, spans, boxes, marked)
+        self._model.unreadable = max(unmapped, _unmapped(handle, text, spans))
+        boxes = self._char_boxes(handle, [a for a, _ in spans] + [b - 1 for _, b in spans])
+        spans, ends = self._split_spans(handle, spans, boxes, _marked(text, spans))
         self._model.words = self._words(handle, text, spans, ends, *self._types(handle, [a for a, _ in spans]))
 
     def _char_boxes(self, handle: ctypes.c_void_p, indices: list[int]) -> NDArray[np.float64]:
         """Give the loose boxes of characters as the page is displayed: x0, top, x1, bottom."""
-        buffer = np.zeros((len(indices), 4), "f4")
-        base = buffer.ctypes.data
-        got = list(map(char_box, repeat(handle), indices, range(base, base + 16 * len(indices), 16)))
-        boxes = self._sheet.displayed(buffer.astype("f8")[:, [0, 3, 2, 1]])
+        room, places = self._sheet.boxes.of(len(indices))
+        got = list(map(char_box, repeat(handle), indices, places))
+        boxes = self._sheet.displayed(room.astype("f8")[:, [0, 3, 2, 1]])
         if not all(got):
             boxes[~np.array(got, bool)] = np.nan
         return boxes
 
     def _split_spans(
-        self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], boxes: NDArray[np.float64], marked: set[int]
+        self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], boxes: NDArray[np.float64], marked: list[int]
     ) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
         """Divide words whose letters lie too far apart to be one word; give spans and first and last boxes."""
         first, last = boxes[: len(spans)], boxes[len(spans) :]
@@ -140,17 +145,28 @@ class WordReader:
         tall = np.abs(last[:, 3] - first[:, 3]) > 1.5 * np.abs(last[:, 0] - first[:, 0])
         torn &= ~(tall & (np.abs(last[:, 0] - first[:, 0]) < 0.5 * (first[:, 2] - first[:, 0])))
         if marked:
-            lifted = (last[:, 3] - last[:, 1] < 0.88 * size) & (first[:, 3] - last[:, 3] > 0.1 * size)
-            torn |= lifted & np.isin(np.arange(len(spans)), list(marked)) & ~tall
+            lifted = (last[:, 3] - last[:, 1] < 0.88 * size) & (first[:, 3] - last[:, 3] > 0.1 * size) & ~tall
+            torn |= lifted & np.isin(np.arange(len(spans)), marked)
+        ends = np.concatenate((first, last), 1)
         if not torn.any():
-            return spans, np.concatenate((first, last), 1)
+            return spans, ends
         whole: list[tuple[int, int]] = []
-        for (start, end), split in zip(spans, torn.tolist(), strict=True):
-            whole += self._pieces(handle, start, end) if split else [(start, end)]
-        again = self._char_boxes(handle, [a for a, _ in whole] + [b - 1 for _, b in whole])
-        return whole, np.concatenate((again[: len(whole)], again[len(whole) :]), 1)
+        parts: list[NDArray[np.float64]] = []
+        done = 0
+        for at in [*np.flatnonzero(torn).tolist(), len(spans)]:
+            whole += spans[done:at]
+            parts.append(ends[done:at])
+            if at < len(spans):
+                pieces, boxes = self._pieces(handle, *spans[at])
+                whole += pieces
+                parts.append(boxes)
+            done = at + 1
+        return whole, np.concatenate(parts)
 
-    def _pieces(self, handle: ctypes.c_void_p, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _pieces(
+        self, handle: ctypes.c_void_p, start: int, end: int
+    ) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
+        """Divide one word where its letters stand apart; give the spans and the first and last boxes of its pieces."""
         boxes = self._char_boxes(handle, list(range(start, end)))
         size = max(float(np.nanmax(boxes[:, 3] - boxes[:, 1])), 1.0)
         apart = (np.abs(boxes[1:, 0] - boxes[:-1, 2]) > 0.6 * size) | (
@@ -158,8 +174,9 @@ class WordReader:
         )
         if not apart.any():
             apart = (boxes[:-1, 3] - boxes[1:, 3] > 0.1 * size) & (boxes[1:, 3] - boxes[1:, 1] < 0.88 * size)
-        cuts = [start, *(start + 1 + np.flatnonzero(apart)).tolist(), end]
-        yield from pairwise(cuts)
+        cuts = [0, *(1 + np.flatnonzero(apart)).tolist(), end - start]
+        ends = np.concatenate((boxes[cuts[:-1]], boxes[[cut - 1 for cut in cuts[1:]]]), 1)
+        return [(start + a, start + b) for a, b in pairwise(cuts)], ends
 
     def _types(self, handle: ctypes.c_void_p, first: list[int]) -> tuple[list[_Type], list[int]]:
         """Give the types of the page and which of them each word is set in, asked for once per text object."""
@@ -193,19 +210,8 @@ class WordReader:
     ) -> list[Word]:
         low, high = np.fmin(ends[:, :4], ends[:, 4:]), np.fmax(ends[:, :4], ends[:, 4:])
         sides = np.stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3]), 1)
-        wide, _tall = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
-        many = np.array([b - a for a, b in spans]) > 1
-        step = np.abs(ends[:, 4:] - ends[:, :4])
-        sideways = many & (step[:, 3] > step[:, 0]) & (step[:, 3] > 0.25 * wide)
-        up = ends[:, 7] < ends[:, 3]
-        if sideways.sum() > 0.6 * many.sum():
-            # A single letter or figure does not show which way it runs: it runs as the words do.
-            up = np.where(many, up, (up & sideways).sum() >= 0.5 * sideways.sum())
-            sideways |= ~many | (step[:, 3] > step[:, 0])
-        elif sideways.any():
-            for at, beside in _beside_sideways(sides, many, sideways):
-                sideways[at], up[at] = True, up[beside]
-        turns = np.where(sideways, np.where(up, 90, 270), 180 if self._reversed else 0).tolist()
+        wide = sides[:, 2] - sides[:, 0]
+        sideways, turns = self._turns(ends, sides, np.array([b - a for a, b in spans]) > 1)
         reach, below = np.array([each.font.reach for each in types])[set_in].T
         size = np.where(sideways, wide, _height(ends)) / reach
         base = ends[:, 3] - below * size
@@ -218,7 +224,9 @@ class WordReader:
         slanted = self._slanted(handle, spans, size)
         visible = np.array([each.visible for each in types])[set_in]
         self._model.hidden_text = bool(visible.sum() < 0.5 * len(set_in))
-        plain = text.translate(_LINE_HYPHENS)
+        plain = text
+        for code in _LINE_HYPHENS:
+            plain = plain.replace(chr(code), "-")
         letters = [plain[start:end] for start, end in spans]
         icons: list[Icon | None] = [None] * len(spans)
         if drawn:
@@ -250,6 +258,25 @@ class WordReader:
         self._model.asides = [("hidden", words[at]) for at in unseen if at not in slanted]
         self._model.asides += [("slanted", word) for word in _whole_again(words, spans, sorted(slanted))]
         return [words[at] for at in np.flatnonzero(seen).tolist()]
+
+    def _turns(
+        self, ends: NDArray[np.float64], sides: NDArray[np.float64], many: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.bool_], list[int]]:
+        """Say which words run up or down the page, and how the page must be turned to read each word."""
+        step = np.abs(ends[:, 4:] - ends[:, :4])
+        sideways = many & (step[:, 3] > step[:, 0]) & (step[:, 3] > 0.25 * (sides[:, 2] - sides[:, 0]))
+        upright = 180 if self._reversed else 0
+        if not sideways.any() and many.any():
+            return sideways, [upright] * len(sideways)
+        up = ends[:, 7] < ends[:, 3]
+        if sideways.sum() > 0.6 * many.sum():
+            # A single letter or figure does not show which way it runs: it runs as the words do.
+            up = np.where(many, up, (up & sideways).sum() >= 0.5 * sideways.sum())
+            sideways |= ~many | (step[:, 3] > step[:, 0])
+        elif sideways.any():
+            for at, beside in _beside_sideways(sides, many, sideways):
+                sideways[at], up[at] = True, up[beside]
+        return sideways, np.where(sideways, np.where(up, 90, 270), upright).tolist()
 
     def _space_numbers(self, handle: ctypes.c_void_p, letters: list[str], spans: list[tuple[int, int]]) -> None:
         """Put back the blanks between thousands that are printed as mere distance."""
@@ -340,14 +367,40 @@ def _with_pairs(codes: list[int]) -> str:
     return "".join(letters)
 
 
-def _unmapped(text_page: Any, text: str, spans: list[tuple[int, int]]) -> float:
+@cache
+def _dividing() -> NDArray[np.bool_]:
+    """Say of each code of Unicode whether it divides words: blanks, control characters, codes that are no letter."""
+    dividing = np.zeros(_LAST_CODE + 1, np.bool_)
+    dividing[[code for code in range(_LAST_BLANK + 1) if code < 0x20 or chr(code).isspace()]] = True
+    dividing[0xFFFE:0x10000] = True
+    return dividing
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Give where words begin and end; the hyphen at a line's end belongs to the word before it."""
+    codes = np.frombuffer(f"\x00{text}\x00".encode("utf-32-le", "surrogatepass"), "u4")
+    divides = _dividing()[codes]
+    edges = np.flatnonzero(divides[1:] != divides[:-1])
+    first, last = edges[::2], edges[1::2]
+    after = codes[last + 1]
+    hyphened = (after == _LINE_HYPHENS[0]) | (after == _LINE_HYPHENS[1])
+    return list(zip(first.tolist(), (last + hyphened).tolist(), strict=True))
+
+
+def _marked(text: str, spans: list[tuple[int, int]]) -> list[int]:
+    """Give the words that end in a figure or two, which may be the raised mark of a footnote."""
+    return [
+        at
+        for at, (start, end) in enumerate(spans)
+        if text[end - 1].isdecimal() and not text[start].isdecimal() and _MARKED.search(text, start, end)
+    ]
+
+
+def _unmapped(handle: ctypes.c_void_p, text: str, spans: list[tuple[int, int]]) -> float:
     """Give the share of words whose letters have no meaning: no map to Unicode, or one into private use."""
-    if not spans:
-        return 0.0
     sample = spans[:: max(len(spans) // 40, 1)]
     bad = sum(
-        (end - start > 1 and all("\ue000" <= letter <= "\uf8ff" for letter in text[start:end]))
-        or raw.FPDFText_HasUnicodeMapError(text_page, start) == 1
+        (end - start > 1 and _PRIVATE_ONLY.match(text, start, end) is not None) or char_unmapped(handle, start) == 1
         for start, end in sample
     )
     return 0.0 if bad and _are_words(text[start:end] for start, end in spans) else float(bad / len(sample))
@@ -427,15 +480,26 @@ def _type_of(font: _Font, mode: int, code: int) -> _Type:
 _NO_FONT: Final = _Font("", False, 0.9, 0.22)
 
 
+@cache
+def _answers() -> tuple[Any, Any, int, int]:
+    """Give room for a font's name and two numbers, and the addresses of the numbers."""
+    numbers = (ctypes.c_float * 2)()
+    return ctypes.create_string_buffer(256), numbers, ctypes.addressof(numbers), ctypes.addressof(numbers) + 4
+
+
 def _font(key: int | None) -> _Font:
     if not key:
         return _NO_FONT
-    handle = ctypes.cast(key, raw.FPDF_FONT)
-    buffer = ctypes.create_string_buffer(256)
-    raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
-    name = buffer.value.decode("latin-1")
-    bold = bool(_BOLD.search(name)) or bool(raw.FPDFFont_GetFlags(handle) & 1 << 18)
-    above, below = ctypes.c_float(), ctypes.c_float()
-    raw.FPDFFont_GetAscent(handle, 1.0, above)
-    raw.FPDFFont_GetDescent(handle, 1.0, below)
-    return _Font(name, bold, above.value, -below.value)
+    name, numbers, above, below = _answers()
+    name[0] = b"\0"
+    font_name(key, ctypes.addressof(name), 256)
+    numbers[0] = numbers[1] = 0.0
+    font_ascent(key, 1.0, above)
+    font_descent(key, 1.0, below)
+    return _known_font(name.value, font_flags(key), numbers[0], -numbers[1])
+
+
+@lru_cache(maxsize=1024)
+def _known_font(name: bytes, flags: int, above: float, below: float) -> _Font:
+    printed = name.decode("latin-1")
+    return _Font(printed, bool(_BOLD.search(printed)) or bool(flags & _FORCED_BOLD), above, below)

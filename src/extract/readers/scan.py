@@ -47,7 +47,7 @@ def is_scan(model: PageModel) -> bool:
         return False
     if model.unreadable > UNREADABLE:
         return True
-    letters = sum(len(word.text) for word in model.words)
+    letters = sum(len(word.text) for word in model.words[:_FEW_LETTERS])
     outlines = sum(icon.color in ("black", "white", "grey", None) for icon in model.icons)
     if letters < _FEW_LETTERS and outlines + len(model.curves) > _MANY_OUTLINES:
         return True
