@@ -20,19 +20,28 @@ def finished(draft: Draft, model: PageModel) -> Table:
     pitch = usual_pitch(lines) if lines else 1.3
     fills = _fills_of(draft, model.fills)
     head = _header_depth(draft)
+    longest = {} if draft.ruled else _longest(draft)
     cells = tuple(
-        _cell(cell, model, pitch, fills.get(id(cell)), cell.row < head, _right_of(cell, draft))
+        _cell(cell, model, pitch, fills.get(id(cell)), cell.row < head, longest.get(cell.column) or _right_of(cell))
         for cell in sorted(draft.cells, key=lambda each: (each.row, each.column))
     )
     return Table(cells, Place(model.number, model.place(draft.box)))
 
 
-def _right_of(cell: DraftCell, draft: Draft) -> float:
-    """Tell how far right lines may reach: to the cell's wall less the margin, else as far as its column's longest."""
-    if draft.ruled:
-        left = min((line.x0 for line in cell.lines), default=cell.box[0])
-        return cell.box[2] - max(min(left - cell.box[0], 8.0), 0.5)
-    return max((word.x1 for other in draft.cells if other.column == cell.column for word in other.words), default=0.0)
+def _longest(draft: Draft) -> dict[int, float]:
+    """Tell how far right the lines of each column reach in a table without lines."""
+    reach: dict[int, float] = {}
+    for cell in draft.cells:
+        for word in cell.words:
+            if word[3] > reach.get(cell.column, 0.0):
+                reach[cell.column] = word[3]
+    return reach
+
+
+def _right_of(cell: DraftCell) -> float:
+    """Tell how far right the lines of a cell may reach: to its wall less the margin."""
+    left = min((line.x0 for line in cell.lines), default=cell.box[0])
+    return cell.box[2] - max(min(left - cell.box[0], 8.0), 0.5)
 
 
 def _cell(draft: DraftCell, model: PageModel, pitch: float, fill: str | None, header: bool, right: float) -> Cell:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left
+from dataclasses import dataclass, field
 
 from ..normalize.column import heads_repeat
 from .document import Box
@@ -30,6 +31,10 @@ class DraftCell:
             self._lines = lines_of(self.words)
         return self._lines
 
+    def at(self, row: int, column: int, row_span: int, column_span: int) -> DraftCell:
+        """The same cell at another place of the grid."""
+        return DraftCell(row, column, self.box, self.words, row_span, column_span, self._lines)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -54,17 +59,13 @@ def compacted(cells: list[DraftCell]) -> list[DraftCell]:
     rows = sorted({row for cell in filled for row in (cell.row, cell.row + cell.row_span)} | {c.row for c in cells})
     columns = sorted({place for cell in filled for place in (cell.column, cell.column + cell.column_span)})
     used = [c for c in cells if c.words or (c.column in columns)]
-    row_at, column_at = {row: at for at, row in enumerate(rows)}, {column: at for at, column in enumerate(columns)}
     result = []
     for cell in used:
-        row_end = sum(row < cell.row + cell.row_span for row in rows)
-        column_end = sum(column < cell.column + cell.column_span for column in columns)
-        row, column = row_at[cell.row], column_at.get(cell.column, 0)
-        result.append(
-            replace(
-                cell, row=row, column=column, row_span=max(row_end - row, 1), column_span=max(column_end - column, 1)
-            )
-        )
+        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+        column = column if column < len(columns) and columns[column] == cell.column else 0
+        row_span = max(bisect_left(rows, cell.row + cell.row_span) - row, 1)
+        column_span = max(bisect_left(columns, cell.column + cell.column_span) - column, 1)
+        result.append(cell.at(row, column, row_span, column_span))
     return result
 
 

@@ -81,7 +81,7 @@ def run_of(words: list[Word]) -> Run:
             bottom = word[4]
         if word[5] > size and word.icon is None:
             size = word[5]
-    return Run(words, x0, top, x1, bottom, size or words[0].size)
+    return Run(words, x0, top, x1, bottom, size or words[0][5])
 
 
 def lines_of(words: Iterable[Word]) -> list[Run]:
@@ -91,6 +91,8 @@ def lines_of(words: Iterable[Word]) -> list[Run]:
     as high as two lines of the others (a numeral beside a title and its text) belong to the first of these lines.
     """
     words = list(words)
+    if len(words) == 1:
+        return [run_of(words)]
     lines: list[list[Word]] = []
     tall = _tall(words)
     if tall:
@@ -100,10 +102,7 @@ def lines_of(words: Iterable[Word]) -> list[Run]:
     current: list[Word] = []
     before: list[Word] = []
     top = bottom = above_top = above_bottom = -1e9
-    ordered = sorted(words, key=_height)
-    if len(ordered) == 1:
-        return [run_of(ordered)]
-    for word in ordered:
+    for word in sorted(words, key=_height):
         high, low = word[2], word[4]
         common = (bottom if bottom < low else low) - (top if top > high else high)
         if common > 0.55 * min(bottom - top, low - high):

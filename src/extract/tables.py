@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -118,7 +117,7 @@ def _extended(
     walls = [x0, *places, x1]
     heads = header_rows(above, places) if above else []
     shift, last = len(heads), max(cell.row + cell.row_span for cell in cells)
-    moved = [replace(cell, row=cell.row + shift) for cell in cells]
+    moved = [_lowered(cell, shift) for cell in cells]
     outer = placed_rows(heads, places, walls, 0) + placed_rows(below, places, walls, shift + last)
     return outer + moved, (x0, edge, x1, end)
 
@@ -318,7 +317,7 @@ def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[
     last = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[2]))
     inner = list(range(first + 1, last))
     if not inner:
-        return [replace(cell, column=first, column_span=max(last - first, 1))]
+        return [cell.at(cell.row, first, cell.row_span, max(last - first, 1))]
     crossed = {
         index
         for index in inner
@@ -352,12 +351,16 @@ def _split_rows(cells: list[DraftCell]) -> list[DraftCell]:
     for _, band in sorted(bands.items()):
         parts = _rows_in(band)
         if len(parts) < 2:
-            result += [replace(cell, row=cell.row + shift) for cell in band] if shift else band
+            result += [_lowered(cell, shift) for cell in band] if shift else band
             continue
         for offset, part in enumerate(parts):
-            result += [replace(cell, row=cell.row + shift + offset) for cell in part]
+            result += [_lowered(cell, shift + offset) for cell in part]
         shift += len(parts) - 1
     return result
+
+
+def _lowered(cell: DraftCell, rows: int) -> DraftCell:
+    return cell.at(cell.row + rows, cell.column, cell.row_span, cell.column_span)
 
 
 def _rows_in(band: list[DraftCell]) -> list[list[DraftCell]]:

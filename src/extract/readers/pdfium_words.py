@@ -217,8 +217,8 @@ class WordReader:
         base = ends[:, 3] - below * size
         boxed = [each.font.boxed for each in types]
         drawn = [] if all(boxed) else [at for at, number in enumerate(set_in) if not boxed[number]]
-        for at in drawn:
-            size[at], base[at] = self._drawn_letter(handle, spans[at][0])
+        if drawn:
+            size[drawn], base[drawn] = self._drawn_letters(handle, [spans[at][0] for at in drawn]).T
         sides[:, 1] = np.where(sideways, sides[:, 1], base - 0.78 * size)
         sides[:, 3] = np.where(sideways, sides[:, 3], base + 0.22 * size)
         slanted = self._slanted(handle, spans, size)
@@ -320,17 +320,20 @@ class WordReader:
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._sheet.page, matrix, clip, 0)
         return rgba(bitmap)
 
-    def _drawn_letter(self, handle: ctypes.c_void_p, index: int) -> tuple[float, float]:
-        """Give type size and baseline of a letter whose font is made of drawings."""
-        floats = self._sheet.floats
-        found = char_object(handle, index)
-        if not (found and text_size(found, self._sheet.at[6]) and object_matrix(found, self._sheet.at[0])):
-            return 10.0, float("nan")
-        size = floats[6] * (floats[2] ** 2 + floats[3] ** 2) ** 0.5
-        doubles = (ctypes.c_double * 2)()
-        at = ctypes.addressof(doubles)
-        char_origin(handle, index, at, at + 8)
-        return size, self._sheet.displayed_point(doubles[0], doubles[1], IDENTITY)[1]
+    def _drawn_letters(self, handle: ctypes.c_void_p, indices: list[int]) -> NDArray[np.float64]:
+        """Give type size and baseline of letters whose fonts are made of drawings."""
+        sheet, floats, place = self._sheet, self._sheet.floats, (ctypes.c_double * 2)()
+        matrix_at, size_at = sheet.at[0], sheet.at[6]
+        x_at = ctypes.addressof(place)
+        found = []
+        for index, letter in zip(indices, map(char_object, repeat(handle), indices), strict=True):
+            if letter and text_size(letter, size_at) and object_matrix(letter, matrix_at):
+                char_origin(handle, index, x_at, x_at + 8)
+                size = floats[6] * (floats[2] ** 2 + floats[3] ** 2) ** 0.5
+                found.append((size, sheet.displayed_point(place[0], place[1], IDENTITY)[1]))
+            else:
+                found.append((10.0, float("nan")))
+        return np.array(found)
 
     def _slanted(self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
         """Give the words that run askew over the page: watermarks and stamps, only ever large."""
