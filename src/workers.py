@@ -118,6 +118,11 @@ class Workers:
         for worker in list(self._workers):
             self._end(worker)
 
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The ids of the processes that are there now."""
+        return tuple(worker.process.pid for worker in self._workers)
+
     def submit(self, call: Callable[..., T], /, *args: object) -> Future[T]:
         """Schedule one call; it starts while somebody waits."""
         future: Future[T] = Future()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .badges import without_badges
 from .cells import finished
 from .document import Aside, Box, Icon, Item, Place
 from .draft import Boxed, Draft
@@ -28,11 +29,8 @@ def items_of(model: PageModel) -> list[Item]:
     taken = [draft.box for draft in drafts] + [each.box for each in boxes]
     items: list[Item] = []
     for zone in zones_of(words, taken, model.width, model.height):
-        opened, rest, axis = open_tables(zone.lines)
-        model.asides += [("chart", word) for word in axis]
-        mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)] + opened
-        cards = [each for each in boxes if _stands_in(each.box, zone.box)]
-        items += _in_order(mine, cards, rest, model)
+        mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)]
+        items += _flow(zone.lines, mine, [each for each in boxes if _stands_in(each.box, zone.box)], model)
     return items
 
 
@@ -57,16 +55,24 @@ def _stands_in(box: Box, zone: Box) -> bool:
     return zone[0] <= x < zone[2] and zone[1] <= y < zone[3]
 
 
-def _in_order(drafts: list[Draft], cards: list[Boxed], lines: list[Run], model: PageModel) -> list[Item]:
+def _flow(lines: list[Run], drafts: list[Draft], cards: list[Boxed], model: PageModel) -> list[Item]:
+    """Give what stands in one part of a page: its tables, those without lines found here, its boxes and paragraphs."""
+    rest, badges = without_badges(lines, model.fills)
+    opened, rest, axis = open_tables(rest)
+    model.asides += [("chart", word) for word in axis]
+    return _in_order([*drafts, *opened], cards, rest, badges, model)
+
+
+def _in_order(
+    drafts: list[Draft], cards: list[Boxed], lines: list[Run], badges: list[Run], model: PageModel
+) -> list[Item]:
     """Give tables, boxes and paragraphs from top to bottom; a table or box ends the paragraph above it."""
     ordered: list[tuple[float, list[Item]]] = [(draft.box[1], [finished(draft, model)]) for draft in drafts]
     tops = [draft.box[1] for draft in drafts]
     row = 0.0
     for card in sorted(cards, key=lambda each: (round(each.box[1] / 12), each.box[0])):
-        opened, rest, axis = open_tables(lines_of(card.words))
-        model.asides += [("chart", word) for word in axis]
         row = card.box[1] if card.box[1] > row + 12 else row
-        ordered.append((row, _in_order(opened, [], rest, model)))
+        ordered.append((row, _flow(lines_of(card.words), [], [], model)))
         tops.append(row)
     start = 0
     for top in sorted([*tops, model.height + 1]):
@@ -74,7 +80,19 @@ def _in_order(drafts: list[Draft], cards: list[Boxed], lines: list[Run], model: 
         ordered += [(box_of(group)[1], [block_of(group, model)]) for group in paragraphs_of(by_symbols(part))]
         start += len(part)
     ordered.sort(key=lambda each: each[0])
+    for badge in badges:
+        _beside(badge, ordered, model)
     return [item for _, group in ordered for item in group]
+
+
+def _beside(badge: Run, ordered: list[tuple[float, list[Item]]], model: PageModel) -> None:
+    """Put a badge behind the paragraph that it stands beside."""
+    block = block_of([badge], model)
+    at = max((i for i, (top, _) in enumerate(ordered) if top < badge.bottom), default=None)
+    if at is None:
+        ordered.insert(0, (badge.top, [block]))
+    else:
+        ordered[at][1].append(block)
 
 
 def _with_icon(word: Word) -> Word:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from ..normalize.column import heads_repeat
 from .document import Box
 from .gutters import cell_words, is_figure, parts_of
 from .layout import Run, lines_of
@@ -85,31 +84,6 @@ def placed_rows(rows: list[list[Run]], cuts: list[float], walls: list[float], fi
                 cell.words += words
         cells += by_column.values()
     return cells
-
-
-def header_rows(lines: list[Run], cuts: list[float]) -> list[list[Run]]:
-    """Join header lines unless one of them spans columns, which then is a level of its own."""
-    rows: list[list[Run]] = []
-    apart = False
-    for at, line in enumerate(lines):
-        level = _is_level(line, lines[at + 1 :], cuts) or any(span > 1 for _, span, _ in cell_words(line, cuts))
-        near = bool(rows) and line.top - rows[-1][-1].bottom < 0.8 * line.size
-        if near and not level and not apart:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-        apart = level
-    return rows
-
-
-def _is_level(line: Run, below: list[Run], cuts: list[float]) -> bool:
-    """Say whether a line names groups of columns: the labels of a line below come back under each of its words."""
-    groups = sum(column > 0 for column, _, _ in cell_words(line, cuts))
-    return any(heads_repeat(_labels(other, cuts), groups) for other in below)
-
-
-def _labels(line: Run, cuts: list[float]) -> list[str]:
-    return [" ".join(word.text for word in words) for column, _, words in cell_words(line, cuts) if column]
 
 
 def has_figures(line: Run) -> bool:

@@ -120,13 +120,16 @@ def _grid(table: Table, index: int) -> Grid:
 def _grouped(header: list[Row]) -> list[Row]:
     """Lay the upper heads over the groups they name, whatever column they are set over: the lower heads come back."""
     for upper, lower in itertools.pairwise(range(len(header))):
-        heads = [cell for cell in header[upper].cells if cell and cell.text and cell.column]
+        heads = [cell for cell in header[upper].cells if cell and cell.text and cell.column and cell.row_span == 1]
         under = [cell for cell in header[lower].cells if cell and cell.text and cell.column]
         if any(cell.column_span > 1 for cell in under) or not heads_repeat([cell.text for cell in under], len(heads)):
             continue
         size = len(under) // len(heads)
         cells: list[Cell | None] = [None] * len(header[upper].cells)
         cells[0] = header[upper].cells[0]
+        cells = [
+            cell if cell and cell.row_span > 1 else kept for cell, kept in zip(header[upper].cells, cells, strict=True)
+        ]
         for at, head in enumerate(heads):
             first, last = under[at * size], under[at * size + size - 1]
             cells[first.column] = replace(head, column=first.column, column_span=last.column - first.column + 1)
@@ -136,12 +139,23 @@ def _grouped(header: list[Row]) -> list[Row]:
 
 def header_depth(rows: Sequence[Row]) -> int:
     """Count the rows that head a table: marked as such by the file, or reading as headers and holding no figures."""
-    depth = 0
-    for row in rows[:MAX_HEADER_ROWS]:
+    depth = int(_heads_groups(rows))
+    for row in rows[depth:MAX_HEADER_ROWS]:
         if not (_is_header(row, first=depth == 0) or _completes_header(rows, depth)):
             break
         depth += 1
     return depth or int(_heads_figures(rows))
+
+
+def _heads_groups(rows: Sequence[Row]) -> bool:
+    """Say whether a first row holds words over groups of columns: fewer than the heads of money in the row below."""
+    if len(rows) < 3 or (rows[0].text(0) and not is_unit_only(rows[0].text(0))):
+        return False
+    heads, under = ([i for i in row.filled() if i > 0] for row in rows[:2])
+    if not 0 < len(heads) < len(under) or any(_is_figure(rows[0].text(i)) for i in heads):
+        return False
+    money = sum(read_column(rows[1].text(i)).field in MONEY for i in under)
+    return money > 1 and 2 * money > len(under) and _is_header(rows[1], first=True)
 
 
 def _heads_figures(rows: Sequence[Row]) -> bool:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from statistics import median
 
 from ..normalize.unit import read_unit
-from .draft import Draft, DraftCell, compacted, has_figures, header_rows, placed_rows
+from .draft import Draft, DraftCell, compacted, has_figures, placed_rows
 from .gutters import axis_words, cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
+from .heads import header_rows, spread_heads
 from .layout import Run, box_of, lines_of, starts_item
 from .page import Word
 
@@ -116,7 +117,7 @@ def _open_table(group: list[Run]) -> Draft | None:
     if len(voters) < 2 or not cuts or not _is_open_table(voters, cuts):
         return None
     cells = _open_cells(group, cuts)
-    return Draft(compacted(cells), box_of(group), False)
+    return Draft(spread_heads(compacted(cells)), box_of(group), False)
 
 
 def _without_head_gaps(voters: list[Run], cuts: list[float]) -> list[float]:

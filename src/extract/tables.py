@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
+from .badges import badges_of
 from .document import Box
-from .draft import Boxed, Draft, DraftCell, centred, compacted, has_figures, header_rows, placed_rows, words_in
+from .draft import Boxed, Draft, DraftCell, centred, compacted, has_figures, placed_rows, words_in
 from .grid import Field, Frame, fields_of, frames_of
 from .gutters import cell_words, columns_of, divided, is_number, is_tabular, parts_of
-from .layout import Run, has_leaders, lines_of, starts_item
+from .heads import header_rows, spread_heads
+from .layout import Run, has_leaders, lines_of, run_of, starts_item
 from .nesting import parted, with_values
 from .page import Fill, PageModel, Word, charts_of
 from .stacks import fill_within, stacked
@@ -21,6 +25,9 @@ ROW_AIR = 2.2
 ROW_GAP = 0.6
 """White between rows from which on closer lines are one row's."""
 
+WIDE_PROSE = 0.6
+"""Share of a box's width from which on a line without gaps is running text."""
+
 
 def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]]:
     """Find a page's tables that have lines or shades and its boxes of text; give them with the words left over."""
@@ -29,19 +36,21 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
     drawn = {id(word) for word in aside}
     words = [word for word in model.words if id(word) not in drawn]
     drafts: list[Draft] = []
+    boxes: list[Boxed] = []
     closed: list[Frame] = []
     frames = frames_of(model)
-    inner = [draft for frame in frames if frame.nested if (draft := _ruled_table(frame, words, model.fills)[0])]
+    inner = [draft for frame in frames if frame.nested if (draft := _ruled_table(frame, words, model.fills).draft)]
     held = {id(word) for draft in inner for cell in draft.cells for word in cell.words}
     words = [word for word in words if id(word) not in held]
     frames = with_values(model, [frame for frame in frames if not frame.nested], words)
     for frame in stacked(frames, words, model.fills):
-        draft, words = _ruled_table(frame, words, model.fills)
-        if draft is not None:
-            drafts += parted(draft, [each.box for each in inner])
-        elif _is_card(frame, model.width):
+        read = _ruled_table(frame, words, model.fills)
+        words = read.rest
+        if read.draft is not None:
+            drafts += parted(read.draft, [each.box for each in inner])
+        elif not read.cards and _is_card(frame, model.width):
             closed.append(frame)
-    boxes: list[Boxed] = []
+        boxes += read.cards
     for frame in sorted(closed, key=lambda each: (each.box[2] - each.box[0]) * (each.box[3] - each.box[1])):
         inside = words_in(words, frame.box)
         if len(inside) > 1:
@@ -61,29 +70,45 @@ def _is_card(frame: Frame, width: float) -> bool:
     return bool(frame.upright) and 60 < x1 - x0 < 0.62 * width and bottom - top > 25
 
 
-def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> tuple[Draft | None, list[Word]]:
+class _Reading(NamedTuple):
+    """What a frame holds: a table, or boxes of text under each other; and the words that stand elsewhere."""
+
+    draft: Draft | None
+    cards: list[Boxed]
+    rest: list[Word]
+
+
+def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> _Reading:
+    nothing = _Reading(None, [], words)
     inside = words_in(words, frame.box)
     if not inside or frame.box[3] - frame.box[1] < 6:
-        return None, words
+        return nothing
     fields, across, down = fields_of(frame)
     if not fields:
-        return None, words
+        return nothing
     cells = _filled(fields, across, down, inside)
     for cell in cells:
         cell.words = [word for word in cell.words if word.icon is None or not _is_ground(word, cell.box)]
     if not frame.upright and not _rows_by_rules(cells):
-        return None, words
+        return nothing
+    if len(across) == 2 and (cards := _cards(cells, fills)):
+        return _Reading(None, cards, _without(words, [word for card in cards for word in card.words]))
     cells, places = _split_columns(cells, frame, across)
     cells = _split_rows(cells)
     box = frame.box
     if not any(edge.drawn for edge in frame.upright):
         cells, box = _extended(cells, frame, places, words)
-    cells = compacted(cells)
+        cells = spread_heads(compacted(cells))
+    else:
+        cells = compacted(cells)
     if not _is_table(cells, frame, fills):
-        return None, words
-    taken = {id(word) for cell in cells for word in cell.words}
-    rest = [word for word in words if id(word) not in taken]
-    return Draft(cells, box, True), rest
+        return nothing
+    return _Reading(Draft(cells, box, True), [], _without(words, [word for cell in cells for word in cell.words]))
+
+
+def _without(words: list[Word], taken: list[Word]) -> list[Word]:
+    held = {id(word) for word in taken}
+    return [word for word in words if id(word) not in held]
 
 
 def _is_ground(word: Word, box: Box) -> bool:
@@ -143,7 +168,20 @@ def _rows_above(lines: list[Run], frame: Frame, places: list[float], pitch: floa
             pending.insert(0, line)
         else:
             break
+    if above and pending and _tops_heads(pending, above[0], places):
+        return [*pending, *above], reach
     return above, edge
+
+
+def _tops_heads(pending: list[Run], header: Run, places: list[float]) -> bool:
+    """Say whether lines close over a header are the upper lines of one of its later heads: "Utfall" over "jan-mar"."""
+    under = {column: run_of(words) for column, _, words in cell_words(header, places)}
+    columns = [cell_words(line, places)[0][0] for line in pending]
+    close = all(b.top - a.bottom < 0.4 * b.size for a, b in pairwise([*pending, header]))
+    return close and all(
+        column and column in under and under[column].x0 - 3 < (line.x0 + line.x1) / 2 < under[column].x1 + 3
+        for column, line in zip(columns, pending, strict=True)
+    )
 
 
 def _in_one_column(line: Run, places: list[float]) -> bool:
@@ -239,6 +277,34 @@ def _is_text_box(frame: Frame, fills: list[Fill]) -> bool:
     return not inner and len({fill.rgb for fill in fills if fill_within(fill, frame.box)}) < 2
 
 
+def _cards(cells: list[DraftCell], fills: list[Fill]) -> list[Boxed]:
+    """Give the bands of a frame that are boxes of text under each other; none where they are rows of a table.
+
+    A box holds prose over its width, and besides a badge, figures in columns, or a bold line over it all.
+    """
+    filled = [cell for cell in cells if cell.words]
+    long = [cell for cell in filled if len(cell.lines) > 1]
+    boxed = sum(_is_text(cell) and _is_boxed(cell, fills) for cell in long)
+    return [Boxed(cell.box, cell.words) for cell in filled] if boxed and 2 * boxed >= len(long) else []
+
+
+def _is_text(cell: DraftCell) -> bool:
+    """Say whether a line of prose runs over most of a cell's width."""
+    width = cell.box[2] - cell.box[0]
+    return any(len(parts_of(line)) == 1 and line.x1 - line.x0 > WIDE_PROSE * width for line in cell.lines)
+
+
+def _is_boxed(cell: DraftCell, fills: list[Fill]) -> bool:
+    if any(is_tabular(line) and has_figures(line) for line in cell.lines) or badges_of(cell.lines, fills):
+        return True
+    first, *rest = cell.lines
+    return _all_bold(first) and not any(is_tabular(line) or _all_bold(line) for line in rest)
+
+
+def _all_bold(line: Run) -> bool:
+    return all(word.bold for word in line.words if word.icon is None)
+
+
 def _filled(fields: list[Field], across: list[float], down: list[float], words: list[Word]) -> list[DraftCell]:
     """Put words into the fields their middles lie in."""
     cells = [DraftCell(each.row, each.column, each.box, [], each.row_span, each.column_span) for each in fields]
@@ -268,7 +334,33 @@ def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) ->
         return cells, []
     lines = [across[0], *places, across[-1]]
     marked = [at for at, line in enumerate(lines) if any(abs(line - hint) < 4 for hint in frame.hints)]
-    return [piece for cell in cells for piece in _split_cell(cell, lines, marked)], places
+    drawn = any(edge.drawn for edge in frame.upright)
+    return [
+        piece
+        for cell in cells
+        for piece in ([_merged(cell, lines)] if drawn and _is_merged(cell, lines) else _split_cell(cell, lines, marked))
+    ], places
+
+
+def _is_merged(cell: DraftCell, lines: list[float]) -> bool:
+    """Say whether upright lines close a cell that spans some of a table's columns, and one run of words fills it."""
+    first, last = _columns_of(cell, lines)
+    if not cell.words or last - first < 2 or last - first == len(lines) - 1:
+        return False
+    parts = [part for line in cell.lines for part in parts_of(line)]
+    middle = (cell.box[0] + cell.box[2]) / 2
+    return len(parts) == len(cell.lines) and all(abs((part.x0 + part.x1) / 2 - middle) < part.size for part in parts)
+
+
+def _merged(cell: DraftCell, lines: list[float]) -> DraftCell:
+    first, last = _columns_of(cell, lines)
+    return replace(cell, column=first, column_span=last - first)
+
+
+def _columns_of(cell: DraftCell, lines: list[float]) -> tuple[int, int]:
+    """Give the column borders between which a cell lies."""
+    first = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[0]))
+    return first, min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[2]))
 
 
 def _inner_places(cells: list[DraftCell], walls: list[float]) -> list[float]:
@@ -313,8 +405,7 @@ def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[
     Where the rules themselves are drawn in pieces that meet at a border (`marked`), or where all of several lines
     leave it free (heads set close to each other), a narrower gap is enough.
     """
-    first = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[0]))
-    last = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[2]))
+    first, last = _columns_of(cell, lines)
     inner = list(range(first + 1, last))
     if not inner:
         return [cell.at(cell.row, first, cell.row_span, max(last - first, 1))]

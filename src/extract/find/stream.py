@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...normalize.body import assigned_bodies, is_body, read_responsible, trailing_responsible
 from ...normalize.column import read_column
@@ -114,15 +115,20 @@ class _Walk:
         return self.entries
 
     def _clear_mere_headings(self) -> None:
-        """A heading is an area only when it says so or goals stand under it; assignments alone do not make it one."""
+        """A heading is an area only when it says so, goals stand under it, or several such sort the assignments."""
         areas = {entry.area for entry in self.entries if entry.field == "goal"}
-        for entry in self.entries:
-            if (
-                entry.field == "assignment"
-                and entry.area not in areas
-                and read_heading(entry.area or "").kind != "area"
-            ):
+        listed = [entry for entry in self.entries if entry.field == "assignment" and entry.area not in areas]
+        sorting = {id(entry): self._sorted_under(entry) for entry in listed}
+        for entry in listed:
+            alike = {e.area for e in listed if sorting[id(e)] == sorting[id(entry)] is not None}
+            if len(alike) < 2 and read_heading(entry.area or "").kind != "area":
                 entry.area = None
+
+    def _sorted_under(self, entry: Entry) -> int | None:
+        """Give the heading about assignments right above the one that an assignment's area is taken from."""
+        above = self.structure.outline.above(entry.index)
+        pairs = (pair for pair in pairwise(above) if pair[1].title == entry.area)
+        return next((p.index for p, _ in pairs if (topic_of(p.title) or ("", None))[0] == "assignment"), None)
 
     # Blocks
 
@@ -465,7 +471,10 @@ class _Walk:
         """Tell what the headings above, or a label alone on its line below them, say that the records here are."""
         stack = [section for section in reversed(self.structure.outline.above(i)) if section.index != i]
         start, label = self.announced or (-1, None)
-        if label and not any(section.index > start and section.kind in ("chapter", "area") for section in stack):
+        ends = (
+            section.kind in ("chapter", "area") or topic_of(section.title) for section in stack if section.index > start
+        )
+        if label and not any(ends):
             return label.field, label.detail
         return next((topic for section in stack if (topic := topic_of(section.title))), None)
 
@@ -539,7 +548,8 @@ class _Walk:
 
     def _area(self, i: int) -> str | None:
         """Give the heading that names the area: one with an area word, else the nearest that is no chapter or part."""
-        stack = [section for section in self.structure.outline.above(i) if section.index != i]
+        records = {entry.index for entry in self.entries}
+        stack = [s for s in self.structure.outline.above(i) if s.index != i and s.index not in records]
         named = [section for section in stack if section.kind == "area"]
         if named:
             return named[-1].title

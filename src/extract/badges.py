@@ -1,0 +1,70 @@
+"""Badges: a few words on a plate of their own beside a title, as web-made reports print a verdict.
+
+A plate has padding left and right of its words, which print marked with a text marker has not, and stands at the end
+or the beginning of its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .draft import centred
+from .gutters import is_tabular
+from .layout import Run, run_of
+from .page import Fill, Word
+
+_PADDING: Final = 0.3
+_HIGHEST: Final = 2.4
+_MOST_WORDS: Final = 6
+_LEAST_LETTERS: Final = 3
+_CLOSE: Final = 2.4
+
+
+def badges_of(lines: Sequence[Run], fills: Sequence[Fill]) -> list[Run]:
+    """Give the badges among the words of some lines."""
+    return [badge for line in lines for badge in _badges(line, fills)]
+
+
+def without_badges(lines: Sequence[Run], fills: Sequence[Fill]) -> tuple[list[Run], list[Run]]:
+    """Take the badges out of lines that hold more than them: what is left of the lines, and the badges.
+
+    Badges in rows of a table stay where they are: the line over or under them is a row too.
+    """
+    rest: list[Run] = []
+    found: list[Run] = []
+    for at, line in enumerate(lines):
+        badges = list(_badges(line, fills))
+        held = {id(word) for badge in badges for word in badge.words}
+        words = [word for word in line.words if id(word) not in held]
+        around = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
+        if not badges or not words or any(_is_row(line, other) for other in around):
+            rest.append(line)
+            continue
+        found += badges
+        rest.append(run_of(words))
+    return rest, found
+
+
+def _is_row(line: Run, other: Run) -> bool:
+    """Say whether a line close to another has columns as that has."""
+    return is_tabular(other) and abs(other.middle - line.middle) < _CLOSE * line.size
+
+
+def _badges(line: Run, fills: Sequence[Fill]) -> Iterator[Run]:
+    for fill in fills:
+        if fill.top > line.middle or fill.bottom < line.middle or fill.bottom - fill.top > _HIGHEST * line.size:
+            continue
+        held = [word for word in line.words if word.icon is None and centred(word, fill[:4])]
+        if held and _is_badge(held, line.words, fill):
+            yield run_of(held)
+
+
+def _is_badge(held: list[Word], words: Sequence[Word], fill: Fill) -> bool:
+    """Say whether words stand on a plate that was made for them alone, at an end of their line."""
+    if len(held) > _MOST_WORDS or sum(letter.isalpha() for word in held for letter in word.text) < _LEAST_LETTERS:
+        return False
+    first, last = held[0], held[-1]
+    padding = _PADDING * first.size
+    snug = fill.x0 < first.x0 - padding and fill.x1 > last.x1 + padding and first.x0 - fill.x0 < 2 * first.size
+    return snug and fill.x1 - last.x1 < 2 * last.size and (first is words[0] or last is words[-1])

@@ -1,0 +1,166 @@
+"""Headers of several lines: heads set close to each other, and heads that stand over groups of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple
+
+from ..normalize.column import heads_repeat
+from .draft import DraftCell
+from .gutters import cell_words, is_figure
+from .layout import Run, run_of
+from .page import Word
+
+_ALIGNED: Final = 2.5
+_OFF_CENTRE: Final = 6.0
+_MOST_HEADS: Final = 6
+
+_Cells = list[tuple[int, int, list[Word]]]
+
+
+def header_rows(lines: list[Run], cuts: list[float]) -> list[list[Run]]:
+    """Join header lines unless one of them spans columns, which then is a level of its own."""
+    part_close_heads(lines, cuts)
+    rows: list[list[Run]] = []
+    apart = False
+    for at, line in enumerate(lines):
+        level = _is_level(line, lines[at + 1 :], cuts) or any(span > 1 for _, span, _ in cell_words(line, cuts))
+        near = bool(rows) and line.top - rows[-1][-1].bottom < 0.8 * line.size
+        if near and not level and not apart:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+        apart = level
+    return rows
+
+
+def _is_level(line: Run, below: list[Run], cuts: list[float]) -> bool:
+    """Say whether a line names groups of columns: the labels of a line below come back under each of its words."""
+    groups = sum(column > 0 for column, _, _ in cell_words(line, cuts))
+    return any(heads_repeat(_labels(other, cuts), groups) for other in below)
+
+
+def _labels(line: Run, cuts: list[float]) -> list[str]:
+    return [" ".join(word.text for word in words) for column, _, words in cell_words(line, cuts) if column]
+
+
+def part_close_heads(lines: Sequence[Run], cuts: list[float]) -> None:
+    """Part heads that stand so close that they look like one over two columns: each is set like the head below it."""
+    for line, below in reversed(list(pairwise(lines))):
+        parted = [cell for each in cell_words(line, cuts) for cell in _parted(each, cell_words(below, cuts), cuts)]
+        line.cells = (cuts, parted)
+
+
+def _parted(cell: tuple[int, int, list[Word]], below: _Cells, cuts: Sequence[float]) -> _Cells:
+    first, span, words = cell
+    walls = [*(cut for cut in cuts[first : first + span - 1])]
+    pieces = [
+        (first + at, 1, [word for word in words if low <= (word.x0 + word.x1) / 2 < high])
+        for at, (low, high) in enumerate(pairwise([float("-inf"), *walls, float("inf")]))
+    ]
+    under = {column: run_of(heads) for column, width, heads in below if width == 1}
+    parted = span > 1 and all(
+        piece and at in under and _is_set_like(run_of(piece), under[at]) for at, _, piece in pieces
+    )
+    return pieces if parted else [cell]
+
+
+def _is_set_like(upper: Run, lower: Run) -> bool:
+    """Say whether two lines of one head share their left or right end or their middle."""
+    offsets = (upper.x0 - lower.x0, upper.x1 - lower.x1, (upper.x0 + upper.x1 - lower.x0 - lower.x1) / 2)
+    return min(map(abs, offsets)) < _ALIGNED
+
+
+class _Head(NamedTuple):
+    """A head over columns: the columns its words touch, and its middle."""
+
+    first: int
+    last: int
+    middle: float
+
+
+def spread_heads(cells: Sequence[DraftCell]) -> list[DraftCell]:
+    """Widen the upper heads of a header to the groups of columns that they are centred over."""
+    rows = [list(row) for _, row in groupby(sorted(cells, key=_place), key=lambda cell: cell.row)]
+    spread = list(rows)
+    columns = _extents(cells)
+    for at, (upper, lower) in enumerate(pairwise(rows)):
+        heads, under = _filled(upper), _filled(lower)
+        if not _are_words(heads) or not heads:
+            break
+        if len(heads) < len(under) and _are_words(under) and len(heads) <= _MOST_HEADS:
+            spread[at] = _widened(upper, heads, sorted(cell.column for cell in under), columns)
+    return [cell for row in spread for cell in row]
+
+
+def _place(cell: DraftCell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _filled(row: Sequence[DraftCell]) -> list[DraftCell]:
+    return [cell for cell in row if cell.words and cell.column and cell.row_span == 1]
+
+
+def _are_words(row: Sequence[DraftCell]) -> bool:
+    return not any(is_figure(run_of(cell.words).text) for cell in row)
+
+
+def _extents(cells: Sequence[DraftCell]) -> dict[int, tuple[float, float]]:
+    """Give how far the words of each column reach."""
+    found: dict[int, tuple[float, float]] = {}
+    for cell in cells:
+        if cell.words and cell.column_span == 1:
+            x0, x1 = found.get(cell.column, (float("inf"), float("-inf")))
+            found[cell.column] = min(x0, *(w.x0 for w in cell.words)), max(x1, *(w.x1 for w in cell.words))
+    return found
+
+
+def _widened(
+    row: list[DraftCell], heads: Sequence[DraftCell], under: Sequence[int], extents: dict[int, tuple[float, float]]
+) -> list[DraftCell]:
+    columns = [column for column in under if column in extents]
+    marks = [_head(cell) for cell in heads]
+    groups = min(_groupings(marks, columns), key=lambda groups: _cost(groups, marks, extents), default=None)
+    if groups is None:
+        return row
+    spans = {id(cell): group for cell, group in zip(heads, groups, strict=True)}
+    taken = {column for group in groups for column in range(group[0], group[1] + 1)}
+    kept = [cell for cell in row if id(cell) in spans or cell.words or cell.column not in taken]
+    return [_over(cell, spans[id(cell)]) if id(cell) in spans else cell for cell in kept]
+
+
+def _head(cell: DraftCell) -> _Head:
+    run = run_of(cell.words)
+    return _Head(cell.column, cell.column + cell.column_span - 1, (run.x0 + run.x1) / 2)
+
+
+def _over(cell: DraftCell, group: tuple[int, int]) -> DraftCell:
+    return DraftCell(cell.row, group[0], cell.box, cell.words, cell.row_span, group[1] - group[0] + 1)
+
+
+def _groupings(heads: Sequence[_Head], columns: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
+    """Give every way to lay heads over groups of neighbouring columns, in order, each over what its words touch."""
+    if not heads:
+        yield []
+        return
+    head, *rest = heads
+    for at, first in enumerate(columns):
+        if first > head.first:
+            break
+        for end in range(at, len(columns)):
+            last = columns[end]
+            if last < head.last:
+                continue
+            if rest and last >= rest[0].first:
+                break
+            yield from ([(first, last), *further] for further in _groupings(rest, columns[end + 1 :]))
+
+
+def _cost(groups: Sequence[tuple[int, int]], heads: Sequence[_Head], extents: dict[int, tuple[float, float]]) -> float:
+    """Say how far heads stand from the middle of their groups; of ways alike, the one that leaves least uncovered."""
+    off = sum(
+        max(0.0, abs((extents[first][0] + extents[last][1]) / 2 - head.middle) - _OFF_CENTRE)
+        for (first, last), head in zip(groups, heads, strict=True)
+    )
+    return off - 0.01 * sum(last - first for first, last in groups)
