@@ -593,6 +593,18 @@ def test_goals_after_the_financial_ones_are_judged_by_their_own_heading_or_words
     assert (found["D10"], found["D11"]) == ("present", "present")
 
 
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Av de nio verksamhetsmålen bedöms sex uppnås.", "partly"),
+        ("Verksamhetsmålen beslutas i juni. Resultatet bedöms bli gott.", "missing"),
+    ],
+)
+def test_goals_that_the_text_only_sums_up_are_there_in_part(said: str, verdict: str) -> None:
+    text = f"Delårsrapport januari-augusti 2022\n\nTrosa kommun\n\nLäget\n\n{said}\n\nHamnen har rustats.\n"
+    assert verdicts(report(text))["D11"] == verdict
+
+
 def test_a_word_in_a_sentence_is_no_balance_sheet() -> None:
     text = (
         "Delårsrapport januari-augusti 2022\n\nTrosa kommun\n\nEkonomi\n\nBalansräkningen visar en soliditet på 40 %.\n"

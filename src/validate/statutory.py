@@ -277,7 +277,17 @@ def _goals(case: Case, item: str, goals: list[Goal]) -> Judgement:
         return hollow(own[0])
     # a heading without goals is our doubt where its goals may have been missed, not where others were read below it
     named = next(iter(case.traces.found(item, "own" if case.report.goals else "spoken")), None)
-    return Judgement("not_established", named.text, named, lacks="no goal was read") if named else MISSING
+    if named:
+        return Judgement("not_established", named.text, named, lacks="no goal was read")
+    summed = next((trace for trace in case.traces.found(item, "summed") if _sums_up(item, trace.text)), None)
+    lacks = "the text sums them up, but no goal with its status was read"
+    return Judgement("partly", summed.text, summed, lacks=lacks) if summed else MISSING
+
+
+def _sums_up(item: str, text: str) -> bool:
+    """Say whether a sentence judges goals of a kind together: "av de nio verksamhetsmålen bedöms sex uppnås"."""
+    sentences = text.replace("\n", ". ").split(". ")
+    return any(says(item, "prose", said, "summed") and says("D09", "prose", said, "verdict") for said in sentences)
 
 
 def _is_verdict(text: str) -> bool:
