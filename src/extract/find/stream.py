@@ -31,7 +31,7 @@ from .header import kind_of
 from .indicators import is_indicator_table
 from .rows import ListReader, RowReader, is_list, is_record_table
 from .told import is_number_line, told_in
-from .topic import LONGEST_TITLE, SHORTEST_TITLE, judged_by, topic_of
+from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, judged_by, topic_of
 
 MAX_VERDICT_LINE = 140
 MAX_TOLD = 6
@@ -186,7 +186,7 @@ class _Walk:
 
     def _is_awaited(self, i: int, block: Block) -> bool:
         """Say whether a line is the title that the line above announced: "Mål 3" and the goal below it."""
-        if not self.awaiting or _ANNOUNCES.search(block.text) or self._introduces(i):
+        if not self.awaiting or _ANNOUNCES.search(block.text) or _presents(block.text) or self._introduces(i):
             return False
         section = self.structure.outline.section_at(i)
         return section is None or (section.kind not in ("chapter", "area") and len(block.text) > SHORTEST_TITLE)
@@ -411,7 +411,7 @@ class _Walk:
         said = judged_by(below.text.partition(" ")[0]) if isinstance(below, Block) else None
         if not isinstance(below, Block) or not said:
             return False
-        if not _SHALL.search(block.text) and not (block.bold and split_number(block.text)[1]):
+        if not NORM.search(block.text) and not (block.bold and split_number(block.text)[1]):
             return False
         if self.current and not self._is_judged(self.current):
             return False
@@ -569,7 +569,7 @@ class _Walk:
         return not is_body(title.partition(",")[0]) and read_municipality(title.rpartition(",")[2].strip()) is None
 
     def _heading(self, section: Section, block: Block) -> None:
-        if self.current and section.title.endswith("?"):
+        if self.current and (section.title.endswith("?") or section.index in self.told.parts):
             self.current.add_comment(block.text, block.place)
             return
         self._close()
@@ -735,7 +735,6 @@ _WORK_SIGNS = frozenset({"in_progress", "postponed", "discontinued"})
 _FIELD_INSIDE = re.compile(
     r"(?<=[.;!])\s+(?=(?:Status|Måluppfyllelse|Bedömning|Prognos|Kommentar|Ansvarig\w*|Uppföljning)\s*:)"
 )
-_SHALL = re.compile(r"\b(?:ska|skall|bör|minst|högst)\b", re.I)
 
 
 def _point_number(block: Block) -> int | None:
@@ -748,6 +747,17 @@ def _point_number(block: Block) -> int | None:
 _ANNOUNCES = re.compile(
     r"\b(?:följande|nedanstående)\b.{0,40}?(?:mål(?:en)?|uppdrag(?:en)?|åtaganden|aktiviteter|indikatorer):?$"
 )
+
+
+_PRESENTS = re.compile(
+    r"\b(?:har|hade|antog|antagit|beslutat|beslutade|formulerat|finns|redovisas|följer|framgår|nedan|omfattar|innehåller)\b",
+    re.I,
+)
+
+
+def _presents(text: str) -> bool:
+    """Say whether a sentence presents the records to come: "Fullmäktige har antagit tre mål."."""
+    return ends_sentence(text) and not NORM.search(text) and bool(_PRESENTS.search(text)) and topic_of(text) is not None
 
 
 def _could_be_title(text: str) -> bool:

@@ -1,16 +1,19 @@
 """Records that running text tells one after the other: what repeats, with a verdict each, is a list of records.
 
 A single heading with a verdict somewhere below may be any chapter. Headings of one depth in a row that each lead to a
-verdict, paragraphs in a row that each hold one, and label lines that come back in the same order are records, however
-they look and whatever stands between title and verdict.
+verdict, sentences that say what shall be with a telling under each, paragraphs in a row that hold both, and label lines
+that come back in the same order are records, however they look and whatever stands between title and verdict. Headings
+that come back under every record ("Resultat", "Analys", "Bedömning") are parts of what is told of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, pairwise
 
 from ...normalize.label import Label, read_label
 from ...normalize.status import read_status, sentences_of, stated_verdict
@@ -18,61 +21,153 @@ from ...normalize.text import fold
 from ..document import Block
 from ..outline import Section
 from ..structure import Structure
-from .topic import LONGEST_TITLE, SHORTEST_TITLE, Topic, judged_by, topic_of
+from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, Topic, judged_by, topic_of
 
 _ENOUGH = 0.5
-_LONGEST_TELLING = 20
+_LONGEST_TELLING = 25
+_LONGEST_NORM = 260
+_LONGEST_PART = 40
 _SURE = 0.8
 _FIELDS = frozenset({"status", "forecast", "responsible"})
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told in a row: positions of the headings that are titles, with what their verdicts speak of.
+    """What is told in a row: positions of the lines that are titles, with what their verdicts speak of ("" for no say).
 
-    `parted` are paragraphs as title and what is told of it; `leading` are label lines that stand above their title.
+    `parted` are paragraphs as title and what is told of it; `leading` are label lines that stand above their title;
+    `parts` are headings inside what is told of a record.
     """
 
-    titles: dict[int, str | None]
+    titles: dict[int, str]
     parted: dict[int, tuple[str, str]]
     leading: frozenset[int]
+    parts: frozenset[int]
 
 
 def told_in(structure: Structure) -> Told:
     """Find what a document tells in a row."""
-    return Told(_judged_titles(structure), _judged_paragraphs(structure), _leading_fields(structure))
+    teller = _Teller(structure)
+    titles = teller.judged_headings() | teller.judged_norms()
+    return Told(titles, teller.judged_paragraphs(), _leading_fields(structure), teller.parts_under(titles))
 
 
-# --- headings --------------------------------------------------------------------------------------------------
+class _Teller:
+    """One document's headings and sentences, as candidates for titles with what is told under each."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.items = structure.items
+        self.outline = structure.outline
+        self.skipped = structure.skipped
+
+    def judged_headings(self) -> dict[int, str]:
+        """Give the headings in a row that lead to a verdict each."""
+        rows: dict[tuple[int, int], list[Section]] = {}
+        for section in self.outline.sections:
+            if section.index not in self.parts:
+                above = self._above(section)
+                rows.setdefault((above[-1].index if above else -1, section.level), []).append(section)
+        found: dict[int, str] = {}
+        for row in rows.values():
+            told = [(s.index, _may_be_title(s), body) for s in row if (body := self._under(s))]
+            found |= _judged_row(told, self._topic_over(row[0]))
+        return found
+
+    def judged_norms(self) -> dict[int, str]:
+        """Give the sentences in a row that say what shall be, each with a verdict in the paragraphs under it."""
+        found: dict[int, str] = {}
+        for topic, run in self._runs:
+            starts = [at for at, (_, block) in enumerate(run) if _is_norm(block)]
+            told = {
+                run[one][0]: [block for _, block in run[one + 1 : other]]
+                for one, other in pairwise([*starts, len(run)])
+                if one + 1 < other <= one + 1 + _LONGEST_TELLING
+            }
+            if row := _judged_row([(index, True, body) for index, body in told.items()], topic):
+                found |= {index: row.get(index, topic[0]) for index in told if min(row) <= index <= max(row)}
+        return found
+
+    def judged_paragraphs(self) -> dict[int, tuple[str, str]]:
+        """Give the paragraphs in a row that each say what shall be done and what became of it."""
+        found: dict[int, tuple[str, str]] = {}
+        for topic, run in self._runs:
+            told = [(i, block) for i, block in run if len(block.text) >= SHORTEST_TITLE]
+            parted = {i: parts for i, block in told if (parts := _parted(block, topic))}
+            if len(parted) > 1 and len(parted) > _ENOUGH * len(told):
+                found |= parted
+        return found
+
+    def parts_under(self, titles: dict[int, str]) -> frozenset[int]:
+        """Give the headings that divide what is told of a record."""
+        return frozenset(part for part in self.parts if any(s.index in titles for s in self.outline.above(part)))
+
+    @cached_property
+    def parts(self) -> frozenset[int]:
+        """The headings that come back, at the same depth, under one heading after the other."""
+        short = [section for section in self.outline.sections if len(section.title) <= _LONGEST_PART]
+        owners = {(fold(s.title), s.level, self._owner(s)) for s in short}
+        times = Counter((title, level) for title, level, owner in owners if owner is not None)
+        return frozenset(s.index for s in short if times[fold(s.title), s.level] > 1)
+
+    def _owner(self, section: Section) -> int | None:
+        above = self._above(section)
+        return above[-1].index if above else None
+
+    def _above(self, section: Section) -> list[Section]:
+        return [other for other in self.outline.above(section.index) if other is not section]
+
+    def _topic_over(self, section: Section) -> Topic | None:
+        return next((topic for other in reversed(self._above(section)) if (topic := topic_of(other.title))), None)
+
+    def _under(self, section: Section) -> list[Block]:
+        """Give what is told under a heading, before the next; nothing where a label there opens a record."""
+        body: list[Block] = []
+        for i in range(section.index + 1, len(self.items)):
+            item, other = self.items[i], self.outline.section_at(i)
+            if i in self.skipped:
+                continue
+            if not isinstance(item, Block) or (other and not self._divides(other, section)):
+                break
+            if (label := read_label(item.text)) and label.field in ("goal", "assignment"):
+                return []
+            body += [] if other else [item]
+        return body if len(body) <= _LONGEST_TELLING else []
+
+    def _divides(self, inner: Section, outer: Section) -> bool:
+        return inner.level > outer.level and (inner.kind == "part" or inner.index in self.parts)
+
+    @cached_property
+    def _runs(self) -> list[tuple[Topic, list[tuple[int, Block]]]]:
+        """The paragraphs that follow each heading or label that says what its records are, up to the next."""
+        runs: list[tuple[Topic, list[tuple[int, Block]]]] = []
+        topic: Topic | None = None
+        for i, item in enumerate(self.items):
+            if not isinstance(item, Block):
+                topic = None
+            elif section := self.outline.section_at(i):
+                topic = topic_of(section.title) or self._topic_over(section)
+                runs += [(topic, [])] if topic else []
+            elif (label := read_label(item.text)) and label.field in ("goal", "assignment") and not label.rest:
+                topic = label.field, label.detail
+                runs.append((topic, []))
+            elif topic and i not in self.skipped:
+                runs[-1][1].append((i, item))
+        return runs
 
 
-def _judged_titles(structure: Structure) -> dict[int, str | None]:
-    sections = structure.outline.sections
-    rows: dict[tuple[int, int], list[Section]] = {}
-    for section in sections:
-        above = [other for other in structure.outline.above(section.index) if other is not section]
-        rows.setdefault((above[-1].index if above else -1, section.level), []).append(section)
-    found: dict[int, str | None] = {}
-    for row in rows.values():
-        found |= _judged_row(structure, row)
-    return found
+def _judged_row(told: Sequence[tuple[int, bool, Sequence[Block]]], topic: Topic | None) -> dict[int, str]:
+    """Take the candidates of a row that are judged, where most are from the first that is judged to the last.
 
-
-def _judged_row(structure: Structure, row: Sequence[Section]) -> dict[int, str | None]:
-    """Give the titles of a row of headings: from the first that is judged to the last, where most of these are."""
-    telling = [(section, body) for section in row if (body := _body(structure, section))]
-    judged = [(section, _judgement(body)) if _may_be_title(section) else (section, None) for section, body in telling]
+    One alone counts only when its verdict speaks of what the heading above says.
+    """
+    judged = [(index, _judgement(body) if fits else None) for index, fits, body in told]
     places = [place for place, (_, said) in enumerate(judged) if said is not None]
-    topic = _topic_over(structure, row[0])
     if not places or (len(places) == 1 and judged[places[0]][1] != (topic and topic[0])):
         return {}
     span = judged[places[0] : places[-1] + 1]
-    if len(places) < _ENOUGH * len(span):
+    if len(places) < _ENOUGH * len(span) or (topic is None and len({said for _, said in span if said}) != 1):
         return {}
-    fields = {said for _, said in span if said}
-    if topic is None and len(fields) != 1:
-        return {}
-    return {section.index: said or None for section, said in span if said is not None}
+    return {index: said for index, said in span if said is not None}
 
 
 def _may_be_title(section: Section) -> bool:
@@ -82,25 +177,12 @@ def _may_be_title(section: Section) -> bool:
     return topic_of(title) is None or judged_by(title) is None
 
 
-def _topic_over(structure: Structure, section: Section) -> Topic | None:
-    stack = [other for other in reversed(structure.outline.above(section.index)) if other is not section]
-    return next((topic for other in stack if (topic := topic_of(other.title))), None)
-
-
-def _body(structure: Structure, section: Section) -> list[Block]:
-    """Give what is told right under a heading, before the next; nothing where a label there opens a record."""
-    body: list[Block] = []
-    for i in range(section.index + 1, len(structure.items)):
-        item = structure.items[i]
-        other = structure.outline.section_at(i)
-        if i in structure.skipped:
-            continue
-        if not isinstance(item, Block) or (other and (other.kind != "part" or other.level <= section.level)):
-            break
-        if (label := read_label(item.text)) and label.field in ("goal", "assignment"):
-            return []
-        body.append(item)
-    return body if len(body) <= _LONGEST_TELLING else []
+def _is_norm(block: Block) -> bool:
+    """Say whether a paragraph is one sentence that says what shall be: "Fler ska cykla till arbetet."."""
+    text = block.text
+    if block.list_item or not SHORTEST_TITLE <= len(text) <= _LONGEST_NORM or read_label(text):
+        return False
+    return bool(NORM.search(text)) and len(sentences_of(text)) == 1 and not read_status(text)
 
 
 def _judgement(body: Sequence[Block]) -> str | None:
@@ -121,41 +203,24 @@ def _judgement(body: Sequence[Block]) -> str | None:
 # --- paragraphs ------------------------------------------------------------------------------------------------
 
 
-def _judged_paragraphs(structure: Structure) -> dict[int, tuple[str, str]]:
-    found: dict[int, tuple[str, str]] = {}
-    for section in structure.outline.sections:
-        topic = topic_of(section.title) or _topic_over(structure, section)
-        if topic is None:
-            continue
-        told = [(i, block) for i, block in _run_below(structure, section) if len(block.text) >= SHORTEST_TITLE]
-        parted = {i: parts for i, block in told if (parts := _parted(block.text, topic))}
-        if len(parted) > 1 and len(parted) > _ENOUGH * len(told):
-            found |= parted
-    return found
-
-
-def _run_below(structure: Structure, section: Section) -> Iterator[tuple[int, Block]]:
-    for i in range(section.index + 1, len(structure.items)):
-        item = structure.items[i]
-        if structure.outline.section_at(i) or not isinstance(item, Block):
-            return
-        if i not in structure.skipped:
-            yield i, item
-
-
-def _parted(text: str, topic: Topic) -> tuple[str, str] | None:
-    """Part a paragraph into what shall be done and, from its verdict on, what became of it.
+def _parted(block: Block, topic: Topic) -> tuple[str, str] | None:
+    """Part a paragraph into what shall be done and what is told of it, where a sentence of that is its verdict.
 
     Example:
-        >>> _parted("Nämnden ska utreda taxan. Uppdraget är slutfört. Taxan gäller nu.", ("assignment", None))
-        ('Nämnden ska utreda taxan.', 'Uppdraget är slutfört. Taxan gäller nu.')
+        >>> from ..document import Place
+        >>> text = "Nämnden ska utreda taxan. Arbetet gick fort. Uppdraget är slutfört. Taxan gäller nu."
+        >>> _parted(Block(text, Place()), ("assignment", None))
+        ('Nämnden ska utreda taxan.', 'Arbetet gick fort. Uppdraget är slutfört. Taxan gäller nu.')
     """
-    sentences = sentences_of(text)
-    for place in range(1, len(sentences)):
-        if judged_by(sentences[place]) == topic[0] and read_status(sentences[place]):
-            start = text.find(sentences[place], len(sentences[0]))
-            return (text[:start].strip(), text[start:].strip()) if start > 0 else None
-    return None
+    sentences = sentences_of(block.text)
+    norms = next((at for at, sentence in enumerate(sentences) if not NORM.search(sentence)), len(sentences))
+    told = max(norms, 1)
+    if not norms and not (block.list_item and topic[0] == "assignment"):
+        return None
+    if not any(judged_by(sentence) == topic[0] and read_status(sentence) for sentence in sentences[told:]):
+        return None
+    start = block.text.find(sentences[told], sum(map(len, sentences[:told])))
+    return (block.text[:start].strip(), block.text[start:].strip()) if start > 0 else None
 
 
 # --- labels ----------------------------------------------------------------------------------------------------
@@ -166,7 +231,7 @@ def _leading_fields(structure: Structure) -> frozenset[int]:
     labels = [read_label(item.text) if isinstance(item, Block) else None for item in structure.items]
     titles = [i for i, label in enumerate(labels) if label and _names_record(label)]
     lines = [_lines_above(labels, i) for i in titles]
-    names = [tuple(fold(labels[j].printed) for j in above) for above in lines]  # type: ignore[union-attr]
+    names = [tuple(fold(label.printed) for j in above if (label := labels[j])) for above in lines]
     found: set[int] = set()
     for alike, group in groupby(zip(names, lines, strict=True), key=lambda pair: pair[0]):
         runs = [above for _, above in group]
