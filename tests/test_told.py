@@ -177,3 +177,106 @@ def test_a_running_title_with_its_page_number_does_not_cut_a_row() -> None:
         ("2", "Två snöfall kom på natten.\nAvtalet löper ut i april."),
         ("3", "Mätning pågår."),
     ]
+
+
+# Parts of what is told
+
+
+def test_headings_that_come_back_under_every_goal_divide_its_text() -> None:
+    page = (
+        "<main><h1>Årsredovisning 2021</h1><h2>Kommunfullmäktiges mål</h2><p>Fullmäktige har antagit tre mål.</p>"
+        + "".join(
+            f"<h3>{title}</h3><h4>Utveckling under året</h4><p>{told}</p><h4>Vår bedömning</h4><p>{verdict}</p>"
+            for title, told, verdict in (
+                ("En kommun att lita på", "Svaren kommer fortare.", "Målet är uppfyllt."),
+                ("Alla barn ska klara skolan", "Behörigheten var 84 procent.", "Målet är delvis uppfyllt."),
+                ("Fler ska arbeta", "Arbetslösheten var 7,2 procent.", "Målet är inte uppfyllt."),
+            )
+        )
+    )
+    read = report(f"<!DOCTYPE html><html><body>{page}</main></body></html>", "sida.html")
+    assert [(g.title, code(g.status)) for g in read.goals] == [
+        ("En kommun att lita på", "achieved"),
+        ("Alla barn ska klara skolan", "partially_achieved"),
+        ("Fler ska arbeta", "not_achieved"),
+    ]
+    assert read.goals[0].comment == "Utveckling under året\nSvaren kommer fortare.\nVår bedömning"
+
+
+# Sentences that say what shall be
+
+
+def test_a_norm_with_its_telling_on_the_next_line() -> None:
+    text = HEAD + (
+        "Verksamhetsmål\nLeveranserna ska vara säkra till 99,9 procent.\n"
+        "Tre avbrott har inträffat. Säkerheten var 99,95 procent. Målet uppfylldes.\n\n"
+        "Kundnöjdheten ska öka jämfört med 2018.\nIngen mätning gjordes i år.\n\n"
+        "Utsläppen av fosfor ska minska.\nUtsläppen var 0,31 mg per liter. Målet uppfylldes inte.\n"
+    )
+    assert goals(text) == [
+        ("Leveranserna ska vara säkra till 99,9 procent.", "achieved"),
+        ("Kundnöjdheten ska öka jämfört med 2018.", "not_assessed"),
+        ("Utsläppen av fosfor ska minska.", "not_achieved"),
+    ]
+
+
+def test_numbered_goals_whose_line_ends_in_the_verdict() -> None:
+    text = HEAD + (
+        "Mål\nNämnden har tre mål.\n\n1. Vägarna ska vara framkomliga. UPPNÅTT\n\nVintern var mild.\n\n"
+        "2. Energin ska minska. EJ UPPNÅTT\n\nFörbrukningen ökade.\n\n3. Parkerna ska vara rena. DELVIS UPPNÅTT\n\nIndex är 61.\n"
+    )
+    assert [(g.number, g.title, code(g.status), g.comment) for g in report(text).goals] == [
+        ("1", "Vägarna ska vara framkomliga.", "achieved", "Vintern var mild."),
+        ("2", "Energin ska minska.", "not_achieved", "Förbrukningen ökade."),
+        ("3", "Parkerna ska vara rena.", "partially_achieved", "Index är 61."),
+    ]
+
+
+def test_points_hold_the_goal_what_was_reached_and_the_verdict() -> None:
+    text = HEAD + (
+        "Nämndens finansiella mål\n"
+        "• Resultatet ska vara minst 1 procent. Utfallet blev 1,4 procent. Målet är uppfyllt.\n"
+        "• Soliditeten ska inte understiga 20 procent. Den var 18,2 procent. Målet har inte uppnåtts.\n"
+    )
+    assert [(g.title, code(g.status), g.comment) for g in report(text).goals] == [
+        ("Resultatet ska vara minst 1 procent", "achieved", "Utfallet blev 1,4 procent. Målet är uppfyllt."),
+        (
+            "Soliditeten ska inte understiga 20 procent",
+            "not_achieved",
+            "Den var 18,2 procent. Målet har inte uppnåtts.",
+        ),
+    ]
+
+
+def test_a_sentence_between_title_and_outlook_is_told_of_the_goal() -> None:
+    text = (
+        "Åbyns kommun\n\nDelårsrapport januari-augusti 2023\n\n3. Uppföljning av nämndernas mål\n\n3.1 Socialnämnden\n\n"
+        "Mål: Färre ska behöva försörjningsstöd\nAntalet hushåll har minskat med 11 procent.\n"
+        "Prognos för helåret: Målet kommer att nås delvis.\n\n"
+        "Mål: Fler ska bo kvar hemma\nKön till boende har minskat.\nPrognos för helåret: Målet kommer inte att nås.\n"
+    )
+    read = report(text)
+    assert [(g.title, g.level, code(g.forecast), g.comment) for g in read.goals] == [
+        (
+            "Färre ska behöva försörjningsstöd",
+            "board",
+            "partially_achieved",
+            "Antalet hushåll har minskat med 11 procent.",
+        ),
+        ("Fler ska bo kvar hemma", "board", "not_achieved", "Kön till boende har minskat."),
+    ]
+
+
+def test_a_verdict_in_unknown_words_is_unknown_where_its_label_gives_verdicts() -> None:
+    text = (
+        "Åbyns kommun\n\nÅrsredovisning 2017\n\nMÅL OCH MÅLUPPFYLLELSE\n\n"
+        "Attraktiv kommun\nMåluppfyllelse: Uppnått\nBefolkningen ökade.\n\n"
+        "Trygg uppväxt\nMåluppfyllelse: Knackig\nResultaten har sjunkit.\n\n"
+        "Värdig ålderdom\nMåluppfyllelse: Ej uppnått\nNöjdheten är lägre.\n\n"
+    )
+    assert goals(text) == [
+        ("Attraktiv kommun", "achieved"),
+        ("Trygg uppväxt", "unknown"),
+        ("Värdig ålderdom", "not_achieved"),
+    ]
+    assert "unknown_phrase" in {finding.code for finding in report(text).findings}

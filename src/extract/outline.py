@@ -27,7 +27,7 @@ from .joining import is_unit_only
 MAX_HEADING = 160
 MAX_PLAIN_HEADING = 90
 MIN_CAPITALS = 3
-_VERDICT_TAIL = re.compile(r"\S(?:[:.!]|\s[–—-])\s+(?P<tail>[^:–—-]{3,40})$")
+_VERDICT_TAIL = re.compile(r"\S(?:[:.!]|\s[–—-])\s+(?P<tail>[^:.!–—-]{3,40})[.!]?$")
 UNMARKED_LEVEL = 7
 SMALL = 0.93
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")

@@ -35,6 +35,7 @@ from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, judged_by, topic_of
 
 MAX_VERDICT_LINE = 140
 MAX_TOLD = 6
+MAX_ENTRY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class _Walk:
         self.field: str | None = None
         self.listing: Listing | None = None
         self.sorted: tuple[Group, Block] | None = None
+        self.verdict_labels = self._verdict_labels()
         self.points = self._judged_points()
         self.told = told_in(structure)
         self.leading: list[tuple[int, Block]] = []
@@ -279,8 +281,7 @@ class _Walk:
         return True
 
     def _status_label(self, block: Block, label: Label) -> bool:
-        verdict = read_status(label.rest) if label.rest else None
-        if (verdict is None and not block.icons) or self.current is None or len(label.rest) > MAX_VERDICT_LINE:
+        if self.current is None or not (block.icons or self._names_verdict(label)):
             return False
         mark = Mark(label.rest, block.icons, None, block.place)
         if label.field == "status" and not self.current.status.printed:
@@ -345,6 +346,8 @@ class _Walk:
     def _opens_record(self, i: int, block: Block) -> bool:
         if not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE or fold(block.text) == fold(self.report_title):
             return False
+        if i in self.told.parts:
+            return False
         if i in self.told.titles or i in self.told.parted:
             return True
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
@@ -363,7 +366,7 @@ class _Walk:
         below = self._below(i)
         if not isinstance(below, Block) or (ends_sentence(block.text) and len(block.text) > 160):
             return False
-        if self.current and not self._is_judged(self.current) and ends_sentence(block.text) and self._is_numbered(i):
+        if self.current and not self._is_judged(self.current) and self._tells(i, block):
             return False
         section = self.structure.outline.section_at(i)
         if section and section.kind in ("chapter", "area"):
@@ -371,13 +374,29 @@ class _Walk:
         label = read_label(below.text)
         if label is None or label.field not in ("status", "forecast") or not _could_be_title(block.text):
             return False
-        return bool(below.icons) or (bool(label.rest) and read_status(label.rest) is not None)
+        return bool(below.icons) or self._names_verdict(label)
 
-    def _is_numbered(self, i: int) -> bool:
-        """Say whether the open record was opened by its label with a number, a few lines above."""
+    def _names_verdict(self, label: Label) -> bool:
+        """Say whether a label's words are a verdict, or stand where others under the same label are one."""
+        if not label.rest or len(label.rest) > MAX_VERDICT_LINE:
+            return False
+        return read_status(label.rest) is not None or fold(label.printed) in self.verdict_labels
+
+    def _verdict_labels(self) -> frozenset[str]:
+        """Find the labels in front of verdicts of which most are understood: what else stands there is one, too."""
+        found: dict[str, list[bool]] = {}
+        for item in self.items:
+            label = read_label(item.text) if isinstance(item, Block) else None
+            if label and label.field == "status" and 0 < len(label.rest) <= MAX_ENTRY:
+                found.setdefault(fold(label.printed), []).append(read_status(label.rest) is not None)
+        return frozenset(name for name, read in found.items() if len(read) > 2 and 2 * sum(read) >= len(read))
+
+    def _tells(self, i: int, block: Block) -> bool:
+        """Say whether a sentence a few lines below a labelled title tells of that record."""
         opened = self.items[self.current.index] if self.current else None
         label = read_label(opened.text) if isinstance(opened, Block) else None
-        return bool(label and label.number and self.current and i - self.current.index <= MAX_TOLD)
+        near = bool(self.current and i - self.current.index <= MAX_TOLD)
+        return near and bool(label) and ends_sentence(block.text) and not NORM.search(block.text)
 
     def _ends_in_verdict(self, i: int, block: Block) -> bool:
         """A title may end in its status: a bold line, or a point of a list of assignments."""
@@ -535,6 +554,10 @@ class _Walk:
             entry.parent = self.board
             return
         self.listing = None
+        if entry.detail is None and any(
+            is_body(section.title) for section in self.structure.outline.above(entry.index)
+        ):
+            entry.detail = "board"
         if entry.detail == "council":
             self.council = self.board = entry
         else:

@@ -69,9 +69,20 @@ class _Teller:
                 rows.setdefault((above[-1].index if above else -1, section.level), []).append(section)
         found: dict[int, str] = {}
         for row in rows.values():
-            told = [(s.index, _may_be_title(s), body) for s in row if (body := self._under(s))]
-            found |= _judged_row(told, self._topic_over(row[0]))
+            for topic, sections in self._by_topic(row):
+                told = [(s.index, _may_be_title(s), body) for s in sections if (body := self._under(s))]
+                found |= _judged_row(told, topic)
         return found
+
+    def _by_topic(self, row: Sequence[Section]) -> list[tuple[Topic | None, list[Section]]]:
+        """Divide a row at the headings with nothing under them: plain text does not show that these stand higher."""
+        parts: list[tuple[Topic | None, list[Section]]] = [(self._topic_over(row[0]), [])]
+        for section in row:
+            if (topic := topic_of(section.title)) and self.outline.section_at(section.index + 1):
+                parts.append((topic, []))
+            else:
+                parts[-1][1].append(section)
+        return parts
 
     def judged_norms(self) -> dict[int, str]:
         """Give the sentences in a row that say what shall be, each with a verdict in the paragraphs under it."""
@@ -167,7 +178,7 @@ def _judged_row(told: Sequence[tuple[int, bool, Sequence[Block]]], topic: Topic 
     span = judged[places[0] : places[-1] + 1]
     if len(places) < _ENOUGH * len(span) or (topic is None and len({said for _, said in span if said}) != 1):
         return {}
-    return {index: said for index, said in span if said is not None}
+    return {index: said or (topic[0] if topic else "") for index, said in span if said is not None}
 
 
 def _may_be_title(section: Section) -> bool:
@@ -193,11 +204,16 @@ def _judgement(body: Sequence[Block]) -> str | None:
             return judged_by(label.rest) or ""
         if not block.text and (told := [icon.alt for icon in block.icons if icon.alt and read_status(icon.alt)]):
             return judged_by(told[0]) or ""
-    stated = stated_verdict([block.text for block in body if block.text and read_label(block.text) is None])
+    stated = stated_verdict([_unlabelled(block.text) for block in body if block.text])
     if stated is None or stated.verdict.confidence < _SURE:
         return None
     said = judged_by(stated.sentence)
     return said if said or not stated.own_line else ""
+
+
+def _unlabelled(text: str) -> str:
+    label = read_label(text)
+    return label.rest if label and label.field not in ("goal", "assignment") else text
 
 
 # --- paragraphs ------------------------------------------------------------------------------------------------

@@ -17,9 +17,10 @@ _TOPICS: tuple[tuple[str, str, str | None], ...] = (
     (r"\baktivitet", "assignment", "activity"),
     (r"\båtagande", "assignment", "commitment"),
     (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
+    (r"ägardirektiv|ägarmål", "goal", None),
     (r"\bdirektiv", "assignment", "assignment"),
     (r"^(?:planerade |genomförda |beslutade )?(?:åtgärder|insatser)\b(?! (?:för|mot) )", "assignment", "activity"),
-    (r"nämnds?mål|bolagsmål|nämndens mål", "goal", "board"),
+    (r"nämnds?mål|bolagsmål|(?:nämndens|nämndernas|bolagets|bolagens) mål", "goal", "board"),
     (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
     (r"\bmål(?:et|en|)\b|måluppf|målområde", "goal", None),
 )
