@@ -14,7 +14,17 @@ from PIL import Image, ImageDraw
 
 from kommunrapport import errors
 from kommunrapport.extract.document import Document, Table
-from kommunrapport.extract.imaging import FigureShape, Picture, drawn_in, figure_shape, is_percent_sign, shows_print
+from kommunrapport.extract.imaging import (
+    FigureShape,
+    Picture,
+    compared_sign,
+    drawn_in,
+    figure_shape,
+    first_mark,
+    is_bullet,
+    is_percent_sign,
+    shows_print,
+)
 from kommunrapport.extract.readers import scanned_figures
 from kommunrapport.extract.readers.tesseract import Print
 from kommunrapport.normalize.number import read_number
@@ -268,6 +278,89 @@ def test_the_sign_the_comma_and_the_per_cent_sign_of_a_figure_are_seen(font: str
 @pytest.mark.parametrize("printed", ["_524", "\u2013 \u2013 524", "4-24"])
 def test_a_stroke_that_is_no_sign_is_none(printed: str) -> None:
     assert figure(printed, 200, "plain").minus is None
+
+
+@pytest.mark.parametrize("font", ["plain", "serif", "bold"])
+def test_the_loops_of_a_digit_tell_what_it_cannot_be(font: str) -> None:
+    seen = [figure(str(digit) * 2, 200, font).may for digit in range(10)]
+    assert all(str(digit) in may for digit, both in enumerate(seen) for may in both)
+    assert seen[0][1] == "0"
+    assert not {"1", "7"} & {*seen[8][1], *seen[9][1]}
+
+
+@needs_tesseract
+def test_a_sure_reading_that_the_loops_of_its_digits_contradict_does_not_stand() -> None:
+    shown = Picture(np.asarray(picture(Sheet(width=140, height=40).text(30, 25, "3540"), dpi=200)), 200).at_dpi(300)
+    ink = drawn_in(shown).ink
+    rows, columns = np.flatnonzero((ink > 110).any(1)), np.flatnonzero((ink > 110).any(0))
+    wrong = Print("3549", int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1, 96.0, ("1",))
+    (read,) = scanned_figures.read_again([wrong], ink, 300, None)
+    assert read.text == "3540"
+
+
+def sketch(*strokes: tuple[int, ...]) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """Strokes of a pen as they lie on a page, each from point to point."""
+    paper = Image.new("L", (160, 60))
+    for stroke in strokes:
+        ImageDraw.Draw(paper).line(stroke, fill=230, width=4)
+    return np.asarray(paper, np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("strokes", "sign"),
+    [
+        (((12, 10, 36, 20, 12, 30), (12, 38, 37, 38)), "≥"),
+        (((36, 10, 12, 20, 36, 30), (12, 38, 37, 38)), "≤"),
+        (((12, 10, 36, 20, 12, 30),), None),
+        (((12, 22, 37, 22), (12, 38, 37, 38)), None),
+        (((12, 12, 36, 12, 12, 38, 37, 38),), None),
+    ],
+    ids=["at least", "at most", "more than", "equal", "Z"],
+)
+def test_signs_of_comparison_are_seen(strokes: tuple[tuple[int, ...], ...], sign: str | None) -> None:
+    assert compared_sign(sketch(*strokes), (8, 6, 42, 44)) == sign
+
+
+def test_the_first_mark_of_a_box_ends_where_paper_follows() -> None:
+    ink = sketch((12, 10, 36, 20, 12, 30), (60, 10, 60, 38))
+    x0, top, x1, bottom = first_mark(ink, (8, 6, 80, 44))
+    assert (x0, top, bottom) == (8, 6, 44)
+    assert 36 <= x1 < 58
+
+
+@pytest.mark.parametrize(("text", "bullet"), [("\u2022", True), ("e", False), ("o", False), ("-", False), ("x", False)])
+def test_a_bullet_is_told_from_a_letter(text: str, bullet: bool) -> None:
+    shown = Picture(np.asarray(picture(Sheet(width=80, height=40).text(30, 25, text), dpi=200)), 200).at_dpi(300)
+    ink = drawn_in(shown).ink
+    assert is_bullet(ink, (0, 0, ink.shape[1], ink.shape[0]), 10 * 300 / 72) is bullet
+
+
+def test_the_letters_of_a_coloured_heading_are_no_symbols_and_dots_beside_each_other_are() -> None:
+    sheet = Sheet().text(60, 90, "Uppföljning 2023", size=26, font="bold", color=(0.1, 0.25, 0.6))
+    for x in (70, 82, 94):
+        sheet.disc(x, 150, 4, GREEN)
+    drawn = drawn_in(Picture(np.asarray(picture(sheet)), 200).at_dpi(300))
+    assert [(icon.shape, icon.color) for icon in drawn.symbols] == [("circle", "green")] * 3
+
+
+def printed(text: str, x: int, y: int) -> Print:
+    return Print(text, x - 12 * len(text), y, x, y + 22, 96.0, (text,))
+
+
+@pytest.mark.parametrize(
+    ("line", "doubted"),
+    [
+        (("92,5", "935", "94,4"), ["935"]),
+        (("92,5", "100", "94,4"), []),
+        (("92,5", "1 935", "94,4"), []),
+        (("92,5", "935", "94"), []),
+        (("925", "935", "944"), []),
+    ],
+)
+def test_a_figure_that_lost_its_comma_is_doubted(line: tuple[str, ...], doubted: list[str]) -> None:
+    prints = [printed(text, 200 + 150 * at, 40) for at, text in enumerate(line)]
+    read = scanned_figures.without_lost_commas(prints, 30)
+    assert [each.text for each in read if each.sure < 50] == doubted
 
 
 MONEY = (

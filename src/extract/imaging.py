@@ -46,6 +46,14 @@ _NARROW_LETTER: Final = 1.2
 _DARK: Final = 110
 _VIVID: Final = 55
 _PLAIN_GROUND: Final = 0.7
+_WIDEST_DIGIT: Final = 0.72
+_LEAST_LOOP: Final = 0.015
+_WHOLE_LOOP, _PART_LOOP = 0.57, 0.4
+_AMID: Final = (0.42, 0.58)
+_ANY, _CLOSED, _HIGH_LOOP, _LOW_LOOP = "0123456789", "0234689", "23489", "234568"
+_SET_CLOSE: Final = 0.35
+_LEAST_WORD: Final = 3
+_UNLIKE: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +400,7 @@ def _symbols(picture: Picture, fills: list[Fill]) -> list[Icon]:
     joined = cv2.morphologyEx(vivid, cv2.MORPH_CLOSE, np.ones((round(scale), round(3 * scale)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     paper = _paper(pixels)
+    _, _, strokes, _ = cv2.connectedComponentsWithStats((chroma > _VIVID).astype(np.uint8))
     icons = []
     for x, y, wide, high, area in stats[1:count].tolist():
         width, height = wide / scale, high / scale
@@ -400,9 +409,34 @@ def _symbols(picture: Picture, fills: list[Fill]) -> list[Icon]:
         box = (x / scale, y / scale, (x + wide) / scale, (y + high) / scale)
         part = pixels[y : y + high, x : x + wide]
         icon = picture_icon(np.concatenate((part, _body(part, paper)[..., None]), axis=2), box)
-        if icon.shape != "image" and icon.color not in (None, "white", "black", "grey"):
+        if icon.shape == "image" or icon.color in (None, "white", "black", "grey"):
+            continue
+        if not _is_letter((x, y, wide, high), strokes[1:], pixels):
             icons.append(icon)
     return icons
+
+
+def _is_letter(mark: tuple[int, int, int, int], strokes: NDArray[np.int32], pixels: Pixels) -> bool:
+    """Say whether a coloured mark is a letter of a large heading: marks of its colour, unlike it, stand close by."""
+    x, y, wide, high = mark
+    common = np.minimum(strokes[:, 1] + strokes[:, 3], y + high) - np.maximum(strokes[:, 1], y)
+    tall = (strokes[:, 3] > 0.4 * high) & (strokes[:, 3] < 2 * high) & (common > 0.4 * high)
+    level = sorted(strokes[tall].tolist())
+    word, begin, end = [], x, x + wide
+    for x0, top, width, height, _ in [*level, *level[::-1]]:  # Once to the right, once to the left.
+        if begin - _SET_CLOSE * high < x0 + width and x0 < end + _SET_CLOSE * high:
+            begin, end = min(begin, x0), max(end, x0 + width)
+            word.append((x0, top, width, height))
+    letters = [box for box in dict.fromkeys(word) if _hue(box, pixels) == _hue(mark, pixels)]
+    widths = [width for _, _, width, _ in letters]
+    return len(letters) >= _LEAST_WORD and max(widths) > _UNLIKE * min(widths)
+
+
+def _hue(mark: tuple[int, int, int, int], pixels: Pixels) -> str | None:
+    x, y, wide, high = mark
+    part = pixels[y : y + high, x : x + wide]
+    chroma = part.max(2) - part.min(2)
+    return color_name(*(float(each) for each in np.median(part[chroma >= 0.7 * chroma.max()], axis=0)))
 
 
 def _body(part: Pixels, paper: NDArray[np.int64]) -> Pixels:
@@ -504,7 +538,7 @@ class FigureShape:
 
     `minus` is the box of its sign, `begin` and `end` are where its digits do, `percent` says that a `%` follows them.
     Between `digits` and `most` digits are there by the marks that stand apart and their width; `points` says after how
-    many of them there is a speck (False) or a comma (True).
+    many of them there is a speck (False) or a comma (True). `may` says which digits each mark may be by its loops.
     """
 
     minus: tuple[int, int, int, int] | None
@@ -514,6 +548,7 @@ class FigureShape:
     most: int
     percent: bool = False
     points: tuple[tuple[int, bool], ...] = ()
+    may: tuple[str, ...] = ()
 
 
 def figure_shape(
@@ -545,10 +580,31 @@ def figure_shape(
         x, y, wide, high, _ = stroke
         box = (left + x - 2, max(over + y - 2, 0), left + x + wide + 2, over + y + high + 2)
     end = left + max(mark[0] + mark[2] for mark in digits)
-    most = sum(max(int(mark[2] / (0.3 * size)), 1) for mark in digits) + 1
+    most = sum(max(int(mark[2] / (0.3 * size)), 1) for mark in digits)
     points = tuple(_points(marks, digits, middle, size))
     begin = digits[0][0] if stroke is None else max(digits[0][0], stroke[0] + stroke[2])
-    return FigureShape(box, left + begin, end, len(digits), most, percent is not None, points)
+    apart = all(mark[2] < _WIDEST_DIGIT * size for mark in digits)
+    may = tuple(_by_loops(part[y : y + high, x : x + wide]) for x, y, wide, high, _ in digits) if apart else ()
+    return FigureShape(box, left + begin, end, len(digits), most, percent is not None, points, may)
+
+
+def _by_loops(mark: Pixels) -> str:
+    """Give the digits that a mark may be: print that encloses paper is none that is open, and 0 is enclosed whole.
+
+    Faint print breaks a loop and thick print closes a bow, so what has no loop may be any digit.
+    """
+    dark = np.pad((mark > 0.4 * mark.max()).astype(np.uint8), 1)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - dark, connectivity=4)
+    least = _LEAST_LOOP * mark.shape[0] * mark.shape[1]
+    loops = [stats[at] for at in range(1, count) if at != labels[0, 0] and stats[at][4] >= least]
+    if len(loops) != 1:
+        return _CLOSED if loops else _ANY
+    _, top, _, high, _ = loops[0].tolist()
+    share, middle = high / mark.shape[0], (top - 1 + high / 2) / mark.shape[0]
+    if share > _WHOLE_LOOP:
+        return "0"
+    between = "" if share < _PART_LOOP else "0"
+    return between + (_HIGH_LOOP if middle < _AMID[0] else _LOW_LOOP if middle > _AMID[1] else _CLOSED[1:])
 
 
 def _percent(part: Pixels, marks: list[list[int]], digits: list[list[int]], size: float) -> int | None:
@@ -593,6 +649,66 @@ def is_percent_sign(ink: Pixels, box: tuple[int, int, int, int], size: float) ->
     begin = 0 if before.all() else middle + 1 - int(before.argmin())
     end = len(inked) if behind.all() else middle + int(behind.argmin())
     return end > begin and _is_percent(part[:, begin:end], size)
+
+
+def compared_sign(ink: Pixels, box: tuple[int, int, int, int]) -> str | None:
+    """Say whether the print in a box is one of ≥ and ≤: an angle over a level stroke, open on one side.
+
+    Tesseract's Swedish knows neither; it reads a pound sign, a digit, or nothing.
+    """
+    x0, top, x1, bottom = box
+    part = ink[max(top, 0) : bottom, max(x0, 0) : x1]
+    if not part.size or part.max() < _DARK:
+        return None
+    dark = np.asarray(part > 0.4 * part.max())
+    rows, columns = np.flatnonzero(dark.any(1)), np.flatnonzero(dark.any(0))
+    dark = dark[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    high, wide = dark.shape
+    if not (0.7 < high / wide < 1.7 and high > 8):
+        return None
+    stroke = dark[-max(round(0.14 * high), 1) :].mean() > 0.75
+    gap = dark[round(0.6 * high) : round(0.92 * high)].mean(1).min() < 0.45
+    angle = dark[: round(0.72 * high)]
+    starts = [float(row.argmax()) for row in angle if row.any()]
+    ends = [float(row[::-1].argmax()) for row in angle if row.any()]
+    if not (stroke and gap) or len(starts) < 0.8 * len(angle):
+        return None
+    to_right, to_left = _is_point(ends, wide), _is_point(starts, wide)
+    return ("≥" if to_right else "≤") if to_right != to_left else None
+
+
+def _is_point(margin: Sequence[float], wide: int) -> bool:
+    """Say whether the print comes to a point at this side: nearest at half height, and far above and below."""
+    third = len(margin) // 3
+    upper, middle, lower = (
+        min(margin[: max(third // 2, 1)]),
+        min(margin[third:-third]),
+        min(margin[-max(third // 2, 1) :]),
+    )
+    return bool(middle < 0.15 * wide and min(upper, lower) > 0.4 * wide)
+
+
+def first_mark(ink: Pixels, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """Give the part of a box up to its first column without print."""
+    x0, top, x1, bottom = box
+    inked = np.asarray((ink[max(top, 0) : bottom, max(x0, 0) : x1] > _DARK).any(0))
+    begin = int(inked.argmax())
+    behind = inked[begin:]
+    return x0, top, x1 if behind.all() else max(x0, 0) + begin + int(behind.argmin()), bottom
+
+
+def is_bullet(ink: Pixels, box: tuple[int, int, int, int], size: float) -> bool:
+    """Say whether the print in a box is a solid dot, smaller than a letter, whatever letter it was taken for."""
+    x0, top, x1, bottom = box
+    part = ink[max(top, 0) : bottom, max(x0, 0) : x1]
+    if not part.size or part.max() < _DARK:
+        return False
+    count, _, stats, _ = cv2.connectedComponentsWithStats((part > 0.4 * part.max()).astype(np.uint8))
+    marks = [mark for mark in stats[1:count].tolist() if mark[4] > 6]
+    if len(marks) != 1:
+        return False
+    _, _, wide, high, area = marks[0]
+    return bool(0.14 * size < high < 0.5 * size and 0.75 < wide / high < 1.33 and area > 0.7 * wide * high)
 
 
 def _minus(marks: list[list[int]], digits: list[list[int]], size: float) -> list[int] | None:

@@ -33,6 +33,9 @@ _PRIVATE_BULLETS: Final = str.maketrans(
 _PRIVATE: Final = re.compile(f"[{''.join(map(chr, _PRIVATE_BULLETS))}]")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}[.)]|[a-zåäö]\)|\(\w\))$")
 _BARE_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
+_JOINING: Final = frozenset(("och", "eller", "samt"))
+"""What no paragraph ends with, however the next line is set: `Barn- och` `utbildningsnämnden`."""
+
 _SUSPENDED: Final = frozenset(("och", "eller", "samt", "respektive", "till", "resp", "resp.", "el.", "men", "as"))
 _HYPHENS: Final = ("-", "\u2010", "\u00ad")
 _ENDS: Final = re.compile(r"[.!?:;]$")
@@ -278,6 +281,8 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
     pitch = (line.bottom - before.bottom) / max(before.size, 1)
     if pitch > usual * 1.22 + 0.02 or pitch < 0.3:
         return True
+    if before.words[-1].text in _JOINING and line.words[0].text[:1].islower():
+        return False
     if abs(line.size - before.size) > (0.2 if _goes_on(before, line) else 0.08) * before.size:
         return True
     if line.words[0].icon is not None or starts_item(line) or has_leaders(before):

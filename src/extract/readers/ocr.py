@@ -6,7 +6,7 @@ its ruled lines and status symbols, which it would read as letters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -15,8 +15,21 @@ from typing import Final
 
 from ... import patience
 from ..document import Icon
-from ..imaging import Picture, Pixels, drawn_in, inked_rows, level, stroke_widths, tilt_of, type_color, unread
-from ..page import PageModel, Word
+from ..imaging import (
+    Picture,
+    Pixels,
+    compared_sign,
+    drawn_in,
+    first_mark,
+    inked_rows,
+    is_bullet,
+    level,
+    stroke_widths,
+    tilt_of,
+    type_color,
+    unread,
+)
+from ..page import PageModel, Rule, Word
 from . import scanned_figures
 from .tesseract import SWEDISH, WITH_ENGLISH, Piece, Print, recognised, recognised_pieces, turn_of
 
@@ -33,6 +46,9 @@ _SURE, _DIM, _POOR, _DOUBTFUL, _TRUSTED = 30.0, 60.0, 70.0, 75.0, 80.0
 _MOST_PIECES: Final = 80
 _FIGURES: Final = "0123456789"
 _LONE: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖiåö%&•-–+=*")
+_LIKE_COMPARED: Final = "£$€2Zz>"
+_STROKES: Final = frozenset("Il|!i[]")
+_SEEN, _RISE, _ON_RULE = 95.0, 0.12, 1.5
 _FEW_LETTERS: Final = 20
 _ABOVE: Final = 0.73
 _BELOW: Final = 0.21
@@ -82,6 +98,7 @@ def _level_page(picture: Picture, number: int, kept: Path | None) -> tuple[PageM
     prints = _printed(drawn.ink, picture.dpi, kept)
     model.icons = [icon for icon in drawn.symbols if not _is_lettering(icon, prints, picture.scale)]
     prints = [each for each in prints if not _covers_symbol(each, model.icons, picture.scale)]
+    prints = [each for each in prints if not _is_left_of_rule(each, drawn.rules, picture.scale)]
     model.words = list(_words(prints, picture, drawn.ink))
     model.unsure = [(word, each.sure / 100) for word, each in zip(model.words, prints, strict=True) if _is_unsure(each)]
     letters = sum(len(each.text) for each in prints)
@@ -90,18 +107,22 @@ def _level_page(picture: Picture, number: int, kept: Path | None) -> tuple[PageM
 
 def _printed(ink: Pixels, dpi: float, kept: Path | None) -> list[Print]:
     """Read the words of a page; what was passed over or poorly read is looked at once more, piece by piece."""
-    rows = (_tight(each, ink) for each in recognised(ink, dpi, kept))
-    prints = [each for each in rows if _is_word(each) or scanned_figures.is_like_figure(each.text)]
+    tight = (_tight(each, ink) for each in recognised(ink, dpi, kept))
+    words = [each for each in tight if _is_word(each) or scanned_figures.is_like_figure(each.text)]
+    size = scanned_figures.type_size(words)
+    prints = [_sign_or(each, ink, size) for each in words]
     figures = {id(each) for group in scanned_figures.alone(prints) for each in group}
     sure = [each for each in prints if id(each) in figures or not _is_doubtful(each)]
     doubtful = [each for each in prints if id(each) not in figures and _is_doubtful(each)]
     boxes = unread(ink, [(each.x0, each.top, each.x1, each.bottom) for each in prints], dpi / 72)
-    size = scanned_figures.type_size(prints)
     boxes = [box for box in boxes if not any(_is_end_of(box, each, size) for each in prints)]
+    signs = [_seen(sign, box) for box in boxes if (sign := compared_sign(ink, box))]
+    boxes = [box for box in boxes if not compared_sign(ink, box)]
     if len(boxes) > _MOST_PIECES:
         boxes = []
     pieces = [*boxes, *((each.x0, each.top, each.x1, each.bottom) for each in doubtful[: _MOST_PIECES - len(boxes)])]
     found = _read_pieces(ink, pieces, dpi, kept)
+    sure += signs
     sure += [each for piece in found[: len(boxes)] for each in piece]
     for before, after in zip_longest(doubtful, found[len(boxes) :]):
         better = after and (
@@ -113,6 +134,37 @@ def _printed(ink: Pixels, dpi: float, kept: Path | None) -> list[Print]:
         for each in scanned_figures.read_again(sure, ink, dpi, kept)
         if _is_word(each) or scanned_figures.is_like_figure(each.text)
     ]
+
+
+def _sign_or(each: Print, ink: Pixels, size: float) -> Print:
+    """Give the bullet, or the ≥ or ≤, that was taken for a letter or a figure."""
+    glued = each.text[0] in _LIKE_COMPARED and each.text[1:].isdigit()
+    if len(each.text) > 1 and not glued:
+        return each
+    rise = round(_RISE * size)
+    box = (each.x0 - 2, each.top - rise, each.x1 + 2, each.bottom + rise)
+    sign = compared_sign(ink, first_mark(ink, box) if glued else box)
+    if not sign and not glued and is_bullet(ink, box, size):
+        sign = "•"
+    return replace(each, text=sign + each.text[1:], sure=max(each.sure, _SEEN)) if sign else each
+
+
+def _seen(sign: str, box: Piece) -> Print:
+    """Give a sign that is seen in a box."""
+    return Print(sign, *box, _SEEN, ("sign", *map(str, box)))
+
+
+def _box(each: Print) -> Piece:
+    return each.x0, each.top, each.x1, each.bottom
+
+
+def _is_left_of_rule(each: Print, rules: Sequence[Rule], scale: float) -> bool:
+    """Say whether a stroke that was taken for a letter stands on a ruled line: what is left of it where lines cross."""
+    if not set(each.text) <= _STROKES:
+        return False
+    x, y = (each.x0 + each.x1) / 2 / scale, (each.top + each.bottom) / 2 / scale
+    upright = (rule for rule in rules if rule.bottom - rule.top > rule.x1 - rule.x0)
+    return any(abs(rule.x0 - x) < _ON_RULE and rule.top - 2 < y < rule.bottom + 2 for rule in upright)
 
 
 def _is_end_of(box: Piece, word: Print, size: float) -> bool:

@@ -27,6 +27,8 @@ _LIKE_LETTERS: Final = frozenset("nHhu[]")
 _DIGITS: Final = str.maketrans("OoIlsS$Zz", "001155522")
 _LIKE_PERCENT: Final = re.compile(r"[A-Z]o")
 _JOINED: Final = re.compile(r"\d[-–—/:]\d")
+_NEAR_ROWS: Final = 6
+_DECIMAL: Final = re.compile(r"\d+[.,]\d")
 _CLEAN: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _WAYS: Final = ((SWEDISH, 2), (ENGLISH, 1), (SWEDISH, 1), (ENGLISH, 2))
 """How figures are read again: by which language's digits, and at what part of their size."""
@@ -95,7 +97,7 @@ def read_again(prints: Sequence[Print], ink: Pixels, dpi: float, kept: Path | No
     figures = [_looked_at(group, prints, ink, size) for group in alone(prints)]
     doubtful = [figure for figure in figures if _is_doubtful(figure)]
     if not doubtful:
-        return list(prints)
+        return without_lost_commas(prints, size)
     wiped = ink.copy()
     strokes = [figure.shape.minus for figure in doubtful if figure.shape.minus]
     for x0, top, x1, bottom in strokes:
@@ -109,7 +111,34 @@ def read_again(prints: Sequence[Print], ink: Pixels, dpi: float, kept: Path | No
             doubtful[at] = _with_reading(doubtful[at], again)
     gone = {id(each) for figure in doubtful for each in figure.first.prints}
     rest = [each for each in prints if id(each) not in gone and not _is_stroke(each, strokes)]
-    return [*rest, *(each for figure in doubtful for each in _signed(figure, _agreed(figure) or _surest(figure)))]
+    settled = [each for figure in doubtful for each in _signed(figure, _agreed(figure) or _surest(figure))]
+    return without_lost_commas([*rest, *settled], size)
+
+
+def without_lost_commas(prints: Sequence[Print], size: float) -> list[Print]:
+    """Doubt figures without a comma on a line or in a column whose other figures all have one and as many digits.
+
+    `935` beside `92,5` and `94,4` is ten times what is printed, which no reader would notice. A whole hundred is often
+    printed without decimals.
+    """
+    figures = [(group[-1], _bare("".join(each.text for each in group)), group) for group in _groups(prints, size)]
+    doubted: set[int] = set()
+    for last, text, group in figures:
+        if not text.isdigit() or text == "100" or len(text) < 2:
+            continue
+        others = [(other, beside) for other, beside, _ in figures if other is not last]
+        line = [beside for other, beside in others if _is_level(other, last)]
+        near = [(other, beside) for other, beside in others if abs(other.top - last.top) < _NEAR_ROWS * size]
+        column = [beside for other, beside in near if abs(other.x1 - last.x1) < size]
+        if _have_commas(line, len(text)) or _have_commas(column, len(text)):
+            doubted.update(map(id, group))
+    return [replace(each, sure=min(each.sure, _UNSURE)) if id(each) in doubted else each for each in prints]
+
+
+def _have_commas(figures: Sequence[str], digits: int) -> bool:
+    """Say whether figures all have decimals, and one of them no fewer digits."""
+    counts = [sum(map(str.isdigit, text)) for text in figures if _DECIMAL.fullmatch(text)]
+    return len(counts) > 1 and len(counts) == len(figures) and min(counts) <= digits <= max(counts)
 
 
 def _percent_or(each: Print, ink: Pixels, size: float) -> Print:
@@ -235,7 +264,10 @@ def _fits(reading: _Reading, shape: FigureShape) -> bool:
         return False
     if not _covers(reading, shape):
         return False
-    digits = sum(map(str.isdigit, reading.text))
+    own = [each for each in reading.text if each.isdigit()]
+    if len(own) == len(shape.may) and not all(each in may for each, may in zip(own, shape.may, strict=True)):
+        return False
+    digits = len(own)
     pointed = "," in reading.text or "." in reading.text
     return shape.digits <= digits <= shape.most and (pointed or not any(comma for _, comma in shape.points))
 
@@ -283,6 +315,7 @@ def _signed(figure: _Figure, reading: _Reading) -> list[Print]:
     x0 = figure.shape.minus[0] if figure.shape.minus else printed[0].x0
     if reading.text != "".join(_bare(each.text) for each in reading.prints):
         first, others = replace(first, text=reading.text, x1=reading.prints[-1].x1), []
+    others = [each for each in others if _bare(each.text)]  # A `%` is set behind them anew.
     signed = [replace(first, text="-" * minus + (_bare(first.text) or first.text), x0=x0), *others]
     if figure.shape.percent or printed[-1].text.endswith("%"):
         last = signed[-1]
