@@ -1,12 +1,16 @@
 """What scanning costs: digital reports printed to page images, read back, and held against their truth.
 
     python benchmarks/scans.py [SHARED] [DPI:TILT ...] [-v] [--ocr-cache DIR]
+    python benchmarks/scans.py [SHARED] --long 40
 
 SHARED is the folder with `corpus/dev/`, which is no part of the project. Each report is drawn at each resolution,
 turned by some degrees, blurred, given noise and dust, saved as JPEG in a PDF and converted. Without conditions all nine
 are measured: 150, 200 and 300 dpi at 0, 1 and 2 degrees. The table says the F1 of all facts; the last columns what the
 conversion took (drawing left out): CPU seconds to the page, the share of it that was OCR, and pages to the core-minute.
 With `-v` every miss is named; with `--ocr-cache` what Tesseract read is kept, and the time says nothing.
+
+With `--long` the command line converts one scan of so many pages, once as PDF and once as TIFF (200 dpi, 1 degree), and
+the table says what all its processes held at most, each page of memory counted once, and what they took.
 """
 
 from __future__ import annotations
@@ -15,11 +19,16 @@ import argparse
 import io
 import json
 import resource
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pypdfium2
@@ -108,6 +117,62 @@ class Cost:
         )
 
 
+def measure_long(corpus: Path, count: int) -> None:
+    """Convert one scan of many pages in either form and print what it takes."""
+    sheets = (page for name in cycle(REPORTS) for page in _drawn(corpus / f"{name}.pdf", 200))
+    chance = np.random.default_rng(count)
+    print("| scan | file | pages | outcome | peak memory | CPU | pages/core-minute |")
+    print("|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        first, *others = (_as_scanned(page, 1.0, chance) for page in islice(sheets, count))
+        ways: dict[str, dict[str, Any]] = {  # In this order: writing a PDF leaves its settings with the pictures.
+            ".tif": {"compression": "jpeg", "dpi": (200, 200)},
+            ".pdf": {"resolution": 200, "quality": _QUALITY},
+        }
+        for ending, how in ways.items():
+            first.save(folder / f"scan{ending}", save_all=True, append_images=others, **how)
+        del first, others
+        for ending in ways:
+            file = folder / f"scan{ending}"
+            peak, cpu, row = _watched(file, folder / "out")
+            size = f"{file.stat().st_size / 1e6:.0f} MB"
+            shown = f"{peak / 1e6:.0f} MB | {cpu:.0f} s | {60 * row['pages'] / cpu:.0f}"
+            print(f"| {ending[1:].upper()} | {size} | {row['pages']} | {row['state']} | {shown} |", flush=True)
+
+
+def _watched(file: Path, out: Path) -> tuple[int, float, dict[str, Any]]:
+    """Convert a file; give the most memory its processes held together, their CPU seconds, and what became of it."""
+    before = _cpu(resource.RUSAGE_CHILDREN)
+    script = Path(sys.executable).with_name("kommunrapport")
+    command = [script, "convert", file, "-o", out, "--jobs", "2", "--json"]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+    peak = 0
+    while program.poll() is None:
+        peak = max(peak, sum(map(_held, _processes_of(program.pid))))
+        time.sleep(0.05)
+    said = program.communicate()[0]
+    return peak, _cpu(resource.RUSAGE_CHILDREN) - before, json.loads(said)["results"][0]
+
+
+def _processes_of(first: int) -> Iterator[int]:
+    yield first
+    with suppress(OSError):
+        for task in Path(f"/proc/{first}/task").iterdir():
+            for child in (task / "children").read_text("ascii").split():
+                yield from _processes_of(int(child))
+
+
+def _held(process: int) -> int:
+    """Give the bytes of memory a process holds; what several share is parted among them."""
+    with suppress(OSError):
+        rows = dict(
+            row.split(":", 1) for row in Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()[1:]
+        )
+        return int(rows["Pss"].split()[0]) * 1024
+    return 0
+
+
 def _cpu(who: int) -> float:
     usage = resource.getrusage(who)
     return usage.ru_utime + usage.ru_stime
@@ -120,10 +185,14 @@ def main() -> int:
     parser.add_argument("conditions", nargs="*", metavar="DPI:TILT")
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--ocr-cache", type=Path)
+    parser.add_argument("--long", type=int, metavar="PAGES")
     chosen = parser.parse_args()
     corpus = chosen.shared / "corpus" / "dev"
     if not corpus.is_dir():
         print(f"nothing to measure: {corpus} is not here")
+        return 0
+    if chosen.long:
+        measure_long(corpus, chosen.long)
         return 0
     asked = [(int(dpi), float(tilt)) for dpi, tilt in (word.split(":") for word in chosen.conditions)] or CONDITIONS
     names = sorted(REPORTS)
