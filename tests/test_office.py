@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import shutil
+import threading
 import zipfile
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
 
@@ -68,6 +70,77 @@ def test_without_libreoffice_the_one_line_says_what_to_install(
     with pytest.raises(errors.ToolMissing, match=f"install {package} to read it, or save it as") as raised:
         document_of(data, "rapport")
     assert "\n" not in str(raised.value)
+
+
+def opendocument(content: str, **parts: bytes) -> bytes:
+    """A text in the smallest form an office program opens."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    kind = "application/vnd.oasis.opendocument.text"
+    manifest = f"""<manifest:manifest xmlns:manifest="{space}:manifest:1.0"><manifest:file-entry
+        manifest:full-path="/" manifest:media-type="{kind}"/><manifest:file-entry manifest:full-path="content.xml"
+        manifest:media-type="text/xml"/></manifest:manifest>"""
+    body = f"""<office:document-content xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0"
+        xmlns:draw="{space}:drawing:1.0" xmlns:svg="{space}:svg-compatible:1.0" xmlns:table="{space}:table:1.0"
+        xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:text>{content}</office:text></office:body>
+        </office:document-content>"""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        archive.writestr("content.xml", body)
+        archive.writestr("META-INF/manifest.xml", manifest)
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def test_a_workbook_or_text_that_is_a_bomb_never_reaches_libreoffice() -> None:
+    bomb = opendocument("<text:p>x</text:p>", **{"Pictures/a.png": bytes(50_000_000)})
+    with pytest.raises(errors.TooLarge, match=r"^rapport.odt holds a part that unpacks to 50 MB$"):
+        document_of(bomb, "rapport.odt")
+
+
+@needs_libreoffice
+def test_nothing_that_a_file_links_to_is_fetched() -> None:
+    asked: list[bytes] = []
+
+    class Listening(StreamRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.rfile.readline())
+
+    server = ThreadingTCPServer(("127.0.0.1", 0), Listening)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    place = f"http://127.0.0.1:{server.server_address[1]}"
+    shown = rf'{{\field{{\*\fldinst INCLUDEPICTURE "{place}/a.png" \\d}}}}'
+    linked = rf"{{\rtf1{{\*\template {place}/mall.dot}}Delmål\par{shown}}}"
+    image = f'<draw:image xlink:href="{place}/b.png"/>'
+    frame = f'<text:p>Delmål</text:p><text:p><draw:frame svg:width="2cm" svg:height="2cm">{image}</draw:frame></text:p>'
+    source = f'<text:section-source xlink:href="{place}/c.odt"/>'
+    section = f'<text:section text:name="s">{source}<text:p>Eget</text:p></text:section>'
+    for data in (linked.encode("cp1252"), opendocument(frame + section)):
+        assert any("Delmål" in block.text for block in document_of(data, "rapport").blocks())
+    server.shutdown()
+    server.server_close()
+    assert asked == []
+
+
+@needs_libreoffice
+def test_an_opendocument_text_is_read_with_its_table() -> None:
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row)
+        + "</table:table-row>"
+        for row in (("Mål", "Status"), ("Trygg skola", "Uppfyllt"))
+    )
+    table = f'<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>{cells}</table:table>'
+    document = document_of(opendocument(f'<text:h text:outline-level="1">Mål</text:h>{table}'), "rapport.odt")
+    assert document.media_type == detect.ODT
+    assert [(block.text, block.level) for block in document.blocks()] == [("Mål", 1)]
+    assert [cell.text for each in document.tables() for cell in each.cells] == [
+        "Mål",
+        "Status",
+        "Trygg skola",
+        "Uppfyllt",
+    ]
 
 
 @needs_libreoffice

@@ -7,11 +7,13 @@ and a time limit.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -19,6 +21,7 @@ from typing import Final
 from ...errors import Damaged, Encrypted, ToolMissing
 from ..document import Document
 from . import detect
+from .ooxml import Package
 
 _TIME_LIMIT: Final = 180
 
@@ -60,7 +63,10 @@ def read_office(data: bytes, name: str, form: str) -> Document:
         ToolMissing: LibreOffice is not installed.
         Encrypted: the file needs a password.
         Damaged: LibreOffice cannot read the file.
+        TooLarge: it unpacks to more than is read.
     """
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        Package.opened(data, name).refuse_bombs()
     what, ending, target, package = _FORMS[form]
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:

@@ -17,6 +17,7 @@ from ... import errors
 Element: TypeAlias = etree._Element
 
 MAX_PART = 60_000_000
+MAX_WHOLE = 500_000_000
 MAX_PARTS = 200_000
 MAX_RATIO = 250
 """A part that unpacks to more than this many times its size, and is not small, is a bomb."""
@@ -84,6 +85,21 @@ class Package:
             ValueError,
         ) as error:
             raise errors.Damaged(f"{self.name} is damaged: its part {path} cannot be unpacked") from error
+
+    def refuse_bombs(self) -> None:
+        """See that no part is one that no office program writes, before another program unpacks them all.
+
+        Raises:
+            Damaged: a part's path leads outside the package.
+            Encrypted: a part needs a password.
+            TooLarge: a part, or all of them, unpack to more than is read.
+        """
+        entries = list(self._sizes.values())
+        for entry in entries:
+            _refuse_suspicious(entry, self.name)
+        whole = sum(entry.file_size for entry in entries)
+        if whole > MAX_WHOLE:
+            raise errors.TooLarge(f"{self.name} unpacks to {whole // 1_000_000} MB")
 
     def xml(self, path: str) -> Element | None:
         """Parse an XML part; None when there is none."""
