@@ -137,15 +137,16 @@ def measure_long(corpus: Path, count: int) -> None:
             file = folder / f"scan{ending}"
             peak, cpu, row = _watched(file, folder / "out")
             size = f"{file.stat().st_size / 1e6:.0f} MB"
-            shown = f"{peak / 1e6:.0f} MB | {cpu:.0f} s | {60 * row['pages'] / cpu:.0f}"
-            print(f"| {ending[1:].upper()} | {size} | {row['pages']} | {row['state']} | {shown} |", flush=True)
+            shown = f"{peak / 1e6:.0f} MB | {cpu:.0f} s | {60 * (row['pages'] or 0) / cpu:.0f}"
+            state = row["message"] or row["state"]
+            print(f"| {ending[1:].upper()} | {size} | {row['pages']} | {state} | {shown} |", flush=True)
 
 
 def _watched(file: Path, out: Path) -> tuple[int, float, dict[str, Any]]:
     """Convert a file; give the most memory its processes held together, their CPU seconds, and what became of it."""
     before = _cpu(resource.RUSAGE_CHILDREN)
     script = Path(sys.executable).with_name("kommunrapport")
-    command = [script, "convert", file, "-o", out, "--jobs", "2", "--json"]
+    command = [script, "convert", file, "-o", out, "--jobs", "2", "--timeout", "3600", "--json"]
     program = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
     peak = 0
     while program.poll() is None:

@@ -580,7 +580,7 @@ def figure_shape(
         x, y, wide, high, _ = stroke
         box = (left + x - 2, max(over + y - 2, 0), left + x + wide + 2, over + y + high + 2)
     end = left + max(mark[0] + mark[2] for mark in digits)
-    most = sum(max(int(mark[2] / (0.3 * size)), 1) for mark in digits)
+    most = sum(max(int(mark[2] / (0.3 * size)), 1) for mark in digits) + 1
     points = tuple(_points(marks, digits, middle, size))
     begin = digits[0][0] if stroke is None else max(digits[0][0], stroke[0] + stroke[2])
     apart = all(mark[2] < _WIDEST_DIGIT * size for mark in digits)

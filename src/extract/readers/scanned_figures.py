@@ -136,9 +136,9 @@ def without_lost_commas(prints: Sequence[Print], size: float) -> list[Print]:
 
 
 def _have_commas(figures: Sequence[str], digits: int) -> bool:
-    """Say whether figures all have decimals, and one of them no fewer digits."""
+    """Say whether figures all have decimals, and about as many digits; a comma may have been read as one more."""
     counts = [sum(map(str.isdigit, text)) for text in figures if _DECIMAL.fullmatch(text)]
-    return len(counts) > 1 and len(counts) == len(figures) and min(counts) <= digits <= max(counts)
+    return len(counts) > 1 and len(counts) == len(figures) and min(counts) <= digits <= max(counts) + 1
 
 
 def _percent_or(each: Print, ink: Pixels, size: float) -> Print:
@@ -237,7 +237,19 @@ def _with_reading(figure: _Figure, again: list[Print]) -> _Figure:
         return figure
     text = _pointed("".join(each.text for each in again), figure.shape)
     reading = _Reading(text, tuple(again), min(each.sure for each in again))
+    if not _mends(reading, figure):
+        return figure
     return replace(figure, readings=(*figure.readings, reading))
+
+
+def _mends(reading: _Reading, figure: _Figure) -> bool:
+    """Say whether a reading changes a sure one only in digits that their loops contradict."""
+    first, may = figure.first, figure.shape.may
+    if first.sure < _TRUSTED or len(first.text) != len(may) or not first.text.isdigit():
+        return True
+    return len(reading.text) == len(may) and all(
+        one == two or one not in allowed for one, two, allowed in zip(first.text, reading.text, may, strict=True)
+    )
 
 
 def _with_lookalikes(figure: _Figure) -> _Figure:
