@@ -12,6 +12,7 @@ import pytest
 
 from kommunrapport import errors
 from kommunrapport.extract.readers import detect
+from kommunrapport.normalize.number import read_number
 from kommunrapport.pipeline import document_of
 
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -26,28 +27,47 @@ RTF = (
 
 def spreadsheet(rows: list[list[str]]) -> bytes:
     """A flat workbook in the smallest form an office program opens."""
-    cells = "".join(
-        "<row>" + "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in row) + "</row>" for row in rows
-    )
+    filled = ("".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in row) for row in rows)
+    return workbook(Drift="".join(f"<row>{row}</row>" for row in filled))
+
+
+def workbook(**sheets: str) -> bytes:
+    """A workbook of sheets by name, each the XML of its rows; style 1 groups thousands, style 2 is a percentage."""
     space = "http://schemas.openxmlformats.org"
+    numbers = range(1, len(sheets) + 1)
+    main = f'xmlns="{space}/spreadsheetml/2006/main"'
+    formats = "".join(f'<xf numFmtId="{number}" applyNumberFormat="1"/>' for number in (0, 3, 10))
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{space}/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Override PartName="/xl/workbook.xml" ContentType='
         '"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-        '<Override PartName="/xl/worksheets/sheet1.xml" ContentType='
-        '"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+        '<Override PartName="/xl/styles.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>'
+        + "".join(
+            f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType='
+            '"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+            for number in numbers
+        )
+        + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="r1" '
         f'Type="{space}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{space}/spreadsheetml/2006/main" '
-        f'xmlns:r="{space}/officeDocument/2006/relationships"><sheets><sheet name="Drift" sheetId="1" r:id="r1"/>'
-        "</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship '
-        f'Id="r1" Type="{space}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
-        "</Relationships>",
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{space}/spreadsheetml/2006/main"><sheetData>{cells}'
-        "</sheetData></worksheet>",
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{space}/officeDocument/2006/relationships"><sheets>'
+        + "".join(f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, name in enumerate(sheets, 1))
+        + "</sheets></workbook>",
+        "xl/styles.xml": f'<styleSheet {main}><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+        f'<borders count="1"><border/></borders><cellXfs count="3">{formats}</cellXfs></styleSheet>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships">'
+        f'<Relationship Id="r0" Type="{space}/officeDocument/2006/relationships/styles" Target="styles.xml"/>'
+        + "".join(
+            f'<Relationship Id="r{at}" Type="{space}/officeDocument/2006/relationships/worksheet" '
+            f'Target="worksheets/sheet{at}.xml"/>'
+            for at in numbers
+        )
+        + "</Relationships>",
     }
+    for at, rows in enumerate(sheets.values(), 1):
+        parts[f"xl/worksheets/sheet{at}.xml"] = f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, text in parts.items():
@@ -163,6 +183,15 @@ def test_the_sheets_of_a_workbook_are_tables() -> None:
         *("Verksamhet", "Utfall 2023"),
         *("Förskola", "-12 500"),
     ]
+
+
+@needs_libreoffice
+def test_the_numbers_of_a_workbook_are_written_as_swedish_does_and_its_sheets_keep_their_names() -> None:
+    row = '<row><c t="inlineStr"><is><t>Skola</t></is></c><c s="1"><v>-12500</v></c><c s="2"><v>0.0325</v></c></row>'
+    document = document_of(workbook(Drift=row, Mål=row), "bilaga.xlsx")
+    assert [(block.text, block.level) for block in document.blocks()] == [("Drift", 1), ("Mål", 1)]
+    cells = [cell.text for table in document.tables() for cell in table.cells]
+    assert [read_number(text).value for text in cells if text != "Skola"] == [-12500, 3.25] * 2
 
 
 @needs_libreoffice

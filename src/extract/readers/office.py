@@ -1,7 +1,7 @@
 """Older and other office files: LibreOffice makes Word or HTML of them, which the readers of those forms read.
 
 LibreOffice runs as a program of its own in a folder that is thrown away, with macros off, links to elsewhere blocked
-and a time limit.
+and a time limit. It writes numbers as Swedish does: a workbook says which digits to show, the reader's country how.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -48,12 +49,21 @@ _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>sv-SE</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse">
 <value>0</value></prop></item>
 <item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse">
 <value>1</value></prop></item>
 </oor:items>
 """
+
+
+_CONTENTS: Final = re.compile(
+    rb"<center>\s*<h1>[^<]*</h1>(?:\s*<a href=\"#table\d+\">[^<]*</a><br>)+\s*</center>", re.IGNORECASE
+)
+_SHEET: Final = re.compile(rb'<a name="table\d+"><h1>[^<]*<em>(.*?)</em></h1></a>', re.IGNORECASE)
+"""What LibreOffice writes over the sheets of a workbook: a list of them, and "Sheet 1:" before each one's name."""
 
 
 def read_office(data: bytes, name: str, form: str) -> Document:
@@ -83,7 +93,7 @@ def _read(made: bytes, name: str, target: str) -> Document:
         return read_docx(made, name)
     from .html import read_html
 
-    return read_html(made, name)
+    return read_html(_SHEET.sub(rb"<h1>\1</h1>", _CONTENTS.sub(b"", made)), name)
 
 
 def _converted(program: str, data: bytes, name: str, ending: str, target: str) -> bytes:
