@@ -10,9 +10,8 @@ row against the rule of its table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Value = float | int | None
 MIN_SHARE = 0.8
@@ -29,8 +28,7 @@ Form = Literal["linear", "signed", "absolute", "plain", "share"]
 _HABITS: tuple[Form, ...] = ("signed", "absolute")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A column that the others give: `plus` minus `minus`, or their change in per cent; `share` of rows that agree."""
 
     target: int

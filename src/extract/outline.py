@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from ..normalize.body import is_body
 from ..normalize.column import read_column
@@ -174,8 +175,7 @@ def _single_column_entries(rows: Sequence[Sequence[str]]) -> list[str]:
     return [match["title"].rstrip(" .") for match in matches] if matches and len(matches) >= 0.7 * len(rows) else []
 
 
-@dataclass(frozen=True, slots=True)
-class _BodyStyle:
+class _BodyStyle(NamedTuple):
     """How running text looks, so that headings stand out against it."""
 
     size: float | None

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .tables import rows
 from .text import fold
@@ -82,8 +81,7 @@ _SENTENCE = 600
 _CONTACT = re.compile(r"@|\d{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(NamedTuple):
     """A body named in a text, at `start` to `end`."""
 
     name: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .label import record_names
 from .tables import rows
@@ -17,8 +17,7 @@ from .text import fold
 _ENDINGS = ("na", "n", "erna", "er", "en", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many records a sentence speaks of at `start` to `end`: `part` of them, where it says "8 av 30".
 
     `whole` is None where it speaks of all without a number ("samtliga nämndmål"); they are the part, too.

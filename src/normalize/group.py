@@ -6,8 +6,8 @@ What stands under such a heading has the verdict that the heading states; the he
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .column import read_column
 from .status import read_status
@@ -24,8 +24,7 @@ _LINK = r"(?:(?: från [\w ]+?)?,? (?:som|vilka)(?: (?:är|har|bedöms))?|\s*[:�
 _STATE_LAST = re.compile(rf"^(?:följande )?{_NOUN}{_LINK}\s+(?P<state>[\w ]{{3,30}})$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What a heading says of the records under it: their field and detail, where a noun names them, and the verdict."""
 
     field: str | None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from .tables import rows
 from .text import clean, fold
@@ -15,8 +14,7 @@ _WORD = re.compile(r"\w")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){0,4})\.?\s+(?P<title>\S.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingText:
+class HeadingText(NamedTuple):
     """A heading's printed section number, its title without it, and what kind of heading it is."""
 
     number: str | None

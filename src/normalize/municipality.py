@@ -14,7 +14,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .reading import Reading
 from .tables import rows
@@ -23,8 +23,7 @@ from .text import fold, fold_ascii
 PlaceKind = Literal["municipality", "region", "federation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A municipality with SCB code and county, or a region or federation under its own name with no code."""
 
     name: str
@@ -33,8 +32,7 @@ class Place:
     kind: PlaceKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     place: Place
     start: int
     end: int

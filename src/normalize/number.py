@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from ..schema.codes import Unit
 from .reading import Reading
@@ -230,8 +230,7 @@ def decimals(text: str) -> int:
     return len(fraction[1]) if fraction else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """The values of an indicator cell: the total and its split by gender, each `None` where not printed."""
 
     total: Reading[Number] | None
@@ -322,8 +321,7 @@ def _group(label: str) -> str:
     return "m" if re.fullmatch(_MEN, word) else "t"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount with its unit found in running text, at `start` to `end`."""
 
     value: Number

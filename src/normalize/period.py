@@ -11,15 +11,14 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .date import find_years, month_words, months
 from .tables import rows
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodReading:
+class PeriodReading(NamedTuple):
     """A period with both its days and the words that name it."""
 
     start: datetime.date

@@ -8,17 +8,15 @@ wording and has no operator.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from ..schema.codes import Operator
 from .number import Number, Split, is_missing, read_number, read_split
 from .tables import rows
 
 
-@dataclass(frozen=True, slots=True)
-class TargetReading:
+class TargetReading(NamedTuple):
     """A target as printed and what it asks for; `value` is `None` where only a direction, range or pair is printed."""
 
     raw: str

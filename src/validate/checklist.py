@@ -7,9 +7,8 @@ the municipal accounting act was replaced in 2019 (KRL by LKBR), the equalisatio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from ..normalize.tables import rows
 from ..schema.codes import FindingCode, Severity
@@ -22,8 +21,7 @@ Where = Literal["chapter", "heading", "prose", "row", "column", "goal", "part", 
 Match = Literal["exact", "start", "word", "stem", "in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing that a report of a profile should have, in the years its rule is in force.
 
     `partly` is the severity when only some of it is there, None when that needs no finding. `parents` are the items it
@@ -43,8 +41,7 @@ class Item:
     legal_basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A phrase by which an item is recognised, and how much it says.
 
     A `chapter` is a heading outside tables. `sure` is enough by itself, `joint` phrases are together with others in one

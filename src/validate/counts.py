@@ -51,8 +51,7 @@ class _Said:
         return self.sentence[max(0, self.count.start - 60) : self.count.end + 60].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     """Records that a count may mean, and the words that name them."""
 
     name: str

@@ -10,7 +10,6 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class _Figure(NamedTuple):
     unit: float
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One thing that a table prints in several columns (or rows), by what each figure measures.
 
     `loose` has the figures without the part of the year.

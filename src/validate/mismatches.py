@@ -7,7 +7,7 @@ elsewhere in the table; where our reading is in doubt it is our warning.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..schema import BudgetTable, Finding, Report, Source
 from ..schema.codes import CheckKind, FindingCode, Origin, Severity
@@ -66,8 +66,7 @@ def _has_no_terms_known(identity: Identity) -> bool:
     return identity.kind == "sum" and identity.held == 0 and identity.tried > 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     report: Report
     ledger: Ledger
     suspect: Suspect | None

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from ..extract.document import Document, Place, Table
 from ..normalize.number import Amount, decimals, find_amounts
@@ -28,8 +28,7 @@ MIN_LABEL = 5
 _AMOUNTS = ("outcome", "budget", "forecast")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An amount in a sentence: `before` is what that says up to it, `above` where a table right above it stands."""
 
     amount: Amount
@@ -60,8 +59,7 @@ class Said:
         return len(f"{abs(self.amount.value):.10g}".replace(".", "").strip("0"))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What a table prints, or what its cells come to: the cells with their signs."""
 
     cells: tuple[tuple[At, int], ...]
@@ -81,8 +79,7 @@ class Figure:
         return abs(self.value(ledger)) * unit, sum(ledger.half(at) for at, _ in self.cells) * unit
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A row of a table that a sentence names, and its figures for what the sentence measures."""
 
     label: str

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..extract.sums import Groups, group_heads
 from ..normalize.sum_label import Strength, sum_strength
@@ -30,8 +31,7 @@ _ASSETS = re.compile(r"^(?:summa |totala )?tillgångar\b")
 _FUNDING = re.compile(r"^(?:summa |totalt )?(?:eget kapital.*skulder|skulder.*eget kapital)")
 
 
-@dataclass(frozen=True, slots=True)
-class RowSum:
+class RowSum(NamedTuple):
     """A row that others give: `terms` with their signs, and in how many of its columns that holds."""
 
     target: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .figures import At
 from .identity import EPSILON, Identity, Lookup, tidy
@@ -28,8 +28,7 @@ NEAR = 8
 """Last digits that rounding may stand between the value an equation wants and the one that was meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A cell whose change to `value` mends the equations `mended` (by index) and breaks `broken` others.
 
     `slip` names the kind of error; `about` counts the mended equations whose target the cell is; `rest` is what

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from ..extract.document import Block, Document, Place
 from ..extract.joining import Grid
@@ -31,8 +32,7 @@ _PLAIN: tuple[Where, ...] = ("chapter", "heading", "row", "column", "prose")
 """Where signs are looked for, the plainest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """A piece of print: its text, where it stands, and its position among the items of the document.
 
     `table` tells which table a row or column label belongs to.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from ...normalize.body import is_body
 from ...normalize.column import MONEY
@@ -52,8 +53,7 @@ _NEGATIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     code: str | None
     text: str | None
     bold: bool

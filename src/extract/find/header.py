@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from ...normalize.body import find_bodies, is_body
 from ...normalize.column import read_column
@@ -94,8 +93,7 @@ _PLAN_YEARS = re.compile(r"\b20\d\d\s?[–—/-]\s?(?:20)?\d\d\b(?![–—/-])")
 _YEAR_WINDOW = range(1990, 2050)
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The short lines of the first page or of the beginning of a text, and the paragraphs and cells after them.
 
     `margins` are the running heads and footers: they often say whose report it is where the cover does not.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ...normalize.body import assigned_bodies
 from ...normalize.status import divide_entry, stated_verdict
@@ -24,8 +25,7 @@ LOST_SHARE = 0.3
 _FULFILMENT = ("achieved", "partially_achieved", "not_achieved")
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """The goals and assignments of a report, what is doubtful about them, and the entries they were made of.
 
     `ids` gives a goal entry's id by the entry's identity, for other records that belong to goals.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,8 +31,7 @@ _COMPANY = {"status", "step", "matrix", "progress", "forecast", "comment", "resp
 _NUMBER = re.compile(r"^[A-ZÅÄÖ]{0,3}\.?\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]?\.?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Which columns of a record table hold what; attributes are given per record column, nearest to its right."""
 
     records: tuple[int, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...normalize.body import assigned_bodies, is_body, read_responsible, trailing_responsible
 from ...normalize.column import read_column
@@ -38,8 +39,7 @@ MAX_TOLD = 6
 MAX_ENTRY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of assignments that is being read: what kind they are, and whether its label has just opened it."""
 
     detail: str | None

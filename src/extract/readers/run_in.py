@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from ...normalize.column import MONEY, read_column
 from ...normalize.date import find_years
@@ -71,8 +72,7 @@ class _Row:
     verdict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RunIn:
+class RunIn(NamedTuple):
     """A table found in lines `start` to `end`, and what could not be told apart in it; None: nothing could."""
 
     start: int

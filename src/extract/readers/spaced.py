@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...normalize.column import read_column
 from ...normalize.number import read_number
@@ -29,8 +29,7 @@ _SHORT = frozenset(
 _HEADED = frozenset({"goal", "assignment", "indicator", "status", "strength", "improvement"})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of print between wide gaps: where it begins and ends, and its text."""
 
     start: int
