@@ -10,6 +10,7 @@ elsewhere, and where other threads run, it is a new interpreter.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -286,6 +287,7 @@ def _death(code: int | None) -> str:
 
 def _serve(connection: Connection[Any, Any], limits: Limits, parent: int) -> None:
     """Do calls until the other side is gone."""
+    gc.freeze()  # to look at what a fork shares with its parent is to copy it
     _leave_the_parent(connection, parent)
     _limit_memory(limits)
     patience.on_request(lambda share: _take_more_time(connection, share * limits.seconds))

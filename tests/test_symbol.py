@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kommunrapport.normalize.status import Verdict, read_status
@@ -100,6 +102,18 @@ def test_filled_cell_is_read_by_its_colour() -> None:
 def test_entry_of_the_legend_that_was_not_understood_is_unknown() -> None:
     legend = Legend((LegendEntry(None, "Se bilaga 4", shape="star", color="green"),))
     assert code(read_symbol(shape="star", color="green", legend=legend)) == "unknown"
+
+
+def test_symbol_means_what_the_last_legend_before_it_says_and_before_all_what_the_first_says() -> None:
+    met, begun = (replace(entry(text, shape="circle", color="green"), place=0) for text in ("Uppnått", "Pågår"))
+    legend = Legend((replace(met, place=10), replace(begun, place=20), entry("Inte uppnått", word="3")))
+    meanings = [read_symbol(shape="circle", color="green", legend=legend.near(at)) for at in (5, 10, 19, 20, 99)]
+    assert [meaning.code for meaning in meanings if meaning] == ["achieved"] * 3 + ["in_progress"] * 2
+
+
+def test_legend_that_each_chapter_repeats_is_one() -> None:
+    repeated = Legend(tuple(replace(each, place=place) for place in (1, 40, 80) for each in SHAPES.entries))
+    assert repeated.distinct == SHAPES
 
 
 def test_letters_with_a_legend() -> None:
