@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from kommunrapport.extract.document import Table
 from kommunrapport.normalize.column import read_column
 from tests.pdf_sheets import GREEN, RED, YELLOW, Sheet, pdf
-from tests.reports import code, figures, goals, only_table, report, roles
+from tests.reports import code, document, figures, goals, only_table, report, roles
 
 
 def test_a_table_in_html_inside_markdown() -> None:
@@ -250,3 +251,74 @@ def test_a_first_row_whose_words_could_head_columns_is_a_row(title: str) -> None
         f"{head}Uppdrag\tStatus\n{title}\tGul\nSe över taxan\tKlart\n",
     ):
         assert [assignment.title for assignment in report(text).assignments] == [title, "Se över taxan"]
+
+
+CENTRED_GOALS = (
+    (("Mål",), ("Bedömning",), ("Kommentar",)),
+    (("Fler elever i gymnasiet", "ska nå en examen inom", "tre år"), ("Uppfyllt",), ("Nio av tio elever nådde", "examen i år.")),
+    (("Buller vid vägar minskar",), ("Delvis uppfyllt",), ("Två skärmar är uppsatta vid", "genomfarten och en tredje", "byggs under hösten, efter", "att anbuden har prövats.")),
+    (("Fler äldre ska få välja", "vem som kommer hem"), ("Ej uppfyllt",), ("Valet är inte infört.",)),
+)  # fmt: skip
+
+
+def centred(sheet: Sheet, y: float, pitch: float, air: float, columns: tuple[float, ...]) -> Sheet:
+    """Print a table without lines whose cells stand centred in their rows."""
+    for row in CENTRED_GOALS:
+        most = max(map(len, row))
+        for x, cell in zip(columns, row, strict=True):
+            for at, line in enumerate(cell):
+                sheet.text(
+                    x,
+                    y + pitch * (at + (most - len(cell)) / 2),
+                    line,
+                    font="bold" if row is CENTRED_GOALS[0] else "plain",
+                )
+        y += pitch * most + air
+    return sheet
+
+
+@pytest.mark.parametrize(("pitch", "air"), [(12, 3), (12, 10), (17, 9)])
+def test_cells_that_stand_centred_in_rows_without_lines(pitch: float, air: float) -> None:
+    sheet = Sheet().text(60, 60, "Verksamhetsberättelse 2023", size=20).text(60, 90, "Nämndens mål", size=14)
+    sheet = centred(sheet, 120, pitch, air, (60, 220, 330))
+    sheet.text(60, 400, "Nämnden bedömer att arbetet fortsätter under kommande år i den takt som är beslutad.")
+    assert [(g.title, code(g.status), g.comment) for g in report(pdf(sheet), "a.pdf").goals] == [
+        ("Fler elever i gymnasiet ska nå en examen inom tre år", "achieved", "Nio av tio elever nådde examen i år."),
+        ("Buller vid vägar minskar", "partially_achieved", "Två skärmar är uppsatta vid genomfarten och en tredje byggs under hösten, efter att anbuden har prövats."),
+        ("Fler äldre ska få välja vem som kommer hem", "not_achieved", "Valet är inte infört."),
+    ]  # fmt: skip
+
+
+def test_figures_centred_beside_long_labels_keep_a_header_that_stands_otherwise() -> None:
+    sheet = Sheet().text(60, 60, "Årsredovisning 2023", size=20).text(60, 90, "Driftredovisning", size=14)
+    for x, head in ((260, "Budget"), (330, "Utfall"), (400, "Avvikelse")):
+        sheet.text(x, 120, head, font="bold").text(x, 132, "2023", font="bold")
+    sheet.text(60, 126, "Nämnd, tkr", font="bold")
+    rows = (
+        (("Byggnadsnämnden",), "4 300", "4 100", "200"),
+        (("Nämnden för kultur, fritid och", "samtliga badhus"), "12 500", "12 900", "-400"),
+        (("Summa",), "16 800", "17 000", "-200"),
+    )
+    y = 152.0
+    for label, *figures_of in rows:
+        for at, line in enumerate(label):
+            sheet.text(60, y + 12 * at, line)
+        for right, figure in zip((310, 380, 460), figures_of, strict=True):
+            sheet.text(right, y + 6 * (len(label) - 1), figure, right=True)
+        y += 12 * len(label) + 8
+    table = report(pdf(sheet), "a.pdf").budget_tables[0]
+    assert roles(table) == ["budget", "outcome", "variance"]
+    assert [(line.label, line.values) for line in table.rows] == [
+        ("Byggnadsnämnden", [4300, 4100, 200]),
+        ("Nämnden för kultur, fritid och samtliga badhus", [12500, 12900, -400]),
+        ("Summa", [16800, 17000, -200]),
+    ]
+
+
+def test_two_columns_of_prose_whose_lines_stand_apart_by_half_are_no_table() -> None:
+    sheet = Sheet().text(60, 60, "Årsberättelse 2023", size=20)
+    for at in range(30):
+        sheet.text(60, 110 + 13 * at, "vi har under året arbetat med bad och")
+        sheet.text(320, 116.5 + 13 * at, "parker som många besökte denna sommar")
+    assert not report(pdf(sheet), "a.pdf").goals
+    assert not [item for item in document(pdf(sheet), "a.pdf").items if isinstance(item, Table)]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from ..normalize.unit import read_unit
+from .centred import centred_tables
 from .draft import Draft, DraftCell, compacted, has_figures, placed_rows
 from .gutters import axis_words, cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
 from .heads import header_rows, spread_heads
@@ -23,7 +24,7 @@ def open_tables(lines: list[Run]) -> tuple[list[Draft], list[Run], list[Word]]:
     axis = [word for line in lines for word in line.words if id(word) in along] if along else []
     if axis:
         lines = lines_of(word for line in lines for word in line.words if id(word) not in along)
-    drafts: list[Draft] = []
+    drafts, lines = centred_tables(lines)
     taken: set[int] = set()
     for group in _open_groups(lines):
         draft = _open_table(group)
