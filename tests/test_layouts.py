@@ -322,3 +322,33 @@ def test_two_columns_of_prose_whose_lines_stand_apart_by_half_are_no_table() -> 
         sheet.text(320, 116.5 + 13 * at, "parker som många besökte denna sommar")
     assert not report(pdf(sheet), "a.pdf").goals
     assert not [item for item in document(pdf(sheet), "a.pdf").items if isinstance(item, Table)]
+
+
+def test_a_head_in_the_middle_of_a_drawn_cell_names_all_columns_under_it() -> None:
+    sheet = Sheet().text(60, 60, "Årsredovisning 2023", size=20)
+    for y, left in ((100, 60), (118, 180), (136, 60), (154, 60), (172, 60)):
+        sheet.line(left, y, 480, y)
+    for x, top in ((60, 100), (180, 100), (230, 118), (280, 118), (330, 100), (380, 118), (430, 118), (480, 100)):
+        sheet.line(x, top, x, 172)
+    sheet.text(238, 112, "Kvinnor").text(395, 112, "Män")
+    for at, year in enumerate(("2021", "2022", "2023") * 2):
+        sheet.text(190 + 50 * at, 130, year).text(195 + 50 * at, 148, f"{70 + at}").text(
+            195 + 50 * at, 166, f"{60 + at}"
+        )
+    sheet.text(66, 148, "Andel i arbete").text(66, 166, "Andel i studier")
+    (table,) = (item for item in document(pdf(sheet), "a.pdf").items if isinstance(item, Table))
+    heads = {cell.text: (cell.column, cell.column_span) for cell in table.cells}
+    assert (heads["Kvinnor"], heads["Män"]) == ((1, 3), (4, 3))
+
+
+def test_the_grid_of_a_bar_chart_with_figures_on_its_bars_is_no_table() -> None:
+    sheet = Sheet().text(60, 60, "Årsredovisning 2023", size=20).text(60, 90, "Befolkning efter ålder")
+    for x in (100, 180, 260, 340, 420):
+        sheet.line(x, 110, x, 310)
+    for at in range(11):
+        sheet.line(100, 110 + 20 * at, 420, 110 + 20 * at)
+    for at in range(5):
+        sheet.text(130, 144 + 40 * at, f"{20 + at}").text(210, 144 + 40 * at, f"{50 - at}").text(
+            370, 144 + 40 * at, "30"
+        )
+    assert not [item for item in document(pdf(sheet), "a.pdf").items if isinstance(item, Table)]

@@ -9,7 +9,7 @@ from .draft import Boxed, Draft
 from .icons import glyph_icon
 from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of, run_of
 from .open_tables import open_tables
-from .page import PageModel, Word, turn
+from .page import PageModel, Word, charts_of, turn
 from .tables import ruled_tables
 from .zones import zones_of
 
@@ -28,9 +28,11 @@ def items_of(model: PageModel) -> list[Item]:
     model.asides += [("sideways", word) for word in words if word.turn]
     taken = [draft.box for draft in drafts] + [each.box for each in boxes]
     items: list[Item] = []
+    charts = charts_of(model)
     for zone in zones_of(words, taken, model.width, model.height):
         mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)]
-        items += _flow(zone.lines, mine, [each for each in boxes if _stands_in(each.box, zone.box)], model)
+        cards = [each for each in boxes if _stands_in(each.box, zone.box)]
+        items += _flow(zone.lines, mine, cards, charts, model)
     return items
 
 
@@ -50,15 +52,25 @@ def asides_of(model: PageModel) -> list[Aside]:
     return asides
 
 
+def _lies_in(line: Run, chart: Box) -> bool:
+    """Say whether a line is written into a chart: its legend makes no table."""
+    return chart[0] < line.x0 and line.x1 < chart[2] and chart[1] < line.middle < chart[3]
+
+
 def _stands_in(box: Box, zone: Box) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return zone[0] <= x < zone[2] and zone[1] <= y < zone[3]
 
 
-def _flow(lines: list[Run], drafts: list[Draft], cards: list[Boxed], model: PageModel) -> list[Item]:
-    """Give what stands in one part of a page: its tables, those without lines found here, its boxes and paragraphs."""
+def _flow(lines: list[Run], drafts: list[Draft], cards: list[Boxed], charts: list[Box], model: PageModel) -> list[Item]:
+    """Give what stands in one part of a page: its tables, those without lines found here, its boxes and paragraphs.
+
+    What is written in a chart stays text: its legend and its figures are no table.
+    """
     rest, badges = without_badges(lines, model.fills)
-    opened, rest, axis = open_tables(rest)
+    drawn = [line for line in rest if any(_lies_in(line, chart) for chart in charts)]
+    opened, rest, axis = open_tables([line for line in rest if line not in drawn] if drawn else rest)
+    rest = sorted([*rest, *drawn], key=lambda line: line.middle) if drawn else rest
     model.asides += [("chart", word) for word in axis]
     return _in_order([*drafts, *opened], cards, rest, badges, model)
 
@@ -72,7 +84,7 @@ def _in_order(
     row = 0.0
     for card in sorted(cards, key=lambda each: (round(each.box[1] / 12), each.box[0])):
         row = card.box[1] if card.box[1] > row + 12 else row
-        ordered.append((row, _flow(lines_of(card.words), [], [], model)))
+        ordered.append((row, _flow(lines_of(card.words), [], [], [], model)))
         tops.append(row)
     start = 0
     for top in sorted([*tops, model.height + 1]):

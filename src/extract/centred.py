@@ -12,8 +12,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from .draft import Draft, DraftCell, compacted, has_figures, header_rows, placed_rows
+from .draft import Draft, DraftCell, compacted, has_figures, placed_rows
 from .gutters import parts_of
+from .heads import header_rows
 from .layout import Run, box_of, has_leaders
 
 _PITCH: Final = 1.9

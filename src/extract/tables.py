@@ -265,10 +265,19 @@ def _is_table(cells: list[DraftCell], frame: Frame, fills: list[Fill]) -> bool:
     """Say whether cells make a table: more than one column, or rows of one column under a header."""
     filled = [cell for cell in cells if cell.words]
     columns = {cell.column for cell in filled}
+    if _is_grid(cells):
+        return False
     if len(columns) >= 2:
         return len(filled) >= 2
     rows = {cell.row for cell in filled}
-    return len(rows) >= 2 and not _is_text_box(frame, fills)
+    return len(rows) >= 2 and len(filled) > 0.3 * len(cells) and not _is_text_box(frame, fills)
+
+
+def _is_grid(cells: list[DraftCell]) -> bool:
+    """Say whether level lines are the grid of a chart: over rows with words stand as many that hold nothing."""
+    filled = {row for cell in cells if cell.words for row in range(cell.row, cell.row + cell.row_span)}
+    blank = max(filled) + 1 - len(filled) if filled else 0
+    return blank >= max(len(filled), 3)
 
 
 def _is_text_box(frame: Frame, fills: list[Fill]) -> bool:
@@ -407,7 +416,7 @@ def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[
     """
     first, last = _columns_of(cell, lines)
     inner = list(range(first + 1, last))
-    if not inner:
+    if not inner or (last - first < len(lines) - 1 and _heads_columns(cell)):
         return [cell.at(cell.row, first, cell.row_span, max(last - first, 1))]
     crossed = {
         index
@@ -448,6 +457,14 @@ def _split_rows(cells: list[DraftCell]) -> list[DraftCell]:
             result += [_lowered(cell, shift + offset) for cell in part]
         shift += len(parts) - 1
     return result
+
+
+def _heads_columns(cell: DraftCell) -> bool:
+    """Say whether a cell within drawn sides names several columns: one line, set in its middle."""
+    if len(cell.lines) != 1 or len(parts_of(cell.lines[0])) > 1:
+        return False
+    left, right = cell.lines[0].x0 - cell.box[0], cell.box[2] - cell.lines[0].x1
+    return min(left, right) > 2 * cell.lines[0].size and abs(left - right) < 4
 
 
 def _lowered(cell: DraftCell, rows: int) -> DraftCell:
