@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import Final, NamedTuple
 
 from ..normalize.column import heads_repeat
@@ -15,13 +15,14 @@ from .page import Word
 _ALIGNED: Final = 2.5
 _OFF_CENTRE: Final = 6.0
 _MOST_HEADS: Final = 6
+_MOST_WORDS: Final = 8
 
 _Cells = list[tuple[int, int, list[Word]]]
 
 
 def header_rows(lines: list[Run], cuts: list[float]) -> list[list[Run]]:
     """Join header lines unless one of them spans columns, which then is a level of its own."""
-    part_close_heads(lines, cuts)
+    _part_close_heads(lines, cuts)
     rows: list[list[Run]] = []
     apart = False
     for at, line in enumerate(lines):
@@ -45,25 +46,24 @@ def _labels(line: Run, cuts: list[float]) -> list[str]:
     return [" ".join(word.text for word in words) for column, _, words in cell_words(line, cuts) if column]
 
 
-def part_close_heads(lines: Sequence[Run], cuts: list[float]) -> None:
+def _part_close_heads(lines: Sequence[Run], cuts: list[float]) -> None:
     """Part heads that stand so close that they look like one over two columns: each is set like the head below it."""
     for line, below in reversed(list(pairwise(lines))):
-        parted = [cell for each in cell_words(line, cuts) for cell in _parted(each, cell_words(below, cuts), cuts)]
+        parted = [cell for each in cell_words(line, cuts) for cell in _parted(each, cell_words(below, cuts))]
         line.cells = (cuts, parted)
 
 
-def _parted(cell: tuple[int, int, list[Word]], below: _Cells, cuts: Sequence[float]) -> _Cells:
+def _parted(cell: tuple[int, int, list[Word]], below: _Cells) -> _Cells:
     first, span, words = cell
-    walls = [*(cut for cut in cuts[first : first + span - 1])]
-    pieces = [
-        (first + at, 1, [word for word in words if low <= (word.x0 + word.x1) / 2 < high])
-        for at, (low, high) in enumerate(pairwise([float("-inf"), *walls, float("inf")]))
-    ]
     under = {column: run_of(heads) for column, width, heads in below if width == 1}
-    parted = span > 1 and all(
-        piece and at in under and _is_set_like(run_of(piece), under[at]) for at, _, piece in pieces
-    )
-    return pieces if parted else [cell]
+    wanted = [under[column] for column in range(first, first + span) if column in under]
+    if span == 1 or len(wanted) < span or not span <= len(words) <= _MOST_WORDS:
+        return [cell]
+    for places in combinations(range(1, len(words)), span - 1):
+        pieces = [words[low:high] for low, high in pairwise((0, *places, len(words)))]
+        if all(_is_set_like(run_of(piece), lower) for piece, lower in zip(pieces, wanted, strict=True)):
+            return [(first + at, 1, piece) for at, piece in enumerate(pieces)]
+    return [cell]
 
 
 def _is_set_like(upper: Run, lower: Run) -> bool:

@@ -22,8 +22,8 @@ from .document import Block, Cell, Item, Place, Table
 MAX_HEADER_ROWS = 4
 MAX_HEADER = 60
 _UNIT_ONLY = re.compile(
-    r"^\(?(?:(?:alla\s+)?(?:belopp(?:en)?|siffror(?:na)?|uppgifter(?:na)?)\s+)?(?:(?:är|anges|redovisas)\s+)?(?:i\s+)?"
-    r"(?:tkr|mnkr|mkr|kkr|tusental kronor|miljoner kronor|msek|kr|%|procent)"
+    r"^\(?(?:(?:(?:alla|samtliga)\s+)?(?:belopp(?:en)?|siffror(?:na)?|uppgifter(?:na)?)\s+)?(?:(?:är|anges|redovisas|visas)\s+)?(?:i\s+)?"
+    r"(?:tkr|mnkr|mkr|kkr|tusentals? kronor|tusen kronor|miljoner kronor|msek|kr|kronor|%|procent)"
     r"(?:\s+\((?:tkr|mnkr|mkr|kkr|msek)\))?\)?\.?$"
 )
 _SEGMENT = re.compile(r"(?:kvinnor|män|flickor|pojkar|tot(?:alt|al)?|alla|samtliga|k|m|kv)\.?$", re.I)

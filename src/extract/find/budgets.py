@@ -37,6 +37,7 @@ from .source import source_of
 
 MAX_NOTE = 400
 MAX_TITLE = 140
+MAX_UNIT_LINE = 50
 MIN_ROWS = 2
 MAX_CODE = 10
 _CLOSING = ("income_statement", "net_cost", "operating", "account_groups")
@@ -63,7 +64,7 @@ def find_budget_tables(structure: Structure, year: int | None) -> list[BudgetTab
     """Find all money tables of a document in printed order."""
     money = [grid for grid in structure.grids if is_budget_table(structure, grid)]
     found = [(grid, figure_positions(_in_swedish(grid), label_column(grid))) for grid in money]
-    usual = _usual_unit(structure, [grid for grid, _ in found])
+    usual = _stated_unit(structure) or _usual_unit(structure, [grid for grid, _ in found])
     tables: list[BudgetTable] = []
     for grid, positions in found:
         table = _table(structure, grid, positions, year, f"b{len(tables) + 1}", usual)
@@ -115,13 +116,21 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
         section = structure.outline.section_at(index)
         if section:
             return section.title if not _is_whose(section.title) else None
-        if is_unit_only(text):
+        if is_unit_only(text) or _says_unit(structure, index, text):
             continue
         if text and len(text) <= MAX_TITLE and not text.endswith((".", ";", ",")) and not item.list_item:
             return caption_of(text).rstrip(":")
         break
     stack = structure.outline.above(grid.index)
     return stack[-1].title if stack and not _is_whose(stack[-1].title) else None
+
+
+def _says_unit(structure: Structure, index: int, text: str) -> bool:
+    """Say whether a line under a heading that names the table's kind only says what is counted: "Netto, tkr"."""
+    if len(text) > MAX_UNIT_LINE or read_unit(text) in (None, "procent") or _kind_by_title(text):
+        return False
+    above = structure.outline.section_at(index - 1)
+    return above is not None and _kind_by_title(above.title) is not None
 
 
 def _is_whose(title: str) -> bool:
@@ -145,6 +154,18 @@ def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
     texts += labels[:1] if len({read_unit(label) for label in labels}) == 1 else []
     texts += [label for label in labels if sum_strength(label)]
     return next((unit for text in texts if text and (unit := read_unit(text)) and unit != "procent"), None)
+
+
+def _stated_unit(structure: Structure) -> Unit | None:
+    """Give the unit that a sentence of the report states for all its tables: "Samtliga belopp anges i kronor."."""
+    sentences = (
+        sentence.rstrip(".;")
+        for block in structure.document.blocks()
+        if "elopp" in block.text or "iffror" in block.text
+        for sentence in re.split(r"(?<=[.;])\s+", block.text)
+    )
+    units = {read_unit(sentence) for sentence in sentences if sentence.count(" ") > 2 and is_unit_only(sentence)}
+    return units.pop() if len(units) == 1 else None
 
 
 def _usual_unit(structure: Structure, found: Sequence[Grid]) -> Unit | None:
@@ -344,7 +365,7 @@ def _kind_rules() -> tuple[tuple[BudgetKind, str, str, str], ...]:
 
 
 def _kind_by_title(title: str) -> BudgetKind | None:
-    return _kind_by("title", [title])
+    return _kind_by("title", [title]) or _kind_by("topic", [title])
 
 
 def _kind_by(where: str, texts: Sequence[str]) -> BudgetKind | None:
@@ -373,7 +394,8 @@ def _kind(grid: Grid, title: str | None, columns: Sequence[MoneyColumn], rows: S
     if _is_net_cost(labels, columns):
         return "net_cost"
     by_row = _kind_by("row", labels)
-    return by_title or by_row or _kind_by_items(labels) or _kind_by_columns(columns)
+    whole = _kind_by("title", [title or ""]) or by_row or _kind_by_items(labels)
+    return whole or by_title or _kind_by("sum", labels) or _kind_by_columns(columns)
 
 
 def _kind_by_items(labels: Sequence[str]) -> BudgetKind | None:

@@ -36,7 +36,7 @@ MEMO_ITEMS = 80
 SENTENCE = 9.0
 ABOVE_MEMO = 4.0
 _DNR = re.compile(
-    r"\b(?:dnr|diarienummer|diarienr|ärende|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
+    r"\b(?:dnr|diarienummer|diarienr|ärende|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{2,6}\s(?=[A-ZÅÄÖ]))?[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
     re.I,
 )
 _NUMBER = re.compile(
@@ -44,7 +44,7 @@ _NUMBER = re.compile(
     r"|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6}(?!\d*-\d))\b"
 )
 _DNR_FORM = re.compile(
-    r"^(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:/-]{0,2})?"
+    r"^(?:[A-ZÅÄÖ]{2,6}\s(?=[A-ZÅÄÖ]))?(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:/-]{0,2})?"
     r"(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d|\d{4}[.-]\d+(?:[.-]\d+)*|\d{2,6}/\d{2,6}"
     r"|(?<=[A-ZÅÄÖ][/ -])\d{5,7}(?!\d))(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
 )
@@ -398,7 +398,7 @@ def _body(title: str | None, cover: Cover) -> str | None:
 def _body_on_line(lines: Iterable[str]) -> str | None:
     for line in lines:
         text = clean(line).replace("\n", " ").strip(" ,.")
-        for part in (text, *re.split(r",\s|\s[–—|/-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])", text)):
+        for part in (text, *re.split(r",\s|\s[–—|/·•-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])", text)):
             if len(text) <= 90 and is_body(part.strip()) and not _OFFICE.search(part.strip()) and "§" not in text:
                 return part.strip()
     return None

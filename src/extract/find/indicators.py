@@ -340,8 +340,10 @@ class _Reader:
 
 
 def _segment_over(column: Column) -> Segment | None:
-    """Read the segment that a column's header names beside its year: "Flickor 2022"."""
-    return _SEGMENTS.get(fold(_YEAR.sub("", column.label)))
+    """Read the segment that a column's header names beside its year: "Flickor 2022", "Utfall 2022 Flickor"."""
+    label = fold(_YEAR.sub("", column.label))
+    ends = label.partition(" ")[0], label.rpartition(" ")[2]
+    return _SEGMENTS.get(label) or next((_SEGMENTS[end] for end in ends if len(end) > 2 and end in _SEGMENTS), None)
 
 
 def _segment_named(text: str) -> Segment | None:
