@@ -10,6 +10,7 @@ from ..normalize.column import read_column
 from ..normalize.symbol import Legend
 from ..normalize.unit import read_unit
 from .document import Block, Document, Item
+from .field_tables import open_field_tables
 from .joining import Grid, grids
 from .legend import read_legend
 from .measures import Measure, measures_of
@@ -84,6 +85,7 @@ def _named_above(grid: Grid, items: Sequence[Item]) -> Grid:
 def structure_of(document: Document) -> Structure:
     """Read the skeleton of a document."""
     document = turn_tables(part_tables(turn_tables(unstack_tables(lift_symbols(document)))))
+    document = open_field_tables(document)
     outline = outline_of(document)
     joined = tuple(_named_above(typed(grid), document.items) for grid in grids(document.items))
     legend, legend_items = read_legend(document.items, joined, outline)

@@ -30,6 +30,7 @@ from ..structure import Structure
 from .entry import Entry, Mark, bare_title, comment_rest, split_number
 from .header import kind_of
 from .indicators import is_indicator_table
+from .plates import Plate, plate_of
 from .rows import ListReader, RowReader, is_list, is_record_table
 from .told import is_number_line, told_in
 from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, judged_by, topic_of
@@ -630,6 +631,9 @@ class _Walk:
 
     def _grid(self, grid: Grid) -> None:
         topic = self._grid_topic(grid)
+        if plate := plate_of(grid):
+            self._plate(grid, plate, topic)
+            return
         if is_list(grid):
             self._list(grid)
         elif is_record_table(grid, topic[0] if topic else None):
@@ -639,6 +643,19 @@ class _Walk:
         self.awaiting = None
         if not is_list(grid) and not (is_indicator_table(grid) and self._lacks_comment()):
             self.current = None
+
+    def _plate(self, grid: Grid, plate: Plate, topic: tuple[str, str | None] | None) -> None:
+        """Open the record that a table of one row is; under a heading that names goals and more it is a goal."""
+        field, detail = topic or ("goal", None)
+        if any(re.search(r"\bmål\b", fold(section.title)) for section in self.structure.outline.above(grid.index)):
+            field, detail = "goal", self._level_here(grid.index)
+        title, number, responsible = bare_title(plate.title.text)
+        self.group += 1
+        entry = Entry(field, detail, title, plate.title.place, grid.index, self.group, number=plate.number or number)
+        entry.status, entry.responsible, entry.area = plate.mark, responsible, self._area(grid.index)
+        self._link(entry)
+        self.entries.append(entry)
+        self.current, self.awaiting = entry, None
 
     def _lacks_comment(self) -> bool:
         """A goal is often followed by its indicators first and by the words about it after them."""

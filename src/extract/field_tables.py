@@ -1,0 +1,71 @@
+"""Small tables that hold nothing but the fields of the record they stand under become its label lines.
+
+Forms print a goal's title as a heading and under it a table of one row ("Status", "Prognos", "Ansvarig"), or one row
+per field; the table names no record of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..normalize.column import read_column
+from ..normalize.status import read_status
+from .document import Block, Cell, Document, Item, Table
+
+MAX_LABEL = 40
+_JUDGING = frozenset({"status", "forecast"})
+_FIELDS = _JUDGING | {"comment", "responsible", "trend", "progress"}
+
+_Pair = tuple[Cell, Cell]
+
+
+def open_field_tables(document: Document) -> Document:
+    """Give the document with its tables of one record's fields as lines."""
+    items: list[Item] = []
+    for item in document.items:
+        items += _lines(item) if isinstance(item, Table) and _follows_title(items) else [item]
+    return document.with_items(tuple(items))
+
+
+def _follows_title(items: Sequence[Item]) -> bool:
+    above = items[-1] if items else None
+    return isinstance(above, Block) and bool(above.text) and not above.text.endswith(".")
+
+
+def _lines(table: Table) -> list[Item]:
+    rows = [[cell for cell in row if cell] for row in table.grid()]
+    pairs = _by_column(rows) or _by_row(rows)
+    return list(_blocks(pairs)) if pairs else [table]
+
+
+def _by_column(rows: Sequence[Sequence[Cell]]) -> list[_Pair]:
+    """Read a row of labels with one row of values under it."""
+    if len(rows) != 2 or len(rows[0]) != len(rows[1]) or len(rows[0]) > 4:
+        return []
+    return _told(list(zip(*rows, strict=True)))
+
+
+def _by_row(rows: Sequence[Sequence[Cell]]) -> list[_Pair]:
+    """Read rows of a label and its value."""
+    if len(rows) > 6 or any(len(row) != 2 for row in rows):
+        return []
+    return _told([(row[0], row[1]) for row in rows])
+
+
+def _told(pairs: list[_Pair]) -> list[_Pair]:
+    """Give the pairs when all are fields of a record, one of them its verdict."""
+    fields = [read_column(name.text).field if 0 < len(name.text) <= MAX_LABEL else "unknown" for name, _ in pairs]
+    judged = [value for field, (_, value) in zip(fields, pairs, strict=True) if field in _JUDGING]
+    told = judged and all(field in _FIELDS for field in fields) and any(map(_is_verdict, judged))
+    return pairs if told else []
+
+
+def _is_verdict(cell: Cell) -> bool:
+    return bool(cell.icons) or (len(cell.text) <= 60 and read_status(cell.text) is not None)
+
+
+def _blocks(pairs: Sequence[_Pair]) -> Iterator[Block]:
+    for name, value in pairs:
+        if value.text or value.icons:
+            text = f"{name.text.rstrip(' :')}: {value.text}".strip()
+            yield Block(text.replace("\n", " "), value.place, icons=value.icons)
