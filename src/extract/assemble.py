@@ -32,7 +32,7 @@ def items_of(model: PageModel) -> list[Item]:
     for zone in zones_of(words, taken, model.width, model.height):
         mine = [draft for draft in drafts if _stands_in(draft.box, zone.box)]
         cards = [each for each in boxes if _stands_in(each.box, zone.box)]
-        items += _flow(zone.lines, mine, cards, charts, model)
+        items += _flow(zone.lines, mine, cards, charts, model, opens_page=not items)
     return items
 
 
@@ -62,14 +62,24 @@ def _stands_in(box: Box, zone: Box) -> bool:
     return zone[0] <= x < zone[2] and zone[1] <= y < zone[3]
 
 
-def _flow(lines: list[Run], drafts: list[Draft], cards: list[Boxed], charts: list[Box], model: PageModel) -> list[Item]:
+def _flow(
+    lines: list[Run],
+    drafts: list[Draft],
+    cards: list[Boxed],
+    charts: list[Box],
+    model: PageModel,
+    *,
+    opens_page: bool = False,
+) -> list[Item]:
     """Give what stands in one part of a page: its tables, those without lines found here, its boxes and paragraphs.
 
     What is written in a chart stays text: its legend and its figures are no table.
     """
     rest, badges = without_badges(lines, model.fills)
     drawn = [line for line in rest if any(_lies_in(line, chart) for chart in charts)]
-    opened, rest, axis = open_tables([line for line in rest if line not in drawn] if drawn else rest)
+    opened, rest, axis = open_tables(
+        [line for line in rest if line not in drawn] if drawn else rest, opens_page=opens_page
+    )
     rest = sorted([*rest, *drawn], key=lambda line: line.middle) if drawn else rest
     model.asides += [("chart", word) for word in axis]
     return _in_order([*drafts, *opened], cards, rest, badges, model)

@@ -15,10 +15,11 @@ from .layout import Run, box_of, lines_of, starts_item
 from .page import Word
 
 
-def open_tables(lines: list[Run]) -> tuple[list[Draft], list[Run], list[Word]]:
+def open_tables(lines: list[Run], *, opens_page: bool = False) -> tuple[list[Draft], list[Run], list[Word]]:
     """Find the tables without lines among the lines of one column.
 
-    Give them with the lines that stand in none, and the figures along the axes of charts, which are no text.
+    Give them with the lines that stand in none, and the figures along the axes of charts, which are no text. Where the
+    lines open a page, a single row may come first: the last one of a table on the page before.
     """
     along = axis_words(lines)
     axis = [word for line in lines for word in line.words if id(word) in along] if along else []
@@ -28,10 +29,24 @@ def open_tables(lines: list[Run]) -> tuple[list[Draft], list[Run], list[Word]]:
     taken: set[int] = set()
     for group in _open_groups(lines):
         draft = _open_table(group)
+        if draft is None and opens_page and group[0] is lines[0] and len(group) == 1:
+            draft = _last_row(group[0])
         if draft is not None:
             drafts.append(draft)
             taken |= {id(line) for line in group}
     return drafts, [line for line in lines if id(line) not in taken], axis
+
+
+def _last_row(line: Run) -> Draft | None:
+    """Make a table of one row of a label and nothing but figures."""
+    label, *figures = parts_of(line)
+    if len(figures) < 2 or is_number(label.text) or not all(is_number(part.text) for part in figures):
+        return None
+    cells = [
+        DraftCell(0, at, (part.x0, line.top, part.x1, line.bottom), part.words)
+        for at, part in enumerate([label, *figures])
+    ]
+    return Draft(cells, box_of([line]), False)
 
 
 def _open_groups(lines: list[Run]) -> list[list[Run]]:
@@ -92,7 +107,7 @@ def _in_later_column(line: Run, group: list[Run]) -> bool:
 
 def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
     last = pending[-1] if pending else group[-1]
-    if pending and not has_figures(line) and any(has_figures(each) for each in group):
+    if pending and not _is_filled(line) and any(has_figures(each) for each in group):
         return False
     if line.top - last.bottom > 2.4 * max(line.size, last.size):
         return False
@@ -110,6 +125,12 @@ def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
             return False
         previous = each
     return abs(line.size - group[-1].size) < 0.25 * line.size
+
+
+def _is_filled(line: Run) -> bool:
+    """Say whether figures stand in a line's later columns, or the dashes that stand for none."""
+    later = parts_of(line)[1:]
+    return has_figures(line) or (len(later) > 1 and all(is_number(part.text) for part in later))
 
 
 def _open_table(group: list[Run]) -> Draft | None:
@@ -179,13 +200,27 @@ def _rows_of(group: list[Run], cuts: list[float]) -> list[list[Run]]:
         return _text_rows(group, cuts)
     if head:
         rows += header_rows(group[:head], cuts)
+    closest = _closest(group[head:])
     for at in range(head, len(group)):
         line = group[at]
-        if at > head and _wraps(group, at, cuts, usual):
+        if at > head and (_wraps(group, at, cuts, usual) or _ends_label_at(group, at, cuts, closest)):
             rows[-1].append(line)
         else:
             rows.append([line])
     return rows
+
+
+def _closest(lines: list[Run]) -> float:
+    """Give how close two rows of figures stand at the closest; lines that are closer belong to one row."""
+    return min((b.middle - a.middle for a, b in pairwise(lines) if _is_filled(a) and _is_filled(b)), default=0.0)
+
+
+def _ends_label_at(group: list[Run], at: int, cuts: list[float], closest: float) -> bool:
+    """Say whether a line goes on the label of the row above: a label alone, set closer than rows are, over no row."""
+    before, line = group[at - 1], group[at]
+    alone = [column for column, _, _ in cell_words(line, cuts)] == [0]
+    close = line.middle - before.middle < 0.93 * closest and abs(line.size - before.size) < 0.5
+    return alone and close and not _opens_row(group, at, cuts)
 
 
 def _opens_row(group: list[Run], at: int, cuts: list[float]) -> bool:

@@ -344,11 +344,21 @@ def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) ->
     lines = [across[0], *places, across[-1]]
     marked = [at for at, line in enumerate(lines) if any(abs(line - hint) < 4 for hint in frame.hints)]
     drawn = any(edge.drawn for edge in frame.upright)
-    return [
-        piece
-        for cell in cells
-        for piece in ([_merged(cell, lines)] if drawn and _is_merged(cell, lines) else _split_cell(cell, lines, marked))
-    ], places
+    starts = _starts(cells, lines)
+    result: list[DraftCell] = []
+    for cell in cells:
+        merged = drawn and _is_merged(cell, lines)
+        result += [_merged(cell, lines)] if merged else _split_cell(cell, lines, marked, starts)
+    return result, places
+
+
+def _starts(cells: list[DraftCell], lines: list[float]) -> dict[int, float]:
+    """Give for each column border where the words right of it begin, in the cells that begin there."""
+    found: dict[int, list[float]] = {}
+    for cell in cells:
+        if cell.words:
+            found.setdefault(_columns_of(cell, lines)[0], []).append(min(word.x0 for word in cell.words))
+    return {index: median(places) for index, places in found.items() if len(places) > 1}
 
 
 def _is_merged(cell: DraftCell, lines: list[float]) -> bool:
@@ -408,7 +418,7 @@ def _gutter_places(cells: list[DraftCell]) -> list[float]:
     return columns_of(voters)
 
 
-def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[DraftCell]:
+def _split_cell(cell: DraftCell, lines: list[float], marked: list[int], starts: dict[int, float]) -> list[DraftCell]:
     """Divide one cell at the column borders that cross it and that none of its words crosses.
 
     Where the rules themselves are drawn in pieces that meet at a border (`marked`), or where all of several lines
@@ -423,7 +433,9 @@ def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[
         for index in inner
         for line in cell.lines
         for part in (divided(line, 0.5, 0.4) if index in marked or len(cell.lines) > 2 else divided(line, 0.9, 0.5))
-        if part.x0 < lines[index] - 1.5 and part.x1 > lines[index] + 1.5
+        if part.x0 < lines[index] - 1.5
+        and part.x1 > lines[index] + 1.5
+        and not _meet_at(part, lines[index], starts.get(index))
     }
     free = [index for index in inner if index not in crossed]
     bounds = [first, *free, last]
@@ -439,6 +451,13 @@ def _split_cell(cell: DraftCell, lines: list[float], marked: list[int]) -> list[
     if crossed and sum(bool(piece.words) for piece in pieces) < 2:
         return [DraftCell(cell.row, first, cell.box, cell.words, cell.row_span, last - first)]
     return pieces
+
+
+def _meet_at(part: Run, border: float, start: float | None) -> bool:
+    """Say whether words stand close on both sides of a border, the right ones where their column's words begin."""
+    if start is None or any(word.x0 < border - 1 and word.x1 > border + 1 for word in part.words):
+        return False
+    return any(word.x0 > border - 1 and abs(word.x0 - start) < 1.5 for word in part.words)
 
 
 def _split_rows(cells: list[DraftCell]) -> list[DraftCell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from statistics import median
 from typing import Final
 
 from .document import Box
@@ -22,6 +23,7 @@ class Zone:
 
 
 _LEAST_COLUMN: Final = 7
+_HEADING: Final = 1.3
 
 
 def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: float) -> list[Zone]:
@@ -36,6 +38,7 @@ def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: 
         return [Zone(lines, (0.0, 0.0, width, height))]
     walls = [(box[1], box[3]) for box in obstacles if box[0] < middle - 5 and box[2] > middle + 5]
     walls += [(line.top, line.bottom) for line in lines if _crosses(line, middle)]
+    walls += [(line.top, line.bottom) for line in lines if _stands_alone(line, lines, middle)]
     spread = _table_walls(lines, middle)
     bounds = [0.0, *sorted(place for wall in (*walls, *spread) for place in wall), height]
     zones: list[Zone] = []
@@ -46,6 +49,16 @@ def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: 
         else:
             zones += _zones_between(words, top, bottom, middle, width)
     return _merged(zones, width)
+
+
+def _stands_alone(line: Run, lines: Sequence[Run], middle: float) -> bool:
+    """Say whether a short heading stands over both columns: in larger type, and nothing beside it in the second one."""
+    if line.x1 > middle or line.size < _HEADING * median(other.size for other in lines):
+        return False
+    beside = [part for other in lines for part in parts_of(other) if part.x0 > middle]
+    near = 0.5 * line.size
+    level = any(part.top < line.bottom + near and part.bottom > line.top - near for part in beside)
+    return not level and any(part.bottom < line.top for part in beside)
 
 
 def _table_walls(lines: Sequence[Run], middle: float) -> list[tuple[float, float]]:

@@ -67,6 +67,7 @@ _SEGMENT_WORDS = frozenset(
     ("tot", "totalt", "total", "alla", "t", "k", "kv", "kvinnor", "m", "män", "flickor", "pojkar", "och")
 )
 _AREA_END = re.compile(r"(?:mål|fokus|insats|utvecklings|inriktnings)område$")
+_NOTE_COLUMN = re.compile(r"^Not(?:er)?\.? (?=\d{4}|[A-ZÅÄÖ])")  # the head of a column of notes that stayed empty
 MAX_WORDS = 6
 _ENDINGS: tuple[tuple[str, Field, str | None], ...] = (
     ("delmål", "goal", "sub"),
@@ -136,7 +137,7 @@ def read_column(text: str) -> Column:
         >>> read_column("Avvikelse budget/utfall").field
         'variance'
     """
-    label = clean(text).replace("\n", " ")
+    label = _NOTE_COLUMN.sub("", clean(text).replace("\n", " "))
     folded = fold(label)
     years = tuple(dict.fromkeys(find_years(label))) or _years_of_months(label)
     percent = bool(_PERCENT.search(folded))

@@ -46,9 +46,7 @@ _OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
 _CODE = re.compile(r"^(?P<code>\d{1,6}[A-ZÅÄÖ]?|[A-ZÅÄÖ]{1,6}\d{0,4}[A-ZÅÄÖ]?|\d{1,4}[.-]\d{1,4})\s+(?P<label>\S.+)$")
 _TWO_POINTS = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3}){2,}$")
 _POINTED = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3})+$")
-_UNLESS_SAID = re.compile(
-    r"(?P<sentence>[^.\n]*?\bom (?:inget|inte|ej) annat (?:anges|sägs|framgår|nämns)[^.\n]*)", re.I
-)
+_UNLESS_SAID = re.compile(r"\bom (?:inget|inte|ej) annat (?:anges|sägs|framgår|nämns)\b", re.I)
 _NEGATIVE = re.compile(
     r"parentes\w*[^.]{0,60}\b(?:negativ|minus|underskott|kostnad)|\b(?:negativ|minus)\w*[^.]{0,40}parentes", re.I
 )
@@ -164,15 +162,13 @@ def _stated_unit(structure: Structure) -> Unit | None:
         if "elopp" in block.text or "iffror" in block.text
         for sentence in re.split(r"(?<=[.;])\s+", block.text)
     )
-    units = {read_unit(sentence) for sentence in sentences if sentence.count(" ") > 2 and is_unit_only(sentence)}
+    stated = (s for s in sentences if s.count(" ") > 2 and (is_unit_only(s) or _UNLESS_SAID.search(s)))
+    units = {read_unit(sentence) for sentence in stated}
     return units.pop() if len(units) == 1 else None
 
 
 def _usual_unit(structure: Structure, found: Sequence[Grid]) -> Unit | None:
-    """Give the unit of tables that print none: the one the report says it uses, else the one all others print."""
-    said = (_UNLESS_SAID.search(block.text) for block in structure.document.blocks() if len(block.text) < MAX_NOTE)
-    if unit := next((unit for match in said if match and (unit := read_unit(match["sentence"]))), None):
-        return unit
+    """Give the unit of tables that print none where all others print the same."""
     units = Counter(unit for grid in found if (unit := _printed_unit(structure, grid)))
     return next(iter(units)) if len(units) == 1 else None
 

@@ -41,7 +41,9 @@ _STACK: tuple[Segment, ...] = ("total", "women", "men")
 _KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
 _AGES = re.compile(r"\b\d\d\s?[-–]\s?\d\d\b|\b\d\d år\b|\bår(?:ingar)?\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_COUNTED = re.compile(r"%|\b(?:antal|andel|procent|timmar|årsarbetare|dagar|index|personer|invånare)\b", re.I)
+_COUNTED = re.compile(
+    r"%|\b\w*(?:antal|andel)(?:et|en)?\b|\b(?:procent|timmar|årsarbetare|dagar|index|personer|invånare)\b", re.I
+)
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _COUNTS = re.compile(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över)?\s*antal(?:et)?\b")
