@@ -1,0 +1,322 @@
+"""How pages of reports are drawn: cards, plates, badges, heads over groups of columns, rows over page breaks."""
+
+from __future__ import annotations
+
+from tests.pdf_sheets import BAND, GREEN, GREY, RED, TINT, WHITE, YELLOW, Sheet, pdf
+from tests.reports import assignments, code, figures, goals, only_table, report, roles, row_kinds, years
+
+
+def _cover(sheet: Sheet, title: str = "Årsrapport 2021", body: str = "Hamnnämnden") -> Sheet:
+    return sheet.text(60, 60, title, size=22, font="bold").text(60, 84, body)
+
+
+def _prose(sheet: Sheet, y: float, *lines: str) -> float:
+    return sheet.paragraph(66, y, list(lines), pitch=13)
+
+
+def _card(sheet: Sheet, y: float, title: str, verdict: str, color: tuple[float, float, float]) -> None:
+    """Draw a box of page width with a bar of colour at its left, a title, and the verdict on a plate at its right."""
+    for x0, y0, x1, y1 in ((60, y, 530, y), (60, y + 92, 530, y + 92), (530, y, 530, y + 92)):
+        sheet.line(x0, y0, x1, y1)
+    sheet.fill(60, y, 64, y + 92, color)
+    sheet.text(70, y + 18, title, size=11, font="bold")
+    sheet.fill(430, y + 7, 524, y + 22, color).text(436, y + 17, verdict, size=8, color=WHITE)
+    sheet.paragraph(
+        70, y + 34, ["Kajen har rustats upp och belysningen längs piren är ny sedan i våras, vilket", "märks."]
+    )
+    for x, text in ((72, "Indikator"), (300, "2020"), (380, "2021"), (460, "Mål 2021")):
+        sheet.text(x, y + 66, text, size=8, font="bold")
+    sheet.line(70, y + 70, 524, y + 70)
+    for x, text in ((72, "Antal gästnätter"), (300, "410"), (380, "455"), (460, "minst 450")):
+        sheet.text(x, y + 82, text, size=8)
+
+
+def test_cards_with_a_verdict_on_a_plate_and_figures_inside() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 130, "Mål", size=16, font="bold")
+    _card(sheet, 150, "Fler gäster ska hitta till hamnen", "Målet är uppnått", GREEN)
+    _card(sheet, 250, "Besökarna ska känna sig trygga på kajen", "Målet är delvis uppnått", YELLOW)
+    read = report(pdf(sheet))
+    assert [(goal.title, code(goal.status), goal.comment) for goal in read.goals] == [
+        ("Fler gäster ska hitta till hamnen", "achieved", read.goals[0].comment),
+        ("Besökarna ska känna sig trygga på kajen", "partially_achieved", read.goals[1].comment),
+    ]
+    assert (read.goals[0].comment or "").startswith("Kajen har rustats upp")
+    assert [(i.name, i.goal, [v.value for v in i.values]) for i in read.indicators] == [
+        ("Antal gästnätter", "g1", [410, 455]),
+        ("Antal gästnätter", "g2", [410, 455]),
+    ]
+
+
+def test_words_marked_with_a_text_marker_stay_in_their_sentence() -> None:
+    sheet = _cover(Sheet())
+    sheet.fill(66, 141.5, 120, 152.5, YELLOW)
+    _prose(
+        sheet,
+        150,
+        "Båtplatser är en bristvara i kommunen, och kön växer för varje år.",
+        "Kön har aldrig varit så lång.",
+    )
+    assert any("Båtplatser är en bristvara" in b.text for b in _blocks(sheet))
+
+
+def _blocks(sheet: Sheet) -> list:  # type: ignore[type-arg]
+    from tests.reports import document
+
+    return list(document(pdf(sheet)).blocks())
+
+
+def _plate(sheet: Sheet, y: float, number: str, title: str, color: tuple[float, float, float]) -> None:
+    """Draw a table of one row: number, title, and a cell of colour."""
+    sheet.fill(480, y, 530, y + 24, color)
+    for x in (60, 95, 480, 530):
+        sheet.line(x, y, x, y + 24)
+    for level in (y, y + 24):
+        sheet.line(60, level, 530, level)
+    sheet.text(74, y + 16, number, font="bold").text(100, y + 16, title, font="bold")
+
+
+def test_a_goal_is_a_table_of_one_row_with_a_coloured_cell() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 120, "Måluppföljning", size=16, font="bold")
+    sheet.text(60, 140, "Grön ruta = målet är uppnått, gul ruta = delvis uppnått, röd ruta = inte uppnått.")
+    _plate(sheet, 160, "1", "Alla båtägare ska få plats inom två år", YELLOW)
+    _prose(sheet, 202, "Kön är fortfarande lång.")
+    _plate(sheet, 220, "2", "Hamnen ska vara fri från oljeutsläpp", RED)
+    _prose(sheet, 262, "Två utsläpp anmäldes.")
+    read = report(pdf(sheet))
+    assert [(g.number, g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("1", "Alla båtägare ska få plats inom två år", "partially_achieved", "Kön är fortfarande lång."),
+        ("2", "Hamnen ska vara fri från oljeutsläpp", "not_achieved", "Två utsläpp anmäldes."),
+    ]
+
+
+def test_a_heading_with_a_table_that_holds_only_its_verdict() -> None:
+    html = (
+        "<h1>Delårsrapport T2 2022</h1><p>Idrottsnämnden</p><h2>Nämndens mål</h2>"
+        "<h3>Fler flickor ska idrotta i kommunens hallar</h3>"
+        "<table><tr><th>Status</th></tr><tr><td>Uppfyllt</td></tr></table><p>Hallarna är fulla.</p>"
+        "<h3>Simkunnigheten ska öka i alla skolor</h3>"
+        "<table><tr><th>Status</th><th>Ansvarig</th></tr><tr><td>Ej uppfyllt</td><td>BUN</td></tr></table>"
+        "<p>Badhuset har varit stängt.</p>"
+    )
+    read = report(f"<!doctype html><html><body>{html}</body></html>", "rapport.html")
+    assert [(g.title, code(g.status), g.responsible, g.comment) for g in read.goals] == [
+        ("Fler flickor ska idrotta i kommunens hallar", "achieved", [], "Hallarna är fulla."),
+        ("Simkunnigheten ska öka i alla skolor", "not_achieved", ["BUN"], "Badhuset har varit stängt."),
+    ]
+
+
+def _row(
+    sheet: Sheet, y: float, label: str, figures: tuple[str, ...], ends: tuple[float, ...], font: str = "plain"
+) -> None:
+    sheet.text(60, y, label, size=9, font=font)
+    for text, end in zip(figures, ends, strict=True):
+        sheet.text(end, y, text, size=9, font=font, right=True)
+
+
+def test_heads_centred_over_groups_of_columns() -> None:
+    sheet = _cover(Sheet(), "Delårsrapport januari-augusti 2020")
+    sheet.text(60, 120, "Investeringar, tkr", size=14, font="bold")
+    sheet.text(270, 146, "Årets", size=9).text(440, 146, "Hela projektet", size=9)
+    for x, text in ((60, "Projekt"), (174, "Budget"), (230, "Utfall"), (280, "Prognos"), (335, "Avvikelse")):
+        sheet.text(x, 160, text, size=9)
+    sheet.text(424, 160, "Budget", size=9).text(486, 160, "Prognos", size=9)
+    ends = (205, 258, 316, 376, 455, 520)
+    _row(sheet, 175, "Ny brygga i norr", ("4 000", "1 100", "3 800", "200", "9 000", "8 900"), ends)
+    _row(sheet, 190, "Muddring", ("2 500", "600", "2 700", "-200", "5 000", "5 300"), ends)
+    _row(sheet, 205, "Kran", ("1 500", "300", "1 500", "0", "1 500", "1 500"), ends)
+    _row(sheet, 220, "Summa", ("8 000", "2 000", "8 000", "0", "15 500", "15 700"), ends)
+    table = only_table(pdf(sheet))
+    assert [c.label for c in table.columns][:5] == [
+        "Årets Budget", "Årets Utfall", "Årets Prognos", "Årets Avvikelse", "Hela projektet Budget",
+    ]  # fmt: skip
+    assert roles(table) == ["budget", "outcome", "forecast", "variance", "budget", "forecast"]
+
+
+def test_one_head_of_a_header_has_two_lines() -> None:
+    sheet = _cover(Sheet(), "Ekonomisk uppföljning mars 2022")
+    sheet.text(60, 110, "Samtliga belopp anges i kronor.")
+    sheet.text(60, 140, "Gästhamnen", size=13, font="bold")
+    sheet.text(232, 160, "Utfall", size=9, font="bold")
+    for x, text in ((60, "Benämning"), (230, "jan-mar"), (292, "Budget"), (352, "Avvikelse")):
+        sheet.text(x, 170.5, text, size=9, font="bold")
+    ends = (262, 322, 392)
+    rows = [("Avgifter", ("-120", "-130", "-10")), ("Löner", ("700", "720", "20")), ("Lokalhyror", ("90", "80", "-10"))]
+    rows += [("Material", ("30", "35", "5")), ("Nettokostnad", ("700", "705", "5"))]
+    for at, (label, values) in enumerate(rows):
+        if at % 2 == 0:
+            sheet.fill(58, 175 + 15 * at, 400, 190 + 15 * at, TINT)
+        _row(sheet, 186 + 15 * at, label, values, ends)
+    table = only_table(pdf(sheet))
+    assert (table.title, table.unit, table.kind) == ("Gästhamnen", "kr", "account_groups")
+    assert roles(table) == ["outcome", "budget", "variance"]
+    assert table.columns[0].label == "Utfall jan-mar"
+
+
+def test_heads_set_close_are_parted_like_the_heads_under_them() -> None:
+    sheet = _cover(Sheet(), "Årsredovisning 2013", "Strandby kommun")
+    sheet.text(60, 120, "Investeringsredovisning, mnkr", size=14, font="bold")
+    for x, upper, lower in ((190, "Beslutad total-", "utgift"), (262, "Ackumu-", "lerat utfall")):
+        sheet.text(x, 150, upper, size=9, font="bold").text(x, 162, lower, size=9, font="bold")
+    sheet.text(305, 150, "Beräknad total-", size=9, font="bold").text(305, 162, "utgift", size=9, font="bold")
+    ends = (230, 290, 340)
+    for at, row in enumerate((("Skola", ("77,2", "54,0", "80,6")), ("Brygga", ("10,5", "4,0", "10,1")))):
+        _row(sheet, 180 + 14 * at, *row, ends)
+    _row(sheet, 208, "Summa", ("87,7", "58,0", "90,7"), ends)
+    assert roles(only_table(pdf(sheet))) == ["budget", "outcome", "forecast"]
+
+
+def test_labels_wrap_under_sums_and_rows_of_dashes() -> None:
+    sheet = _cover(Sheet(), "Delårsrapport augusti 2021", "Strandby kommun")
+    sheet.text(60, 120, "Balansräkning, mnkr", size=14, font="bold")
+    for x, text in ((60, "Mnkr"), (240, "2021-08-31"), (340, "2020-12-31")):
+        sheet.text(x, 145, text, size=9, font="bold")
+    ends = (290, 390)
+    y = 160.0
+    for lines, values in (
+        (["Materiella", "anläggningstillgångar"], ("812,4", "779,9")),
+        (["Kortfristiga fordringar"], ("141,7", "136,0")),
+        (["Kassa och bank"], ("180,4", "173,2")),
+        (["SUMMA", "TILLGÅNGAR"], ("1 134,5", "1 089,1")),
+        (["Extraordinära", "poster"], ("-", "-")),
+        (["Eget kapital"], ("1 134,5", "1 089,1")),
+    ):
+        _row(sheet, y, lines[0], values, ends)
+        for at, line in enumerate(lines[1:], 1):
+            sheet.text(60, y + 11 * at, line, size=9)
+        y += 15 + 11 * (len(lines) - 1)
+    assert [label for label, _ in row_kinds(only_table(pdf(sheet)))] == [
+        "Materiella anläggningstillgångar", "Kortfristiga fordringar", "Kassa och bank", "SUMMA TILLGÅNGAR",
+        "Extraordinära poster", "Eget kapital",
+    ]  # fmt: skip
+
+
+def test_a_number_set_close_to_its_title_in_every_other_shaded_row() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 120, "Uppdrag från fullmäktige", size=14, font="bold")
+    walls = (58, 92, 300, 380, 530)
+    rows = [("Nr", "Uppdrag", "Status", "Kommentar")]
+    rows += [
+        ("21-01", "Utreda en ny gästbrygga", "Pågår", "Anbud begärs in."),
+        ("21-02", "Se över taxan", "Klart", "Antagen."),
+    ]
+    rows += [
+        ("21-03", "Sälja den gamla kranen", "Klart", "Såld."),
+        ("21-04", "Rusta piren i söder", "Pågår", "Klar i maj."),
+    ]
+    for at, row in enumerate(rows):
+        y = 140 + 20 * at
+        for x0, x1 in zip(walls, walls[1:], strict=False):
+            if at % 2 == 0:
+                sheet.fill(x0, y, x1, y + 20, BAND if at == 0 else TINT)
+        for x, text in zip((66, 95, 304, 384), row, strict=True):
+            sheet.text(x, y + 14, text, size=9, font="bold" if at == 0 else "plain")
+    read = report(pdf(sheet)).assignments
+    assert [(a.number, a.title, code(a.status)) for a in read] == [
+        ("21-01", "Utreda en ny gästbrygga", "in_progress"),
+        ("21-02", "Se över taxan", "achieved"),
+        ("21-03", "Sälja den gamla kranen", "achieved"),
+        ("21-04", "Rusta piren i söder", "in_progress"),
+    ]
+
+
+def test_the_last_row_of_a_table_stands_alone_on_the_next_page() -> None:
+    first, second = _cover(Sheet(), "Årsredovisning 2020", "Strandhem AB"), Sheet()
+    first.text(60, 700, "Flerårsöversikt", size=14, font="bold")
+    ends = (290, 350, 410)
+    for text, end in zip(("2020", "2019", "2018"), ends, strict=True):
+        first.text(end, 725, text, size=9, font="bold", right=True)
+    _row(first, 740, "Soliditet, %", ("22,4", "21,9", "21,0"), ends)
+    _row(first, 755, "Antal lägenheter", ("1 214", "1 210", "1 188"), ends)
+    _row(second, 70, "Medelantal anställda", ("38", "37", "36"), ends)
+    second.text(60, 110, "Resultaträkning", size=14, font="bold")
+    read = report(pdf(first, second)).indicators
+    assert [figures(i.values) for i in read][-1] == [(2020, "total", 38), (2019, "total", 37), (2018, "total", 36)]
+
+
+def test_what_only_the_running_head_prints() -> None:
+    pages = []
+    for number in (1, 2):
+        page = Sheet().text(60, 40, "VETLANDA KOMMUN").text(300, 40, "TJÄNSTESKRIVELSE").text(500, 40, f"{number} (2)")
+        page.text(60, 52, "Barnförvaltningen").text(300, 52, "2022-09-12").text(420, 52, "Dnr BUN 2022/118")
+        pages.append(page.text(60, 100, "Yttrande om skolskjutsar 2022", size=16, font="bold"))
+        _prose(
+            page,
+            130,
+            "Förvaltningen har upprättat ett yttrande. Det",
+            "handlar om skolskjutsarna i kommunens södra delar.",
+        )
+    head = report(pdf(*pages)).report
+    assert head.municipality is not None
+    assert (head.municipality.name, head.registration_number) == ("Vetlanda", "BUN 2022/118")
+
+
+def test_a_cover_line_with_points_between_its_parts() -> None:
+    read = report("# Årsrapport 2022\n\nHamnnämnden · Motala kommun · HN-2023-41 · Beslut 2023-02-15\n")
+    assert (read.report.body, read.report.registration_number) == ("Hamnnämnden", "HN-2023-41")
+
+
+def test_a_heading_about_assignments_ends_what_a_label_about_goals_announced() -> None:
+    text = (
+        "# Delårsrapport 2020\n\nHamnnämnden\n\n## Nämndens mål\n\n**Mål 1: Hamnen ska vara trygg**\n\nMålet nås\n\n"
+        "## Uppdrag i verksamhetsplanen\n\n### Gästhamn\n\n- Ta fram en bryggplan – Klart.\n"
+        "- Byta belysning – Pågår. Lamporna är beställda.\n\n### Fiskehamn\n\n- Muddra inloppet – Ej påbörjat.\n"
+    )
+    assert assignments(text) == [
+        ("Ta fram en bryggplan", "achieved"), ("Byta belysning", "in_progress"), ("Muddra inloppet", "not_started"),
+    ]  # fmt: skip
+    assert [a.area for a in report(text).assignments] == ["Gästhamn", "Gästhamn", "Fiskehamn"]
+    assert goals(text) == [("Hamnen ska vara trygg", "achieved")]
+
+
+def test_a_heading_over_two_columns_that_fills_only_the_first() -> None:
+    sheet = _cover(Sheet())
+    for top, word in ((130, "Norra"), (430, "Södra")):
+        for x in (60, 310):
+            side = "vänster" if x == 60 else "höger"
+            lines = [f"{word} hamnen {side} rad {n} har byggts om i år" for n in range(1, 10)]
+            sheet.paragraph(x, top + 30, lines, pitch=13, size=9)
+        sheet.text(60, top + 8, f"{word} kajen", size=20, font="bold")
+    order = [block.text.split(" rad ")[0] for block in _blocks(sheet)][2:]
+    assert order == [
+        "Norra kajen", "Norra hamnen vänster", "Norra hamnen höger",
+        "Södra kajen", "Södra hamnen vänster", "Södra hamnen höger",
+    ]  # fmt: skip
+
+
+def test_women_and_men_under_the_years() -> None:
+    html = (
+        "<h1>Årsrapport 2022</h1><p>Bildningsnämnden</p><h2>Indikatorer</h2><table>"
+        "<tr><th rowspan=2>Indikator</th><th colspan=3>Utfall 2021</th><th colspan=3>Utfall 2022</th>"
+        "<th rowspan=2>Målvärde 2022</th></tr>"
+        "<tr><th>Totalt</th><th>Kvinnor</th><th>Män</th><th>Totalt</th><th>Kvinnor</th><th>Män</th></tr>"
+        "<tr><td>Behöriga elever (%)</td><td>84</td><td>86</td><td>82</td><td>85</td><td>88</td><td>83</td>"
+        "<td>minst 88</td></tr></table>"
+    )
+    (indicator,) = report(f"<!doctype html><html><body>{html}</body></html>", "rapport.html").indicators
+    assert figures(indicator.values) == [
+        (2021, "total", 84), (2021, "women", 86), (2021, "men", 82),
+        (2022, "total", 85), (2022, "women", 88), (2022, "men", 83),
+    ]  # fmt: skip
+
+
+def test_a_goal_in_the_first_row_of_its_table_of_activities() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 120, "Mål och aktiviteter", size=16, font="bold")
+    for x in (60, 430, 530):
+        for low, high in ((140, 160), (190, 250)):
+            sheet.line(x, low, x, high)
+    sheet.line(60, 160, 60, 190).line(530, 160, 530, 190)
+    for level in (140, 160, 190, 210, 230, 250):
+        sheet.line(60, level, 530, level)
+    sheet.text(66, 154, "Fler ska bada i havet hela året", font="bold").disc(480, 150, 5, GREEN)
+    sheet.text(66, 174, "Två nya badplatser har öppnats och vinterbadet är välbesökt av både unga och gamla.", size=9)
+    sheet.text(66, 204, "Aktivitet", size=9, font="bold").text(436, 204, "Status", size=9, font="bold")
+    sheet.text(66, 224, "Anlägga en bastu vid piren", size=9).disc(480, 220, 5, YELLOW)
+    sheet.text(66, 244, "Märka ut badplatserna", size=9).disc(480, 240, 5, GREY)
+    read = report(pdf(sheet))
+    assert [(g.title, code(g.status)) for g in read.goals] == [("Fler ska bada i havet hela året", "achieved")]
+    assert [(a.title, a.goal) for a in read.assignments] == [
+        ("Anlägga en bastu vid piren", "g1"), ("Märka ut badplatserna", "g1"),
+    ]  # fmt: skip
