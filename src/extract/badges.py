@@ -16,6 +16,7 @@ from .page import Fill, Word
 
 _PADDING: Final = 0.3
 _HIGHEST: Final = 2.4
+_WIDEST: Final = 6.0
 _MOST_WORDS: Final = 6
 _LEAST_LETTERS: Final = 3
 _CLOSE: Final = 2.4
@@ -66,5 +67,6 @@ def _is_badge(held: list[Word], words: Sequence[Word], fill: Fill) -> bool:
         return False
     first, last = held[0], held[-1]
     padding = _PADDING * first.size
-    snug = fill.x0 < first.x0 - padding and fill.x1 > last.x1 + padding and first.x0 - fill.x0 < 2 * first.size
-    return snug and fill.x1 - last.x1 < 2 * last.size and (first is words[0] or last is words[-1])
+    padded = fill.x0 < first.x0 - padding and fill.x1 > last.x1 + padding
+    snug = max(first.x0 - fill.x0, fill.x1 - last.x1) < _WIDEST * first.size
+    return padded and snug and (first is words[0] or last is words[-1])

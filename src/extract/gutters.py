@@ -119,8 +119,18 @@ def columns_of(lines: Sequence[Run], least: float = _TIGHT) -> list[float]:
         first = next((at for at, parts in enumerate(voters) if any(is_figure(part.text) for part in parts[1:])), 0)
         finer = _cuts_between(full, least)
         if len(finer) > len(cuts) and not any(_hides(parts, finer) for parts in voters[first:]):
-            return finer
+            return [_clear_of_words(cut, lines) for cut in finer]
     return cuts
+
+
+def _clear_of_words(cut: float, lines: Sequence[Run]) -> float:
+    """Move a cut that goes through a word of the header to the side of it where it goes through fewer."""
+
+    def crossed(place: float) -> list[Word]:
+        return [word for line in lines for word in line.words if word.x0 < place < word.x1]
+
+    places = [cut, *(edge for word in crossed(cut) for edge in (word.x0 - 1, word.x1 + 1))]
+    return min(places, key=lambda place: (len(crossed(place)), abs(place - cut)))
 
 
 def _hides(parts: list[Run], cuts: list[float]) -> bool:

@@ -168,8 +168,9 @@ def _rows_above(lines: list[Run], frame: Frame, places: list[float], pitch: floa
             pending.insert(0, line)
         else:
             break
-    if above and pending and _tops_heads(pending, above[0], places):
-        return [*pending, *above], reach
+    for at in range(len(pending) if above else 0):
+        if _tops_heads(pending[at:], above[0], places):
+            return [*pending[at:], *above], pending[at].top
     return above, edge
 
 

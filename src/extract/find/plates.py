@@ -1,4 +1,4 @@
-"""Plates: a goal or assignment drawn as a table of one row, its number, its title and its verdict side by side.
+"""Plates: a goal or assignment drawn as a table of one row, its number, title and verdict side by side.
 
 What follows the plate, words and tables of indicators or activities, belongs to it.
 """
@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 
 from ...normalize.status import read_status
+from ...normalize.text import ends_sentence
 from ..document import Cell, Icon
-from ..joining import Grid
+from ..joining import Grid, Row
 from .entry import Mark
 
 MIN_TITLE = 8
@@ -22,26 +23,33 @@ _LAMPS = frozenset({"green", "yellow", "orange", "red"})
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """The number, title and verdict of one record."""
+    """The number, title and verdict of one record, and the prose that stands in rows of its own under them."""
 
     number: str | None
     title: Cell
     mark: Mark
+    comment: tuple[Cell, ...] = ()
 
 
 def plate_of(grid: Grid) -> Plate | None:
-    """Read a table of one row as a plate; None where it is none."""
-    rows = [*grid.header, *grid.rows]
-    cells = (
-        [cell for cell in rows[0].cells if cell and (cell.text or cell.icons or cell.fill)] if len(rows) == 1 else []
-    )
-    number = _NUMBER.match(cells[0].text) if len(cells) == 3 else None
-    if len(cells) != (3 if number else 2):
+    """Read a table of one row, and rows of prose under it, as a plate; None where it is none."""
+    first, *rest = [_printed(row) for row in (*grid.header, *grid.rows)] or [[]]
+    number = _NUMBER.match(first[0].text) if len(first) == 3 else None
+    if len(first) != (3 if number else 2) or any(len(cells) != 1 or not _is_prose(cells[0]) for cells in rest):
         return None
-    title, judged = cells[-2:]
+    title, judged = first[-2:]
     if not MIN_TITLE <= len(title.text) <= MAX_TITLE or title.icons or not _is_title(title.text):
         return None
-    return Plate(number["number"] if number else None, title, _mark(judged)) if _judges(judged) else None
+    comment = tuple(cell for cells in rest for cell in cells)
+    return Plate(number["number"] if number else None, title, _mark(judged), comment) if _judges(judged) else None
+
+
+def _printed(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if cell and (cell.text or cell.icons or cell.fill)]
+
+
+def _is_prose(cell: Cell) -> bool:
+    return not cell.icons and cell.text.count(" ") > 2 and ends_sentence(cell.text)
 
 
 def _is_title(text: str) -> bool:

@@ -656,6 +656,8 @@ class _Walk:
         self._link(entry)
         self.entries.append(entry)
         self.current, self.awaiting = entry, None
+        for cell in plate.comment:
+            entry.add_comment(cell.text, cell.place)
 
     def _lacks_comment(self) -> bool:
         """A goal is often followed by its indicators first and by the words about it after them."""
