@@ -227,9 +227,11 @@ def by_symbols(lines: Sequence[Run]) -> list[Run]:
 
 def _by_symbols(line: Run) -> list[Run]:
     at = [index for index, word in enumerate(line.words) if word.icon is not None]
-    if len(at) < 2 or at[0] != 0 or any(after - before < 2 for before, after in itertools.pairwise(at)):
+    labelled = bool(at) and (at[0] == 0 or line.words[at[0] - 1].text.endswith(":"))
+    if len(at) < 2 or not labelled or any(after - before < 2 for before, after in itertools.pairwise(at)):
         return [line]
-    return [run_of(line.words[start:end]) for start, end in itertools.pairwise([*at, len(line.words)])]
+    starts = at if at[0] == 0 else [0, *at]
+    return [run_of(line.words[start:end]) for start, end in itertools.pairwise([*starts, len(line.words)])]
 
 
 # -- paragraphs

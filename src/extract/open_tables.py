@@ -9,7 +9,7 @@ from statistics import median
 from ..normalize.unit import read_unit
 from .centred import centred_tables
 from .draft import Draft, DraftCell, compacted, has_figures, placed_rows
-from .gutters import axis_words, cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
+from .gutters import DASH, axis_words, cell_words, columns_of, is_figure, is_number, is_tabular, parts_of
 from .heads import header_rows, spread_heads
 from .layout import Run, box_of, lines_of, starts_item
 from .page import Word
@@ -130,7 +130,7 @@ def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
 def _is_filled(line: Run) -> bool:
     """Say whether figures stand in a line's later columns, or the dashes that stand for none."""
     later = parts_of(line)[1:]
-    return has_figures(line) or (len(later) > 1 and all(is_number(part.text) for part in later))
+    return has_figures(line) or (len(later) > 1 and all(DASH.fullmatch(part.text) for part in later))
 
 
 def _open_table(group: list[Run]) -> Draft | None:

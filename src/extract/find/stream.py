@@ -189,7 +189,9 @@ class _Walk:
 
     def _is_awaited(self, i: int, block: Block) -> bool:
         """Say whether a line is the title that the line above announced: "Mål 3" and the goal below it."""
-        if not self.awaiting or _ANNOUNCES.search(block.text) or _presents(block.text) or self._introduces(i):
+        if not self.awaiting or block.text.endswith(":") or _ANNOUNCES.search(block.text):
+            return False
+        if _presents(block.text) or self._introduces(i):
             return False
         section = self.structure.outline.section_at(i)
         return section is None or (section.kind not in ("chapter", "area") and len(block.text) > SHORTEST_TITLE)
