@@ -11,11 +11,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from .parts import share_of_parts, weighed, without_parts
+
 if TYPE_CHECKING:  # the contract's models are not loaded for its codes
     from ..schema.codes import StatusCode
 
 Tense: TypeAlias = Literal["outcome", "forecast"]
-Subject: TypeAlias = Literal["record", "fulfilment", "judgement", "work", "task", "none"]
+Subject: TypeAlias = Literal["record", "fulfilment", "judgement", "work", "task", "none", "parts", "some parts"]
 
 _DONE = "ADZÅÖ"
 _REACH = "AaiÅ"
@@ -66,6 +68,8 @@ _FRAME = re.compile(
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _DECIDED = re.compile(r"[xVJ+_]*(?:bD|b?∂)")
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
+_NOTHING_ELSE = re.compile("O[byk]*I[#_]*$")
+"""Nothing speaks for anything but what follows: "inget tyder på annat än att målet nås"."""
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)")
 _FUTURE_THAT = re.compile(r"(c[^&]{0,14})&")
 _CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJM]")
@@ -78,6 +82,8 @@ COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved"
 _LATE_YET = re.compile(r"[^ADZÅÖ]*(?:Q[^ADZÅÖ]*|K[^ADZÅÖ]*\+)[FcfB]")
 """Delayed or on time, with an outlook: "går enligt plan och beräknas vara klart"."""
 _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
+_FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*(?=[bBfFck][bBfFckyPNHV]*t?x?$)")
+"""A cause before the verb and its subject: "trots flera insatser har målet …"."""
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
@@ -104,12 +110,13 @@ _PROSPECTS = re.compile(
     r"(?:[ie][^bBfF]*G|G[NPH]*[ad])[^bBfF]*(?:[bBfF]+w?[bf]*(N?)([13]))?[^x]*"
 )
 """What is said of the possibilities to reach a goal."""
+_SUFFICES = re.compile(r"([^&]*)♢[NPH]*(?:[iea][^x&]*G|t?x?Gu?[NPHbkac]*[aiAdD]).*")
 _FINITE_PAST = re.compile(r"((?:^|&)t?x?G)(?:[_=Ωω&xw0□#u+gG1%VJMα§eiD-]|ub|[≥≤])+?(?=[NPH]*ŷ)")
 """A record, its attribute, and the verb in the past tense that must be its predicate: "målet om fler lärare nåddes"."""
 _AFTER_PLAN = re.compile(r"[_=]?&(?:[^u]*u)?[^+/,aku]*x[NPH]*(?=[adspKo](?![xgGJ#0α]))")
 """An attribute that is a plan, before a verb that is the record's own: "målet att fler ska cykla uppfylls"."""
-_ATTRIBUTES = re.compile(r"[ÖÅÄ]+(?=[xgG])")
-_WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[Vb]S)_(?=G)|(?<=[bN]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
+_ATTRIBUTES = re.compile(r"[ÖÅÄ∂]+(?=[xgG])")
+_WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[VbN]S)_(?=G)|(?<=[bN]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
 """What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
 _HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
@@ -126,6 +133,9 @@ def read_clause(kinds: str) -> Claim | None:
     """
     if not kinds:
         return None
+    if claim := _about_parts(kinds):
+        return claim
+    kinds = without_parts(kinds)
     if _is_beside(kinds):
         return _NOTHING
     kinds = _plain(kinds)
@@ -136,6 +146,18 @@ def read_clause(kinds: str) -> Claim | None:
         if claim:
             return claim
     return None
+
+
+def _about_parts(kinds: str) -> Claim | None:
+    """Read "samtliga delmål nås": what is said of the parts of a record, as said of the record."""
+    share = share_of_parts(kinds)
+    claim = read_clause(share.kinds) if share else None
+    if share is None or claim is None or claim.outcome.code is None or claim.subject not in {"record", "judgement"}:
+        return None
+    outcome = weighed(claim.outcome, share.quantity, claim.run)
+    if outcome is None or (share.quantity == "all" and "∀" in kinds and "N" in claim.run):
+        return None
+    return Claim(outcome, "parts" if share.quantity in {"all", "none"} else "some parts", claim.run)
 
 
 def _plain(kinds: str) -> str:
@@ -164,7 +186,7 @@ def _in_other_words(kinds: str) -> Claim | None:
     frame, rest = kinds[:place], kinds[place + 1 :]
     if _DECIDED.fullmatch(frame):
         return _decided(rest.replace("u", ""))
-    if not {"≈", "¤"}.isdisjoint(frame):
+    if not {"≈", "¤"}.isdisjoint(frame) or _NOTHING_ELSE.match(frame):
         return _weighed(frame, rest)
     if rest and (_FRAME.fullmatch(frame) or _FRAME.fullmatch(frame.replace("N", "", 1))):
         return _reported(frame, rest)
@@ -181,6 +203,15 @@ def _prospects(kinds: str) -> Claim | None:
     if grade == "1" and not negated and set(kinds).isdisjoint("jfTF"):
         return _NOTHING
     return _fulfilment(grade, negated, "forecast", 0.8)._replace(subject="record")
+
+
+def _enough(kinds: str) -> Claim | None:
+    """Read "insatserna räcker inte för att nå målet": what is done suffices, or not, for the year's end."""
+    found = _SUFFICES.fullmatch(kinds) if "♢" in kinds else None
+    if not found or "u" in found[1]:
+        return None
+    negated = "N" in found[1] or "O" in found[1]
+    return Claim(Outcome("not_achieved" if negated else "achieved", "forecast", 0.75), "record", kinds)
 
 
 def _halted_otherwise(kinds: str) -> Claim | None:
@@ -272,6 +303,7 @@ def _about_record(kinds: str) -> Claim | None:
 
 
 def _record_claim(before: str, after: str) -> Claim | None:
+    before = _FRONTED_CAUSE.sub("", before)
     if "#" in before.replace("#J", "J") or ("w" in before and not set(before) & set("fjb")):
         return _NOTHING
     if before.startswith("V_x"):
@@ -559,6 +591,7 @@ def _bare(kinds: str) -> Claim | None:
 _READINGS = (
     _in_other_words,
     _prospects,
+    _enough,
     _unassessed_clause,
     _about_fulfilment,
     _about_record,

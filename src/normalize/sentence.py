@@ -45,6 +45,10 @@ _SHORT_WORDS = frozenset(
     {"är", "ej", "nå", "ha", "har", "kan", "nås", "når", "mål", "att", "och", "som", "för", "inte"}
 )
 _PREPOSITIONS = frozenset("_ø")
+_NUMBERED_PERIODS = frozenset({"tertial", "kvartal", "delår", "halvår", "vecka"})
+_LAST_DAY = 31
+_BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respektive)\b)(?=[a-zåäöé])")
+"""A word that was broken at the end of a line which is one no more: "kartlägg- ningen"."""
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZSopmPEfFG")
 _RESUMED = re.compile("[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|W[NPbk]*ó")
@@ -54,7 +58,7 @@ _SEPARABLE = frozenset("aiADdeoSsLXcFfpQ")
 _WIDEST_GAP = 5
 _PARTICIPLES = frozenset("ADS")
 _FINITE = "ŷ"
-_PAST_ENDINGS = ("des", "dde")
+_PAST_ENDINGS = ("des", "dde", "vde")
 """What tells "uppnåddes", always a sentence's verb, from "uppnått", which may be an attribute."""
 _QUOTED = "□"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -138,10 +142,15 @@ def _forms() -> list[tuple[str, Word]]:
     for row in rows("status_words"):
         word = Word("".join(letters[name] for name in row["kind"].split()), float(row["confidence"] or 1))
         for ending in row["endings"].split():
-            form = row["stem"] + ("" if ending == "-" else ending)
-            finite = word.kind in _PARTICIPLES and form.endswith(_PAST_ENDINGS)
+            form = _inflected(row["stem"], "" if ending == "-" else ending)
+            finite = word.kind in _PARTICIPLES and form.split()[0].endswith(_PAST_ENDINGS)
             forms.append((form, word._replace(kind=_FINITE + word.kind) if finite else word))
     return forms
+
+
+def _inflected(stem: str, ending: str) -> str:
+    """Put an ending where the stem has its place for one, "flytt~ fram", else at its end."""
+    return stem.replace("~", ending) if "~" in stem else stem + ending
 
 
 @cache
@@ -215,6 +224,10 @@ def known_words(word: str) -> tuple[tuple[str, ...], float]:
     """
     if word in _vocabulary() or len(word) < 3 or len(word) > 40:
         return (word,), 0.0
+    if "â" in word or "à" in word:  # never a letter of Swedish
+        ringed = word.replace("â", "å").replace("à", "å")
+        if ringed in _vocabulary() or _ending(ringed):
+            return (ringed,), 0.05
     if _ending(word):
         parts = _unglued(word)
         return (parts, 0.08) if parts else ((word,), 0.0)
@@ -322,7 +335,7 @@ def _differs_by_one(skeleton: str, form: str) -> bool:
     do.
     """
     other = _skeleton(form)
-    if len(form) < 6 or other[-1] != skeleton[-1] or len(_lexicon().get(form, _NOUN).kind) != 1:
+    if len(form) < 6 or not _looks_alike(other[-1], skeleton[-1]) or len(_lexicon().get(form, _NOUN).kind) != 1:
         return False
     if len(other) == len(skeleton):
         return sum(a != b for a, b in zip(other, skeleton, strict=True)) == 1
@@ -331,6 +344,11 @@ def _differs_by_one(skeleton: str, form: str) -> bool:
         and other[0] == skeleton[0]
         and not _MENDED.isdisjoint(_lexicon().get(form, _NOUN).kind)
     )
+
+
+def _looks_alike(letter: str, other: str) -> bool:
+    """Say whether recognition takes a letter for another."""
+    return letter == other or any(letter in alike and other in alike for alike in _LOOKALIKES)
 
 
 # --- clauses ---------------------------------------------------------------------------------------------------
@@ -356,7 +374,7 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         if "¨" in text or "˚" in text or "°" in text:
             text = _SPACING_MARKS.sub(lambda m: _SPACING.get(m[0].replace(" ", ""), m[0]), text)
-    return text
+    return _BROKEN_WORD.sub("", text) if "- " in text else text
 
 
 def parse(text: str) -> Parsed:
@@ -488,7 +506,7 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
     clauses: list[Clause] = []
     intro, kinds, cap = "", "", 1.0
     for place, (kind, limit) in enumerate(found):
-        opens = kind in _STARTS and not (kind == "l" and kinds[-1:] in {"G", "g", "γ", "W", "J"})
+        opens = kind in _STARTS and not (kind == "l" and kinds[-1:] in {"G", "g", "Γ", "γ", "W", "J"})
         if kind in _BREAKS or opens or (kind == "+" and _resumes(found, place, kinds)):
             if kinds or intro in _STARTS:
                 clauses.append(Clause(intro, kinds, cap))
@@ -521,14 +539,24 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
         place += width
         kind, cap = word or (_other_kind(text), 1.0)
         if kind == "~":
-            if found and found[-1][0] in _PREPOSITIONS:
-                found.pop()
-                kept.pop()
+            _forget_lead(found, kept, text)
+        elif kind == _NUMBER and place > 1 and tokens[place - 2] in _NUMBERED_PERIODS:
+            continue
         elif kind:
             adverbs, words = _kinds(between) if between else ([], [])
             found += [(kind, cap), *adverbs] if kind[0] in _AUXILIARY else [*adverbs, (kind, cap)]
             kept += [*words, text]
     return found, kept
+
+
+def _forget_lead(found: list[tuple[str, float]], kept: list[str], time: str) -> None:
+    """Leave out what leads up to a point in time: "per den 31" before "december"."""
+    if kept and time in _months() and kept[-1].isdigit() and int(kept[-1]) <= _LAST_DAY:
+        del found[-1], kept[-1]
+        if kept and kept[-1] == "den":
+            del found[-1], kept[-1]
+    if found and found[-1][0] in _PREPOSITIONS:
+        del found[-1], kept[-1]
 
 
 def _piece(tokens: list[str], place: int, strange: frozenset[str]) -> tuple[int, str, Word | None, list[str]]:
@@ -576,6 +604,11 @@ def _parted(tokens: list[str], place: int) -> tuple[list[str], tuple[str, ...], 
                 if not kinds or (kinds <= _ADVERBS and word.kind[:1] in _SEPARABLE):
                     return between, parts, word
     return None
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row["printed"] for row in rows("months"))
 
 
 @cache

@@ -54,8 +54,15 @@ _WEAK = frozenset(",q-+")
 _JUDGED = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _GOES_ON = re.compile("fortsätt")
 _CONCLUDING = frozenset({"discontinued", "achieved", "postponed"})
+_PARTLY_BECAUSE = Claim(Outcome("partially_achieved", "outcome", 0.85), "none", "P")
+"""A bare answer with its reason: "Delvis, då servicegraden har ökat men …"."""
 _FULFILMENT_SO_FAR = re.compile(r"E[bx]+,$")
 _END = Clause("", "", 1.0)
+_UNMET_NEED = re.compile(r"m[G§JE]?([bv]N?)$")
+"""What a missing ground was for: "underlag för att bedöma målet finns inte"."""
+_UNREAL = re.compile(r"t?x?Gu[^&]*$")
+"""What a record should have been: "uppdraget skulle ha varit klart i juni men är försenat"."""
+_OWN_CLAUSE = re.compile(r"\+?(?:[NPHx]*t?x?G[NPH]*[bBfFcka]|[bBfFck]t?x?G)")
 _SHARED_SUBJECT = re.compile(r"V?[JGM][^GgVW,]*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
@@ -66,7 +73,7 @@ _RESUMPTIONS = {
     **dict.fromkeys(("J", "M"), frozenset("I")),
 }
 """How a clause goes on that an apposition between commas interrupted, by what stood before it."""
-_PROCESS = re.compile(r"[^\W\d]*(?:ing|tion|studie|dialog) (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b")
+_PROCESS = re.compile(r"[^\W\d]*(?:ing|tion|studie|dialog)(?: av (?:\w+ ){0,2}\w+)? (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b")
 """Work named without article, "upphandling pågår", is how the record is carried out; "ombyggnaden pågår" is a thing."""
 _PROCESS_WORDS = 8
 _LOOSE_WORDS = 20
@@ -77,6 +84,8 @@ _NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", 
 _NUMERAL = rf"(\d{{1,3}}|{'|'.join(_NUMERALS)})"
 _PARTS_DONE = re.compile(rf"{_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b(?! ?%)(.{{0,40}})$")
 _IN_PARTS = re.compile(rf"\b(?:för|inom|i|på|hos|av) {_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b")
+_COUNTED = re.compile(rf"\b{_NUMERAL} av (?:de |våra |totalt )?{_NUMERAL}\b")
+_MOST_PARTS = 6
 _DONE_KINDS = "AÅDÖa"
 _ONE_PART = re.compile(r"\b(?:etapp|fas|steg|del)(?:en|et)?\b")
 """One stage of several that is done."""
@@ -223,7 +232,7 @@ def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
         >>> stated_verdict(["En etapp är avslutad.", "Målet har nåtts. Arbetet fortsätter."]).sentence
         'Målet har nåtts.'
     """
-    return _own_line(paragraphs) or _edge_sentence(paragraphs) or _summary(paragraphs)
+    return _own_line(paragraphs) or _edge_sentence(paragraphs) or _summary(paragraphs) or _verdict_on_parts(paragraphs)
 
 
 # --- running text ----------------------------------------------------------------------------------------------
@@ -293,6 +302,30 @@ def _summary(paragraphs: Sequence[str]) -> Stated | None:
     return replace(found[0], verdict=replace(verdict, confidence=min(verdict.confidence, 0.9)))
 
 
+def _verdict_on_parts(paragraphs: Sequence[str]) -> Stated | None:
+    """Find a verdict on all of a record's parts, "samtliga delmål nås", where nothing is said of the record itself."""
+    divided = [
+        (number, _sentences(paragraph)) for number, paragraph in enumerate(paragraphs) if not _BULLET.match(paragraph)
+    ]
+    divided = [(number, sentences) for number, sentences in divided if sentences]
+    for number, sentences in divided:
+        alone = len(sentences) == 1
+        edges = [sentences[0]] * (number == divided[0][0]) + [sentences[-1]] * (number == divided[-1][0])
+        for sentence in sentences if alone else edges:
+            reading = _read(sentence) if len(sentence) <= _LINE else None
+            if reading is None or reading.subject not in ({"parts", "some parts"} if alone else {"parts"}):
+                continue
+            if any(map(_judges_record, (each for _, several in divided for each in several))):
+                return None
+            return Stated(replace(reading.verdict, basis="sentence"), sentence, number, own_line=alone)
+    return None
+
+
+def _judges_record(sentence: str) -> bool:
+    reading = _read(sentence) if len(sentence) <= _LINE else None
+    return reading is not None and reading.subject in {"record", "fulfilment", "judgement"}
+
+
 def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated | None:
     reading = _read(sentence) if len(sentence) <= _LINE else None
     if reading is None or not _speaks(reading, own_line=False, first=first):
@@ -311,6 +344,8 @@ def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated |
 def _speaks(reading: _Reading, *, own_line: bool, first: bool = False) -> bool:
     """Say whether a sentence speaks for the record where it stands."""
     if reading.foreign or reading.verdict.code == "unknown" or reading.verdict.basis == "number":
+        return False
+    if reading.subject in {"parts", "some parts"}:
         return False
     if reading.subject == "task":
         return own_line and reading.words <= 14
@@ -430,7 +465,7 @@ def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
     found = _interpreted(parsed.clauses)
     if found is None or found.claim is None:
         return None
-    if _speaks_of_work(found.claim, parsed) or _lacks_subject(found.claim, parsed):
+    if _speaks_of_work(found.claim, parsed) or _lacks_subject(found.claim, parsed) or _counts_many(found.claim, line):
         return None
     outlook = found.outlook or (_aside_outlook(parsed.asides, found.claim) if parsed.asides else None)
     return _assembled(replace(found, outlook=outlook) if outlook else found, line, raw, len(parsed.words))
@@ -446,6 +481,12 @@ def _speaks_of_work(claim: Claim, parsed: Parsed) -> bool:
 def _lacks_subject(claim: Claim, parsed: Parsed) -> bool:
     """Say whether a sentence that opens with an adverbial has a subject of its own: "under hösten infördes …"."""
     return claim.subject == "none" and len(parsed.words) > 6 and opens_with_adverbial(parsed.words[0])
+
+
+def _counts_many(claim: Claim, line: str) -> bool:
+    """Say whether parts are counted that are too many for one record: "åtta av tio mål" opens a chapter."""
+    counted = _COUNTED.search(line) if claim.subject == "some parts" else None
+    return bool(counted) and not 1 <= _numeral(counted[1]) < _numeral(counted[2]) <= _MOST_PARTS
 
 
 @lru_cache(maxsize=8192)
@@ -469,6 +510,10 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
         return [Clause("", clauses[0].kinds + "v", 1.0)]
     if len(clauses) > 1 and clauses[0].kinds == "W" and clauses[1].intro == "r":
         return [Clause("", "W_" + clauses[1].kinds, clauses[0].cap), *clauses[2:]]
+    if len(clauses) > 1 and clauses[0].kinds in {"M", "J"} and (unmet := _UNMET_NEED.match(clauses[1].kinds)):
+        return [Clause("", "M" + unmet[1], clauses[0].cap), *clauses[2:]] if clauses[1].intro == "r" else list(clauses)
+    if len(clauses) > 1 and _UNREAL.match(clauses[0].kinds) and clauses[1].intro == "q":
+        return [Clause("", "G" + clauses[1].kinds, clauses[1].cap), *clauses[2:]]
     opening = _RESUMPTIONS.get(clauses[0].kinds) if len(clauses) > 2 else None
     if opening:
         for place, later in enumerate(clauses[1:4], start=1):
@@ -502,9 +547,13 @@ def _take(state: _Line, clause: Clause, after: Clause, place: int) -> bool:
     if state.claim is not None:
         _qualify(state, clause, claim)
         return True
+    if claim is None and kinds == "P" and place == 0 and follows == "C":
+        claim = _PARTLY_BECAUSE
     if claim is None:
         return True
     if claim.outcome.code is None:
+        if (follows in {"+", "q"} or after.kinds[:1] == "+") and _OWN_CLAUSE.match(after.kinds):
+            return {"u", "□"}.isdisjoint(kinds)
         tied = (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows in {".", "C"}
         return tied and {"u", "□"}.isdisjoint(kinds)
     return _open_with(state, claim, clause, after)
@@ -593,6 +642,8 @@ def _conditional(claim: Claim, intro: str, follows: str) -> bool:
     done = not set(claim.run).isdisjoint("ADZ")
     if intro in {"l", "ŭ"}:
         return not done
+    if claim.outcome.code == "not_started":
+        return False  # "påbörjas när en projektledare har rekryterats"
     if follows == "ŋ" or (follows == "ŭ" and not {"ö", "k"}.isdisjoint(claim.run)):
         return True  # "uppfyllt när …" defines the goal
     if claim.outcome.code not in {"achieved", "partially_achieved", "not_achieved"}:
@@ -621,7 +672,8 @@ def _outweighed(state: _Line, clause: Clause, claim: Claim | None) -> bool:
         state.claim = state.claim._replace(outcome=Outcome("in_progress", "outcome", 0.85))
         return True
     # "arbetet går enligt plan och målet beräknas nås"
-    if state.claim.subject != "work" or claim is None or claim.subject != "record" or claim.outcome.code not in _JUDGED:
+    beside = state.claim.subject in {"work", "parts", "some parts"}
+    if not beside or claim is None or claim.subject != "record" or claim.outcome.code not in _JUDGED:
         return False
     state.claim = claim
     return True
@@ -751,7 +803,7 @@ def _count(text: str) -> Verdict | None:
         return None
     done, whole = _numeral(found[1]), _numeral(found[2])
     kinds = "".join(clause.kinds for clause in parse(found[3]).clauses[:1])
-    if done > whole or not whole or not set(kinds) <= set("xgGbNPH_" + _DONE_KINDS):
+    if done > whole or not whole or not set(kinds) <= set("xgΓγGbNPH_" + _DONE_KINDS):
         return None
     if "x" in kinds and not set(kinds) & set(_DONE_KINDS):
         return None
@@ -796,7 +848,7 @@ def _by_any_clause(line: str, text: str) -> Verdict | None:
 
 def _loose_claim(clause: Clause) -> tuple[StatusCode, Tense, float] | None:
     """Read a clause without the words that name its subject."""
-    kinds = "".join(k for k in _NAMED_WORK.sub("W", clause.kinds) if k not in "xgγ#αVt□0").rstrip("_=Ωωø")
+    kinds = "".join(k for k in _NAMED_WORK.sub("W", clause.kinds) if k not in "xgΓγ#∀αVt□0").rstrip("_=Ωωø")
     if not kinds or clause.intro in _SUBORDINATE or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
         return None
     if kinds[0] in COLOURS and not set(kinds[1:]) & set(_DONE_KINDS):
