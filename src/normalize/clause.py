@@ -63,7 +63,7 @@ _DEFINITE = re.compile(r"tx?$")
 """The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
 _FRAME = re.compile(
     rf"[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
-    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|b[J§]|f|[xJ§EgVtMQT0%]b?I|I[x+]*V?[JM]|RJ)"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|bt?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _DECIDED = re.compile(r"[xVJ+_]*(?:bD|b?∂)")
@@ -87,7 +87,7 @@ _FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*(?=[bBfFck][bBfFckyPNHV]*t?x?
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
-_NAMED_BEFORE = re.compile(r"t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
+_NAMED_BEFORE = re.compile(r"tbα?x?(o)W|t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 _INVERTED_ATTRIBUTE = re.compile(r"([bBfFckyaAdD]V?t?x?G)(?:[_=]?&(?:[^u&]*u)?[aieD]?[xV][x_=Ωωgα0#V]*|□)")
 """What names a record that stands behind its verb: "därmed är uppdraget att utreda behovet genomfört"."""
 _BASIS = re.compile(r"^[_=][xgGtMJ§α#0V]*w[bNPHyVx]*[DARmÖÅI]+(?=[bBfFckaADj].*G)")
@@ -118,6 +118,8 @@ _AFTER_PLAN = re.compile(r"[_=]?&(?:[^u]*u)?[^+/,aku]*x[NPH]*(?=[adspKo](?![xgGJ
 _ATTRIBUTES = re.compile(r"[ÖÅÄ∂]+(?=[xgG])")
 _WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[VbN]S)_(?=G)|(?<=[bN]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
 """What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
+_CLOSED_AFTER = re.compile(r"(?<=[DA])\+[ukf]*[kb]*[XZz].*")
+"""What follows once a record is done: "slutfört och bör avföras från listan"."""
 _HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
 _SHADES = str.maketrans({"ø": "_", "ß": "s", "ó": "o", "γ": "g", "ƒ": "f", "Ŵ": "W"})
@@ -162,7 +164,7 @@ def _about_parts(kinds: str) -> Claim | None:
 
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
-    kinds = _OWN_RECORD.sub("G", kinds)
+    kinds = _CLOSED_AFTER.sub("", _OWN_RECORD.sub("G", kinds))
     if "ŷ" in kinds:
         kinds = _FINITE_PAST.sub(r"\1", kinds, count=1).replace("ŷ", "")
     kinds = _INVERTED_ATTRIBUTE.sub(r"\1", kinds, count=1)
@@ -244,7 +246,7 @@ def _reported(frame: str, rest: str) -> Claim | None:
 def _decided(rest: str) -> Claim | None:
     """Read "fullmäktige har beslutat att uppdraget ska utgå": deciding halts a record, it does not carry it out."""
     claim = read_clause(rest)
-    halted = claim and claim.outcome.code in {"discontinued", "postponed"}
+    halted = claim and claim.outcome.code in {"discontinued", "postponed", "not_assessed"}
     return _less(claim, 0.95)._replace(subject="record") if claim and halted else _NOTHING
 
 
@@ -459,7 +461,7 @@ def _graded(before: str, grade: str, after: str) -> Claim:
         before, grade = before[:-1], "P"
     negated = before.endswith(("N", "O"))
     before = before[:-1] if negated else before
-    if before == "" or set(before) <= set("VbJGaf"):
+    if before == "" or set(before) <= set("VbJGafæjwα"):
         share = 0.97 if before == "" else 0.75
     elif _SHOWN.match(before):
         share = 0.92
@@ -467,7 +469,7 @@ def _graded(before: str, grade: str, after: str) -> Claim:
         share = 0.75
     else:
         return _NOTHING
-    return _fulfilment(grade, negated, "forecast" if expected or set(before) & set("§Fc") else "outcome", share)
+    return _fulfilment(grade, negated, "forecast" if expected or set(before) & set("§Fcæ") else "outcome", share)
 
 
 def _described(after: str) -> Claim | None:
@@ -482,6 +484,8 @@ def _described(after: str) -> Claim | None:
         tense: Tense = "forecast" if set(after[:grade]) & set("FcB") or "T" in after else "outcome"
         share = 0.96 if grade == 0 else 0.75
         return _fulfilment("P" if "P" in after[:grade] else after[grade], "N" in after[:grade], tense, share)
+    if whole := re.fullmatch(r"[bBfFw]*(N?)H", after):
+        return _fulfilment("P" if whole[1] else "H", False, "outcome", 0.85)
     if re.fullmatch(r"[bBfFw]*P", after):
         return _fulfilment("P", False, "outcome", 0.95)
     head = _HEAD.match(after)
@@ -639,7 +643,7 @@ def _halted(run: str) -> Outcome | None:
     done = _first(run, _REACH + _DO + "Z")
     if place == len(run) or (done < place and ("k" not in run or done < run.find("k"))):
         return None
-    if _negations(run):
+    if _negations(run[: place + 2]):
         return _REFUSED
     waits = run[place] == "L" or "ω" in run[place:]
     code: StatusCode = "postponed" if waits else "discontinued"

@@ -44,6 +44,8 @@ NAMINGS = (
     Naming("all", re.compile(f"t?[xp]?Γ{_OF}"), "De långsiktiga målen nås."),
 )
 _RECORD = "GγEWŴ"
+_FLOATING = re.compile(r"^V?#?([gΓγ])([bfF]+)∀")
+"""A quantity that stands after the verb: "målen har samtliga nåtts"."""
 _OTHER_CLAUSE = re.compile("&[NPH]*[^NPHaiedzsßBb]")
 _SEPARATED = frozenset("_=ΩωøŴ")
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
@@ -67,6 +69,7 @@ def share_of_parts(kinds: str) -> Share | None:
     """
     if {"g", "Γ", "γ"}.isdisjoint(kinds):
         return None
+    kinds = _FLOATING.sub(r"∀\1\2", kinds)
     for naming in NAMINGS:
         found = naming.kinds.search(kinds)
         if not found:

@@ -19,6 +19,8 @@ from .text import one_letter_off, without_diacritics
 
 _UNKNOWN = "x"
 _NUMBER = "0"
+_OWN = "γ"
+_OWNER = "V"
 _VERDICT = "AaiDdeZzÅÖSÄsopLXQKmUhv"
 
 _TOKEN = re.compile(
@@ -47,10 +49,11 @@ _SHORT_WORDS = frozenset(
 _PREPOSITIONS = frozenset("_ø")
 _NUMBERED_PERIODS = frozenset({"tertial", "kvartal", "delår", "halvår", "vecka"})
 _LAST_DAY = 31
+_ONE_AS_LETTER = re.compile(r"\bl(?=00? ?%)")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respektive)\b)(?=[a-zåäöé])")
 """A word that was broken at the end of a line which is one no more: "kartlägg- ningen"."""
 _STARTS = frozenset("Clrnqŋŭ")
-_MENDED = frozenset("AaDdZSopmPEfFG")
+_MENDED = frozenset("AaDdZzSopmPEfFG")
 _RESUMED = re.compile("[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|W[NPbk]*ó")
 _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")
@@ -69,6 +72,8 @@ _PARTICIPLE_ENDINGS = (
 )
 _PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
 _RESUMED_WITH_NAME = re.compile("G[_l][αx_≥≤0%#]*[NP]*[bBfFcka]")
+_RESUMED_WITH_WE = re.compile("V[NPH]*ŷ?[bBfFckaA][NPH]*[GbAaik]")
+_VERBLESS = re.compile("[Vtxαg#_]*")
 _TELLING = frozenset(_VERDICT + "PEGNH")
 
 
@@ -374,6 +379,8 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         if "¨" in text or "˚" in text or "°" in text:
             text = _SPACING_MARKS.sub(lambda m: _SPACING.get(m[0].replace(" ", ""), m[0]), text)
+    if "l0" in text:
+        text = _ONE_AS_LETTER.sub("1", text)
     return _BROKEN_WORD.sub("", text) if "- " in text else text
 
 
@@ -523,6 +530,8 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
 def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     """Say whether "och" opens a new clause: a verb came before, and a subject follows or a verb with its subject."""
     after = "".join(kind for kind, _ in found[place + 1 : place + 12])
+    if not _VERBLESS.fullmatch(kinds) and _RESUMED_WITH_WE.match(after):
+        return True
     named = (kinds[:1] == "V" or "0" in kinds) and _RESUMED_WITH_NAME.match(after)
     return len(kinds) > 1 and bool(named or _RESUMED.match(after[:4]))
 
@@ -543,10 +552,17 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
         elif kind == _NUMBER and place > 1 and tokens[place - 2] in _NUMBERED_PERIODS:
             continue
         elif kind:
+            if kind == _OWN and found and found[-1][0] == _UNKNOWN and _is_genitive(kept[-1]):
+                found[-1] = (_OWNER, found[-1][1])
             adverbs, words = _kinds(between) if between else ([], [])
             found += [(kind, cap), *adverbs] if kind[0] in _AUXILIARY else [*adverbs, (kind, cap)]
             kept += [*words, text]
     return found, kept
+
+
+def _is_genitive(word: str) -> bool:
+    """Say whether an unknown word before "mål" or "uppdrag" says whose it is: "ägardirektivets mål"."""
+    return len(word) > 5 and word.endswith(("ets", "ens", "nas", "ans", "ngs"))
 
 
 def _forget_lead(found: list[tuple[str, float]], kept: list[str], time: str) -> None:
@@ -555,6 +571,8 @@ def _forget_lead(found: list[tuple[str, float]], kept: list[str], time: str) -> 
         del found[-1], kept[-1]
         if kept and kept[-1] == "den":
             del found[-1], kept[-1]
+    elif kept and kept[-1] in {"en", "ett"}:
+        del found[-1], kept[-1]
     if found and found[-1][0] in _PREPOSITIONS:
         del found[-1], kept[-1]
 

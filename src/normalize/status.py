@@ -37,6 +37,8 @@ _EDGES = " .:;,*_!-\n"
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
 _SHARE = re.compile(r"(?<![\d,-])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _JUDGES = re.compile(r"[Bb]edöm|[Ss]amman|\banses\b|[Dd]en samlade")
+_MEASURED_TO = re.compile(r"\b(?:uppgå|öka|minska|höj|sänk|stig|sjunk)\w*(?: \w+)? till\b")
+"""What a measure rises or falls to, which says nothing of how far the record has come."""
 _MEASURED = re.compile(r"x[^,]*0%")
 _SHARE_TO = re.compile(
     r"\btill (?:ca |cirka |ungefär |minst |mer än |drygt |knappt )?(\d{1,3})(?:,\d+)? ?(?:%|procent)"
@@ -73,7 +75,9 @@ _RESUMPTIONS = {
     **dict.fromkeys(("J", "M"), frozenset("I")),
 }
 """How a clause goes on that an apposition between commas interrupted, by what stood before it."""
-_PROCESS = re.compile(r"[^\W\d]*(?:ing|tion|studie|dialog)(?: av (?:\w+ ){0,2}\w+)? (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b")
+_PROCESS = re.compile(
+    r"[^\W\d]*(?:ing|tion|studie|dialog)(?: av (?:\w+ ){0,2}\w+)? (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b"
+)
 """Work named without article, "upphandling pågår", is how the record is carried out; "ombyggnaden pågår" is a thing."""
 _PROCESS_WORDS = 8
 _LOOSE_WORDS = 20
@@ -84,6 +88,7 @@ _NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", 
 _NUMERAL = rf"(\d{{1,3}}|{'|'.join(_NUMERALS)})"
 _PARTS_DONE = re.compile(rf"{_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b(?! ?%)(.{{0,40}})$")
 _IN_PARTS = re.compile(rf"\b(?:för|inom|i|på|hos|av) {_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b")
+_NUMBERED_PART = re.compile("[γGgΓ]0")
 _COUNTED = re.compile(rf"\b{_NUMERAL} av (?:de |våra |totalt )?{_NUMERAL}\b")
 _MOST_PARTS = 6
 _DONE_KINDS = "AÅDÖa"
@@ -381,6 +386,9 @@ def _read(text: str) -> _Reading | None:
     if found:
         return found
     parsed = parse(line)
+    if len(parsed.words) == 1 and parsed.asides and (found := _phrase(parsed.words[0], text)):
+        if all(each[0].isdigit() or each in {"%", "procent"} for each in parsed.asides):
+            return found._replace(verdict=replace(found.verdict, confidence=min(found.verdict.confidence, 0.9)))
     if len(parsed.words) <= 8 and not parsed.asides:
         found = _phrase(parsed.gist, text) if parsed.gist != line else None
         if parsed.cost:
@@ -467,8 +475,11 @@ def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
         return None
     if _speaks_of_work(found.claim, parsed) or _lacks_subject(found.claim, parsed) or _counts_many(found.claim, line):
         return None
+    measured = not {"mål", "målvärde", "målet", "riket"}.isdisjoint(parsed.asides)
     outlook = found.outlook or (_aside_outlook(parsed.asides, found.claim) if parsed.asides else None)
-    return _assembled(replace(found, outlook=outlook) if outlook else found, line, raw, len(parsed.words))
+    return _assembled(
+        replace(found, outlook=outlook) if outlook else found, line, raw, len(parsed.words), measured=measured
+    )
 
 
 def _speaks_of_work(claim: Claim, parsed: Parsed) -> bool:
@@ -556,7 +567,7 @@ def _take(state: _Line, clause: Clause, after: Clause, place: int) -> bool:
             return {"u", "□"}.isdisjoint(kinds)
         tied = (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows in {".", "C"}
         return tied and {"u", "□"}.isdisjoint(kinds)
-    return _open_with(state, claim, clause, after)
+    return _open_with(state, claim, clause, after) or (follows == "+" and bool(_OWN_CLAUSE.match(after.kinds)))
 
 
 def _own_statement(state: _Line, clause: Clause) -> str:
@@ -605,7 +616,7 @@ def _main_part(kinds: str) -> str:
         return "G" + kinds[3:] if kinds[2:3] == "t" else kinds[2:]
     if kinds.startswith(("IJ", "I§")):
         return kinds[1:]
-    for frame in ("bJ&", "b§&"):
+    for frame in ("bJ&", "b§&", "btJ&"):
         if frame in kinds:
             return kinds[kinds.index(frame) :]
     for place in range(len(kinds.partition("&")[0]) - 2, 0, -1):
@@ -654,7 +665,7 @@ def _conditional(claim: Claim, intro: str, follows: str) -> bool:
 def _conclude(state: _Line, claim: Claim | None, kinds: str) -> bool:
     """Let an explicit judgement replace what was said before it: "två av tre nås, vilket ger bedömningen delvis"."""
     judged = claim and claim.outcome.code in _JUDGED and claim.subject != "none"
-    if not judged or set(kinds).isdisjoint("fJI") or claim is None or state.claim is None:
+    if not judged or set(kinds).isdisjoint("fjJI") or claim is None or state.claim is None:
         return False
     if state.claim.outcome.code not in _JUDGED or claim.outcome.tense != state.claim.outcome.tense:
         return False
@@ -696,6 +707,10 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
         return
     unread = claim is None or claim.outcome.code is None
+    if clause.intro == "q" and clause.kinds[:1] in {"3", "2"} and state.claim.subject == "fulfilment":
+        if main.code == "achieved":  # "god i grundskolan men svag på gymnasiet"
+            state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.6))
+        return
     if (unread and clause.intro == "q" and "N" in clause.kinds[:3]) or clause.kinds[:1] == "P":
         state.cap = min(state.cap, 0.7)  # something is excepted, and what was not understood
     if claim is None or claim.outcome.code is None or claim.subject in {"work", "task"}:
@@ -707,10 +722,27 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
             state.outlook = other
     elif main.tense == "forecast" and other.tense == "outcome" and claim.subject != "judgement":
         state.claim, state.outlook = claim, main
+    elif _differ_by_part(state, clause, claim):
+        state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.6))
     elif clause.intro == "," and _is_scale(state.claim, claim):
         state.claim = claim._replace(outcome=Outcome(None))
     elif clause.intro in {",", "-", "/", "q"} and _contradicts(main, other):
         state.claim = state.claim._replace(outcome=main._replace(confidence=min(main.confidence, 0.75)))
+
+
+def _differ_by_part(state: _Line, clause: Clause, claim: Claim) -> bool:
+    """Say whether one part is reached and another is not: "delmål 1 nått, delmål 2 ej nått"."""
+    assert state.claim is not None
+    if {state.claim.outcome.code, claim.outcome.code} != {"achieved", "not_achieved"} or clause.intro not in {
+        ",",
+        "q",
+        "+",
+    }:
+        return False
+    first = state.kinds.partition(",")[0]
+    return bool(_NUMBERED_PART.match(first) and _NUMBERED_PART.match(clause.kinds)) or (
+        "_" in state.claim.run and "_" in claim.run
+    )
 
 
 def _is_scale(one: Claim, other: Claim) -> bool:
@@ -735,17 +767,17 @@ def _aside_outlook(asides: tuple[str, ...], claim: Claim) -> Outcome | None:
     return Outcome(reading.verdict.code, "forecast", reading.verdict.confidence)
 
 
-def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
+def _assembled(state: _Line, line: str, raw: str, words: int, *, measured: bool) -> _Reading:
     assert state.claim is not None
     claim, outcome = state.claim, state.claim.outcome
     assert outcome.code is not None
     basis: Basis = "phrase" if claim.subject == "none" or words <= 3 else "sentence"
-    progress = _progress(line, claim, measured=bool(_MEASURED.search(state.kinds)))
+    progress = _progress(line, claim, measured=bool(_MEASURED.search(state.kinds)) or measured)
     if progress is not None and progress < 100 and outcome.code == "achieved":
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     if progress is None and "%" in claim.run and outcome.code == "achieved":
         outcome = outcome._replace(confidence=min(outcome.confidence, 0.75))
-    if outcome.code == "achieved" and (part := _IN_PARTS.search(line)) and _numeral(part[1]) < _numeral(part[2]):
+    if outcome.code == "achieved" and _in_parts(line):
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     confidence = round(min(outcome.confidence, state.cap), 3)
     outlook = state.outlook
@@ -759,11 +791,17 @@ def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
     return _Reading(verdict, claim.subject, words, foreign=state.foreign and claim.subject == "none")
 
 
+def _in_parts(line: str) -> bool:
+    """Say whether something is so in some places of several: "för tre av fyra skolor"."""
+    part = _IN_PARTS.search(line)
+    return bool(part) and _numeral(part[1]) < _numeral(part[2])
+
+
 def _progress(line: str, claim: Claim, *, measured: bool) -> int | None:
     """Give a percentage that says how far the work has come; others are measured values."""
     if claim.subject == "record" and "%" not in claim.run:
         return None
-    found = _SHARE_TO.search(line)
+    found = _SHARE_TO.search(_MEASURED_TO.sub(" ", line))
     if not found and not measured and claim.subject in {"none", "fulfilment"}:
         found = _SHARE.search(line)
     if not found or claim.outcome.code in {"not_assessed", "uncertain"}:
@@ -838,7 +876,7 @@ def _by_any_clause(line: str, text: str) -> Verdict | None:
         return None
     code, tense, cap = found[0]
     codes = {each[0] for each in found}
-    if code == "achieved" and _ONE_PART.search(line):
+    if code == "achieved" and (_ONE_PART.search(line) or _in_parts(line)):
         code = "partially_achieved"
     if codes == {"achieved", "in_progress"}:
         code = "in_progress"
@@ -848,7 +886,7 @@ def _by_any_clause(line: str, text: str) -> Verdict | None:
 
 def _loose_claim(clause: Clause) -> tuple[StatusCode, Tense, float] | None:
     """Read a clause without the words that name its subject."""
-    kinds = "".join(k for k in _NAMED_WORK.sub("W", clause.kinds) if k not in "xgΓγ#∀αVt□0").rstrip("_=Ωωø")
+    kinds = "".join(k for k in _NAMED_WORK.sub("W", clause.kinds) if k not in "xgΓγ#∀αVt□0").rstrip("_=Ωωø").lstrip("+")
     if not kinds or clause.intro in _SUBORDINATE or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
         return None
     if kinds[0] in COLOURS and not set(kinds[1:]) & set(_DONE_KINDS):
