@@ -62,8 +62,8 @@ _BEFORE = re.compile(
 _DEFINITE = re.compile(r"tx?$")
 """The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
 _FRAME = re.compile(
-    rf"[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
-    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|bt?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
+    rf"(?:tb)?[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB]t?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _DECIDED = re.compile(r"[xVJ+_]*(?:bD|b?∂)")
@@ -87,6 +87,8 @@ _FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*(?=[bBfFck][bBfFckyPNHV]*t?x?
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
+_OWN_WORK = re.compile(r"V([bBfF]*[NPH]*[oSL])W")
+"""What the board does with the work itself: "vi är mitt uppe i genomförandet"."""
 _NAMED_BEFORE = re.compile(r"tbα?x?(o)W|t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 _INVERTED_ATTRIBUTE = re.compile(r"([bBfFckyaAdD]V?t?x?G)(?:[_=]?&(?:[^u&]*u)?[aieD]?[xV][x_=Ωωgα0#V]*|□)")
 """What names a record that stands behind its verb: "därmed är uppdraget att utreda behovet genomfört"."""
@@ -101,7 +103,7 @@ _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$)[^SoDZ]*ó|α?Ŵ_(?!G)|α?[W�
 _SHOWN = re.compile(r"[^I]*[JE§gGV][^I]*I|I[JV]_?$")
 """What shows a grade of fulfilment: "uppföljningen visar god …", "sammantaget visar nämnden god …"."""
 _UNSEEN_DEGREE = re.compile(r"(?:^|[bfFwBc])_x+[NPH]*[ADaid]")
-_AWAITED = re.compile(r"[bo]*L_?M")
+_AWAITED = re.compile(r"V?[bo]*(?:L_?M|L_J)")
 """What is waited for is the measurement: "inväntar statistik"."""
 _AGENTS = re.compile(r"[Aa]ø#")
 _OWN_RECORD = re.compile(r"(?<![_=Ωωø])(?:[Vt]γ|γ0(?!%))|^γ(?=[NPH]*ŷ?[ADSXLo])")
@@ -116,7 +118,7 @@ _FINITE_PAST = re.compile(r"((?:^|&)t?x?G)(?:[_=Ωω&xw0□#u+gG1%VJMα§eiD-]|u
 _AFTER_PLAN = re.compile(r"[_=]?&(?:[^u]*u)?[^+/,aku]*x[NPH]*(?=[adspKo](?![xgGJ#0α]))")
 """An attribute that is a plan, before a verb that is the record's own: "målet att fler ska cykla uppfylls"."""
 _ATTRIBUTES = re.compile(r"[ÖÅÄ∂]+(?=[xgG])")
-_WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[VbN]S)_(?=G)|(?<=[bN]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
+_WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[VbN]S)_(?=G)|(?<=[bNHP]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
 """What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
 _CLOSED_AFTER = re.compile(r"(?<=[DA])\+[ukf]*[kb]*[XZz].*")
 """What follows once a record is done: "slutfört och bör avföras från listan"."""
@@ -169,7 +171,7 @@ def _plain(kinds: str) -> str:
         kinds = _FINITE_PAST.sub(r"\1", kinds, count=1).replace("ŷ", "")
     kinds = _INVERTED_ATTRIBUTE.sub(r"\1", kinds, count=1)
     kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
-    kinds = _WORK_WITH.sub("", kinds.replace("bß", "bS"))
+    kinds = _WORK_WITH.sub("", kinds.replace("bß", "bS").replace("yß", "yS"))
     kinds = _ACTIVE_PAST.sub(lambda verb: verb[1].translate(_SINGULAR), kinds)
     return _BASIS.sub("", _ATTRIBUTES.sub("", kinds.translate(_SHADES).replace("αo", "o")))
 
@@ -281,7 +283,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     if "U" in kinds:
         doubt = Outcome("uncertain", _uncertain_tense(kinds), 0.95)
         return _NOTHING if "N" in kinds else Claim(doubt, "judgement", kinds)
-    if kinds[:1] in "gWY" or (kinds[:1] == "V" and not _CANNOT_JUDGE.match(kinds)):
+    if kinds[:1] in "gWY" or (kinds[:1] == "V" and not _CANNOT_JUDGE.match(kinds) and not _AWAITED.match(kinds)):
         return None
     outcome = _unassessed(kinds)
     return Claim(outcome, "judgement", kinds) if outcome else None
@@ -529,6 +531,8 @@ def _about_judgement(kinds: str) -> Claim | None:
 
 def _about_work(kinds: str) -> Claim | None:
     """Read "arbetet pågår"; whether it speaks for the record depends on where it stands."""
+    if own := _OWN_WORK.fullmatch(kinds):
+        kinds = f"W{own[1]}"
     if inverted := _INVERTED_WORK.fullmatch(kinds):
         kinds = f"W{inverted[1]}{inverted[2]}"
     if not kinds.startswith(("W", "αW")):

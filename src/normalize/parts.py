@@ -37,10 +37,10 @@ _OF = "(?:_[tα]?[xVGg§J]{1,2}(?=[bBfFckaADÖÅS]))?"
 """Where the parts stand: "alla aktiviteter i planen är …"; a verb must follow, or it is something else's attribute."""
 NAMINGS = (
     Naming("not all", re.compile(f"N∀{_ATTRIBUTE}{_NOUN}{_OF}"), "Vi når inte alla mål."),
-    Naming("all", re.compile(f"t?∀{_ATTRIBUTE}{_NOUN}{_OF}"), "Samtliga tre delmål i planen nås."),
+    Naming("all", re.compile(f"t?∀(?:{_ATTRIBUTE}{_NOUN}{_OF}|x[ø_]G)"), "Samtliga tre delmål i planen nås."),
     Naming("none", re.compile(f"(?:O#?|N#){_ATTRIBUTE}{_NOUN}{_OF}"), "Inget av de tre delmålen nås."),
     Naming("count", re.compile(f"(?:#|0ø)t?[#0]{_ATTRIBUTE}{_NOUN}{_OF}"), "Två av tre delmål nås."),
-    Naming("most", re.compile(f"P#?{_ATTRIBUTE}Γ{_OF}"), "De flesta åtgärderna är genomförda."),
+    Naming("most", re.compile(f"P#?ø?{_ATTRIBUTE}Γ{_OF}"), "De flesta åtgärderna är genomförda."),
     Naming("all", re.compile(f"t?[xp]?Γ{_OF}"), "De långsiktiga målen nås."),
 )
 _RECORD = "GγEWŴ"
@@ -67,7 +67,7 @@ def share_of_parts(kinds: str) -> Share | None:
         >>> share_of_parts("∀gbÅ"), share_of_parts("Ga_∀g")
         (Share(quantity='all', kinds='GbA'), None)
     """
-    if {"g", "Γ", "γ"}.isdisjoint(kinds):
+    if {"g", "Γ", "γ", "∀"}.isdisjoint(kinds):
         return None
     kinds = _FLOATING.sub(r"∀\1\2", kinds)
     for naming in NAMINGS:
@@ -90,6 +90,8 @@ def weighed(outcome: Outcome, quantity: Quantity, run: str) -> Outcome | None:
         if code in _DONE_CODES:
             return outcome._replace(code="not_achieved", confidence=_MOST)
         return outcome._replace(code="not_started", confidence=_MOST) if code == "in_progress" and "S" in run else None
+    if code == "in_progress" and quantity == "most":
+        return outcome._replace(confidence=_SOME)
     counted_out = quantity == "count" and code == "not_achieved"
     if code in _DONE_CODES or counted_out:
         return outcome._replace(code="partially_achieved", confidence=_SOME)

@@ -581,6 +581,9 @@ def _own_statement(state: _Line, clause: Clause) -> str:
     if clause.intro == "l" and "bU" in clause.kinds and state.claim is None:
         state.claim = Claim(Outcome("uncertain", "forecast", 0.9), "judgement", clause.kinds)
         return ""
+    if clause.intro == "l" and "bv" in clause.kinds and state.claim is None:
+        state.claim = Claim(Outcome("not_assessed", "forecast", 0.85), "judgement", clause.kinds)
+        return ""
     return _main_part(clause.kinds) if state.claim is None else ""
 
 
@@ -626,6 +629,8 @@ def _main_part(kinds: str) -> str:
             return kinds[place:]
         subject = kinds[place + 1 :].lstrip("NPHO")[:1]
         if kinds[place] in "bBfFckaR" and subject and subject in "GEJ" and kinds[place - 1] not in "ukbfFc&":
+            return kinds[place:]
+        if kinds[place : place + 2] == "yV" or kinds[place : place + 4] == "kVNm":
             return kinds[place:]
         if kinds[place : place + 2] == "öG" and "&m" in kinds:
             return kinds[place:]
