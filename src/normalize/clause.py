@@ -66,30 +66,39 @@ _FRAME = re.compile(
     r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB]t?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
-_DECIDED = re.compile(r"[xVJ+_]*(?:bD|b?∂)")
+_DECIDED = re.compile(r"[xVJ+_ø=]*(?:bD|b?V?∂)")
+"""Who decided: "nämnden har beslutat", "nämnden valde"."""
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
-_NOTHING_ELSE = re.compile("O[byk]*I[#_]*$")
-"""Nothing speaks for anything but what follows: "inget tyder på annat än att målet nås"."""
+_NOTHING_ELSE = re.compile("O[^NI&]*I_?#$")
+"""Nothing speaks for anything but what follows: "inget i uppföljningen tyder i nuläget på annat än"."""
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)")
+"""A that-clause without subject: "väntas att uppfyllas"."""
 _FUTURE_THAT = re.compile(r"(c[^&]{0,14})&")
-_CANNOT_JUDGE = re.compile(r"V[kybö]*N[^AaDd]*[mJM]")
+_CANNOT_JUDGE = re.compile(r"V[kybö]*[NO][^AaDd]*[mJM]")
+"""Who cannot judge: "vi kan inte bedöma målet"."""
 _NOT_JUDGED = re.compile(r"(^[JM][^x]*N[Rm]).+")
+"""A measure that is not there, and what else is said: "uppföljningen kan inte bedömas i skolan"."""
 _SCALE = re.compile(r"[AD][^/+]*[NP][^/+]*[AD]|[NP]A[+][NP]A")
+"""The steps of a scale without commas: "uppfyllt delvis uppfyllt"."""
 _NOT_BARE = re.compile(r"g|[_=Ωω](?=[ADSZÖÅ])|(?:0(?!%)|#)[ADÖÅ]")
 """Done things of some kind, a deadline, a count: a verb that belongs to something else."""
 _EXPECTED = re.compile(r"[fF]+")
+"""An outlook on the fulfilment: "bedöms", "förväntas"."""
 COLOURS: dict[str, StatusCode] = {"⊕": "achieved", "⊙": "partially_achieved", "⊖": "not_achieved"}
 _LATE_YET = re.compile(r"[^ADZÅÖ]*(?:Q[^ADZÅÖ]*|K[^ADZÅÖ]*\+)[FcfB]")
 """Delayed or on time, with an outlook: "går enligt plan och beräknas vara klart"."""
 _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
+"""Begun and done: "påbörjat och genomfört"."""
 _FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*(?=[bBfFck][bBfFckyPNHV]*t?x?$)")
-"""A cause before the verb and its subject: "trots flera insatser har målet …"."""
+"""A cause before the verb and its subject: "trots flera insatser har"."""
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
+"""The work behind its verb: "under covidpandemin har arbetet pausats"."""
 _OWN_WORK = re.compile(r"V([bBfF]*[NPH]*[oSL])W")
 """What the board does with the work itself: "vi är mitt uppe i genomförandet"."""
 _NAMED_BEFORE = re.compile(r"tbα?x?(o)W|t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
+"""What was named before: "detta är genomfört", "insatser pågår", "detta är ett pågående arbete"."""
 _INVERTED_ATTRIBUTE = re.compile(r"([bBfFckyaAdD]V?t?x?G)(?:[_=]?&(?:[^u&]*u)?[aieD]?[xV][x_=Ωωgα0#V]*|□)")
 """What names a record that stands behind its verb: "därmed är uppdraget att utreda behovet genomfört"."""
 _BASIS = re.compile(r"^[_=][xgGtMJ§α#0V]*w[bNPHyVx]*[DARmÖÅI]+(?=[bBfFckaADj].*G)")
@@ -97,32 +106,44 @@ _BASIS = re.compile(r"^[_=][xgGtMJ§α#0V]*w[bNPHyVx]*[DARmÖÅI]+(?=[bBfFckaADj
 _ACTIVE_PAST = re.compile(r"(?<=V)([ÅÖÄ])(?=[NPH]*[tV]?G)")
 """A plural participle that after its subject is the past tense: "bolaget infriade målet"."""
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
+"""A colour as verdict: "målet är grönt"."""
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
+"""What the work does last: "arbetet i skolan pågår"."""
 _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$)[^SoDZ]*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
 """Work that just goes on, or a project among others: such sentences close any comment."""
 _SHOWN = re.compile(r"[^I]*[JE§gGV][^I]*I|I[JV]_?$")
-"""What shows a grade of fulfilment: "uppföljningen visar god …", "sammantaget visar nämnden god …"."""
+"""What shows a grade of fulfilment: "uppföljningen visar"."""
 _UNSEEN_DEGREE = re.compile(r"(?:^|[bfFwBc])_x+[NPH]*[ADaid]")
+"""A degree that was misread: "är i vqss uppfyllt"."""
 _AWAITED = re.compile(r"V?[bo]*(?:L_?M|L_J)")
 """What is waited for is the measurement: "inväntar statistik"."""
+_JUDGED_LATER = re.compile(r"[JM][bf]*L(?![X])")
+"""The judgement itself is put off: "bedömningen får anstå"."""
 _AGENTS = re.compile(r"[Aa]ø#")
+"""Others than the record reach it: "uppnås av flera"."""
 _OWN_RECORD = re.compile(r"(?<![_=Ωωø])(?:[Vt]γ|γ0(?!%))|^γ(?=[NPH]*ŷ?[ADSXLo])")
+"""Whose record it is: "nämndens mål", "detta uppdrag", "mål 3"."""
 _PROSPECTS = re.compile(
     r"[^bBfF]*[bB]?[^bBfF]*?(?:(N?)([13])℘|℘)[NPH]*"
     r"(?:[ie][^bBfF]*G|G[NPH]*[ad])[^bBfF]*(?:[bBfF]+w?[bf]*(N?)([13]))?[^x]*"
 )
 """What is said of the possibilities to reach a goal."""
 _SUFFICES = re.compile(r"([^&]*)♢[NPH]*(?:[iea][^x&]*G|t?x?Gu?[NPHbkac]*[aiAdD]).*")
+"""What is done suffices or not: "insatserna är inte tillräckliga för att nå målet"."""
 _FINITE_PAST = re.compile(r"((?:^|&)t?x?G)(?:[_=Ωω&xw0□#u+gG1%VJMα§eiD-]|ub|[≥≤])+?(?=[NPH]*ŷ)")
 """A record, its attribute, and the verb in the past tense that must be its predicate: "målet om fler lärare nåddes"."""
 _AFTER_PLAN = re.compile(r"[_=]?&(?:[^u]*u)?[^+/,aku]*x[NPH]*(?=[adspKo](?![xgGJ#0α]))")
 """An attribute that is a plan, before a verb that is the record's own: "målet att fler ska cykla uppfylls"."""
 _ATTRIBUTES = re.compile(r"[ÖÅÄ∂]+(?=[xgG])")
+"""An attribute that looks like a verdict: "genomförda aktiviteter"."""
+_WORK_TO_DO = re.compile(r"^(?:αx?)?W_[ei]?(?=G)")
+"""What carries out the record: "arbetet med uppdraget"."""
 _WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[VbN]S)_(?=G)|(?<=[bNHP]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
 """What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
 _CLOSED_AFTER = re.compile(r"(?<=[DA])\+[ukf]*[kb]*[XZz].*")
 """What follows once a record is done: "slutfört och bör avföras från listan"."""
 _HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
+"""Who waits with the record or drops it: "nämnden avvaktar med uppdraget"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
 _SHADES = str.maketrans({"ø": "_", "ß": "s", "ó": "o", "γ": "g", "ƒ": "f", "Ŵ": "W"})
 
@@ -171,6 +192,7 @@ def _plain(kinds: str) -> str:
         kinds = _FINITE_PAST.sub(r"\1", kinds, count=1).replace("ŷ", "")
     kinds = _INVERTED_ATTRIBUTE.sub(r"\1", kinds, count=1)
     kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
+    kinds = _WORK_TO_DO.sub("", kinds)
     kinds = _WORK_WITH.sub("", kinds.replace("bß", "bS").replace("yß", "yS"))
     kinds = _ACTIVE_PAST.sub(lambda verb: verb[1].translate(_SINGULAR), kinds)
     return _BASIS.sub("", _ATTRIBUTES.sub("", kinds.translate(_SHADES).replace("αo", "o")))
@@ -667,7 +689,7 @@ def _unassessed(run: str) -> Outcome | None:
     """Not measured or not judged: the negation bears on the judging."""
     tense: Tense = "forecast" if "§" in run else "outcome"
     judged = set(run) & set("mRfJ§M")
-    if _AWAITED.match(run):
+    if _AWAITED.match(run) or _JUDGED_LATER.match(run):
         return Outcome("not_assessed", tense, 0.85)
     if re.match(r"(?:O[JM]|[JM][^=]*N)[^=]*[DÖdR]|O?M[^=]*[NOdD]", run) and _negations(run) == 1:
         return Outcome("not_assessed", tense, 0.9)
@@ -797,7 +819,7 @@ def _carried_out(code: StatusCode, kind: str) -> Outcome:
 
 def _tense(run: str, verb: int) -> Tense | None:
     """Tell outcome from outlook; None where the verb is only a wish or a name for the task."""
-    if "F" in run or "c" in run or ("T" in run and set(run) & set("fa")):
+    if "F" in run or "c" in run or ("T" in run and set(run) & set("fa≈")):
         return "forecast"
     kind = run[verb]
     if ("k" in run[:verb] or "≈" in run) and kind in "aiedz":

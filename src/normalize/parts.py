@@ -39,7 +39,7 @@ NAMINGS = (
     Naming("not all", re.compile(f"N∀{_ATTRIBUTE}{_NOUN}{_OF}"), "Vi når inte alla mål."),
     Naming("all", re.compile(f"t?∀(?:{_ATTRIBUTE}{_NOUN}{_OF}|x[ø_]G)"), "Samtliga tre delmål i planen nås."),
     Naming("none", re.compile(f"(?:O#?|N#){_ATTRIBUTE}{_NOUN}{_OF}"), "Inget av de tre delmålen nås."),
-    Naming("count", re.compile(f"(?:#|0ø)t?[#0]{_ATTRIBUTE}{_NOUN}{_OF}"), "Två av tre delmål nås."),
+    Naming("count", re.compile(f"(?:#|[#0]ø)t?[#0]{_ATTRIBUTE}{_NOUN}{_OF}"), "Två av tre delmål nås."),
     Naming("most", re.compile(f"P#?ø?{_ATTRIBUTE}Γ{_OF}"), "De flesta åtgärderna är genomförda."),
     Naming("all", re.compile(f"t?[xp]?Γ{_OF}"), "De långsiktiga målen nås."),
 )
@@ -75,7 +75,12 @@ def share_of_parts(kinds: str) -> Share | None:
         if not found:
             continue
         before, after = kinds[: found.start()], kinds[found.end() :]
-        if not set(before).isdisjoint(_RECORD + "#∀0&") or _OTHER_CLAUSE.search(after) or after[:1] in _SEPARATED:
+        if (
+            not set(before).isdisjoint(_RECORD + "#∀0&")
+            or _OTHER_CLAUSE.search(after)
+            or after[:1] in _SEPARATED
+            or "øV" in after
+        ):
             return None
         return Share(naming.quantity, (before + "G" + after).translate(_SINGULAR).translate(_PLAIN))
     return None

@@ -49,7 +49,8 @@ _SHORT_WORDS = frozenset(
 _PREPOSITIONS = frozenset("_ø")
 _NUMBERED_PERIODS = frozenset({"tertial", "kvartal", "delår", "halvår", "vecka"})
 _LAST_DAY = 31
-_ONE_AS_LETTER = re.compile(r"\bl(?=00? ?%)")
+_SPELLINGS = {"enl": "enligt", "enl.": "enligt", "långtifrån": "långt ifrån", "l00": "100"}
+_OTHER_SPELLING = re.compile(r"\b(?:enl\.(?= )|enl\b|långtifrån\b|l00(?= ?%))")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respektive)\b)(?=[a-zåäöé])")
 """A word that was broken at the end of a line which is one no more: "kartlägg- ningen"."""
 _STARTS = frozenset("Clrnqŋŭ")
@@ -379,8 +380,8 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         if "¨" in text or "˚" in text or "°" in text:
             text = _SPACING_MARKS.sub(lambda m: _SPACING.get(m[0].replace(" ", ""), m[0]), text)
-    if "l0" in text:
-        text = _ONE_AS_LETTER.sub("1", text)
+    if "enl" in text or "l00" in text or "tifr" in text:
+        text = _OTHER_SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
     return _BROKEN_WORD.sub("", text) if "- " in text else text
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from .clause import COLOURS, Claim, Outcome, Subject, Tense, read_clause
 from .sentence import Clause, Parsed, guessed, normal, opens_with_adverbial, parse
+from .subject import as_record
 from .tables import rows
 from .text import ends_sentence
 
@@ -31,12 +32,15 @@ _DENIED = re.compile(r"t?[xW]{1,2}((?=[^_=x]*N)[byNŷ]+[DeidA]N?)(?:[_=TK].*)?$"
 _COMMENT_WORDS = 3
 """A bare verdict is short, and what follows it is a comment from this many words on."""
 _TEXT = 4000
+_NAMESAKE = 0.65
 _SAID = 0.7
 """What running text must be read with at least to count as the record's verdict."""
 _EDGES = " .:;,*_!-\n"
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
 _SHARE = re.compile(r"(?<![\d,-])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _JUDGES = re.compile(r"[Bb]edöm|[Ss]amman|\banses\b|[Dd]en samlade")
+_COMPARED = frozenset({"mål", "målet", "målvärde", "målvärdet", "riket"})
+"""What a measured share is held against, "uppnått (92 %, mål 90 %)"."""
 _MEASURED_TO = re.compile(r"\b(?:uppgå|öka|minska|höj|sänk|stig|sjunk)\w*(?: \w+)? till\b")
 """What a measure rises or falls to, which says nothing of how far the record has come."""
 _MEASURED = re.compile(r"x[^,]*0%")
@@ -69,6 +73,13 @@ _SHARED_SUBJECT = re.compile(r"V?[JGM][^GgVW,]*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
+_JUDGED_THAT = re.compile("bt?[J§]&")
+"""A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
+_MAIN_VERB = re.compile("öt|yV|kVNm")
+"""A verb before its pronoun, "lyckades vi", which only a main clause has after a subordinate one."""
+_INVERTED = re.compile("[bBfFckaR][NPHO]*[GEJ]")
+"""A verb before its subject: "bedöms målet"."""
+_ATTRIBUTE_OF = re.compile("^t?x?G_[xVgt]+$")
 _RESUMPTIONS = {
     **dict.fromkeys(("G", "tG"), _VERBS_AFTER_SUBJECT),
     **dict.fromkeys(("Gb", "Gf", "GF", "Gc"), _REST_OF_PREDICATE),
@@ -78,8 +89,9 @@ _RESUMPTIONS = {
 _PROCESS = re.compile(
     r"[^\W\d]*(?:ing|tion|studie|dialog)(?: av (?:\w+ ){0,2}\w+)? (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b"
 )
-"""Work named without article, "upphandling pågår", is how the record is carried out; "ombyggnaden pågår" is a thing."""
+"""Work named without article, "upphandling pågår", is how the record is carried out; with its article it is a thing."""
 _PROCESS_WORDS = 8
+_PHRASE_WORDS = 8
 _LOOSE_WORDS = 20
 _WORK_STATES = frozenset({"in_progress", "not_started", "postponed", "not_assessed"})
 _NAMED_WORK = re.compile("^W_&[^oSLXDAQKbfFu]*")
@@ -87,7 +99,7 @@ _UNDER_WORK = re.compile(r"under (?:\w+(?:ande|ning|ering|arbete)|åtgärd|proce
 _NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _NUMERAL = rf"(\d{{1,3}}|{'|'.join(_NUMERALS)})"
 _PARTS_DONE = re.compile(rf"{_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b(?! ?%)(.{{0,40}})$")
-_IN_PARTS = re.compile(rf"\b(?:för|inom|i|på|hos|av) {_NUMERAL} av (?:de |totalt )?{_NUMERAL}\b")
+_IN_PARTS = re.compile(rf"\b(?:för|inom|i|på|hos|av) {_NUMERAL}(?: \w+)? av (?:de |totalt )?{_NUMERAL}\b")
 _NUMBERED_PART = re.compile("[γGgΓ]0")
 _COUNTED = re.compile(rf"\b{_NUMERAL} av (?:de |våra |totalt )?{_NUMERAL}\b")
 _MOST_PARTS = 6
@@ -230,14 +242,21 @@ def plain_denial(comment: str) -> Verdict | None:
     return Verdict("not_achieved", comment, "sentence", min(claim.outcome.confidence, 0.85))
 
 
-def stated_verdict(paragraphs: Sequence[str]) -> Stated | None:
+def stated_verdict(paragraphs: Sequence[str], title: str = "") -> Stated | None:
     """Find the sentence of a comment that states the record's verdict: own line, else first, else last sentence.
+
+    With the title of an assignment, a sentence about what that names counts too, never surely: "Rutinen är beslutad".
 
     Example:
         >>> stated_verdict(["En etapp är avslutad.", "Målet har nåtts. Arbetet fortsätter."]).sentence
         'Målet har nåtts.'
     """
-    return _own_line(paragraphs) or _edge_sentence(paragraphs) or _summary(paragraphs) or _verdict_on_parts(paragraphs)
+    return (
+        _own_line(paragraphs)
+        or _edge_sentence(paragraphs)
+        or _summary(paragraphs)
+        or _said_otherwise(paragraphs, title)
+    )
 
 
 # --- running text ----------------------------------------------------------------------------------------------
@@ -307,23 +326,42 @@ def _summary(paragraphs: Sequence[str]) -> Stated | None:
     return replace(found[0], verdict=replace(verdict, confidence=min(verdict.confidence, 0.9)))
 
 
-def _verdict_on_parts(paragraphs: Sequence[str]) -> Stated | None:
-    """Find a verdict on all of a record's parts, "samtliga delmål nås", where nothing is said of the record itself."""
-    divided = [
-        (number, _sentences(paragraph)) for number, paragraph in enumerate(paragraphs) if not _BULLET.match(paragraph)
-    ]
+def _said_otherwise(paragraphs: Sequence[str], title: str) -> Stated | None:
+    """Find a verdict on a record's parts, or on what its title names, where nothing is said of the record itself."""
+    divided = [(n, _sentences(paragraph)) for n, paragraph in enumerate(paragraphs) if not _BULLET.match(paragraph)]
     divided = [(number, sentences) for number, sentences in divided if sentences]
     for number, sentences in divided:
         alone = len(sentences) == 1
-        edges = [sentences[0]] * (number == divided[0][0]) + [sentences[-1]] * (number == divided[-1][0])
-        for sentence in sentences if alone else edges:
-            reading = _read(sentence) if len(sentence) <= _LINE else None
-            if reading is None or reading.subject not in ({"parts", "some parts"} if alone else {"parts"}):
+        first, last = number == divided[0][0], number == divided[-1][0]
+        for sentence in sentences if alone else sentences[:first] + sentences[len(sentences) - last :]:
+            of_parts = _of_parts(sentence, alone=alone)
+            verdict = of_parts or (_of_namesake(sentence, title) if title else None)
+            if verdict is None:
                 continue
-            if any(map(_judges_record, (each for _, several in divided for each in several))):
+            if any(_judges_record(each) for _, several in divided for each in several):
                 return None
-            return Stated(replace(reading.verdict, basis="sentence"), sentence, number, own_line=alone)
+            return Stated(
+                replace(verdict, raw=sentence.strip(), basis="sentence"),
+                sentence,
+                number,
+                own_line=alone and bool(of_parts),
+            )
     return None
+
+
+def _of_parts(sentence: str, *, alone: bool) -> Verdict | None:
+    """Read "samtliga delmål nås"; how many of several are done must stand alone."""
+    reading = _read(sentence) if len(sentence) <= _LINE else None
+    return reading.verdict if reading and reading.subject in ({"parts", "some parts"} if alone else {"parts"}) else None
+
+
+def _of_namesake(sentence: str, title: str) -> Verdict | None:
+    """Read "rutinen är beslutad" as said of the assignment to draw up a routine."""
+    renamed = as_record(sentence, title) if len(sentence) <= _LINE else None
+    reading = _read(renamed) if renamed else None
+    if reading is None or reading.subject not in {"record", "parts"} or reading.verdict.tense != "outcome":
+        return None
+    return replace(reading.verdict, confidence=min(reading.verdict.confidence, _NAMESAKE))
 
 
 def _judges_record(sentence: str) -> bool:
@@ -379,22 +417,15 @@ def sentences_of(paragraph: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _read(text: str) -> _Reading | None:
     """Read a line: as a fixed phrase, else by its clauses."""
-    line = _LABEL.sub(r"\1:", _FOOTNOTE.sub("", _unbroken(normal(text).strip(_EDGES))))
+    line = _printed_line(text)
     if not line or line.startswith("("):
         return None
     found = _phrase(line, text) or (_phrase_otherwise(line, text) if len(line) <= _SHORT else None)
     if found:
         return found
     parsed = parse(line)
-    if len(parsed.words) == 1 and parsed.asides and (found := _phrase(parsed.words[0], text)):
-        if all(each[0].isdigit() or each in {"%", "procent"} for each in parsed.asides):
-            return found._replace(verdict=replace(found.verdict, confidence=min(found.verdict.confidence, 0.9)))
-    if len(parsed.words) <= 8 and not parsed.asides:
-        found = _phrase(parsed.gist, text) if parsed.gist != line else None
-        if parsed.cost:
-            found = _phrase(" ".join(parsed.words), text) or found
-        if found:
-            return found._replace(verdict=_repaired(found.verdict, parsed.cost)) if parsed.cost else found
+    if found := _phrase_of_words(parsed, line, text):
+        return found
     if text.rstrip().endswith("?"):
         return None
     reading = _by_clauses(parsed, line, text.strip())
@@ -403,6 +434,28 @@ def _read(text: str) -> _Reading | None:
     if reading is None:
         return None
     return reading._replace(verdict=_repaired(reading.verdict, parsed.cost)) if parsed.cost else reading
+
+
+def _phrase_of_words(parsed: Parsed, line: str, text: str) -> _Reading | None:
+    """Find a fixed phrase by its words as repaired, without fillers, or beside a figure: "Ja (98 %)"."""
+    if parsed.asides:
+        figures = all(each[0].isdigit() or each in {"%", "procent"} for each in parsed.asides)
+        found = _phrase(parsed.words[0], text) if figures and len(parsed.words) == 1 else None
+        return found and found._replace(verdict=_repaired(found.verdict, 0.05))
+    if len(parsed.words) > _PHRASE_WORDS:
+        return None
+    found = _phrase(parsed.gist, text) if parsed.gist != line else None
+    if parsed.cost:
+        found = _phrase(" ".join(parsed.words), text) or found
+    return found._replace(verdict=_repaired(found.verdict, parsed.cost)) if found and parsed.cost else found
+
+
+def _printed_line(text: str) -> str:
+    """Give an entry as one line without its footnote mark, a label's colon in its place."""
+    line = _unbroken(normal(text).strip(_EDGES))
+    if line[-1:] == ")":
+        line = _FOOTNOTE.sub("", line)
+    return _LABEL.sub(r"\1:", line) if "= " in line or "- " in line else line
 
 
 def _phrase_otherwise(line: str, text: str) -> _Reading | None:
@@ -466,6 +519,7 @@ class _Line:
     expected: bool = False
     kinds: str = ""
     foreign: bool = False
+    measured: bool = False
 
 
 def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
@@ -475,11 +529,13 @@ def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
         return None
     if _speaks_of_work(found.claim, parsed) or _lacks_subject(found.claim, parsed) or _counts_many(found.claim, line):
         return None
-    measured = not {"mål", "målvärde", "målet", "riket"}.isdisjoint(parsed.asides)
-    outlook = found.outlook or (_aside_outlook(parsed.asides, found.claim) if parsed.asides else None)
-    return _assembled(
-        replace(found, outlook=outlook) if outlook else found, line, raw, len(parsed.words), measured=measured
-    )
+    if parsed.asides:
+        found = replace(
+            found,
+            outlook=found.outlook or _aside_outlook(parsed.asides, found.claim),
+            measured=not _COMPARED.isdisjoint(parsed.asides),
+        )
+    return _assembled(found, line, raw, len(parsed.words))
 
 
 def _speaks_of_work(claim: Claim, parsed: Parsed) -> bool:
@@ -497,7 +553,7 @@ def _lacks_subject(claim: Claim, parsed: Parsed) -> bool:
 def _counts_many(claim: Claim, line: str) -> bool:
     """Say whether parts are counted that are too many for one record: "åtta av tio mål" opens a chapter."""
     counted = _COUNTED.search(line) if claim.subject == "some parts" else None
-    return bool(counted) and not 1 <= _numeral(counted[1]) < _numeral(counted[2]) <= _MOST_PARTS
+    return counted is not None and not 1 <= _numeral(counted[1]) < _numeral(counted[2]) <= _MOST_PARTS
 
 
 @lru_cache(maxsize=8192)
@@ -519,19 +575,24 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
         return [whole, *clauses[2:]]
     if len(clauses) > 1 and clauses[0].kinds in {"M", "J", "OM"} and clauses[-1].kinds[-1:] == "v":
         return [Clause("", clauses[0].kinds + "v", 1.0)]
-    if len(clauses) > 1 and clauses[0].kinds == "W" and clauses[1].intro == "r":
+    if len(clauses) > 1 and clauses[1].intro == "r" and _is_work_on(clauses[0], clauses[1]):
         return [Clause("", "W_" + clauses[1].kinds, clauses[0].cap), *clauses[2:]]
     if len(clauses) > 1 and clauses[0].kinds in {"M", "J"} and (unmet := _UNMET_NEED.match(clauses[1].kinds)):
         return [Clause("", "M" + unmet[1], clauses[0].cap), *clauses[2:]] if clauses[1].intro == "r" else list(clauses)
     if len(clauses) > 1 and _UNREAL.match(clauses[0].kinds) and clauses[1].intro == "q":
         return [Clause("", "G" + clauses[1].kinds, clauses[1].cap), *clauses[2:]]
-    opening = _RESUMPTIONS.get(clauses[0].kinds) if len(clauses) > 2 else None
+    opening = _RESUMPTIONS.get(_ATTRIBUTE_OF.sub("G", clauses[0].kinds)) if len(clauses) > 2 else None
     if opening:
         for place, later in enumerate(clauses[1:4], start=1):
             if later.intro in {",", "-"} and later.kinds[:1] in opening and place > 1:
                 whole = Clause("", clauses[0].kinds + later.kinds, min(clauses[0].cap, later.cap))
                 return [whole, *clauses[place + 1 :]]
     return list(clauses)
+
+
+def _is_work_on(work: Clause, purpose: Clause) -> bool:
+    """Say whether a purpose names the work: "arbetet med att …", "ett arbete för att uppfylla uppdraget"."""
+    return work.kinds == "W" or (work.kinds == "αW" and purpose.kinds[:2] in {"eG", "iG"})
 
 
 def _take(state: _Line, clause: Clause, after: Clause, place: int) -> bool:
@@ -576,7 +637,9 @@ def _own_statement(state: _Line, clause: Clause) -> str:
         _replace_negated(state, clause.kinds)
         return ""
     if state.claim is not None and clause.intro == "C":
-        _conclude(state, read_clause(_main_part(clause.kinds) or clause.kinds), clause.kinds)
+        reason = read_clause(_main_part(clause.kinds) or clause.kinds)
+        if not _conclude(state, reason, clause.kinds):
+            _replace_by_cause(state, reason)
         return ""
     if clause.intro == "l" and "bU" in clause.kinds and state.claim is None:
         state.claim = Claim(Outcome("uncertain", "forecast", 0.9), "judgement", clause.kinds)
@@ -619,20 +682,14 @@ def _main_part(kinds: str) -> str:
         return "G" + kinds[3:] if kinds[2:3] == "t" else kinds[2:]
     if kinds.startswith(("IJ", "I§")):
         return kinds[1:]
-    for frame in ("bJ&", "b§&", "btJ&"):
-        if frame in kinds:
-            return kinds[kinds.index(frame) :]
+    if frame := _JUDGED_THAT.search(kinds):
+        return kinds[frame.start() :]
     for place in range(len(kinds.partition("&")[0]) - 2, 0, -1):
         if kinds[place] == "v" and kinds[place + 1] in "MJ":
             return kinds[place + 1 :] + "v"
-        if kinds[place : place + 2] == "öt":
+        if _MAIN_VERB.match(kinds, place) or (kinds[place : place + 2] == "öG" and "&m" in kinds):
             return kinds[place:]
-        subject = kinds[place + 1 :].lstrip("NPHO")[:1]
-        if kinds[place] in "bBfFckaR" and subject and subject in "GEJ" and kinds[place - 1] not in "ukbfFc&":
-            return kinds[place:]
-        if kinds[place : place + 2] == "yV" or kinds[place : place + 4] == "kVNm":
-            return kinds[place:]
-        if kinds[place : place + 2] == "öG" and "&m" in kinds:
+        if kinds[place - 1] not in "ukbfFc&" and _INVERTED.match(kinds, place):
             return kinds[place:]
     return ""
 
@@ -644,6 +701,12 @@ def _replace_negated(state: _Line, kinds: str) -> None:
         return
     if instead.subject in {"none", "work"} and instead.outcome.code:
         state.claim = instead._replace(subject=state.claim.subject)
+
+
+def _replace_by_cause(state: _Line, cause: Claim | None) -> None:
+    """Let "genomförs inte eftersom det inte längre är aktuellt" say that the record is discontinued."""
+    if state.claim and cause and (state.claim.outcome.code, cause.outcome.code) == ("not_achieved", "discontinued"):
+        state.claim = state.claim._replace(outcome=cause.outcome._replace(confidence=0.75))
 
 
 def _is_label(kinds: str, follows: str) -> bool:
@@ -708,14 +771,10 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
     if _outweighed(state, clause, claim):
         return
     main = state.claim.outcome
-    if clause.kinds.startswith(("N_", "NH")) and main.code == "achieved" and clause.intro in {"q", ","}:
-        state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.8))
+    if main.code == "achieved" and (sure := _excepted(state.claim, clause)):
+        state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=sure))
         return
     unread = claim is None or claim.outcome.code is None
-    if clause.intro == "q" and clause.kinds[:1] in {"3", "2"} and state.claim.subject == "fulfilment":
-        if main.code == "achieved":  # "god i grundskolan men svag på gymnasiet"
-            state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.6))
-        return
     if (unread and clause.intro == "q" and "N" in clause.kinds[:3]) or clause.kinds[:1] == "P":
         state.cap = min(state.cap, 0.7)  # something is excepted, and what was not understood
     if claim is None or claim.outcome.code is None or claim.subject in {"work", "task"}:
@@ -727,7 +786,22 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
             state.outlook = other
     elif main.tense == "forecast" and other.tense == "outcome" and claim.subject != "judgement":
         state.claim, state.outlook = claim, main
-    elif _differ_by_part(state, clause, claim):
+    else:
+        _set_against(state, clause, claim, other)
+
+
+def _excepted(main: Claim, clause: Clause) -> float | None:
+    """Say how surely a later clause makes partial what was reached: "men inte för pojkar", "men svag på gymnasiet"."""
+    if clause.intro in {"q", ","} and clause.kinds.startswith(("N_", "NH")):
+        return 0.8
+    return 0.6 if clause.intro == "q" and main.subject == "fulfilment" and clause.kinds[:1] in {"2", "3"} else None
+
+
+def _set_against(state: _Line, clause: Clause, claim: Claim, other: Outcome) -> None:
+    """Weigh a second verdict in the same tense: on another part, a step of a scale, or a contradiction."""
+    assert state.claim is not None
+    main = state.claim.outcome
+    if _differ_by_part(state, clause, claim):
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.6))
     elif clause.intro == "," and _is_scale(state.claim, claim):
         state.claim = claim._replace(outcome=Outcome(None))
@@ -738,16 +812,12 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
 def _differ_by_part(state: _Line, clause: Clause, claim: Claim) -> bool:
     """Say whether one part is reached and another is not: "delmål 1 nått, delmål 2 ej nått"."""
     assert state.claim is not None
-    if {state.claim.outcome.code, claim.outcome.code} != {"achieved", "not_achieved"} or clause.intro not in {
-        ",",
-        "q",
-        "+",
-    }:
+    if {state.claim.outcome.code, claim.outcome.code} != {"achieved", "not_achieved"}:
         return False
-    first = state.kinds.partition(",")[0]
-    return bool(_NUMBERED_PART.match(first) and _NUMBERED_PART.match(clause.kinds)) or (
-        "_" in state.claim.run and "_" in claim.run
-    )
+    if clause.intro not in {",", "q", "+"}:
+        return False
+    numbered = _NUMBERED_PART.match(state.kinds) and _NUMBERED_PART.match(clause.kinds)
+    return bool(numbered) or ("_" in state.claim.run and "_" in claim.run)
 
 
 def _is_scale(one: Claim, other: Claim) -> bool:
@@ -772,12 +842,12 @@ def _aside_outlook(asides: tuple[str, ...], claim: Claim) -> Outcome | None:
     return Outcome(reading.verdict.code, "forecast", reading.verdict.confidence)
 
 
-def _assembled(state: _Line, line: str, raw: str, words: int, *, measured: bool) -> _Reading:
+def _assembled(state: _Line, line: str, raw: str, words: int) -> _Reading:
     assert state.claim is not None
     claim, outcome = state.claim, state.claim.outcome
     assert outcome.code is not None
     basis: Basis = "phrase" if claim.subject == "none" or words <= 3 else "sentence"
-    progress = _progress(line, claim, measured=bool(_MEASURED.search(state.kinds)) or measured)
+    progress = _progress(line, state, claim) if "%" in line or "procent" in line else None
     if progress is not None and progress < 100 and outcome.code == "achieved":
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     if progress is None and "%" in claim.run and outcome.code == "achieved":
@@ -798,16 +868,16 @@ def _assembled(state: _Line, line: str, raw: str, words: int, *, measured: bool)
 
 def _in_parts(line: str) -> bool:
     """Say whether something is so in some places of several: "för tre av fyra skolor"."""
-    part = _IN_PARTS.search(line)
-    return bool(part) and _numeral(part[1]) < _numeral(part[2])
+    part = _IN_PARTS.search(line) if " av " in line else None
+    return part is not None and _numeral(part[1]) < _numeral(part[2])
 
 
-def _progress(line: str, claim: Claim, *, measured: bool) -> int | None:
+def _progress(line: str, state: _Line, claim: Claim) -> int | None:
     """Give a percentage that says how far the work has come; others are measured values."""
     if claim.subject == "record" and "%" not in claim.run:
         return None
     found = _SHARE_TO.search(_MEASURED_TO.sub(" ", line))
-    if not found and not measured and claim.subject in {"none", "fulfilment"}:
+    if not found and claim.subject in {"none", "fulfilment"} and not (state.measured or _MEASURED.search(state.kinds)):
         found = _SHARE.search(line)
     if not found or claim.outcome.code in {"not_assessed", "uncertain"}:
         return None

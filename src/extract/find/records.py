@@ -264,7 +264,7 @@ class _Builder:
         if status and status.basis == "sentence" and status.raw and len(status.raw) < len(mark.text):
             paragraphs = [*mark.text.split("\n"), *paragraphs]  # the verdict is one sentence of a comment
         if status is None and forecast is None and not entry.status_expected:
-            status, forecast, paragraphs = _from_comment(paragraphs)
+            status, forecast, paragraphs = _from_comment(paragraphs, entry.title if entry.field == "assignment" else "")
         if shown := contradicting_symbol(mark, status, legend):
             symbol = shown.icon or shown.raw
             message = f"«{mark.text[:80]}» and the symbol «{symbol}» beside it ({shown.code}) say different things"
@@ -303,9 +303,9 @@ def _with_remark(mark: Mark) -> tuple[Mark, list[str]]:
     return replace(mark, text=verdict), remark.split("\n") if remark else []
 
 
-def _from_comment(paragraphs: list[str]) -> tuple[Status | None, Status | None, list[str]]:
+def _from_comment(paragraphs: list[str], title: str) -> tuple[Status | None, Status | None, list[str]]:
     """Read the verdict that a comment states; a line that is nothing but the verdict leaves the comment."""
-    stated = stated_verdict(paragraphs)
+    stated = stated_verdict(paragraphs, title)
     if stated is None:
         return None, None, paragraphs
     verdict = stated.verdict
