@@ -74,7 +74,7 @@ _NOTHING_ELSE = re.compile("O[^NI&]*I_?#$")
 _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)")
 """A that-clause without subject: "väntas att uppfyllas"."""
 _FUTURE_THAT = re.compile(r"(c[^&]{0,14})&")
-_CANNOT_JUDGE = re.compile(r"V[kybö]*[NO][^AaDd]*[mJM]")
+_CANNOT_JUDGE = re.compile(r"VvM|V[kybö]*[NO][^AaDd]*[mJM]")
 """Who cannot judge: "vi kan inte bedöma målet"."""
 _NOT_JUDGED = re.compile(r"(^[JM][^x]*N[Rm]).+")
 """A measure that is not there, and what else is said: "uppföljningen kan inte bedömas i skolan"."""
@@ -111,7 +111,7 @@ _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_
 """What the work does last: "arbetet i skolan pågår"."""
 _CLOSING_REMARK = re.compile(r"α?W(?!ó(?:_Y)?K?$)[^SoDZ]*ó|α?Ŵ_(?!G)|α?[WŴ].*ó.")
 """Work that just goes on, or a project among others: such sentences close any comment."""
-_SHOWN = re.compile(r"[^I]*[JE§gGV][^I]*I|I[JV]_?$")
+_SHOWN = re.compile(r"[^I]*[JE§gGV][^I]*I|I[JV]?_?$")
 """What shows a grade of fulfilment: "uppföljningen visar"."""
 _UNSEEN_DEGREE = re.compile(r"(?:^|[bfFwBc])_x+[NPH]*[ADaid]")
 """A degree that was misread: "är i vqss uppfyllt"."""
@@ -136,6 +136,10 @@ _AFTER_PLAN = re.compile(r"[_=]?&(?:[^u]*u)?[^+/,aku]*x[NPH]*(?=[adspKo](?![xgGJ
 """An attribute that is a plan, before a verb that is the record's own: "målet att fler ska cykla uppfylls"."""
 _ATTRIBUTES = re.compile(r"[ÖÅÄ∂]+(?=[xgG])")
 """An attribute that looks like a verdict: "genomförda aktiviteter"."""
+_BEING_DONE = re.compile("b[NPH]*[AD]")
+"""What one expects to be: "vara klara"."""
+_EVERYWHERE = re.compile("^_∀x+(?=[bBfFck])")
+"""A place that leaves nothing out: "inom samtliga områden är målet uppnått"."""
 _WORK_TO_DO = re.compile(r"^(?:αx?)?W_[ei]?(?=G)")
 """What carries out the record: "arbetet med uppdraget"."""
 _WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[VbN]S)_(?=G)|(?<=[bNHP]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
@@ -160,7 +164,7 @@ def read_clause(kinds: str) -> Claim | None:
         return None
     if claim := _about_parts(kinds):
         return claim
-    kinds = without_parts(kinds)
+    kinds = without_parts(_EVERYWHERE.sub("", kinds))
     if _is_beside(kinds):
         return _NOTHING
     kinds = _plain(kinds)
@@ -253,6 +257,7 @@ def _reported(frame: str, rest: str) -> Claim | None:
     """Read "nämnden bedömer att …": what is judged is what is stated, unless the judging is negated."""
     if "æ" in frame:
         rest = rest.replace("i", "a", 1)  # "räknar med att nå" is "räknar med att vi når"
+        rest = f"G{rest}" if _BEING_DONE.fullmatch(rest) else rest
     claim = read_clause("G" + rest[1:] if rest[:1] == "t" and "G" in frame else rest)
     if claim is None or claim.outcome.code is None:
         return claim
@@ -506,6 +511,8 @@ def _described(after: str) -> Claim | None:
         if "x" in after[:grade] or ("N" in after[:grade] and after[grade] == "3"):
             return _NOTHING
         tense: Tense = "forecast" if set(after[:grade]) & set("FcB") or "T" in after else "outcome"
+        if "NH" in after[:grade] and after[grade] == "1":
+            return _fulfilment("P", False, tense, 0.75)  # "inte helt tillfredsställande"
         share = 0.96 if grade == 0 else 0.75
         return _fulfilment("P" if "P" in after[:grade] else after[grade], "N" in after[:grade], tense, share)
     if whole := re.fullmatch(r"[bBfFw]*(N?)H", after):

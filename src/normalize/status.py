@@ -801,7 +801,9 @@ def _set_against(state: _Line, clause: Clause, claim: Claim, other: Outcome) -> 
     """Weigh a second verdict in the same tense: on another part, a step of a scale, or a contradiction."""
     assert state.claim is not None
     main = state.claim.outcome
-    if _differ_by_part(state, clause, claim):
+    if "Z" in state.claim.run and other.code == "not_achieved":  # "avslutad - ej genomförd"
+        state.claim = claim._replace(outcome=other._replace(confidence=0.7))
+    elif _differ_by_part(state, clause, claim):
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.6))
     elif clause.intro == "," and _is_scale(state.claim, claim):
         state.claim = claim._replace(outcome=Outcome(None))
