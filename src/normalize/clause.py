@@ -142,7 +142,9 @@ _EVERYWHERE = re.compile("^_∀x+(?=[bBfFck])")
 """A place that leaves nothing out: "inom samtliga områden är målet uppnått"."""
 _WORK_TO_DO = re.compile(r"^(?:αx?)?W_[ei]?(?=G)")
 """What carries out the record: "arbetet med uppdraget"."""
-_WORK_WITH = re.compile(r"(?<=[SsßoLXdD])W_(?=G)|(?<=[VbN]S)_(?=G)|(?<=[bNHP]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])")
+_WORK_WITH = re.compile(
+    r"(?<=[SsßoLXdD])W_(?=G)|(?<=[VbNy]S)_(?=G)|(?<=Vbo)_?(?=G)|(?<=[bNHP]D)_(?=G$)|(?<=[jf]G)w(?=[NPH]*[ADZLX])"
+)
 """What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
 _CLOSED_AFTER = re.compile(r"(?<=[DA])\+[ukf]*[kb]*[XZz].*")
 """What follows once a record is done: "slutfört och bör avföras från listan"."""
