@@ -46,6 +46,7 @@ _MARKS = {"/": "/", "&": "+", "<": "", ">": ""}
 _SHORT_WORDS = frozenset(
     {"är", "ej", "nå", "ha", "har", "kan", "nås", "når", "mål", "att", "och", "som", "för", "inte"}
 )
+_LOOKALIKES = ("ilt1fjr", "nurhmvw", "eocaq", "gqy9pc", "vyu", "bhko6", "sz5", "dcla", "og0")
 _PREPOSITIONS = frozenset("_ø")
 _NUMBERED_PERIODS = frozenset({"tertial", "kvartal", "delår", "halvår", "vecka"})
 _LAST_DAY = 31

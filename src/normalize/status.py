@@ -328,7 +328,7 @@ def _summary(paragraphs: Sequence[str]) -> Stated | None:
 
 def _said_otherwise(paragraphs: Sequence[str], title: str) -> Stated | None:
     """Find a verdict on a record's parts, or on what its title names, where nothing is said of the record itself."""
-    divided = [(n, _sentences(paragraph)) for n, paragraph in enumerate(paragraphs) if not _BULLET.match(paragraph)]
+    divided = [(n, sentences_of(paragraph)) for n, paragraph in enumerate(paragraphs) if not _BULLET.match(paragraph)]
     divided = [(number, sentences) for number, sentences in divided if sentences]
     for number, sentences in divided:
         alone = len(sentences) == 1

@@ -399,7 +399,8 @@ class _Walk:
         opened = self.items[self.current.index] if self.current else None
         label = read_label(opened.text) if isinstance(opened, Block) else None
         near = bool(self.current and i - self.current.index <= MAX_TOLD)
-        return near and bool(label) and ends_sentence(block.text) and not NORM.search(block.text)
+        told = bool(label) or bool(self.current and self.current.index in self.told.titles)
+        return near and told and ends_sentence(block.text) and not NORM.search(block.text)
 
     def _ends_in_verdict(self, i: int, block: Block) -> bool:
         """A title may end in its status: a bold line, or a point of a list of assignments."""
