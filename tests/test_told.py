@@ -200,7 +200,7 @@ def test_headings_that_come_back_under_every_goal_divide_its_text() -> None:
         ("Alla barn ska klara skolan", "partially_achieved"),
         ("Fler ska arbeta", "not_achieved"),
     ]
-    assert read.goals[0].comment == "Utveckling under året\nSvaren kommer fortare.\nVår bedömning"
+    assert read.goals[0].comment == "Utveckling under året\nSvaren kommer fortare."
 
 
 # Sentences that say what shall be
@@ -280,3 +280,96 @@ def test_a_verdict_in_unknown_words_is_unknown_where_its_label_gives_verdicts() 
         ("Värdig ålderdom", "not_achieved"),
     ]
     assert "unknown_phrase" in {finding.code for finding in report(text).findings}
+
+
+# What a paragraph presents
+
+
+def test_a_sentence_that_presents_the_goals_makes_the_list_below_them_goals() -> None:
+    text = HEAD + (
+        "Styrning och uppföljning\n\nStyrelsen antog tre verksamhetsmål för året. De framgår nedan.\n\n"
+        "1. Minst 95 procent ska ha insamling nära hemmet – uppfyllt\n"
+        "2. Mängden avfall ska vara högst 140 kilo per person – inte uppfyllt\n"
+        "3. Alla fordon ska drivas med förnybart bränsle – ej mätt\n\nEtt av tre mål är alltså uppfyllt.\n"
+    )
+    assert goals(text) == [
+        ("Minst 95 procent ska ha insamling nära hemmet", "achieved"),
+        ("Mängden avfall ska vara högst 140 kilo per person", "not_achieved"),
+        ("Alla fordon ska drivas med förnybart bränsle", "not_assessed"),
+    ]
+
+
+def test_a_paragraph_that_presents_no_record_is_no_title() -> None:
+    text = HEAD + (
+        "Uppdrag från kommunfullmäktige\n\nUppdrag till andra nämnder redovisas av respektive nämnd.\n\n"
+        "Genomförda:\n- Se över taxan för hallar\n- Ta fram en plan för lekplatser\n\nVilande:\n- Utreda en ny simhall\n"
+    )
+    assert assignments(text) == [
+        ("Se över taxan för hallar", "achieved"),
+        ("Ta fram en plan för lekplatser", "achieved"),
+        ("Utreda en ny simhall", "postponed"),
+    ]
+
+
+# Sheets and fields
+
+
+def test_a_sheet_per_goal_with_names_above_their_values() -> None:
+    sheet = "Mål\n\n{}\n\nAnsvarig\n\nFritidsnämnden\n\nUtfall per 31 augusti\n\n{}\n\nPrognos helår\n\n{}\n\nKommentar\n\n{}\n\n"
+    text = "Sjöbyns kommun\n\nDelårsrapport januari–augusti 2020\n\n" + "".join(
+        sheet.format(*fields)
+        for fields in (
+            ("Fler ska resa kollektivt", "Delvis uppfyllt", "Osäkert", "Resandet föll i mars."),
+            ("Alla badplatser ska ha livboj", "Uppfyllt", "Kommer att uppfyllas", "Två nya sattes upp."),
+            ("Färre ska bli sjukskrivna", "Ej mätt", "Osäkert", "Mäts i december."),
+        )
+    )
+    assert [(g.title, code(g.status), code(g.forecast), g.comment) for g in report(text).goals] == [
+        ("Fler ska resa kollektivt", "partially_achieved", "uncertain", "Resandet föll i mars."),
+        ("Alla badplatser ska ha livboj", "achieved", "achieved", "Två nya sattes upp."),
+        ("Färre ska bli sjukskrivna", "not_assessed", "uncertain", "Mäts i december."),
+    ]
+
+
+def test_a_field_that_every_assignment_has_is_no_title() -> None:
+    text = HEAD + (
+        "Uppdrag från kommunfullmäktige\n\n"
+        "1. Utreda ett mobilt bibliotek i öster\nBeslut: KF 2021-06-17 § 98. Redovisas senast i december.\nStatus: Genomfört\nEn buss är köpt.\n\n"
+        "2. Ta fram en ny modell för bidrag\nBeslut: KF 2022-02-24 § 17. Redovisas senast i oktober.\nStatus: Pågår\nRemissen är klar.\n\n"
+        "3. Pröva fri entré till museet\nBeslut: KF 2022-05-19 § 61. Redovisas senast i mars.\nStatus: Ej påbörjat\n"
+    )
+    assert assignments(text) == [
+        ("Utreda ett mobilt bibliotek i öster", "achieved"),
+        ("Ta fram en ny modell för bidrag", "in_progress"),
+        ("Pröva fri entré till museet", "not_started"),
+    ]
+
+
+def test_letters_in_brackets_mean_what_the_legend_says() -> None:
+    text = HEAD + (
+        "Ägardirektiv\n\nBokstaven efter varje direktiv anger läget:\nG = genomfört, P = pågår, V = vilande\n\n"
+        "D1  Bolaget ska bygga minst 60 lägenheter  [P]\n    Hälften är inflyttade.\n\n"
+        "D2  Bolaget ska erbjuda bostäder med stöd  [G]\n    Elva lägenheter är klara.\n\n"
+        "D3  Bolaget ska ta fram en plan för torget  [V]\n    Frågan vilar till dess att planen antagits.\n"
+    )
+    assert [state for _, state in assignments(text)] == ["in_progress", "achieved", "postponed"]
+
+
+def test_a_heading_that_sorts_by_outlook_gives_the_forecast() -> None:
+    text = (
+        "Sjöbyns kommun\n\nDelårsrapport januari–augusti 2023\n\nMål som bedöms uppnås\n\n- Fler ska cykla till arbetet\n\n"
+        "Mål som inte bedöms uppnås\n\n- Färre ska köra för fort\n"
+    )
+    assert [(g.title, g.status, code(g.forecast)) for g in report(text).goals] == [
+        ("Fler ska cykla till arbetet", None, "achieved"),
+        ("Färre ska köra för fort", None, "not_achieved"),
+    ]
+
+
+def test_a_running_title_says_whose_report_it_is() -> None:
+    text = (
+        "Sjöbyns kommun                    Sida 1 av 2\nFritidsnämnden\n\nUppföljning av uppdrag 2022\n\nUppdrag\n\n"
+        "Kungälvs kommun                   Sida 2 av 2\n\nNämnden har inga uppdrag.\n"
+    ).replace("Sjöbyns", "Kungälvs")
+    municipality = report(text).report.municipality
+    assert municipality and municipality.name == "Kungälv"

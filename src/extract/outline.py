@@ -23,6 +23,7 @@ from ..normalize.person import is_name, is_role, names_person
 from ..normalize.status import read_status
 from ..normalize.text import fold
 from .document import Block, Document, Item, Place
+from .field_lines import is_record_name, verdict_fields
 from .joining import is_unit_only
 
 MAX_HEADING = 160
@@ -94,6 +95,7 @@ def outline_of(document: Document) -> Outline:
     items = document.items
     skipped, listed = _contents(items)
     style = _BodyStyle.of(items)
+    fields = verdict_fields(items)
     candidates = [
         (i, item)
         for i, item in enumerate(items)
@@ -103,6 +105,8 @@ def outline_of(document: Document) -> Outline:
         and not _is_labelled(items, i)
         and not _is_cut_sentence(items, i)
         and not _is_field_line(items, i)
+        and fold(item.text) not in fields
+        and not is_record_name(items, i, fields)
         and not is_signature(items, i)
     ]
     explicit = sum(item.level is not None for _, item in candidates) >= 2
@@ -205,7 +209,7 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     if _CAPTION.match(text) or is_unit_only(text) or (label and (label.rest or label.number or block.level is None)):
         return False
     if block.level is not None:
-        return label is None or label.field == "assignment"
+        return label is None or label.field in ("assignment", "goal")
     if read_column(text).field == "year":
         return False
     heading = read_heading(text)

@@ -16,11 +16,11 @@ from .text import clean
 MAX_HEADING = 70
 _NOUN = (
     r"(?P<noun>(?:\w+-)?\w*(?:uppdrag(?:en)?|direktiv(?:en)?|mål(?:en)?|aktivitet(?:er|erna)|åtagande(?:n|na)|"
-    r"åtgärd(?:er|erna)|insats(?:er|erna)))"
+    r"åtgärd(?:er|erna)|insats(?:er|erna)|löfte(?:n|na)))"
 )
 _COUNT = re.compile(r"\s*\(?\b\d{1,3}(?: st(?:ycken|\.)?)?\)?$|\s+(?:under )?(?:19|20)\d\d$")
 _STATE_FIRST = re.compile(rf"^(?:följande )?(?P<state>[^\W\d][\w ]{{2,30}}?) {_NOUN}$", re.I)
-_LINK = r"(?:(?: från [\w ]+?)?,? (?:som|vilka)(?: (?:är|har|bedöms))?|\s*[:–-])"
+_LINK = r"(?:(?: från [\w ]+?)?,? (?:som|vilka)(?: (?:är|har))?|\s*[:–-]|(?= på väg$))"
 _STATE_LAST = re.compile(rf"^(?:följande )?{_NOUN}{_LINK}\s+(?P<state>[\w ]{{3,30}})$", re.I)
 
 
@@ -47,5 +47,7 @@ def read_group(text: str) -> Group | None:
     match = _STATE_FIRST.match(title) or _STATE_LAST.match(title)
     if match and read_status(match["state"]):
         column = read_column(match["noun"])
+        if column.field not in ("goal", "assignment"):
+            return Group(None, None, match["state"])
         return Group(column.field, column.detail, match["state"])
     return Group(None, None, title) if title.count(" ") < 3 and read_status(title) else None

@@ -33,6 +33,10 @@ _ALONE_NUMBERED = re.compile(
 _RESPONSIBLE = re.compile(r"^(?P<label>(?:huvud)?ansvarig[ae]?(?: nämnd(?:er)?)?)\s+(?P<rest>[A-ZÅÄÖ].{4,80})$", re.I)
 
 
+# "Läge per augusti", "Bedömning 31 december"
+_DATED = re.compile(r"(?P<label>\w{3,20}) (?:(?:per|den|i|till och med|t\.?o\.?m\.?) )+[\w. ]{2,24}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as read: what it announces, the printed number, and the text after it (empty when it stands alone)."""

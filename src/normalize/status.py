@@ -57,6 +57,8 @@ _ABBREVIATION = re.compile(
 )
 _SUBORDINATE = frozenset("Clrnŋŭ")
 _WEAK = frozenset(",q-+")
+_CLOSING = 3
+"""Words of a verdict that stands alone as the last sentence: "Utfallet blev 4,6 procent. Inte helt uppfyllt."."""
 _JUDGED = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _GOES_ON = re.compile("fortsätt")
 _CONCLUDING = frozenset({"discontinued", "achieved", "postponed"})
@@ -377,9 +379,10 @@ def _sentence_verdict(sentence: str, paragraph: int, *, first: bool) -> Stated |
     ends_open = reading.subject == "work" and not _GOES_ON.search(sentence)
     if reading.verdict.confidence < _SAID:
         return None
-    if reading.subject in {"none", "work"} and not (first or concludes or ends_open):
+    closes = reading.subject == "none" and reading.words <= _CLOSING and reading.verdict.code in _JUDGED
+    if reading.subject in {"none", "work"} and not (first or concludes or ends_open or closes):
         return None
-    sure = 0.75 if ends_open and not first else 1.0
+    sure = 0.75 if (ends_open or closes) and not first else 1.0
     verdict = replace(reading.verdict, basis="sentence", confidence=min(reading.verdict.confidence, sure))
     return Stated(verdict, sentence, paragraph, own_line=False)
 

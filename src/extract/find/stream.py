@@ -7,6 +7,7 @@ whose second line is the verdict, and record tables, because reports mix them fr
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from ...normalize.status import read_status, read_status_cell, stated_verdict
 from ...normalize.symbol import read_symbol
 from ...normalize.text import ends_sentence, fold
 from ..document import Block, Icon
+from ..field_lines import is_record_name, verdict_fields
 from ..joining import Grid
 from ..outline import Section, is_signature
 from ..structure import Structure
@@ -32,12 +34,24 @@ from .header import kind_of
 from .indicators import is_indicator_table
 from .plates import Plate, plate_of
 from .rows import ListReader, RowReader, is_list, is_record_table
+from .title_line import (
+    code_at_end,
+    ends_like_verdict,
+    fields_inside,
+    has_leaders,
+    two_fields,
+    verdict_head,
+    verdict_inside,
+    verdict_tail,
+)
 from .told import is_number_line, told_in
-from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, judged_by, topic_of
+from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, judged_by, presented_by, topic_of
 
 MAX_VERDICT_LINE = 140
 MAX_TOLD = 6
 MAX_ENTRY = 40
+MAX_PRESENTED = 30
+MIN_REPEATED = 3
 
 
 class Listing(NamedTuple):
@@ -94,6 +108,8 @@ class _Walk:
         self.field: str | None = None
         self.listing: Listing | None = None
         self.sorted: tuple[Group, Block] | None = None
+        self.verdict_fields = verdict_fields(self.items)
+        self.repeated_names = self._repeated_names()
         self.verdict_labels = self._verdict_labels()
         self.points = self._judged_points()
         self.told = told_in(structure)
@@ -136,15 +152,12 @@ class _Walk:
     # Blocks
 
     def _block(self, i: int, block: Block) -> None:
-        if self._is_aside(i, block) or (self.field and self._value(block)):
-            return
-        if i in self.told.leading:
-            self.leading.append((i, block))
+        if self._is_aside(i, block) or (self.field and self._value(block)) or self._takes_fields(i, block):
             return
         label = read_label(_unmarked(block))
         if label and self._label(i, block, label):
             return
-        if self._names_field(i, block) or self._names_group(i, block):
+        if self._names_field(i, block) or self._names_record(i, block) or self._names_group(i, block):
             return
         self.awaiting = self._still_awaiting(block)
         if self._is_awaited(i, block):
@@ -160,6 +173,16 @@ class _Walk:
             self._heading(section, block)
         else:
             self._paragraph(block)
+
+    def _takes_fields(self, i: int, block: Block) -> bool:
+        """Take a line of two fields side by side, or keep one that stands above its title."""
+        if i in self.told.leading:
+            self.leading.append((i, block))
+            return True
+        parts = two_fields(block.text) if self.current else None
+        for part in parts or ():
+            self._field_inside(i, replace(block, text=part, icons=()))
+        return parts is not None
 
     def _is_aside(self, i: int, block: Block) -> bool:
         """Take a line that is no text: a symbol alone, and those who wrote or signed, whom nobody needs to know."""
@@ -191,7 +214,7 @@ class _Walk:
         """Say whether a line is the title that the line above announced: "Mål 3" and the goal below it."""
         if not self.awaiting or block.text.endswith(":") or _ANNOUNCES.search(block.text):
             return False
-        if _presents(block.text) or self._introduces(i):
+        if presented_by(block.text) or self._introduces(i):
             return False
         section = self.structure.outline.section_at(i)
         return section is None or (section.kind not in ("chapter", "area") and len(block.text) > SHORTEST_TITLE)
@@ -217,7 +240,7 @@ class _Walk:
 
     def _names_field(self, i: int, block: Block) -> bool:
         """A line that is only the name of a field of the open record: its value stands on the next line."""
-        field = field_named(block.text) if self.current and not block.list_item else None
+        field = self._field_of(block) if self.current and not block.list_item else None
         below = self._below(i)
         if field not in ("status", "forecast", "responsible", "comment") or not isinstance(below, Block):
             return False
@@ -232,11 +255,25 @@ class _Walk:
         self.field = field if field != "comment" else None
         return True
 
+    def _names_record(self, i: int, block: Block) -> bool:
+        """A line that is only the name of a kind of record, above its title and fields."""
+        if not is_record_name(self.items, i, self.verdict_fields):
+            return False
+        self._close()
+        self.awaiting = read_label(f"{block.text}:")
+        return True
+
+    def _field_of(self, block: Block) -> str | None:
+        named = field_named(block.text)
+        if named or fold(block.text) not in self.verdict_fields:
+            return named
+        return "forecast" if "prognos" in fold(block.text) else "status"
+
     def _names_group(self, i: int, block: Block) -> bool:
         """A line that states the verdict of the list under it: "Genomförda uppdrag:"."""
         below = self._below(i)
         group = read_group(block.text) if isinstance(below, Block) and below.list_item and not block.list_item else None
-        if group is None or not (group.field or self._topic_above(i)):
+        if group is None or not (group.field or topic_of(block.text) or self._topic_above(i)):
             return False
         if self.structure.outline.section_at(i) is None and not block.text.endswith(":"):
             return False
@@ -247,7 +284,10 @@ class _Walk:
     def _open_sorted(self, i: int, block: Block, group: Group, heading: Block) -> None:
         field, detail = (group.field, group.detail) if group.field else self._topic(i)
         self._open(i, block, field or "assignment", detail)
-        if self.current and not self.current.status.printed:
+        verdict = read_status(group.state)
+        if self.current and verdict and verdict.tense == "forecast":
+            self.current.forecast = Mark(group.state, (), None, heading.place)
+        elif self.current and not self.current.status.printed:
             self.current.status = Mark(group.state, (), None, heading.place)
 
     def _judged_points(self) -> frozenset[int]:
@@ -349,7 +389,7 @@ class _Walk:
     def _opens_record(self, i: int, block: Block) -> bool:
         if not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE or fold(block.text) == fold(self.report_title):
             return False
-        if i in self.told.parts:
+        if i in self.told.parts or fold(block.text) in self.verdict_fields or presented_by(block.text):
             return False
         if i in self.told.titles or i in self.told.parted:
             return True
@@ -366,8 +406,8 @@ class _Walk:
 
     def _is_described_below(self, i: int, block: Block) -> bool:
         """A line right above "Status: …" or "Måluppfyllelse: …" is a record's title, however it looks."""
-        below = self._below(i)
-        if not isinstance(below, Block) or (ends_sentence(block.text) and len(block.text) > 160):
+        below = self._below_fields(i)
+        if below is None or self._is_repeated_field(block) or (ends_sentence(block.text) and len(block.text) > 160):
             return False
         if self.current and not self._is_judged(self.current) and self._tells(i, block):
             return False
@@ -378,6 +418,28 @@ class _Walk:
         if label is None or label.field not in ("status", "forecast") or not _could_be_title(block.text):
             return False
         return bool(below.icons) or self._names_verdict(label)
+
+    def _below_fields(self, i: int) -> Block | None:
+        """Give the line below a title, or below lines such as "Beslut: …" that every record of the list has there."""
+        for item in self.items[i + 1 : i + MAX_TOLD]:
+            if not isinstance(item, Block) or not self._is_repeated_field(item):
+                return item if isinstance(item, Block) else None
+        return None
+
+    def _is_repeated_field(self, block: Block) -> bool:
+        name, colon, value = block.text.partition(":")
+        return bool(colon and value.strip()) and fold(name) in self.repeated_names
+
+    def _repeated_names(self) -> frozenset[str]:
+        """Find what stands in front of a colon time after time and is no label that is known."""
+        times = Counter(
+            fold(name)
+            for item in self.items
+            if isinstance(item, Block) and not read_label(item.text)
+            for name, colon, value in [item.text.partition(":")]
+            if colon and value.strip() and len(name) <= MAX_ENTRY
+        )
+        return frozenset(name for name, count in times.items() if count >= MIN_REPEATED)
 
     def _names_verdict(self, label: Label) -> bool:
         """Say whether a label's words are a verdict, or stand where others under the same label are one."""
@@ -405,21 +467,28 @@ class _Walk:
     def _ends_in_verdict(self, i: int, block: Block) -> bool:
         """A title may end in its status: a bold line, or a point of a list of assignments."""
         pointed = block.list_item or _point_number(block) is not None
-        if block.list_item and _verdict_head(_unmarked(block)):
+        if block.list_item and verdict_head(_unmarked(block)):
             topic = self._topic_above(i)
             return bool(topic and topic[0] == "assignment")
-        if (
-            not _TAIL.match(block.text)
-            and not (pointed and _COLON_TAIL.match(block.text))
-            and not (pointed and _verdict_inside(block.text))
-        ):
+        if not ends_like_verdict(block.text, point=pointed):
             return False
-        if not (pointed or block.bold or self.structure.outline.section_at(i) or _LEADERED.search(block.text)):
+        if not (pointed or block.bold or self.structure.outline.section_at(i) or has_leaders(block.text)):
             return False
         topic = self._topic_above(i)
         return bool(
-            topic and (topic[0] == "assignment" or not block.list_item) and (_verdict_tail(block.text) or pointed)
+            topic
+            and (topic[0] == "assignment" or not block.list_item or self._coded(i, block.text))
+            and (self._tail(i, block.text) or pointed)
         )
+
+    def _tail(self, i: int, text: str) -> tuple[str, str] | None:
+        return verdict_tail(text) or self._coded(i, text)
+
+    def _coded(self, i: int, text: str) -> tuple[str, str] | None:
+        """Part a title from the letter in brackets at its end that the report's legend explains: "… [P]"."""
+        parted = code_at_end(text)
+        words = {fold(e.word) for e in self.structure.legend.near(i).entries if e.word} if parted else set()
+        return parted if parted and fold(parted[1]) in words else None
 
     @staticmethod
     def _is_judged(entry: Entry) -> bool:
@@ -484,10 +553,12 @@ class _Walk:
         said = topic_of(_verdict_text(below)) if isinstance(below, Block) and _is_verdict_line(below) else None
         if said:
             return said if said[0] == "assignment" else ("goal", self._level_here(i))
-        if above := self._topic_above(i):
+        told = self.told.titles.get(i)
+        above = self._topic_above(i)
+        if told and (above is None or above[0] != told):
+            return told, self._level_here(i) if told == "goal" else "assignment"
+        if above:
             return above
-        if told := self.told.titles.get(i):
-            return told, None if told == "goal" else "assignment"
         return topic_of(self.report_title) or ("assignment", "assignment")
 
     def _topic_above(self, i: int) -> tuple[str, str | None] | None:
@@ -499,7 +570,26 @@ class _Walk:
         )
         if label and not any(ends):
             return label.field, label.detail
-        return next((topic for section in stack if (topic := topic_of(section.title))), None)
+        said = next((topic for section in stack if (topic := topic_of(section.title))), None)
+        return said or self._presented_above(i) or self._topic_before(i)
+
+    def _topic_before(self, i: int) -> tuple[str, str | None] | None:
+        """Tell what the heading in front of a row of records says: in plain text it looks no higher than they do."""
+        if not self.structure.outline.section_at(i):
+            return None
+        before = [section for section in self.structure.outline.sections if section.index < i]
+        others = (s for s in reversed(before) if not self._tail(s.index, s.title))
+        heading = next(others, None)
+        return topic_of(heading.title) if heading else None
+
+    def _presented_above(self, i: int) -> tuple[str, str | None] | None:
+        """Tell what records the nearest paragraph under the same heading presents."""
+        heading = self.structure.heading_above(i)
+        for j in range(i - 1, max(heading.index if heading else -1, i - MAX_PRESENTED), -1):
+            item = self.items[j]
+            if isinstance(item, Block) and (topic := presented_by(item.text)):
+                return topic
+        return None
 
     def _level_here(self, i: int) -> str | None:
         topics = [topic_of(section.title) for section in reversed(self.structure.outline.above(i))]
@@ -527,10 +617,10 @@ class _Walk:
         if i in self.told.parted:
             title, told = self.told.parted[i]
             return title.rstrip("."), "", [told]
-        head, *fields = _FIELD_INSIDE.split(block.text)
-        led = _verdict_head(_unmarked(block)) if block.list_item and field == "assignment" else None
-        text, tail = led or _verdict_tail(head) or (head.rstrip(".") if fields else head, "")
-        if not tail and (block.list_item or _point_number(block)) and (parted := _verdict_inside(head)):
+        head, *fields = fields_inside(block.text)
+        led = verdict_head(_unmarked(block)) if block.list_item and field == "assignment" else None
+        text, tail = led or self._tail(i, head) or (head.rstrip(".") if fields else head, "")
+        if not tail and (block.list_item or _point_number(block)) and (parted := verdict_inside(head)):
             text, tail, told = parted
             fields = [told, *fields] if told else fields
         return text, tail, fields
@@ -713,73 +803,10 @@ class _Walk:
         return next((topic for text in texts if text and (topic := topic_of(text))), None)
 
 
-_TAIL = re.compile(
-    r"^(?P<title>.{8,}?\S)\s*(?:[(\[](?P<inside>[^()\[\]]{2,40})[)\]]"
-    r"|(?:\s[–—-]|\s*(?:\.\s?){3,}|\s*…+)\s*(?P<after>[^.…–—-]{2,40}))\.?$",
-    re.S,
-)
-_BULLET = re.compile(r"^[•·▪◦‣*–-]\s+")
-_COLON_TAIL = re.compile(r"^(?P<title>\S+ \S+ .*[^\s:]):\s+(?P<after>[^.:]{2,40})\.?$", re.S)
-_LEADERED = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*[^\W\d]")
-_POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s+[^\W\d]")
-
-
-def _verdict_tail(text: str) -> tuple[str, str] | None:
-    """Part a title from the status in parentheses or after a dash at its end.
-
-    Example:
-        >>> _verdict_tail("• Se över taxorna (genomfört)")
-        ('• Se över taxorna', 'genomfört')
-        >>> _verdict_tail("Förstärk ägarstyrningen (KS)") is None
-        True
-    """
-    match = _TAIL.match(text) or _COLON_TAIL.match(text)
-    tail = match["after"] or match.groupdict().get("inside") if match else None
-    if match is None or not tail or read_status(tail.strip()) is None:
-        return None
-    return match["title"], tail.strip()
-
-
-_LEADING_MARKS = re.compile(r"^[\W_]+")
-_LED = re.compile(r"^(?P<state>[^\W\d][^:]{2,24}):\s+(?P<title>[A-ZÅÄÖ].{7,})$", re.S)
-
-
-def _verdict_head(text: str) -> tuple[str, str] | None:
-    """Part a point into its title and the status in front of it.
-
-    Example:
-        >>> _verdict_head("Pågår: Utreda en ny skola"), _verdict_head("Skola: Utreda en ny skola")
-        (('Utreda en ny skola', 'Pågår'), None)
-    """
-    match = _LED.match(text)
-    return (match["title"], match["state"]) if match and read_status(match["state"]) else None
-
-
-_SECOND = re.compile(r"(?:(?<=[.!?])\s+|\s[–—-]\s+)(?=\W{0,3}[A-ZÅÄÖ])")
-
-
-def _verdict_inside(text: str) -> tuple[str, str, str] | None:
-    """Part a point into its title, the verdict that stands after it as a sentence, and what is told of it.
-
-    Example:
-        >>> _verdict_inside("Se över taxorna. Genomfört. Förslaget antogs i maj.")
-        ('Se över taxorna.', 'Genomfört', 'Förslaget antogs i maj.')
-        >>> _verdict_inside("Se över taxorna. Förslaget antogs i maj.") is None
-        True
-    """
-    for gap in _SECOND.finditer(text):
-        verdict, stop, told = text[gap.end() :].partition(". ")
-        verdict = _LEADING_MARKS.sub("", verdict).strip(" .")
-        if gap.start() >= SHORTEST_TITLE and 2 < len(verdict) <= 40 and read_status(verdict):
-            return text[: gap.start()], verdict, told if stop else ""
-    return None
-
-
 _LIGHTS = frozenset({"green", "yellow", "orange", "red"})
 _WORK_SIGNS = frozenset({"in_progress", "postponed", "discontinued"})
-_FIELD_INSIDE = re.compile(
-    r"(?<=[.;!])\s+(?=(?:Status|Måluppfyllelse|Bedömning|Prognos|Kommentar|Ansvarig\w*|Uppföljning)\s*:)"
-)
+_BULLET = re.compile(r"^[•·▪◦‣*–-]\s+")
+_POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 
 
 def _point_number(block: Block) -> int | None:
@@ -792,17 +819,6 @@ def _point_number(block: Block) -> int | None:
 _ANNOUNCES = re.compile(
     r"\b(?:följande|nedanstående)\b.{0,40}?(?:mål(?:en)?|uppdrag(?:en)?|åtaganden|aktiviteter|indikatorer):?$"
 )
-
-
-_PRESENTS = re.compile(
-    r"\b(?:har|hade|antog|antagit|beslutat|beslutade|formulerat|finns|redovisas|följer|framgår|nedan|omfattar|innehåller)\b",
-    re.I,
-)
-
-
-def _presents(text: str) -> bool:
-    """Say whether a sentence presents the records to come: "Fullmäktige har antagit tre mål."."""
-    return ends_sentence(text) and not NORM.search(text) and bool(_PRESENTS.search(text)) and topic_of(text) is not None
 
 
 def _could_be_title(text: str) -> bool:

@@ -21,12 +21,13 @@ from ...normalize.text import fold
 from ..document import Block
 from ..outline import Section
 from ..structure import Structure
-from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, Topic, judged_by, topic_of
+from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, Topic, judged_by, presented_by, topic_of
 
 _ENOUGH = 0.5
 _LONGEST_TELLING = 25
 _LONGEST_NORM = 260
 _LONGEST_PART = 40
+_LONGEST_BARE = 4
 _SURE = 0.8
 _FIELDS = frozenset({"status", "forecast", "responsible"})
 
@@ -102,27 +103,32 @@ class _Teller:
         """Give the paragraphs in a row that each say what shall be done and what became of it."""
         found: dict[int, tuple[str, str]] = {}
         for topic, run in self._runs:
-            told = [(i, block) for i, block in run if len(block.text) >= SHORTEST_TITLE]
+            told = [(i, b) for i, b in run if len(b.text) >= SHORTEST_TITLE and not presented_by(b.text)]
             parted = {i: parts for i, block in told if (parts := _parted(block, topic))}
-            if len(parted) > 1 and len(parted) > _ENOUGH * len(told):
+            if parted and len(parted) > _ENOUGH * len(told):
                 found |= parted
         return found
 
     def parts_under(self, titles: dict[int, str]) -> frozenset[int]:
         """Give the headings that divide what is told of a record."""
-        return frozenset(part for part in self.parts if any(s.index in titles for s in self.outline.above(part)))
+        divided: set[int] = set()
+        open_ = False
+        for section in self.outline.sections:
+            if section.index not in self.parts:
+                open_ = section.index in titles
+            elif open_:
+                divided.add(section.index)
+        return frozenset(divided)
 
     @cached_property
     def parts(self) -> frozenset[int]:
-        """The headings that come back, at the same depth, under one heading after the other."""
-        short = [section for section in self.outline.sections if len(section.title) <= _LONGEST_PART]
-        owners = {(fold(s.title), s.level, self._owner(s)) for s in short}
-        times = Counter((title, level) for title, level, owner in owners if owner is not None)
+        """The short headings that come back at the same depth."""
+        sections = self.outline.sections
+        short = [
+            s for s in sections if len(s.title) <= _LONGEST_PART and not (s.kind == "chapter" and topic_of(s.title))
+        ]
+        times = Counter((fold(section.title), section.level) for section in short)
         return frozenset(s.index for s in short if times[fold(s.title), s.level] > 1)
-
-    def _owner(self, section: Section) -> int | None:
-        above = self._above(section)
-        return above[-1].index if above else None
 
     def _above(self, section: Section) -> list[Section]:
         return [other for other in self.outline.above(section.index) if other is not section]
@@ -139,13 +145,18 @@ class _Teller:
                 continue
             if not isinstance(item, Block) or (other and not self._divides(other, section)):
                 break
-            if (label := read_label(item.text)) and label.field in ("goal", "assignment"):
+            label = read_label(item.text)
+            if label and label.field == "assignment" and body:
+                break
+            if label and label.field in ("goal", "assignment"):
                 return []
             body += [] if other else [item]
         return body if len(body) <= _LONGEST_TELLING else []
 
     def _divides(self, inner: Section, outer: Section) -> bool:
-        return inner.level > outer.level and (inner.kind == "part" or inner.index in self.parts)
+        if inner.index in self.parts:
+            return inner.level >= outer.level
+        return inner.kind == "part" and inner.level > outer.level
 
     @cached_property
     def _runs(self) -> list[tuple[Topic, list[tuple[int, Block]]]]:
@@ -158,11 +169,14 @@ class _Teller:
             elif section := self.outline.section_at(i):
                 topic = topic_of(section.title) or self._topic_over(section)
                 runs += [(topic, [])] if topic else []
-            elif (label := read_label(item.text)) and label.field in ("goal", "assignment") and not label.rest:
-                topic = label.field, label.detail
-                runs.append((topic, []))
-            elif topic and i not in self.skipped:
-                runs[-1][1].append((i, item))
+            elif (label := read_label(item.text)) and label.field in ("goal", "assignment"):
+                topic = None if label.rest else (label.field, label.detail)
+                runs += [(topic, [])] if topic else []
+            elif i not in self.skipped:
+                if topic is None and (topic := presented_by(item.text)):
+                    runs.append((topic, []))
+                elif topic:
+                    runs[-1][1].append((i, item))
         return runs
 
 
@@ -173,7 +187,7 @@ def _judged_row(told: Sequence[tuple[int, bool, Sequence[Block]]], topic: Topic 
     """
     judged = [(index, _judgement(body) if fits else None) for index, fits, body in told]
     places = [place for place, (_, said) in enumerate(judged) if said is not None]
-    if not places or (len(places) == 1 and judged[places[0]][1] != (topic and topic[0])):
+    if not places or (len(places) == 1 and (topic is None or judged[places[0]][1] not in ("", topic[0]))):
         return {}
     span = judged[places[0] : places[-1] + 1]
     if len(places) < _ENOUGH * len(span) or (topic is None and len({said for _, said in span if said}) != 1):
@@ -185,7 +199,7 @@ def _may_be_title(section: Section) -> bool:
     title = section.title
     if section.kind != "other" or not SHORTEST_TITLE <= len(title) <= LONGEST_TITLE or read_label(title):
         return False
-    return topic_of(title) is None or judged_by(title) is None
+    return topic_of(title) is None or bool(NORM.search(title))
 
 
 def _is_norm(block: Block) -> bool:
@@ -208,7 +222,7 @@ def _judgement(body: Sequence[Block]) -> str | None:
     if stated is None or stated.verdict.confidence < _SURE:
         return None
     said = judged_by(stated.sentence)
-    return said if said or not stated.own_line else ""
+    return said or ("" if stated.own_line or stated.sentence.count(" ") < _LONGEST_BARE else None)
 
 
 def _unlabelled(text: str) -> str:
@@ -231,9 +245,10 @@ def _parted(block: Block, topic: Topic) -> tuple[str, str] | None:
     sentences = sentences_of(block.text)
     norms = next((at for at, sentence in enumerate(sentences) if not NORM.search(sentence)), len(sentences))
     told = max(norms, 1)
-    if not norms and not (block.list_item and topic[0] == "assignment"):
+    bare = len(sentences) > 1 and sentences[1].count(" ") < _LONGEST_BARE and read_status(sentences[1]) is not None
+    if not norms and not (topic[0] == "assignment" and (bare or block.list_item)):
         return None
-    if not any(judged_by(sentence) == topic[0] and read_status(sentence) for sentence in sentences[told:]):
+    if not bare and not any(judged_by(each) == topic[0] and read_status(each) for each in sentences[told:]):
         return None
     start = block.text.find(sentences[told], sum(map(len, sentences[:told])))
     return (block.text[:start].strip(), block.text[start:].strip()) if start > 0 else None

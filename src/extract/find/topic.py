@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from ...normalize.text import fold
+from ...normalize.text import ends_sentence, fold
 
 Topic: TypeAlias = tuple[str, str | None]
 
 LONGEST_TITLE = 420
 SHORTEST_TITLE = 8
-NORM = re.compile(r"\b(?:ska|skall|bör|minst|högst|(?:får|ges|fick|gavs|har) i uppdrag)\b", re.I)
+NORM = re.compile(r"(?<!som de[tn] )\b(?:ska|skall|bör|minst|högst|(?:får|ges|fick|gavs|har) i uppdrag)\b", re.I)
 """What says that something is to be: a goal or an assignment, not what became of it."""
 _TOPICS: tuple[tuple[str, str, str | None], ...] = (
     (r"\baktivitet", "assignment", "activity"),
-    (r"\båtagande", "assignment", "commitment"),
+    (r"\båtagande|\w*löfte(?:n|na|t)?\b", "assignment", "commitment"),
     (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
-    (r"ägardirektiv|ägarmål", "goal", None),
-    (r"\bdirektiv", "assignment", "assignment"),
+    (r"direktiv", "assignment", "assignment"),
     (r"^(?:planerade |genomförda |beslutade )?(?:åtgärder|insatser)\b(?! (?:för|mot) )", "assignment", "activity"),
     (r"nämnds?mål|bolagsmål|(?:nämndens|nämndernas|bolagets|bolagens) mål", "goal", "board"),
     (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
-    (r"\bmål(?:et|en|)\b|måluppf|målområde", "goal", None),
+    (r"(?<!ända)(?<!före)(?<!moders)(?<!tviste)(?<!brott)mål(?:et|en|)\b|måluppf|målområde", "goal", None),
 )
+_PRESENTS = re.compile(
+    r"\b(?:har|hade|haft|antog|antagit|beslutat|beslutade|fastställt|fastställde|formulerat|gett|gav|fått|finns|redovisas"
+    r"|följande|följer|framgår|nedan\w*|omfattar|innehåller|innehöll)\b",
+    re.I,
+)
+_MANY = re.compile(r"(?:mål(?:en)?|uppdrag(?:en)?|löften|åtaganden|aktiviteter|direktiv(?:en)?)\b", re.I)
 _JUDGED = re.compile(
     r"\b(?:(?P<assignment>uppdraget|åtagandet|aktiviteten|direktivet)"
     r"|(?:(?:\w+-)?mål|nämndmål|målvärd|resultatmål|verksamhetsmål|effektmål|inriktningsmål|delmål)et|målsättningen|indikatorn)\b",
@@ -51,3 +56,17 @@ def judged_by(sentence: str) -> str | None:
     """
     match = _JUDGED.search(sentence)
     return None if match is None else "assignment" if match["assignment"] else "goal"
+
+
+def presented_by(text: str) -> Topic | None:
+    """Tell what records a paragraph presents that stand below it; None where it presents none.
+
+    Example:
+        >>> presented_by("Direktionen antog sex verksamhetsmål. De framgår nedan."), presented_by("Alla ska nå målen.")
+        (('goal', None), None)
+    """
+    for sentence in re.split(r"(?<=[.:])\s+", text):
+        presents = ends_sentence(sentence.replace(":", ".")) and _PRESENTS.search(sentence) and _MANY.search(sentence)
+        if presents and not NORM.search(sentence) and (topic := topic_of(sentence)):
+            return topic
+    return None

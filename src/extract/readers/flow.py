@@ -6,6 +6,7 @@ that only lay out a page dissolve, shading that only decorates goes, a legend on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,6 +108,7 @@ def _shown(cell: GridCell) -> tuple[Icon, ...]:
 
 
 _MAX_PARAGRAPHS = 3
+_TYPED_BULLET = re.compile(r"[·•▪◦‣]\s+\S")
 """A table of a single row whose cell holds more paragraphs than this sets text in columns."""
 
 
@@ -258,6 +260,6 @@ def _blocks(paragraph: Paragraph, numbering: _Numbering) -> Iterator[Block]:
                 size=line.size,
                 bold=line.bold,
                 icons=line.icons,
-                list_item=paragraph.list_item and at == 0,
+                list_item=(paragraph.list_item and at == 0) or bool(_TYPED_BULLET.match(line.text)),
                 color=line.color,
             )

@@ -17,7 +17,7 @@ from ...normalize.heading import read_heading
 from ...normalize.label import read_label
 from ...normalize.number import read_number
 from ...normalize.text import clean, ends_sentence, fold, join_lines, without_markup
-from ..document import Block, Document, Item, Note, Place, Table
+from ..document import Aside, Block, Document, Item, Note, Place, Table
 from .delimited import delimited_end, delimited_items
 from .encoding import decode
 from .run_in import RunIn, run_in_tables, unstacked
@@ -40,6 +40,7 @@ _NUMBERED_TITLE = re.compile(
     r"\d{1,3}\s?(?:\(\d{1,4}\)|av \d{1,4})\s*$",
     re.I,
 )
+_TITLE_AFTER_NUMBER = re.compile(r"^\s*\d{1,3}\s+(?P<title>[^\W\d][^\t]{5,100}?)\s*$")
 _LEAD = re.compile(r"^\s*((?:\d{1,2}[.)]\s+)?\*\*[^*]{12,300}[.!?]\*\*)\s+([^*\s].{10,})$")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
 _TABLE_TAG = re.compile(r"^\s*(?:<div\b[^>]*>\s*)?<table\b", re.I)
@@ -59,11 +60,20 @@ def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Documen
     """
     text, notes = decode(data, name)
     printed = text.split("\n")
-    lines = without_furniture(unstacked([Line(i, line[:MAX_LINE]) for i, line in enumerate(printed, start=1)]))
+    whole = unstacked([Line(i, line[:MAX_LINE]) for i, line in enumerate(printed, start=1)])
+    lines = without_furniture(whole)
     found = list(run_in_tables(lines))
     items = tuple(_whole_sentences(_items_around(lines, found)))
     notes = [*notes, *_cut_lines(printed), *(note for table in found for note in table.notes)]
-    return Document(name, hashlib.sha256(data).hexdigest(), media_type, items, (), tuple(notes))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, digest, media_type, items, (), tuple(notes), tuple(_margins(whole, lines)))
+
+
+def _margins(whole: Sequence[Line], kept: Sequence[Line]) -> Iterator[Aside]:
+    """Give the running titles that were blanked out: they may say whose report it is."""
+    for line, left in zip(whole, kept, strict=True):
+        if left.blank and any(letter.isalpha() for letter in line.text):
+            yield Aside("margin", clean(line.text), Place(line=line.number))
 
 
 def _cut_lines(lines: Sequence[str]) -> Iterator[Note]:
