@@ -327,3 +327,78 @@ def test_a_goal_in_the_first_row_of_its_table_of_activities() -> None:
     assert [(a.title, a.goal) for a in read.assignments] == [
         ("Anlägga en bastu vid piren", "g1"), ("Märka ut badplatserna", "g1"),
     ]  # fmt: skip
+
+
+def test_years_centred_over_a_rule_that_begins_right_of_the_labels() -> None:
+    sheet = _cover(Sheet(), "Årsredovisning 2021")
+    sheet.text(60, 120, "Driftredovisning, mnkr", size=14, font="bold")
+    sheet.line(58, 130, 450, 130, 1).line(150, 147, 450, 147)
+    sheet.text(216, 142, "2020", size=9, font="bold").text(366, 142, "2021", size=9, font="bold")
+    sheet.text(60, 158, "Verksamhet", size=9, font="bold")
+    for left in (170, 320):
+        for x, text in ((left, "Utfall"), (left + 45, "Budget"), (left + 90, "Avvikelse")):
+            sheet.text(x, 158, text, size=9, font="bold")
+    ends = (196, 246, 300, 346, 396, 450)
+    rows = [("Bryggor", ("101", "100", "-1", "110", "105", "-5")), ("Kranar", ("201", "200", "-1", "221", "218", "-3"))]
+    rows += [("Båthus", ("52", "51", "-1", "54", "55", "1")), ("Summa", ("354", "351", "-3", "385", "378", "-7"))]
+    for at, (label, values) in enumerate(rows):
+        if at % 2 == 0:
+            sheet.fill(58, 163 + 15 * at, 452, 178 + 15 * at, TINT)
+        _row(sheet, 174 + 15 * at, label, values, ends)
+    table = only_table(pdf(sheet))
+    assert [(column.role, column.year) for column in table.columns] == [
+        ("outcome", 2020), ("budget", 2020), ("variance", 2020),
+        ("outcome", 2021), ("budget", 2021), ("variance", 2021),
+    ]  # fmt: skip
+
+
+def test_short_names_of_women_and_men_centred_under_the_years() -> None:
+    sheet = _cover(Sheet(), "Årsrapport 2022")
+    sheet.text(60, 120, "Nyckeltal", size=14, font="bold")
+    for x, text in ((60, "Nyckeltal"), (225, "2021"), (365, "2022"), (460, "Mål")):
+        sheet.text(x, 150, text, size=9, font="bold")
+    for x, text in ((180, "Tot"), (230, "Kv"), (280, "M"), (320, "Tot"), (370, "Kv"), (420, "M")):
+        sheet.text(x, 168, text, size=9, font="bold")
+    for y, row in (
+        (186, ("Nöjda, %", "71", "74", "68", "73", "75", "70", "75")),
+        (204, ("Trygga, %", "61", "64", "58", "63", "65", "60", "65")),
+    ):
+        for x, text in zip((60, 181, 231, 279, 321, 371, 419, 462), row, strict=True):
+            sheet.text(x, y, text, size=9)
+    first = report(pdf(sheet)).indicators[0]
+    assert figures(first.values) == [
+        (2021, "total", 71), (2021, "women", 74), (2021, "men", 68),
+        (2022, "total", 73), (2022, "women", 75), (2022, "men", 70),
+    ]  # fmt: skip
+    assert first.target is not None
+    assert first.target.value == 75
+
+
+def test_headings_of_a_report_that_is_all_tables() -> None:
+    sheet = _cover(Sheet(), "Måluppföljning 2021", "")
+    sheet.text(60, 90, "Hamnnämnden", size=15, font="bold")
+    for top, area in ((120, "Målområde Bryggor"), (260, "Målområde Badplatser")):
+        sheet.text(60, top, area, size=12, font="bold")
+        for level in (top + 10, top + 30, top + 70):
+            sheet.line(60, level, 530, level)
+        for wall in (60, 230, 320, 530):
+            sheet.line(wall, top + 10, wall, top + 70)
+        for x, text in ((66, "Mål"), (236, "Bedömning"), (326, "Kommentar")):
+            sheet.text(x, top + 24, text, size=9, font="bold")
+        sheet.text(66, top + 44, "Fler ska hitta hit", size=9).text(236, top + 44, "Uppfyllt", size=9)
+        sheet.paragraph(326, top + 44, ["Skyltarna är nya och besöken har ökat", "under hela året och hösten."], size=9)
+    assert [(g.area, code(g.status)) for g in report(pdf(sheet)).goals] == [
+        ("Målområde Bryggor", "achieved"), ("Målområde Badplatser", "achieved"),
+    ]  # fmt: skip
+
+
+def test_a_legend_in_one_line_behind_its_label() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 120, "Nämndmål", size=14, font="bold")
+    sheet.text(60, 140, "Teckenförklaring:")
+    for x, color, text in ((150, GREEN, "Uppfyllt"), (220, YELLOW, "Delvis uppfyllt"), (320, RED, "Ej uppfyllt")):
+        sheet.disc(x, 136.5, 4.5, color).text(x + 8, 140, text)
+    for y, title, color in ((170, "Fler ska bada året om", GREEN), (220, "Vattnet ska vara rent", RED)):
+        sheet.text(60, y, title, size=12, font="bold").disc(520, y - 4, 6, color)
+        _prose(sheet, y + 18, "Besöken har räknats varje vecka under hela året och redovisas i bilagan.")
+    assert goals(pdf(sheet)) == [("Fler ska bada året om", "achieved"), ("Vattnet ska vara rent", "not_achieved")]

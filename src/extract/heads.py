@@ -86,12 +86,19 @@ def spread_heads(cells: Sequence[DraftCell]) -> list[DraftCell]:
     spread = list(rows)
     columns = _extents(cells)
     for at, (upper, lower) in enumerate(pairwise(rows)):
-        heads, under = _filled(upper), _filled(lower)
+        under = _filled(lower)
+        heads = [head for head in _filled(upper) if not _ends_above(head, under)]
         if not _are_words(heads) or not heads:
             break
         if len(heads) < len(under) and _are_words(under) and len(heads) <= _MOST_HEADS:
             spread[at] = _widened(upper, heads, sorted(cell.column for cell in under), columns)
     return [cell for row in spread for cell in row]
+
+
+def _ends_above(head: DraftCell, under: Sequence[DraftCell]) -> bool:
+    """Say whether nothing stands under a head, outside the heads below: it names its column alone."""
+    columns = [cell.column for cell in under]
+    return bool(columns) and not min(columns) <= head.column <= max(columns)
 
 
 def _place(cell: DraftCell) -> tuple[int, int]:

@@ -198,6 +198,9 @@ class _BodyStyle(NamedTuple):
             if block.size:
                 sizes[round(block.size, 1)] += len(block.text)
         size = sizes.most_common(1)[0][0] if sizes else None
+        for cell in (cell for item in items if not isinstance(item, Block) for cell in item.cells):
+            total += len(cell.text)
+            bold += len(cell.text) if cell.bold else 0
         return cls(size, bool(total) and bold > 0.5 * total, sum(block.level is not None for block in blocks) >= 2)
 
 

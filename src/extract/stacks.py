@@ -9,12 +9,13 @@ from statistics import median
 
 from .document import Box
 from .draft import has_figures, words_in
-from .grid import Frame
+from .grid import Edge, Frame
 from .gutters import is_tabular, parts_of
 from .layout import Run, lines_of
 from .page import Fill, Word
 
 APART = 3.5
+INDENT = 20.0
 
 
 def stacked(frames: list[Frame], words: list[Word], fills: list[Fill]) -> list[Frame]:
@@ -27,7 +28,26 @@ def stacked(frames: list[Frame], words: list[Word], fills: list[Fill]) -> list[F
             stacks.append(frame)
         else:
             stacks[under] = _together(stacks[under], frame)
-    return stacks
+    return _with_inner_rules(stacks)
+
+
+def _with_inner_rules(stacks: list[Frame]) -> list[Frame]:
+    """Give tables the rules under the heads of their groups, which begin right of the row labels."""
+    kept = [stack for stack in stacks if not any(_rules_heads(stack, other) for other in stacks)]
+    for rule in stacks:
+        table = next((other for other in kept if _rules_heads(rule, other)), None)
+        if table is not None:
+            whole = [Edge(edge.at, table.box[0], table.box[2], edge.drawn) for edge in rule.level]
+            kept[kept.index(table)] = _together(table, Frame(whole, [], table.box, rule.hints))
+    return kept
+
+
+def _rules_heads(rule: Frame, table: Frame) -> bool:
+    """Say whether a frame is nothing but a rule within a table without drawn sides, off its left side."""
+    if rule.upright or rule.box[3] - rule.box[1] > 1 or any(edge.drawn for edge in table.upright):
+        return False
+    x0, top, x1, bottom = table.box
+    return x0 + INDENT < rule.box[0] and rule.box[2] < x1 + 4 and top + 6 < rule.box[1] < bottom - 6
 
 
 def _hidden(stack: Frame, later: list[Frame]) -> bool:

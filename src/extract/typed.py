@@ -40,7 +40,9 @@ _TIME = re.compile(
     r"(?:[a-zåäö]+ )?(?:19|20)\d\d(?:-\d\d){0,2}|[a-zåäö]+ (?:19|20)\d\d|(?:kv|q|t)\d (?:19|20)\d\d", re.I
 )
 _DECISION = re.compile(r"§|\d{4}-\d\d-\d\d|\bdnr\b", re.I)
-_SEGMENT = re.compile(r"(?:\d{4} )?(?:flickor|pojkar|kvinnor|män|totalt?|alla|samtliga)(?: \d{4})?$", re.I)
+_SEGMENT = re.compile(
+    r"(?:\d{4} )?(?:flickor|pojkar|kvinnor|män|tot(?:alt?)?|alla|samtliga|kv?|m|t)\.?(?: \d{4})?$", re.I
+)
 _RECORDS = frozenset({"goal", "assignment"})
 
 
