@@ -402,3 +402,38 @@ def test_a_legend_in_one_line_behind_its_label() -> None:
         sheet.text(60, y, title, size=12, font="bold").disc(520, y - 4, 6, color)
         _prose(sheet, y + 18, "Besöken har räknats varje vecka under hela året och redovisas i bilagan.")
     assert goals(pdf(sheet)) == [("Fler ska bada året om", "achieved"), ("Vattnet ska vara rent", "not_achieved")]
+
+
+def test_bars_with_an_area_each_over_tables_alike() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 110, "Måluppföljning", size=14, font="bold")
+    _prose(sheet, 300, "Nämnden följer sina mål varje månad och rapporterar till fullmäktige.")
+    for top, area in ((120, "Attraktiv hamnstad"), (190, "Rent hav")):
+        sheet.fill(58, top, 530, top + 18, BAND).text(62, top + 13, area, size=9, font="bold")
+        for x0, x1, text in ((58, 230, "Mål"), (230, 320, "Måluppfyllelse"), (320, 530, "Analys")):
+            sheet.fill(x0, top + 18, x1, top + 36, TINT).text(x0 + 4, top + 31, text, size=9, font="bold")
+        sheet.text(62, top + 48, f"Fler ska trivas i {top}", size=9).text(234, top + 48, "Uppfyllt", size=9)
+        sheet.text(324, top + 48, "Enkäten visar det.", size=9).line(58, top + 54, 530, top + 54)
+    assert [(g.area, code(g.status)) for g in report(pdf(sheet)).goals] == [
+        ("Attraktiv hamnstad", "achieved"), ("Rent hav", "achieved"),
+    ]  # fmt: skip
+
+
+def test_a_scale_with_a_box_before_each_step() -> None:
+    text = (
+        "# Årsrapport 2022\n\nHamnnämnden\n\n## Mål\n\n**Mål 1. Fler ska trivas i hamnen**\n\n☐ Uppfyllt\n\n"
+        "☒ Delvis uppfyllt\n\n☐ Ej uppfyllt\n\nEnkäten visar det.\n"
+    )
+    assert goals(text) == [("Fler ska trivas i hamnen", "partially_achieved")]
+
+
+def test_months_in_six_digits_and_a_variance_in_per_cent() -> None:
+    table = only_table(
+        "# Delårsrapport augusti 2022\n\nStrandby kommun\n\n## Driftredovisning\n\n"
+        "| Mnkr | Utfall 202208 | Utfall 202108 | Budget 2022 | Prognos 2022 | Budgetavvikelse | Avv. % |\n"
+        "|---|---|---|---|---|---|---|\n| Kommunstyrelsen | -61,2 | -58,9 | -92,0 | -91,1 | 0,9 | 1,0 |\n"
+        "| Hamnnämnden | -30,0 | -29,1 | -45,0 | -45,5 | -0,5 | -1,1 |\n"
+        "| Summa | -91,2 | -88,0 | -137,0 | -136,6 | 0,4 | 0,3 |\n"
+    )
+    assert roles(table) == ["outcome", "outcome", "budget", "forecast", "variance", "other"]
+    assert [column.year for column in table.columns][:3] == [2022, 2021, 2022]

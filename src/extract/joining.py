@@ -304,12 +304,18 @@ def _spanning(row: Row, column: int) -> Cell | None:
 
 def _adjoins(above: Grid, below: Grid) -> bool:
     """Say whether a part goes on with the table above it: nothing between, same header or none, same width."""
-    if below.index != above.end or not above.header:
+    if below.index != above.end or not above.header or _is_titled_anew(above, below):
         return False
     if below.header:
         return _same_header(above, below)
     width = len(above.columns)
     return len(below.columns) == width or (0 < width - len(below.columns) <= 1 and not _money_rows(below))
+
+
+def _is_titled_anew(above: Grid, below: Grid) -> bool:
+    """Say whether a part has a title of its own; one that says that it goes on does not count."""
+    title = fold(below.title or "")
+    return bool(title) and title != fold(above.title or "") and "forts" not in title
 
 
 def _money_rows(grid: Grid) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..normalize.column import MONEY, read_column
 from ..normalize.number import read_number
+from ..normalize.unit import read_unit
 from .document import Block, Cell, Document, Item, Table
 from .outline import caption_of
 
@@ -48,12 +49,21 @@ def _titled(table: Table, rows: Sequence[_Cells]) -> tuple[Table, list[_Cells]] 
     if len(first) != 1 or table.n_columns < 2 or first[0].column or first[0].icons:
         return None
     captioned = caption_of(first[0].text) != first[0].text
-    if not (first[0].column_span >= table.n_columns or captioned) or not (_is_header(rows[1]) or captioned):
+    wide = first[0].column_span >= table.n_columns or _stands_over(first[0], rows[1], table.n_columns)
+    if not (wide or captioned) or not (_is_header(rows[1]) or captioned):
         return None
     rest = [[replace(cell, row=cell.row - 1) for cell in row] for row in rows[1:]]
     first[0] = replace(first[0], text=caption_of(first[0].text))
     cells = tuple(cell for row in rest for cell in row)
     return replace(table, cells=cells, title=table.title or first[0].text), rest
+
+
+def _stands_over(cell: Cell, below: _Cells, width: int) -> bool:
+    """Say whether a cell alone in its row stands over a row of records' heads that lacks none: a bar with a name."""
+    if read_column(cell.text).field != "unknown" or read_unit(cell.text) or not (cell.bold or cell.header):
+        return False
+    fields = [read_column(other.text).field for other in below if other.text]
+    return len(fields) == width and bool({"goal", "assignment", "indicator"} & set(fields))
 
 
 def _pieces(table: Table, rows: Sequence[_Cells], starts: Sequence[int]) -> Iterator[Item]:

@@ -60,6 +60,7 @@ _TIME = re.compile(
     rf"|\b{_MONTH}\b\.?(?:\s*-\s*{_MONTH}\b\.?)?|\b\d{{1,2}}\b(?= {_MONTH})|\bår(?:et)?\b"
 )
 _MONTH_CODE = re.compile(r"\b(?:utfall|bokslut|budget|prognos|ack)\w*\.? (?P<year>\d\d)(?:0[1-9]|1[0-2])$")
+_LONG_MONTH_CODE = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)(?:0[1-9]|1[0-2])(?!\d)")
 _UNIT = re.compile(r"\(?\b(?:tkr|mnkr|mkr|kkr|ksek|msek|kr|tusental kronor|miljoner kronor|belopp i)\b\)?")
 _DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d[01]\d\b")
 _YEAR_BEFORE = re.compile(r"\b(?:föregående|föreg\.?|fg\.?|f\.g\.|förra) (?:år|helår|bokslut|period)")
@@ -184,12 +185,17 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
 
 
 def _years_of_months(label: str) -> tuple[int, ...]:
-    """Read the year of a month printed in four digits: "Utfall 1608" is August 2016.
+    """Read the year of a month printed in four or six digits: "Utfall 1608" is August 2016, as is "201608".
 
     Example:
         >>> _years_of_months("Utfall 1608"), _years_of_months("Budget 1620"), _years_of_months("Konto 1608")
         ((2016,), (), ())
+        >>> _years_of_months("Utfall 202108"), _years_of_months("Utfall 200831")
+        ((2021,), ())
     """
+    long = _LONG_MONTH_CODE.search(label)
+    if long:
+        return (int(long["year"]),)
     match = _MONTH_CODE.search(fold(label))
     return (2000 + int(match["year"]),) if match else ()
 

@@ -104,7 +104,19 @@ def money_columns(grid: Grid, positions: Sequence[int], year: int | None) -> tup
     columns = best[1] if best else [read_column("") for _ in positions]
     shares = [_is_share(grid, i) for i in positions]
     named = [_money_column(_in_percent(column, share), year) for column, share in zip(columns, shares, strict=True)]
+    named = _without_shares(named, columns)
     return tuple(_with_equations(named, values, places, year))
+
+
+def _without_shares(named: list[MoneyColumn], columns: Sequence[Column]) -> list[MoneyColumn]:
+    """Beside the variance in money the one in per cent is no variance."""
+    variances = [column.percent for column in columns if column.field == "variance"]
+    if all(variances) or not any(variances):
+        return named
+    return [
+        replace(money, role="other", year=None) if money.role == "variance" and column.percent else money
+        for money, column in zip(named, columns, strict=True)
+    ]
 
 
 def _is_share(grid: Grid, position: int) -> bool:

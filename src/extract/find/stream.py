@@ -774,11 +774,19 @@ class _Walk:
     def _continues(self, last: Entry | None) -> bool:
         return last is not None and bool(self.entries) and self.entries[-1] is last
 
+    def _titled_area(self, grid: Grid) -> str | None:
+        """Give the title of a table that is one of several alike but for their titles: these name areas."""
+        heads = [column.label for column in grid.columns]
+        alike = (g for g in self.structure.grids if g.title and [column.label for column in g.columns] == heads)
+        titles = {each.title for each in alike}
+        title = grid.title
+        return title if title and len(titles) > 1 and not topic_of(title) and not is_body(title) else None
+
     def _rows(self, grid: Grid, topic: tuple[str, str | None]) -> None:
         self.group += 1
         entries = RowReader(grid, topic, self.group, self._last_of_same(grid)).read()
         for entry in entries:
-            entry.area = entry.area or self._area(grid.index)
+            entry.area = entry.area or self._titled_area(grid) or self._area(grid.index)
             if entry.parent is None and entry.field == "assignment":
                 entry.parent = self.board
             elif entry.parent is None and entry.detail in ("board", "sub"):
