@@ -437,3 +437,42 @@ def test_months_in_six_digits_and_a_variance_in_per_cent() -> None:
     )
     assert roles(table) == ["outcome", "outcome", "budget", "forecast", "variance", "other"]
     assert [column.year for column in table.columns][:3] == [2022, 2021, 2022]
+
+
+def test_the_verdict_of_a_numbered_point_is_set_at_the_right_margin() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 110, "Uppdrag", size=14, font="bold")
+    for at, (title, x, verdict) in enumerate(
+        (("Utreda en ny gästbrygga", 495, "Pågår"), ("Sälja den gamla kranen", 502, "Klart"))
+    ):
+        y = 140 + 50 * at
+        sheet.text(60, y, f"{at + 1}. {title}").text(x, y, verdict)
+        sheet.paragraph(
+            72,
+            y + 15,
+            ["Anbud har begärts in från flera företag i länet och ska prövas av nämnden i", "början av nästa år."],
+        )
+    assert assignments(pdf(sheet)) == [
+        ("Utreda en ny gästbrygga", "in_progress"),
+        ("Sälja den gamla kranen", "achieved"),
+    ]
+
+
+def test_labels_in_the_margin_and_long_values_beside_them() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 110, "Nämndens mål", size=14, font="bold")
+    for at, (title, verdict) in enumerate(
+        (("Fler ska trivas i hamnen", "Uppfyllt"), ("Vattnet ska bli renare", "Ej uppfyllt"))
+    ):
+        y = 135 + 80 * at
+        for x, texts in ((60, (f"Mål {at + 1}", "Bedömning", "Kommentar")), (150, (title, verdict))):
+            sheet.paragraph(x, y, list(texts), pitch=14)
+        sheet.paragraph(
+            150, y + 28, ["Enkäten visar att fler är nöjda än förra året, och", "läget är stabilt."], pitch=14
+        )
+    read = report(pdf(sheet)).goals
+    assert [(g.number, g.title, code(g.status), g.comment) for g in read] == [
+        ("1", "Fler ska trivas i hamnen", "achieved", read[0].comment),
+        ("2", "Vattnet ska bli renare", "not_achieved", read[1].comment),
+    ]  # fmt: skip
+    assert read[1].comment == "Enkäten visar att fler är nöjda än förra året, och läget är stabilt."

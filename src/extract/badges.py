@@ -1,7 +1,7 @@
 """Badges: a few words on a plate of their own beside a title, as web-made reports print a verdict.
 
 A plate has padding left and right of its words, which print marked with a text marker has not, and stands at the end
-or the beginning of its line.
+or the beginning of its line. Without a plate the verdict of a point or a bold title may be set at the right margin.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .draft import centred
-from .gutters import is_tabular
-from .layout import Run, run_of
+from .gutters import is_tabular, parts_of
+from .layout import Run, run_of, starts_item
 from .page import Fill, Word
 
 _PADDING: Final = 0.3
@@ -20,6 +20,7 @@ _WIDEST: Final = 6.0
 _MOST_WORDS: Final = 6
 _LEAST_LETTERS: Final = 3
 _CLOSE: Final = 2.4
+_FAR: Final = 3.0
 
 
 def badges_of(lines: Sequence[Run], fills: Sequence[Fill]) -> list[Run]:
@@ -34,8 +35,9 @@ def without_badges(lines: Sequence[Run], fills: Sequence[Fill]) -> tuple[list[Ru
     """
     rest: list[Run] = []
     found: list[Run] = []
+    right = max((line.x1 for line in lines), default=0.0)
     for at, line in enumerate(lines):
-        badges = list(_badges(line, fills))
+        badges = list(_badges(line, fills)) or list(_right_set(line, right))
         held = {id(word) for badge in badges for word in badge.words}
         words = [word for word in line.words if id(word) not in held]
         around = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
@@ -45,6 +47,17 @@ def without_badges(lines: Sequence[Run], fills: Sequence[Fill]) -> tuple[list[Ru
         found += badges
         rest.append(run_of(words))
     return rest, found
+
+
+def _right_set(line: Run, right: float) -> Iterator[Run]:
+    """Give the few words set at the right end of the line of a point or a bold title, far from it: its verdict."""
+    parts = parts_of(line)
+    if len(parts) != 2 or parts[1].x1 < right - 3 or parts[1].x0 - parts[0].x1 < _FAR * line.size:
+        return
+    words = parts[1].words
+    titled = starts_item(parts[0]) or all(word.bold for word in parts[0].words if word.icon is None)
+    if titled and len(words) <= _MOST_WORDS and all(word.text.isalpha() for word in words):
+        yield parts[1]
 
 
 def _is_row(line: Run, other: Run) -> bool:

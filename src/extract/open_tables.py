@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from ..normalize.column import read_column
 from ..normalize.unit import read_unit
 from .centred import centred_tables
 from .draft import Draft, DraftCell, compacted, has_figures, placed_rows
@@ -13,6 +14,8 @@ from .gutters import DASH, axis_words, cell_words, columns_of, is_figure, is_num
 from .heads import header_rows, spread_heads
 from .layout import Run, box_of, lines_of, starts_item
 from .page import Word
+
+_FORM_FIELDS = frozenset({"goal", "assignment", "indicator", "status", "forecast", "comment", "responsible", "target"})
 
 
 def open_tables(lines: list[Run], *, opens_page: bool = False) -> tuple[list[Draft], list[Run], list[Word]]:
@@ -240,6 +243,8 @@ def _text_rows(group: list[Run], cuts: list[float]) -> list[list[Run]]:
     pitches = [after.middle - before.middle for before, after in pairwise(group)]
     small = min(pitches, default=0.0)
     wide = [pitch > 1.3 * small for pitch in pitches]
+    if labelled := _field_rows(group, cuts):
+        return labelled
     if not any(wide) and small > 1.55 * group[0].size:
         return [[line] for line in group]
     if not any(wide):
@@ -247,6 +252,21 @@ def _text_rows(group: list[Run], cuts: list[float]) -> list[list[Run]]:
     rows = [[group[0]]]
     for line, opens in zip(group[1:], wide, strict=True):
         if opens:
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
+
+
+def _field_rows(group: list[Run], cuts: list[float]) -> list[list[Run]]:
+    """Give a row per label of a form: lines whose left words all name fields ("Mål 1", "Bedömning", "Kommentar")."""
+    left = [next((_text(words) for column, _, words in cell_words(line, cuts) if column == 0), "") for line in group]
+    fields = {read_column(text.rstrip(" 0123456789.:")).field for text in left if text}
+    if len(cuts) != 1 or not left[0] or len(fields) < 2 or not fields <= _FORM_FIELDS:
+        return []
+    rows: list[list[Run]] = []
+    for line, label in zip(group, left, strict=True):
+        if label:
             rows.append([line])
         else:
             rows[-1].append(line)
