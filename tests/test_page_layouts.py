@@ -476,3 +476,17 @@ def test_labels_in_the_margin_and_long_values_beside_them() -> None:
         ("2", "Vattnet ska bli renare", "not_achieved", read[1].comment),
     ]  # fmt: skip
     assert read[1].comment == "Enkäten visar att fler är nöjda än förra året, och läget är stabilt."
+
+
+def test_the_last_paragraph_over_a_verdict_line_is_no_title() -> None:
+    parts = [("Bränderna ska bli färre", "delvis uppfyllt"), ("Tillsyn ska ske enligt plan", "uppfyllt")]
+    parts.append(("Alla hushåll ska ha fått råd om brandskydd", "inte uppfyllt"))
+    text = "# Årsredovisning 2023\n\nRäddningsnämnden\n\n## Måluppföljning\n\n" + "".join(
+        f"### {title}\n\nÖvningarna har varit många under året.\n\nFler ronder har gjorts i höst.\n\n"
+        f"Bedömning: Målet är {verdict}\n\n"
+        for title, verdict in parts
+    )
+    assert goals(text) == [
+        ("Bränderna ska bli färre", "partially_achieved"), ("Tillsyn ska ske enligt plan", "achieved"),
+        ("Alla hushåll ska ha fått råd om brandskydd", "not_achieved"),
+    ]  # fmt: skip
