@@ -373,3 +373,83 @@ def test_a_running_title_says_whose_report_it_is() -> None:
     ).replace("Sjöbyns", "Kungälvs")
     municipality = report(text).report.municipality
     assert municipality and municipality.name == "Kungälv"
+
+
+def test_points_in_a_level_row_of_brackets_and_quotes() -> None:
+    text = (
+        "Sjöbyns kommun\n\nUppdragslista – avstämning per 30 juni 2024\n\nInom hakparentes anges aktuellt läge.\n\n"
+        "1. Att se över ägardirektiven till samtliga bolag (KS) [Klart]\n   > Direktiven antogs i april.\n\n"
+        "2. Att utreda avgiftsfria bussar för pensionärer (SBN) [Vilar]\n   > Avvaktar regionens beslut.\n\n"
+        "3. Att inrätta ett ungdomsråd (KFN) [Ej startat]\n"
+    )
+    assert [(a.number, code(a.status), a.responsible, a.comment) for a in report(text).assignments] == [
+        ("1", "achieved", ["KS"], "Direktiven antogs i april."),
+        ("2", "postponed", ["SBN"], "Avvaktar regionens beslut."),
+        ("3", "not_started", ["KFN"], None),
+    ]
+    assert report(text).report.type == "follow_up"
+
+
+def test_labels_in_capitals_behind_letters() -> None:
+    text = (
+        HEAD
+        + "MÅLREDOVISNING\n\n"
+        + "".join(
+            f"{letter}) MÅL: {title}\nRESULTAT: {verdict}\nKOMMENTAR: {told}\n\n"
+            for letter, title, verdict, told in (
+                ("a", "Varje elev ska kunna läsa flytande.", "Målet ej nått.", "Fyra elever behöver stöd."),
+                ("b", "Förskolan ska ge plats inom två månader.", "Målet nått.", "Kön är tom."),
+                ("c", "Maten ska lagas från grunden.", "Målet delvis nått.", "Köket saknar utrustning."),
+            )
+        )
+    )
+    assert [(code(g.status), g.comment) for g in report(text).goals] == [
+        ("not_achieved", "Fyra elever behöver stöd."),
+        ("achieved", "Kön är tom."),
+        ("partially_achieved", "Köket saknar utrustning."),
+    ]
+
+
+def test_a_heading_opens_what_is_told_of_a_goal_listed_above() -> None:
+    text = HEAD + (
+        "Översikt över nämndens mål\n\n| Nämndens mål | Måluppfyllelse |\n|---|---|\n"
+        "| Fler ska simma | Ja |\n| Färre ska köa | Nej |\n\n"
+        "## Trygg vardag\n\n### FN1 Fler ska simma\n\nSimskolan hade 40 platser fler.\n\n### FN2 Färre ska köa\n\nKön växte i maj.\n"
+    )
+    assert [(g.title, code(g.status), g.comment) for g in report(text).goals] == [
+        ("Fler ska simma", "achieved", "Simskolan hade 40 platser fler."),
+        ("Färre ska köa", "not_achieved", "Kön växte i maj."),
+    ]
+
+
+def test_status_and_outlook_side_by_side_and_below_each_other() -> None:
+    side = HEAD.replace("Årsrapport 2019", "Delårsrapport per augusti 2019") + (
+        "Nämndmål: Fler ska bada\nLäge per augusti: I mål Prognos för helåret: Nås inte\nBadet var öppet.\n\n"
+        "Nämndmål: Fler ska cykla\nLäge per augusti: Kan inte bedömas Prognos för helåret: Osäkert\n"
+    )
+    assert [(code(g.status), code(g.forecast)) for g in report(side).goals] == [
+        ("achieved", "not_achieved"),
+        ("not_assessed", "uncertain"),
+    ]
+    below = HEAD + (
+        "## Mål\n\n### Fler ska bada\n\nGod måluppfyllelse\n\nVid årets slut bedöms målet delvis uppnås.\n\nBadet var öppet.\n\n"
+        "### Fler ska cykla\n\nLåg måluppfyllelse\n\nVid årets slut bedöms målet inte uppnås.\n\nVägen är stängd.\n"
+    )
+    assert [(code(g.status), code(g.forecast), g.comment) for g in report(below).goals] == [
+        ("achieved", "partially_achieved", "Badet var öppet."),
+        ("not_achieved", "not_achieved", "Vägen är stängd."),
+    ]
+
+
+def test_a_money_table_whose_caption_says_that_it_goes_on_is_one() -> None:
+    header = "Post\tUtfall\tBudget\tAvvikelse\n"
+    text = HEAD + (
+        f"Driftuppföljning (tkr)\n\n{header}Intäkter\t61 200\t60 411\t789\nPersonal\t-50 118\t-50 900\t782\n\n"
+        f"Sjöbyns kommun\nÅrsrapport 2019\nSida 2\n\nDriftuppföljning (tkr), forts.\n{header}"
+        "Lokaler\t-7 411\t-7 050\t-361\nResultat\t3 671\t2 461\t1 210\n"
+    )
+    (table,) = report(text).budget_tables
+    assert (table.title, [row.label for row in table.rows]) == (
+        "Driftuppföljning (tkr)",
+        ["Intäkter", "Personal", "Lokaler", "Resultat"],
+    )

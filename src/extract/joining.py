@@ -307,7 +307,10 @@ def _adjoins(above: Grid, below: Grid) -> bool:
     if below.index != above.end or not above.header or _is_titled_anew(above, below):
         return False
     if below.header:
-        return _same_header(above, below)
+        goes_on = "forts" in fold(below.title or "") and [c.label for c in above.columns] == [
+            c.label for c in below.columns
+        ]
+        return goes_on or _same_header(above, below)
     width = len(above.columns)
     return len(below.columns) == width or (0 < width - len(below.columns) <= 1 and not _money_rows(below))
 

@@ -29,7 +29,7 @@ from .joining import is_unit_only
 MAX_HEADING = 160
 MAX_PLAIN_HEADING = 90
 MIN_CAPITALS = 3
-_VERDICT_TAIL = re.compile(r"\S(?:[:.!]|\s[–—-])\s+(?P<tail>[^:.!–—-]{3,40})[.!]?$")
+_VERDICT_TAIL = re.compile(r"\S(?:(?:[:.!]|\s[–—-])\s+|\s[(\[])(?P<tail>[^:.!()\[\]–—-]{3,40})[.!)\]]?$")
 UNMARKED_LEVEL = 7
 SMALL = 0.93
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")
@@ -226,7 +226,7 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
         return block.size >= 1.12 * style.size or (block.bold and not style.bold_is_usual and len(text) <= 110)
     if style.marked and not heading.number and not block.bold:
         return False
-    return bool(heading.number) or (len(text) <= MAX_PLAIN_HEADING and not read_status(text))
+    return (bool(heading.number) or len(text) <= MAX_PLAIN_HEADING) and not read_status(text)
 
 
 def _is_labelled(items: Sequence[Item], index: int) -> bool:

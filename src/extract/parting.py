@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from ..normalize.column import MONEY, read_column
 from ..normalize.number import read_number
+from ..normalize.text import fold
 from ..normalize.unit import read_unit
 from .document import Block, Cell, Document, Item, Table
 from .outline import caption_of
 
 MAX_HEADER = 60
+_CONTINUED = re.compile(r"^(?P<title>.{4,120}?)[,.]?\s*[–(-]?\s*(?:forts(?:ättning|atta?)?)\.?\)?$", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _STRONG = frozenset({"goal", "assignment", "indicator", "status", "comment", "strength", "improvement"})
 
@@ -24,8 +26,26 @@ _Cells = list[Cell]
 
 
 def part_tables(document: Document) -> Document:
-    """Give the document with its run-together tables parted."""
-    return document.with_items(tuple(part for item in document.items for part in _parts(item)))
+    """Give the document with its run-together tables parted, and without captions that only say a table goes on."""
+    items = tuple(_without_continued(document.items))
+    return document.with_items(tuple(part for item in items for part in _parts(item)))
+
+
+def _without_continued(items: Sequence[Item]) -> Iterator[Item]:
+    """Make "Driftredovisning (tkr), forts." its table's own title where "Driftredovisning (tkr)" stands above."""
+    seen: set[str] = set()
+    caption: str | None = None
+    for item in items:
+        match = _CONTINUED.match(item.text) if isinstance(item, Block) else None
+        if match and fold(match["title"]) in seen:
+            caption = match[0]
+            continue
+        if isinstance(item, Block):
+            seen.add(fold(item.text))
+        elif caption and not item.title:
+            item = replace(item, title=caption)
+        caption = None
+        yield item
 
 
 def _parts(item: Item) -> Iterator[Item]:

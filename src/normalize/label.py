@@ -16,7 +16,7 @@ from .tables import rows
 from .text import by_ending, clean, fold, fold_ascii, near_word
 
 _INLINE = re.compile(
-    r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}(?=\s*[:–—]))?"
+    r"^(?P<label>[^\W\d][^\d:–—\n]{1,60}?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|(?<=\s)[A-Z]\d{0,2}(?=\s*[:–—]))?"
     r"\s*(?P<mark>[:–—]|\s-\s|\.\s)\s*(?P<rest>\S.*)?$",
     re.S,
 )
@@ -126,6 +126,8 @@ def _known(label: str, form: str) -> tuple[str, str | None] | None:
     plain = _without_dots(form).get(folded)
     if plain:
         return plain
+    if dated := _DATED.match(folded):
+        return _known(dated["label"], form)
     near = near_word(folded, _by_ending(form))
     return table[near] if near else None
 

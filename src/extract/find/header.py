@@ -30,6 +30,7 @@ from ..structure import Structure
 
 COVER_BLOCKS = 24
 COVER_LINE = 160
+BODY_LINE = 90
 MARGINS = 12
 COVER_TABLES = 8
 MEMO_ITEMS = 80
@@ -88,6 +89,7 @@ _POINT = re.compile(r"^(?:\d{1,2}[.)]|[•·▪*–-]|att)\s+")
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
 _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comment"}
+_PARTS = re.compile(r",\s|\s[–—|/·•-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])")
 _PLAN_YEARS = re.compile(r"\b20\d\d\s?[–—/-]\s?(?:20)?\d\d\b(?![–—/-])")
 """The years of a budget or plan ("mål och budget 2023–2025") say when a report was due, not what it reports."""
 _YEAR_WINDOW = range(1990, 2050)
@@ -129,6 +131,8 @@ def find_head(structure: Structure) -> ReportInfo:
     body = _deciding_body(structure) if kind == "memo" else _body(title, cover)
     if kind != "memo" and body and place and place.value.kind == "municipality" and _has_sections_of(structure, body):
         body = None
+    if body and place and place.value.kind == "federation" and _DIRECTION.fullmatch(body):
+        body = None  # the direktion is the federation itself
     municipality = (
         Municipality(name=place.value.name, code=place.value.code, county=place.value.county) if place else None
     )
@@ -398,9 +402,10 @@ def _body(title: str | None, cover: Cover) -> str | None:
 def _body_on_line(lines: Iterable[str]) -> str | None:
     for line in lines:
         text = clean(line).replace("\n", " ").strip(" ,.")
-        for part in (text, *re.split(r",\s|\s[–—|/·•-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])", text)):
-            if len(text) <= 90 and is_body(part.strip()) and not _OFFICE.search(part.strip()) and "§" not in text:
-                return part.strip()
+        parts = (text, *map(str.strip, _PARTS.split(text))) if len(text) <= BODY_LINE and "§" not in text else ()
+        for part in parts:
+            if part[:1].isupper() and is_body(part) and not _OFFICE.search(part):
+                return part
     return None
 
 

@@ -265,6 +265,8 @@ class _Builder:
             paragraphs = [*mark.text.split("\n"), *paragraphs]  # the verdict is one sentence of a comment
         if status is None and forecast is None and not entry.status_expected:
             status, forecast, paragraphs = _from_comment(paragraphs, entry.title if entry.field == "assignment" else "")
+        elif status and forecast is None:
+            forecast, paragraphs = _outlook(paragraphs)
         if shown := contradicting_symbol(mark, status, legend):
             symbol = shown.icon or shown.raw
             message = f"«{mark.text[:80]}» and the symbol «{symbol}» beside it ({shown.code}) say different things"
@@ -314,4 +316,15 @@ def _from_comment(paragraphs: list[str], title: str) -> tuple[Status | None, Sta
     rest = [p for i, p in enumerate(paragraphs) if i != stated.paragraph] if stated.own_line else paragraphs
     if verdict.tense == "forecast":
         return None, status, rest
+    if stated.own_line and forecast is None:
+        forecast, after = _outlook(rest[stated.paragraph :])
+        rest = [*rest[: stated.paragraph], *after]
     return status, forecast, rest
+
+
+def _outlook(paragraphs: list[str]) -> tuple[Status | None, list[str]]:
+    """Read a first line that is nothing but the outlook, and give what follows it."""
+    stated = stated_verdict(paragraphs[:1])
+    if stated is None or not stated.own_line or stated.verdict.tense != "forecast":
+        return None, paragraphs
+    return from_verdict(stated.verdict, raw=stated.sentence), paragraphs[1:]

@@ -7,7 +7,6 @@ whose second line is the verdict, and record tables, because reports mix them fr
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -109,7 +108,7 @@ class _Walk:
         self.listing: Listing | None = None
         self.sorted: tuple[Group, Block] | None = None
         self.verdict_fields = verdict_fields(self.items)
-        self.repeated_names = self._repeated_names()
+        self.repeated_names, self.verdict_names = self._repeated_names()
         self.verdict_labels = self._verdict_labels()
         self.points = self._judged_points()
         self.told = told_in(structure)
@@ -157,7 +156,12 @@ class _Walk:
         label = read_label(_unmarked(block))
         if label and self._label(i, block, label):
             return
-        if self._names_field(i, block) or self._names_record(i, block) or self._names_group(i, block):
+        if (
+            self._gives_verdict(block)
+            or self._names_field(i, block)
+            or self._names_record(i, block)
+            or self._names_group(i, block)
+        ):
             return
         self.awaiting = self._still_awaiting(block)
         if self._is_awaited(i, block):
@@ -167,8 +171,9 @@ class _Walk:
         elif self.sorted and block.list_item and SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE:
             self._open_sorted(i, block, *self.sorted)
         elif self._opens_record(i, block):
-            field, detail = self._topic(i)
-            self._open(i, block, field, detail)
+            listed = self._listed_above(i, block)
+            field, detail = (listed.field, listed.detail) if listed else self._topic(i)
+            self._open(i, replace(block, text=_CODE.sub("", block.text)) if listed else block, field, detail)
         elif section := self.structure.outline.section_at(i):
             self._heading(section, block)
         else:
@@ -253,6 +258,19 @@ class _Walk:
             self._close()  # an overall judgement of all records stands below them
             return True
         self.field = field if field != "comment" else None
+        return True
+
+    def _names_something(self, i: int, block: Block) -> bool:
+        """Take a line that only names what follows: a field, a kind of record, or the verdict of a list."""
+        return self._names_field(i, block) or self._names_record(i, block) or self._names_group(i, block)
+
+    def _gives_verdict(self, block: Block) -> bool:
+        """Take the verdict behind a name that stands in front of one time after time: "RESULTAT: Målet nått."."""
+        name, colon, value = block.text.partition(":")
+        if self.current is None or not colon or fold(name) not in self.verdict_names or not read_status(value.strip()):
+            return False
+        if not self.current.status.printed:
+            self.current.status = Mark(value.strip(), (), None, block.place)
         return True
 
     def _names_record(self, i: int, block: Block) -> bool:
@@ -391,7 +409,7 @@ class _Walk:
             return False
         if i in self.told.parts or fold(block.text) in self.verdict_fields or presented_by(block.text):
             return False
-        if i in self.told.titles or i in self.told.parted:
+        if i in self.told.titles or i in self.told.parted or self._listed_above(i, block):
             return True
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
@@ -403,6 +421,13 @@ class _Walk:
         if signature is None or not signature.distinct:
             return False
         return self.has_verdict_below(i) or (signature in self.signatures and self._strong(signature))
+
+    def _listed_above(self, i: int, block: Block) -> Entry | None:
+        """Give the record of a table above whose title a heading repeats: what is told of it stands there."""
+        if not self.structure.outline.section_at(i):
+            return None
+        title = fold(_CODE.sub("", bare_title(block.text)[0]))
+        return next((e for e in self.entries if e.tabular and fold(_CODE.sub("", e.title)) == title), None)
 
     def _is_described_below(self, i: int, block: Block) -> bool:
         """A line right above "Status: …" or "Måluppfyllelse: …" is a record's title, however it looks."""
@@ -430,16 +455,17 @@ class _Walk:
         name, colon, value = block.text.partition(":")
         return bool(colon and value.strip()) and fold(name) in self.repeated_names
 
-    def _repeated_names(self) -> frozenset[str]:
-        """Find what stands in front of a colon time after time and is no label that is known."""
-        times = Counter(
-            fold(name)
-            for item in self.items
-            if isinstance(item, Block) and not read_label(item.text)
-            for name, colon, value in [item.text.partition(":")]
-            if colon and value.strip() and len(name) <= MAX_ENTRY
-        )
-        return frozenset(name for name, count in times.items() if count >= MIN_REPEATED)
+    def _repeated_names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Find what stands in front of a colon time after time and is no known label, and where verdicts follow."""
+        behind: dict[str, list[str]] = {}
+        for item in self.items:
+            name, colon, value = item.text.partition(":") if isinstance(item, Block) else ("", "", "")
+            label = read_label(_unmarked(item)) if isinstance(item, Block) else None
+            if colon and value.strip() and len(name) <= MAX_ENTRY and (label is None or label.field == "outcome"):
+                behind.setdefault(fold(name), []).append(value.strip())
+        often = {name: values for name, values in behind.items() if len(values) >= MIN_REPEATED}
+        judging = (name for name, values in often.items() if all(map(read_status, values)))
+        return frozenset(often), frozenset(judging)
 
     def _names_verdict(self, label: Label) -> bool:
         """Say whether a label's words are a verdict, or stand where others under the same label are one."""
@@ -474,7 +500,7 @@ class _Walk:
             return False
         if not (pointed or block.bold or self.structure.outline.section_at(i) or has_leaders(block.text)):
             return False
-        topic = self._topic_above(i)
+        topic = self._topic_above(i) or topic_of(self.report_title)
         return bool(
             topic
             and (topic[0] == "assignment" or not block.list_item or self._coded(i, block.text))
@@ -790,7 +816,7 @@ class _Walk:
             if entry.parent is None and entry.field == "assignment":
                 entry.parent = self.board
             elif entry.parent is None and entry.detail in ("board", "sub"):
-                entry.parent = self.council
+                entry.parent = self.council or (self.board if entry.detail == "sub" else None)
         self.entries += entries
         self.current = None
         self.listing = None
@@ -813,6 +839,8 @@ class _Walk:
 
 _LIGHTS = frozenset({"green", "yellow", "orange", "red"})
 _WORK_SIGNS = frozenset({"in_progress", "postponed", "discontinued"})
+_LETTERED = re.compile(r"^[a-zåäö]\)\s+")
+_CODE = re.compile(r"^[A-ZÅÄÖ]{1,4}\d{1,2}(?:\.\d{1,2})?\s+")
 _BULLET = re.compile(r"^[•·▪◦‣*–-]\s+")
 _POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 
@@ -849,7 +877,7 @@ def _is_date_field(text: str) -> bool:
 
 def _unmarked(block: Block) -> str:
     """Give a block's text without its bullet: a list may set a record's fields as points."""
-    return _BULLET.sub("", block.text) if block.list_item else block.text
+    return _LETTERED.sub("", _BULLET.sub("", block.text) if block.list_item else block.text)
 
 
 def _verdict_text(block: Block) -> str:

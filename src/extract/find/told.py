@@ -95,9 +95,14 @@ class _Teller:
                 for one, other in pairwise([*starts, len(run)])
                 if one + 1 < other <= one + 1 + _LONGEST_TELLING
             }
-            if row := _judged_row([(index, True, body) for index, body in told.items()], topic):
+            row = _judged_row([(index, True, body) for index, body in told.items()], topic)
+            if len(row) > 1 or topic[0] in self._said(told, row):
                 found |= {index: row.get(index, topic[0]) for index in told if min(row) <= index <= max(row)}
         return found
+
+    @staticmethod
+    def _said(told: dict[int, list[Block]], row: dict[int, str]) -> set[str | None]:
+        return {_judgement(told[index]) for index in row}
 
     def judged_paragraphs(self) -> dict[int, tuple[str, str]]:
         """Give the paragraphs in a row that each say what shall be done and what became of it."""

@@ -34,6 +34,7 @@ _PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o|[a-zåäö]\))\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?(\d{1,3})\s*(?:(?:\(|av|/|of)\s*\d{1,4}\s*\)?)?\s*$", re.I)
+_QUOTE = re.compile(r"^\s*>\s+")
 _GAP = re.compile(r"\t|\s{3,}")
 _NUMBERED_TITLE = re.compile(
     r"^\s*(?P<title>[^\W\d](?:(?![.…]{3}).){2,100}?)(?:\t+|\s{2,})(?:sid(?:a|an)?\.?\s*)?"
@@ -154,7 +155,8 @@ def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     beside = [
         i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 100 and "\t" not in lines[i].text
     ]
-    beside = sorted(set(beside))
+    above = {i - 1 for i in beside if i and not lines[i - 1].blank and not _GAP.search(lines[i - 1].text.strip())}
+    beside = sorted({*beside, *above})
     texts = [clean(lines[i].text) for i in beside]
     head = _head_of(lines)
     return {
@@ -347,6 +349,7 @@ def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
 
 
 def _running_text(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
+    lines = [replace(line, text=_QUOTE.sub("", line.text)) for line in lines]
     start = 0
     for i in range(1, len(lines) + 1):
         if i < len(lines) and _continues(lines[i - 1].text, lines[i].text, width):
