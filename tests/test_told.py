@@ -453,3 +453,58 @@ def test_a_money_table_whose_caption_says_that_it_goes_on_is_one() -> None:
         "Driftuppföljning (tkr)",
         ["Intäkter", "Personal", "Lokaler", "Resultat"],
     )
+
+
+def test_goals_that_a_sentence_introduces_with_their_telling_in_one_paragraph() -> None:
+    text = HEAD + (
+        "Mål och utfall\n\nNämnden beslutade om tre mål.\n\n"
+        "Det första målet är att fler barn ska läsa. I enkäten läser 82 procent mot målet minst 80. Målet är uppnått.\n\n"
+        "Det andra målet är att personalen ska vara utbildad.\nAndelen var 47 procent. Målet är inte uppnått.\n\n"
+        "Det tredje målet är att alla ska känna sig trygga. Det gör 93 procent. Målet är delvis uppnått.\n"
+    )
+    assert goals(text) == [
+        ("fler barn ska läsa", "achieved"),
+        ("personalen ska vara utbildad.", "not_achieved"),
+        ("alla ska känna sig trygga", "partially_achieved"),
+    ]
+
+
+def test_running_titles_of_two_lines_with_the_number_in_the_second() -> None:
+    page = "Sjöbyns kommun                              Årsrapport 2019\nFritidsnämnden                              {} (5)\n\n"
+    goal = "3.{0}  {1}\n\nAnalys\n{2}\n\nÅtgärder framåt\n{3}\n\nBedömning\n{4}\n\n"
+    text = (
+        HEAD
+        + page.format(2)
+        + "3    Nämndens mål\n\n"
+        + goal.format(
+            1,
+            "Fler ska simma",
+            "Läget var bättre än 2018, då målet inte uppnåddes.",
+            "Kurserna blir fler.",
+            "Målet är uppfyllt.",
+        )
+        + page.format(3)
+        + goal.format(2, "Färre ska köa", "Kön växte.", "En till anställs.", "Målet är inte uppfyllt.")
+    )
+    assert [(g.title, code(g.status)) for g in report(text).goals] == [
+        ("Fler ska simma", "achieved"),
+        ("Färre ska köa", "not_achieved"),
+    ]
+
+
+def test_a_list_sorted_by_bold_heads_keeps_each_verdict_with_its_own_points() -> None:
+    page = "<main><h1>Tertialrapport 1 2025</h1><h2>Uppdrag från kommunfullmäktige</h2>" + "".join(
+        f"<p><b>{state}</b></p>" + "".join(f"<p>· {title}</p>" for title in titles)
+        for state, titles in (
+            ("Genomförda", ("Revidera riktlinjen för avgifter", "Redovisa effekterna av nya grupper")),
+            ("Pågående", ("Utreda skolorna i väster",)),
+            ("Vilande", ("Inrätta ett barnombud",)),
+        )
+    )
+    read = report(f"<!DOCTYPE html><html><body>{page}</main></body></html>", "sida.html")
+    assert [(a.title, code(a.status)) for a in read.assignments] == [
+        ("Revidera riktlinjen för avgifter", "achieved"),
+        ("Redovisa effekterna av nya grupper", "achieved"),
+        ("Utreda skolorna i väster", "in_progress"),
+        ("Inrätta ett barnombud", "postponed"),
+    ]

@@ -103,6 +103,10 @@ def comment_rest(text: str) -> str | None:
     return text[match.end() :].strip() if match else None
 
 
+# "Det första målet är att fler ska cykla": the goal is what follows
+_AIM = re.compile(r"^(?:(?:Det|Vårt) \w+ mål(?:et)?|Målet|Ett mål) är att (?=\w+ .*\b(?:ska|skall)\b)", re.I)
+
+
 def bare_title(text: str) -> tuple[str, str | None, list[str]]:
     """Take label, number and trailing responsible off a title: what is left, the number, and the responsible.
 
@@ -117,6 +121,7 @@ def bare_title(text: str) -> tuple[str, str | None, list[str]]:
         text, number = label.rest, label.number
     else:
         text, number = split_number(text)
+    text = _AIM.sub("", text)
     title, responsible = trailing_responsible(text)
     return title, number, responsible
 

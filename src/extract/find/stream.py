@@ -254,7 +254,8 @@ class _Walk:
             fits = bool(read_responsible(below.text)) and len(below.text) <= MAX_VERDICT_LINE
         if field != "comment" and not fits:
             return False
-        if field == "status" and self.current and self._is_judged(self.current):
+        repeated = fold(block.text) in self.verdict_fields
+        if field == "status" and self.current and self._is_judged(self.current) and not repeated:
             self._close()  # an overall judgement of all records stands below them
             return True
         self.field = field if field != "comment" else None
@@ -293,7 +294,7 @@ class _Walk:
         group = read_group(block.text) if isinstance(below, Block) and below.list_item and not block.list_item else None
         if group is None or not (group.field or topic_of(block.text) or self._topic_above(i)):
             return False
-        if self.structure.outline.section_at(i) is None and not block.text.endswith(":"):
+        if not (self.structure.outline.section_at(i) or block.bold or block.text.endswith(":")):
             return False
         self._close()
         self.sorted = group, block
@@ -567,7 +568,13 @@ class _Walk:
         if read_label(block.text) or not _is_verdict_line(below) or _is_verdict_line(block):
             return False
         signature = self.signature(i)
-        return bool(signature and signature.distinct)
+        sorted_ = (block.list_item or topic_of(block.text)) and self._heads_list(i)
+        return bool(signature and signature.distinct) and not sorted_
+
+    def _heads_list(self, i: int) -> bool:
+        """Say whether the line below a point is the head of a list of its own: "Pågående"."""
+        after = self.items[i + 2] if i + 2 < len(self.items) else None
+        return isinstance(after, Block) and after.list_item
 
     def _below(self, i: int) -> object | None:
         return next(

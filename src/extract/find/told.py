@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
@@ -23,6 +23,7 @@ from ..outline import Section
 from ..structure import Structure
 from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, Topic, judged_by, presented_by, topic_of
 
+_SHALL = re.compile(r"\b(?:ska|skall|bör)\b", re.I)
 _ENOUGH = 0.5
 _LONGEST_TELLING = 25
 _LONGEST_NORM = 260
@@ -49,8 +50,9 @@ class Told:
 def told_in(structure: Structure) -> Told:
     """Find what a document tells in a row."""
     teller = _Teller(structure)
-    titles = teller.judged_headings() | teller.judged_norms()
-    return Told(titles, teller.judged_paragraphs(), _leading_fields(structure), teller.parts_under(titles))
+    norms, parted = teller.judged_norms()
+    titles = teller.judged_headings() | norms
+    return Told(titles, teller.judged_paragraphs() | parted, _leading_fields(structure), teller.parts_under(titles))
 
 
 class _Teller:
@@ -85,20 +87,25 @@ class _Teller:
                 parts[-1][1].append(section)
         return parts
 
-    def judged_norms(self) -> dict[int, str]:
-        """Give the sentences in a row that say what shall be, each with a verdict in the paragraphs under it."""
+    def judged_norms(self) -> tuple[dict[int, str], dict[int, tuple[str, str]]]:
+        """Give the sentences in a row that say what shall be, each with a verdict in the text under it or behind it."""
         found: dict[int, str] = {}
+        parted: dict[int, tuple[str, str]] = {}
         for topic, run in self._runs:
-            starts = [at for at, (_, block) in enumerate(run) if _is_norm(block)]
+            inside = {i: parts for i, block in run if not _is_norm(block) and (parts := _parted(block, topic))}
+            starts = [at for at, (i, block) in enumerate(run) if i in inside or _is_norm(block)]
             told = {
-                run[one][0]: [block for _, block in run[one + 1 : other]]
+                run[one][0]: _told_there(inside.get(run[one][0]), run[one:other])
                 for one, other in pairwise([*starts, len(run)])
-                if one + 1 < other <= one + 1 + _LONGEST_TELLING
+                if other <= one + 1 + _LONGEST_TELLING
             }
+            told = {index: body for index, body in told.items() if body}
             row = _judged_row([(index, True, body) for index, body in told.items()], topic)
             if len(row) > 1 or topic[0] in self._said(told, row):
-                found |= {index: row.get(index, topic[0]) for index in told if min(row) <= index <= max(row)}
-        return found
+                span = [index for index in told if min(row) <= index <= max(row)]
+                found |= {index: row.get(index, topic[0]) for index in span if index not in inside}
+                parted |= {index: inside[index] for index in span if index in inside}
+        return found, parted
 
     @staticmethod
     def _said(told: dict[int, list[Block]], row: dict[int, str]) -> set[str | None]:
@@ -200,6 +207,11 @@ def _judged_row(told: Sequence[tuple[int, bool, Sequence[Block]]], topic: Topic 
     return {index: said or (topic[0] if topic else "") for index, said in span if said is not None}
 
 
+def _told_there(parts: tuple[str, str] | None, run: Sequence[tuple[int, Block]]) -> list[Block]:
+    first = [replace(run[0][1], text=parts[1])] if parts else []
+    return [*first, *(block for _, block in run[1:])]
+
+
 def _may_be_title(section: Section) -> bool:
     title = section.title
     if section.kind != "other" or not SHORTEST_TITLE <= len(title) <= LONGEST_TITLE or read_label(title):
@@ -248,7 +260,8 @@ def _parted(block: Block, topic: Topic) -> tuple[str, str] | None:
         ('Nämnden ska utreda taxan.', 'Arbetet gick fort. Uppdraget är slutfört. Taxan gäller nu.')
     """
     sentences = sentences_of(block.text)
-    norms = next((at for at, sentence in enumerate(sentences) if not NORM.search(sentence)), len(sentences))
+    plain = (at for at, sentence in enumerate(sentences) if not (NORM if at == 0 else _SHALL).search(sentence))
+    norms = next(plain, len(sentences))
     told = max(norms, 1)
     bare = len(sentences) > 1 and sentences[1].count(" ") < _LONGEST_BARE and read_status(sentences[1]) is not None
     if not norms and not (topic[0] == "assignment" and (bare or block.list_item)):

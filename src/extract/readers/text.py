@@ -152,17 +152,18 @@ def _neighbours(lines: Sequence[Line], index: int) -> Iterator[int]:
 
 
 def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
-    beside = [
-        i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 100 and "\t" not in lines[i].text
-    ]
-    above = {i - 1 for i in beside if i and not lines[i - 1].blank and not _GAP.search(lines[i - 1].text.strip())}
-    beside = sorted({*beside, *above})
-    texts = [clean(lines[i].text) for i in beside]
+    beside = {
+        i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 140 and "\t" not in lines[i].text
+    }
+    beside |= {i - 1 for i in beside if i and not lines[i - 1].blank}
+    texts = {i: clean(lines[i].text) for i in sorted(beside)}
+    times = Counter(texts.values())
     head = _head_of(lines)
+    first = next(iter(head), -1)
     return {
         i
-        for i, text in zip(beside, texts, strict=True)
-        if i != next(iter(head), -1) and (texts.count(text) > 1 or _repeats(text, i, head))
+        for i, text in texts.items()
+        if i != first and ((times[text] > 1 and not _GAP.search(lines[i].text.strip())) or _repeats(text, i, head))
     }
 
 
