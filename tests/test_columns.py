@@ -28,6 +28,8 @@ from kommunrapport.normalize.tables import rows
         ("Måluppfyllelse januari–augusti", "status"),
         ("Status för genomförande av uppdrag per 31 augusti 2020", "status"),
         ("Måluppfyllelse prognos helår", "forecast"),
+        ("Uppnås vid årets slut?", "forecast"),
+        ("Bedöms uppfyllas", "forecast"),
         ("Prognos för genomförande av uppdrag för helår 2020", "forecast"),
         ("Motivering/kommentar", "comment"),
         ("Kommentar", "comment"),

@@ -490,3 +490,49 @@ def test_the_last_paragraph_over_a_verdict_line_is_no_title() -> None:
         ("Bränderna ska bli färre", "partially_achieved"), ("Tillsyn ska ske enligt plan", "achieved"),
         ("Alla hushåll ska ha fått råd om brandskydd", "not_achieved"),
     ]  # fmt: skip
+
+
+def test_groups_named_in_bold_between_rules_under_each_groups_last_row() -> None:
+    """Each group's name stands among the rows, a rule cut at the columns stands over its sum alone."""
+    page = Sheet().text(60, 60, "Delårsrapport januari-augusti 2018", size=18, font="bold")
+    page.text(60, 90, "Ytterby kommun, dnr 87/2018-3").text(60, 120, "Driftredovisning", size=14, font="bold")
+    places = [60, 90, 280, 345, 410, 475, 540]
+    for x0, x1 in itertools.pairwise(places):
+        page.fill(x0, 140, x1, 162, BAND)
+    page.text(63, 155, "Kod", size=9, font="bold").text(94, 155, "Verksamhet", size=9, font="bold")
+    for x, head in zip(places[3:], ["Utfall", "Budget", "Prognos", "Avvikelse"], strict=True):
+        page.text(x - 44, 155, head, size=9, font="bold")
+    groups: dict[str, list[tuple[str, str, int, int, int]]] = {
+        "Tekniska nämnden": [("600", "Hamnen", -100, -150, -155), ("610", "Broarna", -200, -300, -290)],
+        "Kulturnämnden": [("700", "Museet", -50, -75, -80), ("710", "Arkivet", -40, -60, -60)],
+        "Miljönämnden": [("800", "Tillsyn", -30, -45, -40), ("810", "Kalkning", -20, -30, -30)],
+    }
+    y = 178
+    for name, rows in groups.items():
+        page.text(63, y, name, size=9, font="bold")
+        sums = [sum(each) for each in zip(*(money for _, _, *money in rows), strict=True)]
+        for kod, label, *money in [*rows, ("", f"Summa {name}", *sums)]:
+            y += 20
+            if not kod:
+                for x0, x1 in itertools.pairwise(places):
+                    page.line(x0, y - 14, x1, y - 14)
+            page.text(63, y, kod, size=9).text(94, y, label, size=9)
+            for x, figure in zip(places[3:], [*money, money[2] - money[1]], strict=True):
+                page.text(x - 4, y, f"{figure}", size=9, right=True)
+        y += 20
+    found = report(pdf(page), "rapport.pdf")
+    [table] = found.budget_tables
+    assert roles(table) == ["outcome", "budget", "forecast", "variance"]
+    rows = {row.label: row.values[0] for row in table.rows if any(value is not None for value in row.values)}
+    assert rows == {
+        "Hamnen": -100,
+        "Broarna": -200,
+        "Summa Tekniska nämnden": -300,
+        "Museet": -50,
+        "Arkivet": -40,
+        "Summa Kulturnämnden": -90,
+        "Tillsyn": -30,
+        "Kalkning": -20,
+        "Summa Miljönämnden": -50,
+    }
+    assert found.report.registration_number == "87/2018-3"

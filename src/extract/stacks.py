@@ -90,7 +90,14 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
     if not inside:
         return bottom - top < 20
     outside = any(word.x1 < upper.box[0] - 3 or word.x0 > upper.box[2] + 3 for word in between)
-    return not outside and _fills_band(inside, top, bottom, partial(_text_size, words, upper, lower))
+    grouped = _same_columns(upper, lower)
+    return not outside and _fills_band(inside, top, bottom, partial(_text_size, words, upper, lower), grouped=grouped)
+
+
+def _same_columns(upper: Frame, lower: Frame) -> bool:
+    """Say whether the rules of both frames are drawn in the same pieces, cell by cell: one table's columns."""
+    places = [{round(hint / APART) for hint in frame.hints} for frame in (upper, lower)]
+    return len(places[0]) > 1 and places[0] == places[1]
 
 
 def _is_bar(frame: Frame, words: list[Word]) -> bool:
@@ -132,8 +139,13 @@ def _text_size(words: list[Word], upper: Frame, lower: Frame) -> float:
     return median(sizes) if sizes else 0.0
 
 
-def _fills_band(between: list[Word], top: float, bottom: float, type_size: Callable[[], float]) -> bool:
-    """Say whether the text between two rules stands as a row does: near both, in the table's own type."""
+def _fills_band(
+    between: list[Word], top: float, bottom: float, type_size: Callable[[], float], *, grouped: bool
+) -> bool:
+    """Say whether the text between two rules stands as a row does: near both, in the table's own type.
+
+    Between rules with the same columns (`grouped`) a bold line over rows of figures names a group of them.
+    """
     lettered = [word.size for word in between if word.icon is None] or [type_size()]
     slack = 1.25 * min(lettered) + 1
     above, below = min(word.top for word in between) - top, bottom - max(word.bottom for word in between)
@@ -143,7 +155,16 @@ def _fills_band(between: list[Word], top: float, bottom: float, type_size: Calla
     if size and max(lettered) > 1.15 * size:
         return False
     lines = lines_of(between)
-    return not any(_opens_section(before, line) for before, line in pairwise(lines))
+    opening = [line for before, line in pairwise(lines) if _opens_section(before, line)]
+    return not opening or (grouped and all(_names_group(line, lines) for line in opening))
+
+
+def _names_group(label: Run, lines: list[Run]) -> bool:
+    """Say whether a line alone stands among a table's rows: as far from the rows on both sides as these are apart."""
+    at = lines.index(label)
+    if at + 1 == len(lines) or not has_figures(lines[at + 1]) or len(parts_of(label)) > 1:
+        return False
+    return label.top - lines[at - 1].bottom < 2 * label.size and lines[at + 1].top - label.bottom < 2 * label.size
 
 
 def _opens_section(before: Run, line: Run) -> bool:

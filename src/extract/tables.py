@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -93,8 +94,10 @@ def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> _Reading
         return nothing
     if len(across) == 2 and (cards := _cards(cells, fills)):
         return _Reading(None, cards, _without(words, [word for card in cards for word in card.words]))
+    if not any(edge.drawn for edge in frame.upright):
+        cells = _split_bands(cells, _groups_in)
     cells, places = _split_columns(cells, frame, across)
-    cells = _split_rows(cells)
+    cells = _split_bands(cells, _rows_in)
     box = frame.box
     if not any(edge.drawn for edge in frame.upright):
         cells, box = _extended(cells, frame, places, words)
@@ -461,15 +464,17 @@ def _meet_at(part: Run, border: float, start: float | None) -> bool:
     return any(word.x0 > border - 1 and abs(word.x0 - start) < 1.5 for word in part.words)
 
 
-def _split_rows(cells: list[DraftCell]) -> list[DraftCell]:
-    """Divide a band between two level lines that holds several rows: figures of one column on lines of their own."""
+def _split_bands(
+    cells: list[DraftCell], rows_in: Callable[[list[DraftCell]], list[list[DraftCell]]]
+) -> list[DraftCell]:
+    """Divide the bands between two level lines that hold several rows, as `rows_in` finds them."""
     result: list[DraftCell] = []
     shift = 0
     bands: dict[int, list[DraftCell]] = {}
     for cell in cells:
         bands.setdefault(cell.row, []).append(cell)
     for _, band in sorted(bands.items()):
-        parts = _rows_in(band)
+        parts = rows_in(band)
         if len(parts) < 2:
             result += [_lowered(cell, shift) for cell in band] if shift else band
             continue
@@ -491,7 +496,29 @@ def _lowered(cell: DraftCell, rows: int) -> DraftCell:
     return cell.at(cell.row + rows, cell.column, cell.row_span, cell.column_span)
 
 
+def _groups_in(band: list[DraftCell]) -> list[list[DraftCell]]:
+    """Part an undivided band at the bold lines that name groups of its rows of figures, set apart from the rows."""
+    lines = band[0].lines if len(band) == 1 else []
+    rows = [line for line in lines if is_tabular(line) and has_figures(line)]
+    if len(rows) < 2 or any(map(_all_bold, rows[:2])):
+        return [band]
+    gap = min(b.top - a.bottom for a, b in pairwise(lines))
+    labels = [line for line in lines if _all_bold(line) and len(parts_of(line)) == 1]
+    if not labels or gap < ROW_GAP * rows[0].size:
+        return [band]
+    [cell] = band
+    starts = [line for at, line in enumerate(lines) if line in labels or (at and lines[at - 1] in labels)]
+    x0, top, x1, bottom = cell.box
+    walls = [top, *((lines[lines.index(line) - 1].bottom + line.top) / 2 for line in starts if line is not lines[0])]
+    return [
+        [DraftCell(cell.row, cell.column, box, words_in(cell.words, box), 1, cell.column_span)]
+        for low, high in pairwise([*walls, bottom])
+        if (box := (x0, low, x1, high))
+    ]
+
+
 def _rows_in(band: list[DraftCell]) -> list[list[DraftCell]]:
+    """Divide a band that holds several rows: figures of one column on lines of their own."""
     if len(band) < 2 or any(cell.row_span > 1 for cell in band):
         return [band]
     figures = [cell for cell in band if len(cell.lines) > 1 and all(is_number(line.text) for line in cell.lines)]
