@@ -536,3 +536,39 @@ def test_groups_named_in_bold_between_rules_under_each_groups_last_row() -> None
         "Summa Miljönämnden": -50,
     }
     assert found.report.registration_number == "87/2018-3"
+
+
+def test_cards_side_by_side_with_verdicts_on_rounded_plates() -> None:
+    """A small plate is no symbol when words stand on it; a title in two pieces around it is whole."""
+    page = Sheet(842, 595).text(46, 60, "Uppföljning av hamnens uppdrag och mål april 2021", size=20, font="bold")
+    page.text(46, 84, "Ytterby kommun · Hamnnämnden").text(46, 120, "Nämndens mål", size=15, font="bold")
+    goals_of = [("Kajerna är hela", "Pågår"), ("Seglarna trivs", "Uppnått"), ("Farleden är trygg", "Delvis uppnått")]
+    for at, (title, verdict) in enumerate(goals_of):
+        x, y = 46 + 384 * (at % 2), 140 + 122 * (at // 2)
+        page.fill(x, y, x + 366, y + 104, TINT)
+        wide = 16 + 4.2 * len(verdict)
+        x0, x1, y0, y1 = x + 354 - wide, x + 354, y + 12, y + 27
+        corners = [(x0 + 4, y0), (x1 - 4, y0), (x1, y0 + 4), (x1, y1 - 4), (x1 - 4, y1), (x0 + 4, y1), (x0, y1 - 4)]
+        page.polygon([*corners, (x0, y0 + 4)], (0.63, 0.77, 1.0) if verdict == "Pågår" else GREEN)
+        page.text(x + 12, y + 24, title, size=11.5, font="bold").text(x0 + 8, y + 23, verdict, size=8.5)
+        page.paragraph(
+            x + 12, y + 52, ["Muddringen har dragit ut på tiden eftersom bogserbåten låg", "på varv hela mars."]
+        )
+    page.text(46, 420, "Uppdrag", size=15, font="bold")
+    page.text(58, 450, "Uppdrag 1: Byta lyktan", size=11.5, font="bold").fill(332, 438, 400, 454, GREEN)
+    page.text(340, 450, "Enligt plan", size=8.5)
+    page.text(58, 468, "Ansvarig: Kansliet · Genomfört till 20 %", size=8.5)
+    page.text(58, 484, "Lyktan är beställd och kommer i höst.")
+    found = report(pdf(page), "rapport.pdf")
+    assert [(goal.title, code(goal.status)) for goal in found.goals] == [
+        ("Kajerna är hela", "in_progress"),
+        ("Seglarna trivs", "achieved"),
+        ("Farleden är trygg", "partially_achieved"),
+    ]
+    assert [(each.title, each.responsible) for each in found.assignments] == [("Byta lyktan", ["Kansliet"])]
+
+
+def test_a_word_whose_halves_the_file_sets_apart_is_one_word() -> None:
+    page = _cover(Sheet()).text(60, 120, "Segel", size=10, font="mono").text(300, 120, "Klart")
+    page.text(90, 120, "båten", size=10, font="mono").text(60, 140, "ligger").text(60, 160, "i hamn")
+    assert any(isinstance(item, Block) and "Segelbåten" in item.text for item in document(pdf(page), "r.pdf").items)

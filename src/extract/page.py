@@ -18,6 +18,8 @@ from .readers.color import color_name
 
 _AROUND_WORDS = '.,:;()!?”"*'
 _LAMPS = frozenset({"green", "yellow", "orange", "red"})
+_PLATE = 1.5
+_LEAST_LETTERS = 3
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -149,7 +151,8 @@ def turn(box: Box, quarter: int, width: float, height: float) -> Box:
 def tidy(model: PageModel) -> PageModel:
     """Turn sideways print upright and read once what is drawn twice: words, fills, squares painted over fills."""
     _turn_upright(model)
-    model.words = _with_raised(_without_doubles(model.words))
+    model.words = _with_raised(_without_doubles(_mended(model.words)))
+    _part_plates(model)
     model.fills = _outermost(model.fills)
     model.icons = [icon for icon in model.icons if not _is_painted_over(icon, model.fills)]
     _take_bars(model)
@@ -200,6 +203,55 @@ def _turned_word(word: Word, box: Box, quarter: int) -> Word:
     x0, top, x1, bottom = box
     left = (word.turn - quarter) % 360 if word.turn or len(word.text) > 1 else 0
     return word._replace(x0=x0, top=top, x1=x1, bottom=bottom, turn=left)
+
+
+def _part_plates(model: PageModel) -> None:
+    """Tell small drawn bars and squares from plates: what holds words is their ground, what holds none is a symbol."""
+    drawn = {icon.box for icon in model.icons if icon.shape in ("dash", "square") and icon.glyph is None}
+    both = [fill for fill in model.fills if fill[:4] in drawn]
+    plates = {fill[:4] for fill in both if _is_plate(fill, model.words)}
+    symbols = {id(fill) for fill in both if fill[:4] not in plates and fill.x1 - fill.x0 > _PLATE * _height(fill)}
+    model.icons = [icon for icon in model.icons if icon.box not in plates]
+    model.fills = [fill for fill in model.fills if id(fill) not in symbols]
+
+
+def _is_plate(fill: Fill, words: list[Word]) -> bool:
+    wide = fill.x1 - fill.x0 > _PLATE * _height(fill)
+    held = [word for word in words if _holds_word(fill, [word])] if wide else []
+    return sum(map(str.isalpha, "".join(word.text for word in held))) >= _LEAST_LETTERS
+
+
+def _height(fill: Fill) -> float:
+    return fill.bottom - fill.top
+
+
+def _mended(words: list[Word]) -> list[Word]:
+    """Join the halves of a word that the file sets apart from each other, other words between them, but prints as one.
+
+    Between halves that follow each other in the file as well, a blank was written.
+    """
+    ends: dict[tuple[int, int], int] = {(round(word[3]), round(word[4])): at for at, word in enumerate(words)}
+    joined: dict[int, int] = {}
+    for at, word in enumerate(words):
+        for shift in (-1, 0, 1):
+            before = ends.get((round(word[1]) + shift, round(word[4])))
+            if before is not None and abs(at - before) > 1 and _are_halves(words[before], word):
+                joined[at] = before
+    if not joined:
+        return words
+    kept: dict[int, Word] = {}
+    for at, word in enumerate(words):
+        first = joined.get(at)
+        if first in kept:
+            kept[first] = kept[first]._replace(text=kept[first].text + word.text, x1=word.x1)
+        else:
+            kept[at] = word
+    return list(kept.values())
+
+
+def _are_halves(left: Word, right: Word) -> bool:
+    alike = left[5:] == right[5:] and abs(left.bottom - right.bottom) < 0.1
+    return alike and left.text.isalpha() and right.text[0].islower() and abs(right.x0 - left.x1) < 0.04 * left.size
 
 
 def _without_doubles(words: list[Word]) -> list[Word]:

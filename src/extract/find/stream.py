@@ -237,7 +237,7 @@ class _Walk:
             self.current.add_comment(label.rest, block.place)
             return True
         if label.field == "responsible":
-            self.current.responsible += read_responsible(label.rest)
+            self.current.responsible += read_responsible(_without_other_facts(label.rest))
             return True
         if label.field in ("status", "forecast") and (label.rest or block.icons):
             return self._status_label(block, label)
@@ -335,7 +335,7 @@ class _Walk:
         if self.current is None:
             return False
         if field == "responsible":
-            self.current.responsible += read_responsible(block.text)
+            self.current.responsible += read_responsible(_without_other_facts(block.text))
         elif field == "status":
             self.current.status = Mark(block.text, block.icons, None, block.place)
         else:
@@ -848,6 +848,7 @@ _LIGHTS = frozenset({"green", "yellow", "orange", "red"})
 _WORK_SIGNS = frozenset({"in_progress", "postponed", "discontinued"})
 _LETTERED = re.compile(r"^[a-zåäö]\)\s+")
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,4}\d{1,2}(?:\.\d{1,2})?\s+")
+_ASIDE = re.compile(r"\s[·•|]\s")
 _BULLET = re.compile(r"^[•·▪◦‣*–-]\s+")
 _POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 
@@ -890,6 +891,18 @@ def _unmarked(block: Block) -> str:
 def _verdict_text(block: Block) -> str:
     """Give the words of a verdict's line: those that are printed, else those that describe its symbol."""
     return block.text or " ".join(icon.alt for icon in block.icons if icon.alt)
+
+
+def _without_other_facts(text: str) -> str:
+    """Give who is responsible, of a line that tells more behind dots or bars: "Kansliet · Genomfört till 20 %".
+
+    Example:
+        >>> _without_other_facts("Kansliet · Genomfört till 20 %"), _without_other_facts("KS | BUN")
+        ('Kansliet', 'KS; BUN')
+    """
+    parts = _ASIDE.split(text)
+    named = [part for part in parts[1:] if not (re.search(r"\d", part) or read_status(part) or read_label(part))]
+    return "; ".join([parts[0], *named])
 
 
 def _has_letters(text: str) -> bool:

@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from ...normalize.label import Label, read_label
 from ...normalize.status import read_status, sentences_of, stated_verdict
 from ...normalize.text import fold
-from ..document import Block
+from ..document import Block, Item
 from ..outline import Section
 from ..structure import Structure
 from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, Topic, judged_by, presented_by, topic_of
@@ -73,8 +73,9 @@ class _Teller:
         found: dict[int, str] = {}
         for row in rows.values():
             for topic, sections in self._by_topic(row):
-                told = [(s.index, _may_be_title(s), body) for s in sections if (body := self._under(s))]
-                found |= _judged_row(told, topic)
+                told = [(s, body) for s in sections if (body := self._under(s))]
+                judged = [(s.index, self._heading_says(s, body) if _may_be_title(s) else None) for s, body in told]
+                found |= _judged_row(judged, topic)
         return found
 
     def _by_topic(self, row: Sequence[Section]) -> list[tuple[Topic | None, list[Section]]]:
@@ -100,7 +101,7 @@ class _Teller:
                 if other <= one + 1 + _LONGEST_TELLING
             }
             told = {index: body for index, body in told.items() if body}
-            row = _judged_row([(index, True, body) for index, body in told.items()], topic)
+            row = _judged_row([(index, _judgement(body)) for index, body in told.items()], topic)
             if len(row) > 1 or topic[0] in self._said(told, row):
                 span = [index for index in told if min(row) <= index <= max(row)]
                 found |= {index: row.get(index, topic[0]) for index in span if index not in inside}
@@ -146,7 +147,22 @@ class _Teller:
         return [other for other in self.outline.above(section.index) if other is not section]
 
     def _topic_over(self, section: Section) -> Topic | None:
-        return next((topic for other in reversed(self._above(section)) if (topic := topic_of(other.title))), None)
+        """Give what the headings over a section say its records are, the nearest first: labels in large type too."""
+        above = self._above(section)[::-1]
+        named = [topic_of(other.title) for other in above]
+        labelled = [self._labelled_over(each) for each in (section, *above)]
+        return next((topic for pair in zip(labelled, [*named, None], strict=True) for topic in pair if topic), None)
+
+    def _labelled_over(self, section: Section) -> Topic | None:
+        """Give what a label says that heads a section and those beside it, and is no section itself: "Nämndens mål"."""
+        for i in range(section.index - 1, -1, -1):
+            item, other = self.items[i], self.outline.section_at(i)
+            if not isinstance(item, Block) or (other and other.level < section.level):
+                return None
+            label = read_label(item.text) if not other and _is_larger(item, self.items[section.index]) else None
+            if label and label.field in ("goal", "assignment") and not label.rest and not label.number:
+                return label.field, label.detail
+        return None
 
     def _under(self, section: Section) -> list[Block]:
         """Give what is told under a heading, before the next; nothing where a label there opens a record."""
@@ -164,6 +180,11 @@ class _Teller:
                 return []
             body += [] if other else [item]
         return body if len(body) <= _LONGEST_TELLING else []
+
+    def _heading_says(self, section: Section, body: Sequence[Block]) -> str | None:
+        """Tell what the verdict of a heading speaks of: a symbol of its own speaks of nothing but the heading."""
+        title = self.items[section.index]
+        return "" if isinstance(title, Block) and title.icons else _judgement(body)
 
     def _divides(self, inner: Section, outer: Section) -> bool:
         if inner.index in self.parts:
@@ -192,12 +213,15 @@ class _Teller:
         return runs
 
 
-def _judged_row(told: Sequence[tuple[int, bool, Sequence[Block]]], topic: Topic | None) -> dict[int, str]:
+def _is_larger(label: Block, title: Item) -> bool:
+    return isinstance(title, Block) and (label.size or 0.0) > 1.1 * (title.size or label.size or 0.0)
+
+
+def _judged_row(judged: Sequence[tuple[int, str | None]], topic: Topic | None) -> dict[int, str]:
     """Take the candidates of a row that are judged, where most are from the first that is judged to the last.
 
     One alone counts only when its verdict speaks of what the heading above says.
     """
-    judged = [(index, _judgement(body) if fits else None) for index, fits, body in told]
     places = [place for place, (_, said) in enumerate(judged) if said is not None]
     if not places or (len(places) == 1 and (topic is None or judged[places[0]][1] not in ("", topic[0]))):
         return {}

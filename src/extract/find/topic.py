@@ -18,7 +18,12 @@ _TOPICS: tuple[tuple[str, str, str | None], ...] = (
     (r"\båtagande|\w*löfte(?:n|na|t)?\b", "assignment", "commitment"),
     (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
     (r"direktiv", "assignment", "assignment"),
-    (r"^(?:planerade |genomförda |beslutade )?(?:åtgärder|insatser)\b(?! (?:för|mot) )", "assignment", "activity"),
+    (
+        r"^(?:planerade |genomförda |beslutade )?(?:(?:förbättrings|utvecklings)(?:åtgärder|insatser)"
+        r"|(?:åtgärder|insatser)\b(?! (?:för|mot) ))",
+        "assignment",
+        "activity",
+    ),
     (r"nämnds?mål|bolagsmål|(?:nämndens|nämndernas|bolagets|bolagens) mål", "goal", "board"),
     (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
     (r"(?<!ända)(?<!före)(?<!moders)(?<!tviste)(?<!brott)mål(?:et|en|)\b|måluppf|målområde", "goal", None),

@@ -282,6 +282,8 @@ class DrawingReader:
             shape = "ring"
         color = color_name(*(fill or stroke or (0, 0, 0)))
         self._model.icons.append(Icon(shape, "white" if hollow and color == "black" else color, box))
+        if fill and shape in ("dash", "square"):
+            self._model.fills.append(Fill(*box, fill))  # a plate, should words stand on it
 
     def _read_image(self, drawing: _Drawing) -> None:
         box = self._box(drawing)
