@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from kommunrapport.extract.document import Block
-from tests.pdf_sheets import BAND, GREEN, GREY, RED, TINT, WHITE, YELLOW, Sheet, pdf
+from tests.pdf_sheets import BAND, BLACK, GREEN, GREY, RED, TINT, WHITE, YELLOW, Sheet, pdf
 from tests.reports import assignments, code, document, figures, goals, only_table, report, roles, row_kinds
 
 
@@ -572,3 +572,62 @@ def test_a_word_whose_halves_the_file_sets_apart_is_one_word() -> None:
     page = _cover(Sheet()).text(60, 120, "Segel", size=10, font="mono").text(300, 120, "Klart")
     page.text(90, 120, "båten", size=10, font="mono").text(60, 140, "ligger").text(60, 160, "i hamn")
     assert any(isinstance(item, Block) and "Segelbåten" in item.text for item in document(pdf(page), "r.pdf").items)
+
+
+def test_heads_set_close_whose_figures_show_their_columns() -> None:
+    """The end of one head and the next head all but touch on the last line of the header, without rules or shades."""
+    page = _cover(Sheet(842, 595), "Månadsrapport maj 2022").text(60, 120, "Driftsammandrag", size=13, font="bold")
+    ends = [380, 470, 541]
+    heads = ((349.4, 140, "Utfall"), (357.8, 151, "2022"), (418.3, 140, "Årsbudget"), (447.8, 151, "2022"))
+    for x, y, head in (*heads, (473, 151, "Prognos helår")):
+        page.text(x, y, head, font="bold")
+    rows = [("Hamnen", -310, -800, -790), ("Varvet", -120, -300, -310), ("Fyren", -45, -110, -110)]
+    for at, (label, *money) in enumerate([*rows, ("Summa", -475, -1210, -1210)]):
+        page.text(60, 164 + 12 * at, label)
+        for x, figure in zip(ends, money, strict=True):
+            page.text(x, 164 + 12 * at, str(figure), right=True)
+    assert roles(only_table(pdf(page))) == ["outcome", "budget", "forecast"]
+
+
+def test_points_behind_drawn_bullets_under_strengths_and_weaknesses() -> None:
+    page = _cover(Sheet(), "Kvalitetsberättelse 2021")
+    page.text(60, 120, "Iakttagelser", size=15, font="bold").text(60, 150, "Båthuset", size=12, font="bold")
+    y = 176.0
+    points = {
+        "Styrkor": ["Kön till vinterplats är kortare.", "Kranen lyfter alla dagar."],
+        "Svagheter": ["Isen vid rampen har inte sandats.", "Vaktens telefon saknar svarare."],
+    }
+    for name, lines in points.items():
+        page.text(60, y, name, size=10.5, font="bold")
+        for at, point in enumerate(lines):
+            page.disc(83, y + 26 + 15.8 * at - 3.2, 1.5, BLACK).text(93, y + 26 + 15.8 * at, point, size=10.5)
+        y += 68
+    found = report(pdf(page), "rapport.pdf")
+    assert [(each.kind, each.text) for each in found.observations] == [
+        *(("strength", point) for point in points["Styrkor"]),
+        *(("improvement", point) for point in points["Svagheter"]),
+    ]
+    assert found.report.type == "annual_report"
+
+
+def test_titles_with_ticks_before_them_under_areas() -> None:
+    """What is told under a title says no verdict: its symbol does, which a legend in small letters explains."""
+    page = _cover(Sheet()).text(60, 120, "Förbättringsåtgärder under året", size=15.7, font="bold")
+    for x, mark, word in ((63, "4", "genomfört"), (160, "8", "inte genomfört")):
+        page.text(x, 145, mark, font="dingbats").text(x + 14, 145, word)
+    y = 172.0
+    areas = {"Trygg brygga": [("4", "Sätta upp fler livbojar"), ("8", "Byta ut stegarna")]}
+    areas["Ren strand"] = [("4", "Ställa ut fler kärl"), ("4", "Städa viken före midsommar")]
+    for area, measures in areas.items():
+        page.text(60, y, area, size=12.3, font="bold")
+        for mark, title in measures:
+            page.text(60, y + 24, mark, size=13, font="dingbats").text(90, y + 24, title, size=10.5, font="bold")
+            page.text(90, y + 40, "Tre företag lämnade anbud i mars och leveransen kom i tid till säsongen.", size=10.5)
+            y += 46
+        y += 40
+    assert assignments(pdf(page)) == [
+        ("Sätta upp fler livbojar", "achieved"),
+        ("Byta ut stegarna", "not_achieved"),
+        ("Ställa ut fler kärl", "achieved"),
+        ("Städa viken före midsommar", "achieved"),
+    ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from .badges import without_badges
 from .cells import finished
 from .document import Aside, Box, Icon, Item, Place
@@ -13,6 +16,10 @@ from .page import PageModel, Word, charts_of, turn
 from .tables import ruled_tables
 from .zones import zones_of
 
+_LARGEST_BULLET: Final = 6.0
+_BULLET: Final = 0.42
+"""How high the bullet of a list is at most, of the size of its print."""
+
 
 def items_of(model: PageModel) -> list[Item]:
     """Give the blocks and tables of one page in reading order."""
@@ -23,7 +30,7 @@ def items_of(model: PageModel) -> list[Item]:
         word if len(word[0]) > 2 or (word[0].isascii() and word[10] not in symbols) else _with_icon(word)
         for word in model.words
     ]
-    model.words += [_icon_word(icon) for icon in model.icons if icon.box]
+    model.words += [_icon_word(icon, model.words) for icon in model.icons if icon.box]
     drafts, boxes, words = ruled_tables(model)
     model.asides += [("sideways", word) for word in words if word.turn]
     taken = [draft.box for draft in drafts] + [each.box for each in boxes]
@@ -129,6 +136,14 @@ def _symbol_font(font: str) -> bool:
     return "dings" in font or "ingbats" in font
 
 
-def _icon_word(icon: Icon) -> Word:
+def _icon_word(icon: Icon, words: Sequence[Word]) -> Word:
+    """Put a symbol among the words; a black dot far smaller than the print right of it is the bullet of a list."""
     x0, top, x1, bottom = icon.box or (0, 0, 0, 0)
+    if icon.shape in ("circle", "square") and icon.color in (None, "black") and bottom - top < _LARGEST_BULLET:
+        beside = (
+            word for word in words if word.top < top and bottom < word.bottom and 0 < word.x0 - x1 < 2 * word.size
+        )
+        first = min(beside, key=lambda word: word.x0, default=None)
+        if first is not None and bottom - top < _BULLET * first.size:
+            return first._replace(text="•", x0=x0, x1=x1, bold=False)
     return Word("", x0, top, x1, bottom, bottom - top, icon=icon)

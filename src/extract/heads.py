@@ -20,9 +20,12 @@ _MOST_WORDS: Final = 8
 _Cells = list[tuple[int, int, list[Word]]]
 
 
-def header_rows(lines: list[Run], cuts: list[float]) -> list[list[Run]]:
-    """Join header lines unless one of them spans columns, which then is a level of its own."""
-    _part_close_heads(lines, cuts)
+def header_rows(lines: list[Run], cuts: list[float], under: Sequence[Run] = ()) -> list[list[Run]]:
+    """Join header lines unless one of them spans columns, which then is a level of its own.
+
+    `under` is the first row under them, whose figures show which head stands over which column.
+    """
+    _part_close_heads([*lines, *under], cuts)
     rows: list[list[Run]] = []
     apart = False
     for at, line in enumerate(lines):

@@ -202,7 +202,7 @@ def _rows_of(group: list[Run], cuts: list[float]) -> list[list[Run]]:
     if not any(has_figures(line) for line in group):
         return _text_rows(group, cuts)
     if head:
-        rows += header_rows(group[:head], cuts)
+        rows += header_rows(group[:head], cuts, group[head : head + 1])
     closest = _closest(group[head:])
     for at in range(head, len(group)):
         line = group[at]

@@ -32,6 +32,7 @@ MIN_CAPITALS = 3
 _VERDICT_TAIL = re.compile(r"\S(?:(?:[:.!]|\s[–—-])\s+|\s[(\[])(?P<tail>[^:.!()\[\]–—-]{3,40})[.!)\]]?$")
 UNMARKED_LEVEL = 7
 SMALL = 0.93
+_OTHER_TYPE = 1.3
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")
 _ENTRY = re.compile(r"^(?P<title>\S.*?\S)(?:\s*(?:\.\s?){2,}|\s*…+|\s+)\s*\d{1,3}\s*$")
 _DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 3}
@@ -244,6 +245,8 @@ def _is_cut_sentence(items: Sequence[Item], index: int) -> bool:
     block, below = items[index], items[index + 1] if index + 1 < len(items) else None
     if not isinstance(below, Block) or below.list_item or (isinstance(block, Block) and block.level is not None):
         return False
+    if below.icons or (isinstance(block, Block) and (block.size or 0.0) > _OTHER_TYPE * (below.size or 99.0)):
+        return False  # a legend's first line, or other type: the heading is whole
     return below.text[:1].islower() and not is_unit_only(below.text)
 
 
