@@ -477,3 +477,14 @@ def test_figures_that_may_be_several_numbers_are_told() -> None:
     (finding,) = (finding for finding in read.findings if finding.code == "table_unresolved")
     assert "«1131 226» in «Bidrag»" in finding.message
     assert read.budget_tables[0].rows[0].values == [None, None]
+
+
+def test_kinds_of_income_and_cost_by_their_short_names() -> None:
+    table = only_table(
+        "# Månadsrapport maj 2022\n\nHamnnämnden\n\n## Intäkter och kostnader\n\n"
+        "| Tkr | Utfall | Budget | Avvikelse |\n|---|---|---|---|\n"
+        "| Försäljning | 210 | 200 | 10 |\n| Taxor och avgifter | 90 | 100 | -10 |\n| Personal | -150 | -160 | 10 |\n"
+        "| Inköp | -40 | -50 | 10 |\n| Köpta tjänster | -60 | -50 | -10 |\n| Hela nämnden | 50 | 40 | 10 |\n"
+    )
+    assert table.kind == "account_groups"
+    assert [row.kind for row in table.rows] == [*["item"] * 5, "total"]
