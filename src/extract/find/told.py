@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from ...normalize.label import Label, read_label
 from ...normalize.status import read_status, sentences_of, stated_verdict
+from ...normalize.symbol import read_symbol
 from ...normalize.text import fold
-from ..document import Block, Item
+from ..document import Block, Icon, Item
 from ..outline import Section
 from ..structure import Structure
 from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, Topic, judged_by, presented_by, topic_of
@@ -30,6 +31,7 @@ _LONGEST_NORM = 260
 _LONGEST_PART = 40
 _LONGEST_BARE = 4
 _SURE = 0.8
+_POINT = re.compile(r"\d{1,2}[.)]\s")
 _FIELDS = frozenset({"status", "forecast", "responsible"})
 
 
@@ -62,6 +64,7 @@ class _Teller:
         self.items = structure.items
         self.outline = structure.outline
         self.skipped = structure.skipped
+        self.legend = structure.legend
 
     def judged_headings(self) -> dict[int, str]:
         """Give the headings in a row that lead to a verdict each."""
@@ -184,7 +187,12 @@ class _Teller:
     def _heading_says(self, section: Section, body: Sequence[Block]) -> str | None:
         """Tell what the verdict of a heading speaks of: a symbol of its own speaks of nothing but the heading."""
         title = self.items[section.index]
-        return "" if isinstance(title, Block) and title.icons else _judgement(body)
+        judged = isinstance(title, Block) and any(self._judges(icon) for icon in title.icons)
+        return "" if judged else _judgement(body)
+
+    def _judges(self, icon: Icon) -> bool:
+        verdict = read_symbol(shape=icon.shape, color=icon.color, glyph=icon.glyph, alt=icon.alt, legend=self.legend)
+        return verdict is not None and verdict.code != "unknown"
 
     def _divides(self, inner: Section, outer: Section) -> bool:
         if inner.index in self.parts:
@@ -233,7 +241,7 @@ def _judged_row(judged: Sequence[tuple[int, str | None]], topic: Topic | None) -
 
 def _told_there(parts: tuple[str, str] | None, run: Sequence[tuple[int, Block]]) -> list[Block]:
     first = [replace(run[0][1], text=parts[1])] if parts else []
-    return [*first, *(block for _, block in run[1:])]
+    return [*first, *takewhile(_is_no_point, (block for _, block in run[1:]))]
 
 
 def _may_be_title(section: Section) -> bool:
@@ -241,6 +249,11 @@ def _may_be_title(section: Section) -> bool:
     if section.kind != "other" or not SHORTEST_TITLE <= len(title) <= LONGEST_TITLE or read_label(title):
         return False
     return topic_of(title) is None or bool(NORM.search(title))
+
+
+def _is_no_point(block: Block) -> bool:
+    """Say whether a paragraph is none of a list's numbered points, which are records of their own."""
+    return not _POINT.match(block.text)
 
 
 def _is_norm(block: Block) -> bool:
