@@ -457,3 +457,18 @@ def test_list_with_signs_of_work_under_way_and_halted() -> None:
         ("Utreda ett kulturhus", "in_progress"),
         ("Öppna fritidsgårdar", "postponed"),
     ]
+
+
+def test_headings_that_sort_the_rows_of_a_plan_are_their_areas() -> None:
+    first, second = (
+        f"| Nr | Insats | Läge |\n|---|---|---|\n| {number} | {title} | Klart |\n\n"
+        for number, title in ((1, "Köpa in tjänstecyklar"), (2, "Byta fönster i rådhuset"))
+    )
+    text = (
+        "# Redovisning av åtgärdsprogrammet för klimatet 2023\n\nAvser år 2023\n\n"
+        f"## Resor\n\n{first}## Byggnader\n\n{second}"
+    )
+    assert [(a.title, a.area) for a in report(text).assignments] == [
+        ("Köpa in tjänstecyklar", "Resor"),
+        ("Byta fönster i rådhuset", "Byggnader"),
+    ]

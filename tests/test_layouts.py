@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import cos, pi, sin
+
 import pytest
 
 from kommunrapport.extract.document import Table
 from kommunrapport.normalize.column import read_column
-from tests.pdf_sheets import GREEN, RED, YELLOW, Sheet, pdf
+from tests.pdf_sheets import GREEN, RED, TINT, YELLOW, Sheet, pdf
 from tests.reports import code, document, figures, goals, only_table, report, roles
 
 
@@ -289,6 +292,35 @@ def test_cells_that_stand_centred_in_rows_without_lines(pitch: float, air: float
     ]  # fmt: skip
 
 
+def test_every_second_row_shaded_among_cells_that_stand_centred() -> None:
+    rows = (
+        ("1", ("Bygga om hamnen i", "Sandvik"), "TN", "K", ("Kajen är gjuten.",)),
+        ("2", ("Rusta skolgården",), "BN", "P", ("Entreprenören har valts och", "arbetet börjar efter lovet.")),
+        ("3", ("Öppna ett bibliotek",), "KN", "V", ("Lokalen är inte hyrd. Ett", "avtal väntas till våren och", "inköpen följer då.")),
+    )  # fmt: skip
+    sheet = Sheet().text(60, 60, "Uppföljning 2023", size=20)
+    sheet.text(60, 90, "K = klart P = pågår V = ej påbörjat", size=9).text(60, 120, "Nämndens uppdrag", size=14)
+    for x, head in ((63, "Nr"), (79, "Uppdrag"), (213, "Ansvar"), (250, "Läge"), (275, "Kommentar")):
+        sheet.text(x, 150, head, size=9, font="bold")
+    top = 156.0
+    for number, title, body, letter, comment in rows:
+        lines = max(len(title), len(comment))
+        bottom = top + 12 * lines + 10
+        if number == "2":
+            for left, right in pairwise((60, 76, 210, 247, 272, 500)):
+                sheet.fill(left, top, right, bottom, TINT)
+        for x, cell in ((65, (number,)), (79, title), (213, (body,)), (256, (letter,)), (275, comment)):
+            for at, line in enumerate(cell):
+                sheet.text(x, top + 14 + 12 * (at + (lines - len(cell)) / 2), line, size=9)
+        top = bottom
+    found = report(pdf(sheet), "a.pdf").assignments
+    assert [(a.number, a.title, a.responsible, code(a.status), a.comment) for a in found] == [
+        ("1", "Bygga om hamnen i Sandvik", ["TN"], "achieved", "Kajen är gjuten."),
+        ("2", "Rusta skolgården", ["BN"], "in_progress", "Entreprenören har valts och arbetet börjar efter lovet."),
+        ("3", "Öppna ett bibliotek", ["KN"], "not_started", "Lokalen är inte hyrd. Ett avtal väntas till våren och inköpen följer då."),
+    ]  # fmt: skip
+
+
 def test_figures_centred_beside_long_labels_keep_a_header_that_stands_otherwise() -> None:
     sheet = Sheet().text(60, 60, "Årsredovisning 2023", size=20).text(60, 90, "Driftredovisning", size=14)
     for x, head in ((260, "Budget"), (330, "Utfall"), (400, "Avvikelse")):
@@ -312,6 +344,29 @@ def test_figures_centred_beside_long_labels_keep_a_header_that_stands_otherwise(
         ("Byggnadsnämnden", [4300, 4100, 200]),
         ("Nämnden för kultur, fritid och samtliga badhus", [12500, 12900, -400]),
         ("Summa", [16800, 17000, -200]),
+    ]
+
+
+def half_filled(sheet: Sheet, x: float, y: float, filled: int) -> Sheet:
+    """Draw a white disc and over it as many of its halves as are filled."""
+    sheet.disc(x, y, 6, (1, 1, 1))
+    if filled == 2:
+        return sheet.disc(x, y, 6, (0, 0, 0))
+    arc = [(x + 6 * sin(at * pi / 12), y + 6 * cos(at * pi / 12)) for at in range(13)]
+    return sheet.polygon(arc, (0, 0, 0)) if filled else sheet
+
+
+def test_discs_filled_by_halves_that_the_legend_explains() -> None:
+    sheet = Sheet().text(60, 60, "Verksamhetsberättelse 2023", size=20).text(60, 100, "Nämndens mål", size=14)
+    for at, meaning in enumerate(("målet är inte nått", "målet är delvis nått", "målet är nått")):
+        half_filled(sheet, 70, 126 + 16 * at, at).text(84, 130 + 16 * at, f"= {meaning}")
+    for at, title in enumerate(("Skogen ska skötas", "Vägarna ska vara hela", "Ingen ska vänta på svar")):
+        half_filled(sheet, 70, 197 + 45 * at, at).text(84, 201 + 45 * at, title, font="bold", size=11)
+        sheet.text(84, 216 + 45 * at, "Arbetet har följt planen under året.")
+    assert goals(pdf(sheet)) == [
+        ("Skogen ska skötas", "not_achieved"),
+        ("Vägarna ska vara hela", "partially_achieved"),
+        ("Ingen ska vänta på svar", "achieved"),
     ]
 
 

@@ -24,6 +24,8 @@ _LEAST_GUTTER: Final = 0.5
 _AIR: Final = 0.12
 _FAR: Final = 3.0
 _PROSE: Final = 7
+_HEADED: Final = 2
+_ALIGNED: Final = 2.5
 
 Span = tuple[float, float]
 
@@ -49,10 +51,15 @@ def centred_tables(lines: list[Run]) -> tuple[list[Draft], list[Run]]:
     drafts: list[Draft] = []
     taken: set[int] = set()
     for first, last in _groups(bands):
-        head = bands[first - 1] if first and _heads(bands[first - 1], bands[first]) else None
+        head = _head_of(bands, first)
         drafts.append(_draft(bands[first:last], head))
         taken |= {id(line) for band in bands[first - 1 if head else first : last] for line in band.lines}
     return drafts, [line for line in lines if id(line) not in taken]
+
+
+def stand_centred(lines: list[Run]) -> bool:
+    """Say whether lines are those of cells that stand centred in a row: half a line apart."""
+    return bool(_whites(lines))
 
 
 def _whites(lines: list[Run]) -> list[float]:
@@ -103,9 +110,13 @@ def _bands(lines: list[Run], inner: float) -> list[_Band]:
 
 def _band(lines: list[Run]) -> _Band:
     size = median(line.size for line in lines)
-    spans = _united([(word.x0, word.x1) for line in lines for word in line.words], _GUTTER * size)
+    spans = _spans_of(lines, _GUTTER * size)
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
     return _Band(lines, spans, top, bottom, size, bool(_whites(lines)))
+
+
+def _spans_of(lines: list[Run], gap: float) -> list[Span]:
+    return _united([(word.x0, word.x1) for line in lines for word in line.words], gap)
 
 
 def _united(spans: list[Span], gap: float) -> list[Span]:
@@ -134,7 +145,7 @@ def _groups(bands: list[_Band]) -> list[tuple[int, int]]:
         # Bands of one column at either end are text around the table.
         rows = [row for row in range(first, last) if len(bands[row].spans) > 1]
         first, last = rows[0], rows[-1] + 1
-        if _is_table(bands[first:last], spans):
+        if _is_table(bands[first:last], spans, headed=_is_bold(_head_of(bands, first))):
             groups.append((first, last))
             done = last
     return groups
@@ -144,7 +155,7 @@ def _with(spans: list[Span], near: _Band, band: _Band) -> list[Span]:
     """Give the columns of a table with one more row beside `near`; none where that row is not of the table."""
     if not _beside(near, band) or has_leaders(band.lines[0]):
         return []
-    united = _united([*spans, *band.spans], _LEAST_GUTTER * band.size)
+    united = _united([*spans, *_spans_of(band.lines, _LEAST_GUTTER * band.size)], _LEAST_GUTTER * band.size)
     return united if len(united) == max(len(spans), len(band.spans)) else []
 
 
@@ -154,14 +165,25 @@ def _beside(one: _Band, other: _Band) -> bool:
     return gap < _FAR * other.size and abs(other.size - one.size) < 0.15 * one.size
 
 
+def _head_of(bands: list[_Band], first: int) -> _Band | None:
+    return bands[first - 1] if first and _heads(bands[first - 1], bands[first]) else None
+
+
+def _is_bold(head: _Band | None) -> bool:
+    return head is not None and all(word.bold for line in head.lines for word in line.words)
+
+
 def _heads(band: _Band, first: _Band) -> bool:
     """Say whether a band over the first row is the header, whose words stand otherwise than the figures under them."""
     return len(band.spans) > 1 and _beside(band, first) and not any(map(has_figures, band.lines))
 
 
-def _is_table(group: list[_Band], spans: list[Span]) -> bool:
-    """Say whether bands are rows: several, most of them beginning in the first column, none long columns of text."""
-    if len(group) < 2 or len(spans) < 2:
+def _is_table(group: list[_Band], spans: list[Span], *, headed: bool) -> bool:
+    """Say whether bands are rows: several, most of them beginning in the first column, none long columns of text.
+
+    A single row of several columns is one where a header in bold stands over it.
+    """
+    if len(group) < (1 if headed and len(spans) > _HEADED else 2) or len(spans) < 2:
         return False
     labelled = sum(band.spans[0][0] < spans[0][1] for band in group)
     prose = len(spans) == 2 and sum(len(band.lines) > 2 * _PROSE for band in group) > 0.5 * len(group)
@@ -169,11 +191,14 @@ def _is_table(group: list[_Band], spans: list[Span]) -> bool:
 
 
 def _draft(group: list[_Band], head: _Band | None) -> Draft:
-    spans = _united([span for band in group for span in band.spans], _LEAST_GUTTER * group[0].size)
+    gutter = _LEAST_GUTTER * group[0].size
+    spans = _spans_of([line for band in group for line in band.lines], gutter)
     cuts = _cuts(spans)
     walls = [spans[0][0], *cuts, spans[-1][1]]
     cells: list[DraftCell] = []
-    if head and len(head.spans) == len(spans):
+    if head and _head_each(head, walls, spans):
+        cells += _row(0, head, walls)
+    elif head and len(head.spans) == len(spans):
         cells += _row(0, head, [head.spans[0][0], *_cuts(head.spans), head.spans[-1][1]])
     elif head:
         cells += placed_rows(header_rows(head.lines, cuts), cuts, walls, 0)
@@ -182,6 +207,20 @@ def _draft(group: list[_Band], head: _Band | None) -> Draft:
         cells += _row(row, band, walls)
     lines = [line for band in ([head, *group] if head else group) for line in band.lines]
     return Draft(compacted(cells), box_of(lines), False)
+
+
+def _head_each(head: _Band, walls: list[float], spans: list[Span]) -> bool:
+    """Say whether the heads stand each over its column, however close: set like its words at a side or the middle."""
+    cells = _row(0, head, walls)
+    if len(head.lines) > 1 or len(cells) < len(spans):
+        return False
+    heads = ((min(word.x0 for word in cell.words), max(word.x1 for word in cell.words)) for cell in cells)
+    return all(_set_like(head, span) for head, span in zip(heads, spans, strict=True))
+
+
+def _set_like(head: Span, span: Span) -> bool:
+    ends = (head[0] - span[0], head[1] - span[1], (head[0] + head[1] - span[0] - span[1]) / 2)
+    return min(map(abs, ends)) < _ALIGNED
 
 
 def _cuts(spans: list[Span]) -> list[float]:

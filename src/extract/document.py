@@ -16,6 +16,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 Shape = Literal[
     "circle",
     "ring",
+    "half_circle",
     "square",
     "diamond",
     "triangle",

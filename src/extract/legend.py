@@ -28,6 +28,9 @@ _WORD = re.compile(
     r"(?: (?:cirkel|markering|pil|färg|fyrkant|triangel))?\s*[=:–-]\s*(?P<text>\S.*)$",
     re.I,
 )
+_PIECES = re.compile(r"[,;|]\s*|\s/\s|\s+(?=[A-ZÅÄÖ]{1,2}\s?=\s?[a-zåäö])")
+"""What stands between the letters explained on one line: a mark, or nothing but the next letter and its sign."""
+
 _TOLD = re.compile(r"^\W*(?:grön|gul|röd|blå)\w* (?:\w+ )?(?:innebär|betyder|visar|anger|står för)", re.I)
 _TOLD_COLOR = re.compile(
     r"\b(grön|gul|röd|rött|grå|blå|vit)\w{0,2}(?: (?:markering|färg|symbol|cirkel|punkt|prick|pil))?"
@@ -139,7 +142,7 @@ def _in_one_line(item: Item) -> list[LegendEntry]:
         return []
     if item.text.count("=") < 2 or item.icons:
         return _symbols_in_line(item)
-    pieces = re.split(r"[,;|]\s*|\s/\s", item.text.partition(":")[2] if ":" in item.text[:40] else item.text)
+    pieces = _PIECES.split(item.text.partition(":")[2] if ":" in item.text[:40] else item.text)
     entries = [_entry(piece.strip(), (), None) for piece in pieces if "=" in piece]
     return [entry for entry in entries if entry and entry.word]
 

@@ -265,6 +265,7 @@ def _is_field_line(items: Sequence[Item], index: int) -> bool:
     return (
         isinstance(below, Block)
         and len(below.text) < 60
+        and not (below.icons and below.text)
         and (read_status(below.text) is not None or is_body(below.text))
     )
 

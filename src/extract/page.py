@@ -20,6 +20,8 @@ _AROUND_WORDS = '.,:;()!?”"*'
 _LAMPS = frozenset({"green", "yellow", "orange", "red"})
 _PLATE = 1.5
 _LEAST_LETTERS = 3
+_PEN = 1.2
+_WHOLE = 0.85
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -156,7 +158,7 @@ def tidy(model: PageModel) -> PageModel:
     model.fills = _outermost(model.fills)
     model.icons = [icon for icon in model.icons if not _is_painted_over(icon, model.fills)]
     _take_bars(model)
-    model.icons = _without_dark_lamps(model.icons)
+    model.icons = _composed(_without_dark_lamps(model.icons))
     _drop_chart_bars(model)
     _take_pills(model)
     return model
@@ -318,14 +320,50 @@ def _outermost(fills: list[Fill]) -> list[Fill]:
 
 
 def _without_dark_lamps(icons: list[Icon]) -> list[Icon]:
-    """Keep of a drawn traffic light only the lamp that is lit: three discs in a row, two of them grey or black."""
+    """Keep of a drawn traffic light only the lamp that is lit: three discs in a row, two of them grey or black.
+
+    The lamps' housing is no symbol either.
+    """
     discs = [icon for icon in icons if icon.shape == "circle" and icon.box]
     dark: set[int] = set()
     for lit in [disc for disc in discs if disc.color in _LAMPS]:
         beside = [disc for disc in discs if disc is not lit and _is_next_lamp(lit.box, disc.box)]
         if len(beside) == 2 and not any(disc.color in _LAMPS for disc in beside):
-            dark |= {id(disc) for disc in beside}
+            housing = (icon for icon in icons if all(_is_over(icon.box, disc.box) for disc in (lit, *beside)))
+            dark |= {id(icon) for icon in (*beside, *housing)}
     return [icon for icon in icons if id(icon) not in dark]
+
+
+def _is_over(one: Box | None, other: Box | None) -> bool:
+    """Say whether one box holds another one and reaches beyond it."""
+    if one is None or other is None or one == other:
+        return False
+    return one[0] <= other[0] and one[1] <= other[1] and one[2] >= other[2] and one[3] >= other[3]
+
+
+def _composed(icons: list[Icon]) -> list[Icon]:
+    """Make one symbol of a white disc and what is painted over it: a disc as large, or one half of it."""
+    made = list(icons)
+    for ground in [icon for icon in icons if icon.shape in ("circle", "ring") and icon.color == "white" and icon.box]:
+        paint = [i for i in made if i is not ground and i.color != "white" and _share_of(i.box, ground.box) > 0]
+        if len(paint) == 1 and (share := _share_of(paint[0].box, ground.box)):
+            whole = Icon("circle" if share == 1 else "half_circle", paint[0].color, ground.box)
+            made = [whole if i is paint[0] else i for i in made if i is not ground]
+    return made
+
+
+def _share_of(part: Box | None, whole: Box | None) -> float:
+    """Say how much of a disc's box another one covers: all, one half along a side, or neither (0)."""
+    if part is None or whole is None:
+        return 0.0
+    wide, high = whole[2] - whole[0], whole[3] - whole[1]
+    inside = part[0] > whole[0] - _PEN and part[1] > whole[1] - _PEN
+    if not inside or part[2] > whole[2] + _PEN or part[3] > whole[3] + _PEN:
+        return 0.0
+    across, down = (part[2] - part[0]) / wide, (part[3] - part[1]) / high
+    if min(across, down) > _WHOLE:
+        return 1.0
+    return 0.5 if max(across, down) > _WHOLE and abs(min(across, down) - 0.5) < 1 - _WHOLE else 0.0
 
 
 def _is_next_lamp(one: Box | None, other: Box | None) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from statistics import median
 
+from .centred import stand_centred
 from .document import Box
 from .draft import has_figures, words_in
 from .grid import Edge, Frame
@@ -16,6 +17,12 @@ from .page import Fill, Word
 
 APART = 3.5
 INDENT = 20.0
+
+_STRIPE = 4
+"""Column borders from which on a shaded band is a row of a table."""
+
+_NEAR = 6.0
+"""How far from a shaded row its neighbours' lines are looked for, in type sizes."""
 
 
 def stacked(frames: list[Frame], words: list[Word], fills: list[Fill]) -> list[Frame]:
@@ -105,6 +112,23 @@ def _is_bar(frame: Frame, words: list[Word]) -> bool:
     if any(edge.drawn for edge in frame.level) or len({round(edge.at / 3) for edge in frame.level}) > 2:
         return False
     return sum(len(parts_of(line)) for line in lines_of(words_in(words, frame.box))) == 1
+
+
+def is_stripe(frame: Frame, words: list[Word]) -> bool:
+    """Say whether a frame is but the shade of one row among rows without any, whose cells stand centred.
+
+    Where those rows end tells only the white around their words, and that tells it of the shaded row as well.
+    """
+    down, across = frame.cuts()[1], frame.cuts()[0]
+    if len(down) > 2 or len(across) < _STRIPE or any(edge.drawn for edge in (*frame.level, *frame.upright)):
+        return False
+    x0, top, x1, bottom = frame.box
+    inside = words_in(words, frame.box)
+    if not inside or all(word.bold for word in inside):
+        return False
+    near = _NEAR * max(word.size for word in inside)
+    above, below = (x0, top - near, x1, top - 1), (x0, bottom + 1, x1, bottom + near)
+    return any(stand_centred(lines_of(words_in(words, box))) for box in (above, below))
 
 
 def _walled(frame: Frame) -> bool:

@@ -18,7 +18,7 @@ from .heads import header_rows, spread_heads
 from .layout import Run, has_leaders, lines_of, run_of, starts_item
 from .nesting import parted, with_values
 from .page import Fill, PageModel, Word, charts_of
-from .stacks import fill_within, stacked
+from .stacks import fill_within, is_stripe, stacked
 
 ROW_AIR = 2.2
 """White between the rows of figures under a shaded header, in lines: more is the end of the table."""
@@ -44,6 +44,7 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
     held = {id(word) for draft in inner for cell in draft.cells for word in cell.words}
     words = [word for word in words if id(word) not in held]
     frames = with_values(model, [frame for frame in frames if not frame.nested], words)
+    frames = [frame for frame in frames if not is_stripe(frame, words)]
     for frame in stacked(frames, words, model.fills):
         read = _ruled_table(frame, words, model.fills)
         words = read.rest
@@ -139,7 +140,7 @@ def _extended(
     near = [w for w in words if id(w) not in taken and w.x0 > x0 - 6 and w.x1 < x1 + 6 and not w.turn]
     lines = lines_of(near)
     inner = sorted(edge.at for edge in frame.level)
-    pitch = median(after - before for before, after in pairwise(inner)) if len(inner) > 2 else 0.0
+    pitch = median(after - before for before, after in pairwise(inner)) if len(inner) > 2 else _stripe(frame, cells)
     above, edge = _rows_above([line for line in lines if line.middle < top], frame, places, pitch)
     below, end = _rows_below([line for line in lines if line.middle > bottom], frame, places, cells)
     walls = [x0, *places, x1]
@@ -148,6 +149,14 @@ def _extended(
     moved = [_lowered(cell, shift) for cell in cells]
     outer = placed_rows(heads, places, walls, 0) + placed_rows(below, places, walls, shift + last)
     return outer + moved, (x0, edge, x1, end)
+
+
+def _stripe(frame: Frame, cells: list[DraftCell]) -> float:
+    """Give the height of the one row of figures that is shaded: rows without shade are as high."""
+    lines = [cell.lines for cell in cells if cell.words]
+    figures = sum(is_number(each[0].text) for each in lines)
+    drawn = any(edge.drawn for edge in frame.level)
+    return frame.box[3] - frame.box[1] if figures > 1 and not drawn and {len(each) for each in lines} == {1} else 0.0
 
 
 def _rows_above(lines: list[Run], frame: Frame, places: list[float], pitch: float) -> tuple[list[Run], float]:

@@ -146,7 +146,7 @@ class _Walk:
         """Give the heading about assignments right above the one that an assignment's area is taken from."""
         above = self.structure.outline.above(entry.index)
         pairs = (pair for pair in pairwise(above) if pair[1].title == entry.area)
-        return next((p.index for p, _ in pairs if (topic_of(p.title) or ("", None))[0] == "assignment"), None)
+        return next((upper.index for upper, _ in pairs if _is_about_assignments(upper.title)), None)
 
     # Blocks
 
@@ -416,7 +416,8 @@ class _Walk:
             return True
         if i in self.points and self._topic_above(i):
             return True
-        if any(map(_is_signal, block.icons)) and (block.list_item or block.bold) and self._topic_above(i):
+        signals = any(_is_signal(icon) or self._is_explained(i, icon) for icon in block.icons)
+        if signals and (block.list_item or block.bold) and self._topic_above(i):
             return True
         signature = self.signature(i)
         if signature is None or not signature.distinct:
@@ -429,6 +430,12 @@ class _Walk:
             return None
         title = fold(_CODE.sub("", bare_title(block.text)[0]))
         return next((e for e in self.entries if e.tabular and fold(_CODE.sub("", e.title)) == title), None)
+
+    def _is_explained(self, i: int, icon: Icon) -> bool:
+        """Say whether the report's legend gives a symbol a verdict, whatever it looks like."""
+        legend = self.structure.legend.near(i)
+        alike = (e for e in legend.entries if (e.shape, e.color, e.glyph) == (icon.shape, icon.color, icon.glyph))
+        return any(entry.meaning is not None for entry in alike)
 
     def _is_described_below(self, i: int, block: Block) -> bool:
         """A line right above "Status: …" or "Måluppfyllelse: …" is a record's title, however it looks."""
@@ -850,6 +857,7 @@ _LETTERED = re.compile(r"^[a-zåäö]\)\s+")
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,4}\d{1,2}(?:\.\d{1,2})?\s+")
 _ASIDE = re.compile(r"\s[·•|]\s")
 _BULLET = re.compile(r"^[•·▪◦‣*–-]\s+")
+_PLAN = re.compile(r"\b(?:handlings|åtgärds|aktivitets|genomförande)(?:plan|program)(?:en|er|erna|met)?\b", re.I)
 _POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 
 
@@ -875,6 +883,11 @@ def _could_be_title(text: str) -> bool:
     if colon and value.strip():
         return read_column(name).field in ("unknown", "goal", "assignment")
     return text.count(" ") >= 2 or read_column(text).field == "unknown"
+
+
+def _is_about_assignments(title: str) -> bool:
+    """Say whether a heading names assignments, or a plan, which consists of them: "Uppföljning av åtgärdsplanen"."""
+    return (topic_of(title) or ("", None))[0] == "assignment" or bool(_PLAN.search(title))
 
 
 def _is_date_field(text: str) -> bool:
