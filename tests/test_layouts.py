@@ -10,7 +10,7 @@ import pytest
 
 from kommunrapport.extract.document import Table
 from kommunrapport.normalize.column import read_column
-from tests.pdf_sheets import GREEN, RED, TINT, YELLOW, Sheet, pdf
+from tests.pdf_sheets import BAND, GREEN, RED, TINT, YELLOW, Sheet, pdf
 from tests.reports import code, document, figures, goals, only_table, report, roles
 
 
@@ -368,6 +368,47 @@ def test_discs_filled_by_halves_that_the_legend_explains() -> None:
         ("Vägarna ska vara hela", "partially_achieved"),
         ("Ingen ska vänta på svar", "achieved"),
     ]
+
+
+def test_traffic_lights_in_their_housing_under_a_heading_that_forecasts() -> None:
+    sheet = Sheet().text(60, 60, "Delårsrapport augusti 2023", size=20)
+    sheet.text(60, 100, "Prognos för målen", size=14, font="bold")
+    lamps = ((GREEN, "Skogen ska skötas"), (RED, "Vägarna ska vara hela"))
+    for at, (color, title) in enumerate(lamps):
+        y = 130.0 + 50 * at
+        sheet.polygon([(60, y), (62, y - 6), (92, y - 6), (94, y), (92, y + 6), (62, y + 6)], (0.2, 0.2, 0.2))
+        for lamp in range(3):
+            sheet.disc(67 + 10 * lamp, y, 4, color if lamp == 2 * at else (0.42, 0.42, 0.42))
+        sheet.text(105, y + 3, title, font="bold", size=11)
+        sheet.text(105, y + 18, "Arbetet har följt planen under året och fortsätter till våren.")
+    found = report(pdf(sheet), "a.pdf").goals
+    assert [(g.title, code(g.status), code(g.forecast)) for g in found] == [
+        ("Skogen ska skötas", None, "achieved"),
+        ("Vägarna ska vara hela", None, "not_achieved"),
+    ]
+
+
+def test_bars_over_groups_of_columns_are_no_table_without_the_labels_left_of_them() -> None:
+    sheet = (
+        Sheet().text(60, 60, "Delårsrapport augusti 2023", size=20).text(60, 90, "Drift per verksamhet, tkr", size=14)
+    )
+    for left, right, head in ((190, 345, "Perioden"), (345, 500, "Året")):
+        sheet.fill(left, 100, right, 117, BAND).text((left + right) / 2 - 18, 112, head, font="bold")
+    sheet.text(62, 132, "Verksamhet", font="bold")
+    rights = (245, 295, 343, 400, 450, 498)
+    for right, head in zip(rights, ("Utfall", "Budget", "Diff", "Budget", "Prognos", "Diff"), strict=True):
+        sheet.text(right - 5.6 * len(head), 132, head, font="bold", size=9)
+    rows = (
+        ("Hamnen", 450, 500, 50, 900, 880, 20),
+        ("Färjan", 1200, 1100, -100, 2400, 2500, -100),
+        ("Badet", 300, 300, 0, 640, 640, 0),
+    )
+    for at, (label, *figures_of) in enumerate(rows):
+        sheet.text(62, 150 + 18 * at, label)
+        for right, figure in zip(rights, figures_of, strict=True):
+            sheet.text(right, 150 + 18 * at, f"{figure}", right=True)
+    (table,) = report(pdf(sheet), "a.pdf").budget_tables
+    assert [(row.label, row.values) for row in table.rows] == [(label, figures_of) for label, *figures_of in rows]
 
 
 def test_two_columns_of_prose_whose_lines_stand_apart_by_half_are_no_table() -> None:

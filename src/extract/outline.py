@@ -243,7 +243,9 @@ def _is_labelled(items: Sequence[Item], index: int) -> bool:
 def _is_cut_sentence(items: Sequence[Item], index: int) -> bool:
     """Say whether a line is the first half of a sentence that goes on below in small letters."""
     block, below = items[index], items[index + 1] if index + 1 < len(items) else None
-    if not isinstance(below, Block) or below.list_item or (isinstance(block, Block) and block.level is not None):
+    if not isinstance(below, Block) or below.list_item or below.icons:
+        return False
+    if isinstance(block, Block) and block.level is not None:
         return False
     if below.icons or (isinstance(block, Block) and (block.size or 0.0) > _OTHER_TYPE * (below.size or 99.0)):
         return False  # a legend's first line, or other type: the heading is whole

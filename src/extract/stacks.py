@@ -131,6 +131,24 @@ def is_stripe(frame: Frame, words: list[Word]) -> bool:
     return any(stand_centred(lines_of(words_in(words, box))) for box in (above, below))
 
 
+def is_bar_over_columns(frame: Frame, words: list[Word]) -> bool:
+    """Say whether a frame is but the shaded heads over groups of columns, whose labels stand left of it.
+
+    Nothing of the table is drawn then: the rows below tell how far it reaches.
+    """
+    if len(frame.cuts()[1]) > 2 or any(edge.drawn for edge in (*frame.level, *frame.upright)):
+        return False
+    inside = words_in(words, frame.box)
+    if not inside or any(map(has_figures, lines_of(inside))):
+        return False
+    x0, _, x1, bottom = frame.box
+    near = _NEAR * max(word.size for word in inside)
+    below = lines_of(words_in(words, (0.0, bottom + 1, x1, bottom + near)))
+    rows = [line for line in below if is_tabular(line) and line.x1 > x0]
+    labelled = [line for line in rows if parts_of(line)[0].x1 < x0]
+    return len(rows) > 1 and len(labelled) == len(rows)
+
+
 def _walled(frame: Frame) -> bool:
     """Say whether upright lines close a frame on both sides: a row between two such frames would have them too."""
     sides = [edge.at for edge in frame.upright if edge.drawn]

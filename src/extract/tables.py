@@ -18,7 +18,7 @@ from .heads import header_rows, spread_heads
 from .layout import Run, has_leaders, lines_of, run_of, starts_item
 from .nesting import parted, with_values
 from .page import Fill, PageModel, Word, charts_of
-from .stacks import fill_within, is_stripe, stacked
+from .stacks import fill_within, is_bar_over_columns, is_stripe, stacked
 
 ROW_AIR = 2.2
 """White between the rows of figures under a shaded header, in lines: more is the end of the table."""
@@ -44,7 +44,7 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
     held = {id(word) for draft in inner for cell in draft.cells for word in cell.words}
     words = [word for word in words if id(word) not in held]
     frames = with_values(model, [frame for frame in frames if not frame.nested], words)
-    frames = [frame for frame in frames if not is_stripe(frame, words)]
+    frames = [frame for frame in frames if not (is_stripe(frame, words) or is_bar_over_columns(frame, words))]
     for frame in stacked(frames, words, model.fills):
         read = _ruled_table(frame, words, model.fills)
         words = read.rest

@@ -641,7 +641,9 @@ class _Walk:
         entry = Entry(field, detail, title, block.place, i, self.group, number=number, responsible=responsible)
         if tail:
             entry.status = Mark(tail, (), None, block.place)
-        if block.icons:
+        if block.icons and self._is_foretold(i):
+            entry.forecast = Mark("", block.icons, None, block.place)
+        elif block.icons:
             entry.status = Mark("", block.icons, None, block.place)
         entry.area = self._area(i)
         self._link(entry)
@@ -651,6 +653,11 @@ class _Walk:
         self._take_leading(entry)
         for part in fields:
             self._field_inside(i, replace(block, text=part.strip(), icons=(), list_item=False))
+
+    def _is_foretold(self, i: int) -> bool:
+        """Say whether the nearest heading about records says that their symbols are a forecast: "Prognos för målen"."""
+        titles = (section.title for section in reversed(self.structure.outline.above(i)) if section.index != i)
+        return fold(next(filter(topic_of, titles), "")).startswith(("prognos", "helårsprognos"))
 
     def _parts(self, i: int, block: Block, field: str) -> tuple[str, str, list[str]]:
         """Part a record's opening line into its title, the verdict in it, and further fields."""
