@@ -766,3 +766,28 @@ def test_a_line_that_announces_a_list_is_no_goal() -> None:
     announced = "Kommunfullmäktiges mål\n\nI planen beslutades om följande fyra mål"
     text = f"Årsrapport 2023\n\n{announced}\n\n1. Trygga barn\n\n2. Gröna parker\n"
     assert "I planen beslutades om följande fyra mål" not in [goal.title for goal in report(text).goals]
+
+
+def test_an_owners_directives_are_goals_where_the_lines_below_their_heading_say_so() -> None:
+    text = (
+        "# Årsrapport 2023\n\nHamnbolaget AB\n\n## Ägardirektiv\n\nHär redovisas vilka mål som har nåtts.\n\n"
+        "### Bolaget ska drivas utan fossila bränslen\n\nUppfyllt: Ja\n\n"
+        "Alla båtar går på el.\n\n### Kajerna ska vara i gott skick\n\nUppfyllt: Nej\n\nTre kajer är avstängda.\n"
+    )
+    assert goals(text) == [
+        ("Bolaget ska drivas utan fossila bränslen", "achieved"),
+        ("Kajerna ska vara i gott skick", "not_achieved"),
+    ]
+
+
+def test_a_verdict_merged_over_the_indicators_of_a_goal_is_the_goals() -> None:
+    text = (
+        "<h1>Årsrapport 2023</h1><p>Hamnnämnden</p><table>"
+        "<tr><th>Mål</th><th>Indikator</th><th>Utfall 2023</th><th>Bedömning</th></tr>"
+        "<tr><td rowspan=2>Kajerna ska hålla</td><td>Andel lagade kajer</td><td>71</td><td rowspan=2>Uppfyllt</td></tr>"
+        "<tr><td>Antal olyckor vid kaj</td><td>2</td></tr>"
+        "<tr><td>Fler ska åka färja</td><td>Antal resor</td><td>410</td><td>Ej uppfyllt</td></tr></table>"
+    )
+    found = report(text)
+    assert goals(text) == [("Kajerna ska hålla", "achieved"), ("Fler ska åka färja", "not_achieved")]
+    assert [indicator.status for indicator in found.indicators] == [None, None, None]

@@ -294,3 +294,8 @@ def test_a_board_that_several_municipalities_share() -> None:
 )
 def test_what_auditors_and_secretaries_write_is_no_report_of_the_municipality(cover: str) -> None:
     assert head(cover).type == "unknown"
+
+
+def test_the_date_on_which_a_board_dealt_with_its_report() -> None:
+    text = "# Verksamhetsberättelse 2023\n\nHamnnämnden, Askersunds kommun. Behandlad av hamnnämnden 2024-02-14.\n"
+    assert report(text).report.decision_date == "2024-02-14"

@@ -92,6 +92,18 @@ class Grid:
         """Give the fields that the header names."""
         return {column.field for column in self.columns}
 
+    def merged_alike(self, one: int | None, other: int | None) -> bool:
+        """Say whether the cells of two columns are merged over the same rows, so that the one tells of the other."""
+        spans = [_spans(self.rows, column) for column in (one, other) if column is not None]
+        return len(spans) == 2 and spans[0] == spans[1] and any(span > 1 for span in spans[0].values())
+
+
+def _spans(rows: Sequence[Row], column: int) -> dict[int, int]:
+    """Give over how many rows each cell of a column reaches, by the row that it begins in."""
+    cells = [row.cells[column] if column < len(row.cells) else None for row in rows]
+    begins = (at for at, cell in enumerate(cells) if cell and cell.text and (not at or cell is not cells[at - 1]))
+    return {at: cell.row_span for at in begins if (cell := cells[at])}
+
 
 def grids(items: Sequence[Item]) -> list[Grid]:
     """Join and read all tables among a document's items, in order."""

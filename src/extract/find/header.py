@@ -498,14 +498,14 @@ def _decision_date(cover: Cover) -> str | None:
             continue
         before = clean(line[: dates[0].start]).strip(" ,:")
         before = re.sub(
-            r"(?:^|[\s,]+)(?:den|beslut(?:ad|at)?|antag(?:en|et) av|fastställ[dt] av|sammanträde)$",
+            r"(?:^|[\s,]+)(?:den|beslut(?:ad|at)?|antag(?:en|et) av|fastställ[dt] av|behandla[dt] av|sammanträde)$",
             "",
             before,
             flags=re.I,
         )
         if not _AFTER_DECISION.match(line[dates[0].end :]):
             continue
-        decided = r"beslut|fastställ[dt]|antag(?:en|et)|godkän[dt]|sammanträdesdatum"
+        decided = r"beslut|fastställ[dt]|antag(?:en|et)|godkän[dt]|behandla[dt] av|sammanträdesdatum"
         if "§" in line or is_body(before) or re.search(decided, line, re.I):
             return dates[0].value.isoformat()
     return None

@@ -215,6 +215,7 @@ class _Reader:
         self.goal_column = max(
             (i for i, c in enumerate(grid.columns) if c.field == "goal" and i < self.name), default=None
         )
+        self.of_goals = {i for i, _ in enumerate(grid.columns) if grid.merged_alike(self.goal_column, i)}
         self.goal: str | None = None
         self.target = next((i for i, c in enumerate(grid.columns) if c.field == "target"), _goal_as_target(grid))
         self.drafts: list[_Draft] = []
@@ -331,7 +332,7 @@ class _Reader:
             cell = row.cell(i)
             if cell is None or i in (self.name, self.segment):
                 continue
-            if self.goal_column is not None and i < (self.name or 0):
+            if self.goal_column is not None and (i < (self.name or 0) or i in self.of_goals):
                 continue
             if i == self.target:
                 draft.target = draft.target or cell.text

@@ -84,6 +84,8 @@ def layout_of(grid: Grid) -> Layout:
         if column.field in _ATTRIBUTES and records:
             owners = records if indicator is None else (*records, indicator)
             owner = max((r for r in owners if r < i), default=records[0])
+            if owner == indicator and grid.merged_alike(records[-1], i):
+                owner = records[-1]
             if owner not in attributes:
                 continue
             attributes[owner][column.field] = (*attributes[owner].get(column.field, ()), i)

@@ -44,7 +44,7 @@ from .title_line import (
     verdict_tail,
 )
 from .told import is_number_line, told_in
-from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, judged_by, presented_by, topic_of
+from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, judged_by, presented_by, topic_of, topic_under
 
 MAX_VERDICT_LINE = 140
 MAX_TOLD = 6
@@ -610,8 +610,13 @@ class _Walk:
         )
         if label and not any(ends):
             return label.field, label.detail
-        said = next((topic for section in stack if (topic := topic_of(section.title))), None)
+        said = next((topic for section in stack if (topic := self._topic_said(section))), None)
         return said or self._presented_above(i) or self._topic_before(i)
+
+    def _topic_said(self, section: Section) -> tuple[str, str | None] | None:
+        """Tell what a heading and the line below it say that the records under it are."""
+        below = self._below(section.index)
+        return topic_under(section.title, below.text if isinstance(below, Block) else "")
 
     def _topic_before(self, i: int) -> tuple[str, str | None] | None:
         """Tell what the heading in front of a row of records says: in plain text it looks no higher than they do."""

@@ -22,7 +22,7 @@ from ...normalize.text import fold
 from ..document import Block, Icon, Item
 from ..outline import Section
 from ..structure import Structure
-from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, Topic, judged_by, presented_by, topic_of
+from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, Topic, judged_by, presented_by, topic_of, topic_under
 
 _SHALL = re.compile(r"\b(?:ska|skall|bör)\b", re.I)
 _ENOUGH = 0.5
@@ -85,7 +85,7 @@ class _Teller:
         """Divide a row at the headings with nothing under them: plain text does not show that these stand higher."""
         parts: list[tuple[Topic | None, list[Section]]] = [(self._topic_over(row[0]), [])]
         for section in row:
-            if (topic := topic_of(section.title)) and self.outline.section_at(section.index + 1):
+            if (topic := self._topic_said(section)) and self.outline.section_at(section.index + 1):
                 parts.append((topic, []))
             else:
                 parts[-1][1].append(section)
@@ -152,7 +152,7 @@ class _Teller:
     def _topic_over(self, section: Section) -> Topic | None:
         """Give what the headings over a section say its records are, the nearest first: labels in large type too."""
         above = self._above(section)[::-1]
-        named = [topic_of(other.title) for other in above]
+        named = [self._topic_said(other) for other in above]
         labelled = [self._labelled_over(each) for each in (section, *above)]
         return next((topic for pair in zip(labelled, [*named, None], strict=True) for topic in pair if topic), None)
 
@@ -199,6 +199,10 @@ class _Teller:
             return inner.level >= outer.level
         return inner.kind == "part" and inner.level > outer.level
 
+    def _topic_said(self, section: Section) -> Topic | None:
+        below = self.items[section.index + 1] if section.index + 1 < len(self.items) else None
+        return topic_under(section.title, below.text if isinstance(below, Block) else "")
+
     @cached_property
     def _runs(self) -> list[tuple[Topic, list[tuple[int, Block]]]]:
         """The paragraphs that follow each heading or label that says what its records are, up to the next."""
@@ -208,7 +212,7 @@ class _Teller:
             if not isinstance(item, Block):
                 topic = None
             elif section := self.outline.section_at(i):
-                topic = topic_of(section.title) or self._topic_over(section)
+                topic = self._topic_said(section) or self._topic_over(section)
                 runs += [(topic, [])] if topic else []
             elif (label := read_label(item.text)) and label.field in ("goal", "assignment"):
                 topic = None if label.rest else (label.field, label.detail)

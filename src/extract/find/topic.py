@@ -52,6 +52,17 @@ def topic_of(text: str) -> Topic | None:
     return next(((field, detail) for pattern, field, detail in _TOPICS if re.search(pattern, folded)), None)
 
 
+def topic_under(title: str, below: str) -> Topic | None:
+    """Tell what records stand under a heading; what an owner directs are goals or assignments, as the line below says.
+
+    Example:
+        >>> topic_under("Ägardirektiv", "Följande mål har beslutats."), topic_under("Ägardirektiv", "")
+        (('goal', None), ('assignment', 'assignment'))
+    """
+    topic = topic_of(title)
+    return presented_by(below) or topic if topic and "direktiv" in fold(title) else topic
+
+
 def judged_by(sentence: str) -> str | None:
     """Tell which kind of record a sentence names as its one record: the goal, the assignment, or none.
 
