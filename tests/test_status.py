@@ -428,3 +428,16 @@ def test_statuses_of_the_example_reports() -> None:
             if verdict is None or verdict.code not in allowed:
                 misses[status["raw"]] += 1
     assert not misses
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Uppfyllt: Nej", "not_achieved"),
+        ("Målet uppnått: delvis", "partially_achieved"),
+        ("Uppfyllt: Ja", "achieved"),
+    ],
+)
+def test_the_answer_to_whether_a_goal_is_met_is_the_verdict(text: str, expected: str) -> None:
+    verdict = read_status(text)
+    assert verdict and verdict.code == expected

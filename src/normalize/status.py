@@ -48,6 +48,13 @@ _SHARE_TO = re.compile(
     r"\btill (?:ca |cirka |ungefär |minst |mer än |drygt |knappt )?(\d{1,3})(?:,\d+)? ?(?:%|procent)"
 )
 _LABEL = re.compile(r"^(status|(?:mål|status)?bedömning|(?:hel|hel ?års)?prognos|utfall|läge|resultat) ?[=-](?= )")
+_ANSWERED = re.compile(
+    r"(?:mål(?:et|en)? )?(?:är )?(?:upp(?:fyll[td]|nå(?:tt|dd))|nått|nådd|genomför[td])\s?[:?]\s?"
+    r"(?P<answer>ja|nej|delvis)\.?$",
+    re.I,
+)
+"""A question that names a verdict, and the answer, which is the verdict: "Uppfyllt: Nej"."""
+
 _FOOTNOTE = re.compile(r"(?<=[a-zåäö])\s?\d\)$")
 _BARE_SHARE = re.compile(r"(?:ca |cirka )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _SHARE_LABEL = re.compile(r"^(?:mål)?upp(?:fyllelse|fyllnad|nåelse)(?:grad)?:? (?=\w*\d)")
@@ -420,6 +427,8 @@ def sentences_of(paragraph: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _read(text: str) -> _Reading | None:
     """Read a line: as a fixed phrase, else by its clauses."""
+    if answered := _ANSWERED.match(text):
+        text = answered["answer"]
     line = _printed_line(text)
     if not line or line.startswith("("):
         return None
