@@ -128,7 +128,8 @@ def is_stripe(frame: Frame, words: list[Word]) -> bool:
         return False
     near = _NEAR * max(word.size for word in inside)
     above, below = (x0, top - near, x1, top - 1), (x0, bottom + 1, x1, bottom + near)
-    return any(stand_centred(lines_of(words_in(words, box))) for box in (above, below))
+    plain = [word for word in words if not word.bold]  # a header of several lines stands centred over any table
+    return any(stand_centred(lines_of(words_in(plain, box))) for box in (above, below))
 
 
 def is_bar_over_columns(frame: Frame, words: list[Word]) -> bool:
