@@ -63,7 +63,7 @@ _DEFINITE = re.compile(r"tx?$")
 """The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
 _FRAME = re.compile(
     rf"(?:tb)?[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
-    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB]t?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _DECIDED = re.compile(r"[xVJ+_ø=]*(?:bD|b?V?∂)")
@@ -89,22 +89,24 @@ _LATE_YET = re.compile(r"[^ADZÅÖ]*(?:Q[^ADZÅÖ]*|K[^ADZÅÖ]*\+)[FcfB]")
 """Delayed or on time, with an outlook: "går enligt plan och beräknas vara klart"."""
 _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
 """Begun and done: "påbörjat och genomfört"."""
-_FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*(?=[bBfFck][bBfFckyPNHV]*t?x?$)")
+_FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*(?=[bBfFck][bBfFckyPNHVi]*t?x?$)")
 """A cause before the verb and its subject: "trots flera insatser har"."""
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
 """The work behind its verb: "under covidpandemin har arbetet pausats"."""
-_OWN_WORK = re.compile(r"V([bBfF]*[NPH]*[oSL])W")
+_OWN_WORK = re.compile(r"V([bBfF]*[NPH]*[oSL])W(_t?α?x)?")
 """What the board does with the work itself: "vi är mitt uppe i genomförandet"."""
 _NAMED_BEFORE = re.compile(r"tbα?x?(o)W|t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 """What was named before: "detta är genomfört", "insatser pågår", "detta är ett pågående arbete"."""
 _INVERTED_ATTRIBUTE = re.compile(r"([bBfFckyaAdD]V?t?x?G)(?:[_=]?&(?:[^u&]*u)?[aieD]?[xV][x_=Ωωgα0#V]*|□)")
 """What names a record that stands behind its verb: "därmed är uppdraget att utreda behovet genomfört"."""
-_BASIS = re.compile(r"^[_=][xgGtMJ§α#0V]*w[bNPHyVx]*[DARmÖÅI]+(?=[bBfFckaADj].*G)")
+_BASIS = re.compile(r"^[_=][xgGtMJ§α#0V]*w[bNPHyVx_]*[DARmÖÅI∂]+(?=[bBfFckaADj].*G)")
 """What a sentence starts from: "utifrån de mätningar som gjorts bedöms målet …"."""
 _ACTIVE_PAST = re.compile(r"(?<=V)([ÅÖÄ])(?=[NPH]*[tV]?G)")
 """A plural participle that after its subject is the past tense: "bolaget infriade målet"."""
+_ON_PLAN_FIRST = re.compile(r"^V?b?K[+](?=[jæ])")
+"""What leads up to an outlook: "vi ligger väl till och räknar med"."""
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 """A colour as verdict: "målet är grönt"."""
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
@@ -117,15 +119,15 @@ _UNSEEN_DEGREE = re.compile(r"(?:^|[bfFwBc])_x+[NPH]*[ADaid]")
 """A degree that was misread: "är i vqss uppfyllt"."""
 _AWAITED = re.compile(r"V?[bo]*(?:L_?M|L_J)")
 """What is waited for is the measurement: "inväntar statistik"."""
-_JUDGED_LATER = re.compile(r"[JM][bf]*L(?![X])")
-"""The judgement itself is put off: "bedömningen får anstå"."""
+_JUDGED_LATER = re.compile(r"(?:J[bf]*L|M[bf]*[LX])(?!X)")
+"""The judgement is put off, or the measurement dropped: "bedömningen får anstå", "mätningen utgår"."""
 _AGENTS = re.compile(r"[Aa]ø#")
 """Others than the record reach it: "uppnås av flera"."""
 _OWN_RECORD = re.compile(r"(?<![_=Ωωø])(?:[Vt]γ|γ0(?!%))|^γ(?=[NPH]*ŷ?[ADSXLo])")
 """Whose record it is: "nämndens mål", "detta uppdrag", "mål 3"."""
 _PROSPECTS = re.compile(
-    r"[^bBfF]*[bB]?[^bBfF]*?(?:(N?)([13])℘|℘)[NPH]*"
-    r"(?:[ie][^bBfF]*G|G[NPH]*[ad])[^bBfF]*(?:[bBfF]+w?[bf]*(N?)([13]))?[^x]*"
+    r"f?[^bBfF]*[bB]?[^bBfF]*?(?:(N?)([13])℘|℘)[NPH]*"
+    r"(?:[ie][^bBfF]*G|G[NPH]*[ad])[^bBfF]*(?:(?:[bBfF]+w?|w)[bf]*(N?)([13]))?[^x]*"
 )
 """What is said of the possibilities to reach a goal."""
 _SUFFICES = re.compile(r"([^&]*)♢[NPH]*(?:[iea][^x&]*G|t?x?Gu?[NPHbkac]*[aiAdD]).*")
@@ -150,6 +152,10 @@ _CLOSED_AFTER = re.compile(r"(?<=[DA])\+[ukf]*[kb]*[XZz].*")
 """What follows once a record is done: "slutfört och bör avföras från listan"."""
 _HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
 """Who waits with the record or drops it: "nämnden avvaktar med uppdraget"."""
+_SHARED_OUTLOOK = re.compile("^[^+&NG]*([fF])[^+&N]*[+](t?x?G[NPH]*)(?=[ie])")
+"""An outlook that two predicates share: "arbetet beräknas bli klart och målet därmed uppfyllas"."""
+_OR_NOT = re.compile("(?<=[aAdD])/N$")
+"""What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
 _SHADES = str.maketrans({"ø": "_", "ß": "s", "ó": "o", "γ": "g", "ƒ": "f", "Ŵ": "W"})
 
@@ -194,6 +200,7 @@ def _about_parts(kinds: str) -> Claim | None:
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
     kinds = _CLOSED_AFTER.sub("", _OWN_RECORD.sub("G", kinds))
+    kinds = _SHARED_OUTLOOK.sub(r"\2\1", kinds) if "U" not in kinds else _OR_NOT.sub("", kinds)
     if "ŷ" in kinds:
         kinds = _FINITE_PAST.sub(r"\1", kinds, count=1).replace("ŷ", "")
     kinds = _INVERTED_ATTRIBUTE.sub(r"\1", kinds, count=1)
@@ -319,7 +326,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
 
 
 def _uncertain_tense(kinds: str) -> Tense:
-    return "forecast" if set(kinds) & set("acFki§") else "outcome"
+    return "forecast" if set(kinds) & set("acFki§T") else "outcome"
 
 
 def _about_record(kinds: str) -> Claim | None:
@@ -375,7 +382,7 @@ def _predicate(after: str) -> Claim | None:
             claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
             if claim and claim.outcome.code:
                 return _capped(claim, 0.75 if after[0] == "x" else 0.92)
-    plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0%]*?([AaSDLX][NPH]*)", after)
+    plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0%_]*?([AaSDLX][NPH]*|N[HP]*[AD])", after)
     if plain:
         return _less(claim, 0.9) if (claim := _from_run(plain[1])) else None
     if after[0] in "x_" and set(after).isdisjoint("u&wr") and (claim := _second_predicate(after)):
@@ -465,6 +472,7 @@ def _about_fulfilment(kinds: str) -> Claim | None:
         return _NOTHING
     if re.fullmatch(r"[x+]*V|g", before):
         before = ""
+    before = _ON_PLAN_FIRST.sub("", before)
     reached = before if not after and re.fullmatch(r"[NPH]*A", before) else after if before in {"1", "H"} else ""
     if before == "H" and reached and "N" in reached:
         reached = "NH" + reached.replace("N", "")  # "full måluppfyllelse nås inte"
@@ -563,7 +571,7 @@ def _about_judgement(kinds: str) -> Claim | None:
 def _about_work(kinds: str) -> Claim | None:
     """Read "arbetet pågår"; whether it speaks for the record depends on where it stands."""
     if own := _OWN_WORK.fullmatch(kinds):
-        kinds = f"W{own[1]}"
+        kinds = f"W{own[1]}{own[2] or ''}"
     if inverted := _INVERTED_WORK.fullmatch(kinds):
         kinds = f"W{inverted[1]}{inverted[2]}"
     if not kinds.startswith(("W", "αW")):
@@ -691,7 +699,7 @@ def _doubtful(run: str) -> Outcome | None:
         return None
     if _negations(run):
         return _REFUSED
-    return Outcome("uncertain", "forecast" if set(run) & set("acFki") else "outcome", 0.95)
+    return Outcome("uncertain", "forecast" if set(run) & set("acFkiT") else "outcome", 0.95)
 
 
 def _unassessed(run: str) -> Outcome | None:

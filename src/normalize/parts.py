@@ -48,6 +48,9 @@ _FLOATING = re.compile(r"^V?#?([gΓγ])([bfF]+)∀")
 """A quantity that stands after the verb: "målen har samtliga nåtts"."""
 _OTHER_CLAUSE = re.compile("&[NPH]*[^NPHaiedzsßBb]")
 _SEPARATED = frozenset("_=ΩωøŴ")
+_DONE_BEFORE = re.compile("[Aa][NPH]*$")
+_OF_WHAT = re.compile("^[_ø]t?[xVGg]$")
+"""Whose parts they are, once it is said that they were reached: "har nått samtliga mål i planen"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
 _PLAIN = str.maketrans({"∀": "#", "Γ": "g"})
 _MOST = 0.75
@@ -75,6 +78,7 @@ def share_of_parts(kinds: str) -> Share | None:
         if not found:
             continue
         before, after = kinds[: found.start()], kinds[found.end() :]
+        after = _OF_WHAT.sub("", after) if naming.quantity == "all" and _DONE_BEFORE.search(before) else after
         if (
             not set(before).isdisjoint(_RECORD + "#∀0&")
             or _OTHER_CLAUSE.search(after)

@@ -182,7 +182,7 @@ def _index(key: object) -> dict[str, str]:
     lexicon = _lexicon()
     found: dict[str, str] = {}
     doubtful = set()
-    for form in sorted(_vocabulary(), key=lambda form: form not in lexicon):
+    for form in sorted(_vocabulary(), key=lambda form: (form not in lexicon, -lexicon.get(form, _NOUN).cap, form)):
         name = key(form)  # type: ignore[operator]
         other = found.setdefault(name, form)
         if other != form and lexicon.get(other, _NOUN).kind != lexicon.get(form, _NOUN).kind and form in lexicon:
@@ -218,7 +218,7 @@ def _skeleton(word: str) -> str:
     return plain.translate(_CONFUSED)
 
 
-_CONFUSED = str.maketrans({"q": "g", "1": "l", "i": "l", "!": "l", "í": "l", "5": "s", "8": "b", "6": "b"})
+_CONFUSED = str.maketrans({"q": "g", "1": "l", "i": "l", "!": "l", "í": "l", "5": "s", "8": "b", "6": "b", "c": "e"})
 
 
 @lru_cache(maxsize=32768)
@@ -589,7 +589,32 @@ def _piece(tokens: list[str], place: int, strange: frozenset[str]) -> tuple[int,
         if parted := _parted(tokens, place):
             between, parts, word = parted
             return len(parts) + len(between), " ".join(parts), word, between
+    elif token in strange and place + 1 < len(tokens) and (near := _misread_verb(token, tokens[place + 1])):
+        return 2, " ".join(near[0]), near[1], []
     return 1, token, _lexicon().get(token), []
+
+
+def _misread_verb(verb: str, particle: str) -> tuple[tuple[str, ...], Word] | None:
+    """Find a verb of which one letter was misread by its particle: "tagils bort"."""
+    for parts, word in _by_particle().get(particle, ()):
+        if len(verb) == len(parts[0]) and _one_lookalike(_skeleton(verb), _skeleton(parts[0])):
+            return parts, Word(word.kind, min(word.cap, 0.85))
+    return None
+
+
+def _one_lookalike(word: str, other: str) -> bool:
+    odd = [pair for pair in zip(word, other, strict=False) if pair[0] != pair[1]]
+    return len(odd) == 1 and _looks_alike(*odd[0])
+
+
+@cache
+def _by_particle() -> dict[str, list[tuple[tuple[str, ...], Word]]]:
+    """Give the verbs with a particle by that particle."""
+    found: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    for parts, word in (expression for several in _expressions().values() for expression in several):
+        if len(parts) == 2 and len(parts[0]) > 4 and word.kind in _SEPARABLE:
+            found.setdefault(parts[1], []).append((parts, word))
+    return found
 
 
 def _expression(tokens: list[str], place: int, strange: frozenset[str]) -> tuple[tuple[str, ...], Word] | None:

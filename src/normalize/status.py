@@ -41,6 +41,7 @@ _SHARE = re.compile(r"(?<![\d,-])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _JUDGES = re.compile(r"[Bb]edöm|[Ss]amman|\banses\b|[Dd]en samlade")
 _COMPARED = frozenset({"mål", "målet", "målvärde", "målvärdet", "riket"})
 """What a measured share is held against, "uppnått (92 %, mål 90 %)"."""
+_BESIDE_FIGURE = _COMPARED | {"%", "procent", ","}
 _MEASURED_TO = re.compile(r"\b(?:uppgå|öka|minska|höj|sänk|stig|sjunk)\w*(?: \w+)? till\b")
 """What a measure rises or falls to, which says nothing of how far the record has come."""
 _MEASURED = re.compile(r"x[^,]*0%")
@@ -82,16 +83,18 @@ _SHARED_SUBJECT = re.compile(r"V?[JGM][^GgVW,]*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
-_JUDGED_THAT = re.compile("bt?[J§]&")
+_JUDGED_THAT = re.compile("b[tV]?[J§]&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
 _MAIN_VERB = re.compile("öt|yV|kVNm")
 """A verb before its pronoun, "lyckades vi", which only a main clause has after a subordinate one."""
 _INVERTED = re.compile("[bBfFckaR][NPHO]*[GEJ]")
 """A verb before its subject: "bedöms målet"."""
 _ATTRIBUTE_OF = re.compile("^t?x?G_[xVgt]+$")
+_EXPLAINED = re.compile("Gb[NPH]+[AD]")
+"""A verdict whose grounds a colon announces: "uppdraget är delvis slutfört: riktlinjerna är beslutade"."""
 _RESUMPTIONS = {
     **dict.fromkeys(("G", "tG"), _VERBS_AFTER_SUBJECT),
-    **dict.fromkeys(("Gb", "Gf", "GF", "Gc"), _REST_OF_PREDICATE),
+    **dict.fromkeys(("Gb", "Gf", "GF", "Gc"), _REST_OF_PREDICATE | {"f"}),
     **dict.fromkeys(("J", "M"), frozenset("I")),
 }
 """How a clause goes on that an apposition between commas interrupted, by what stood before it."""
@@ -450,10 +453,12 @@ def _read(text: str) -> _Reading | None:
 
 def _phrase_of_words(parsed: Parsed, line: str, text: str) -> _Reading | None:
     """Find a fixed phrase by its words as repaired, without fillers, or beside a figure: "Ja (98 %)"."""
-    if parsed.asides:
-        figures = all(each[0].isdigit() or each in {"%", "procent"} for each in parsed.asides)
-        found = _phrase(parsed.words[0], text) if figures and len(parsed.words) == 1 else None
+    figures = (*parsed.words[1:], *parsed.asides)
+    if figures and all(each[0].isdigit() or each in _BESIDE_FIGURE for each in figures):
+        found = _phrase(parsed.words[0], text)
         return found and found._replace(verdict=_repaired(found.verdict, 0.05))
+    if parsed.asides:
+        return None
     if len(parsed.words) > _PHRASE_WORDS:
         return None
     found = _phrase(parsed.gist, text) if parsed.gist != line else None
@@ -573,6 +578,8 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
     """Read the clauses in turn: the first verdict is the line's, later ones only qualify it."""
     state = _Line()
     clauses = _joined(parts)
+    if sum(clause.kinds in COLOURS for clause in clauses) > 1:
+        return None  # a legend: "Gult: målet uppnås delvis. Rött: målet uppnås inte."
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else _END
         if not _take(state, clause, after, place):
@@ -613,8 +620,8 @@ def _take(state: _Line, clause: Clause, after: Clause, place: int) -> bool:
     kinds = clause.kinds if clause.intro not in _SUBORDINATE else _own_statement(state, clause)
     if not kinds:
         return True
-    if follows == ":" and ("V" in kinds or "R" in kinds or ("b" in kinds and kinds[0] not in "J§")):
-        return False  # what one board reports, or the steps of a scale
+    if follows == ":" and _opens_list(kinds) and not (_EXPLAINED.fullmatch(kinds) and "b" in after.kinds[1:]):
+        return False
     if _is_label(kinds, follows):
         state.foreign = state.foreign or "x" in kinds
         state.expected = state.expected or kinds[:1] in {"§", "T", "Y"}
@@ -639,8 +646,13 @@ def _take(state: _Line, clause: Clause, after: Clause, place: int) -> bool:
         if (follows in {"+", "q"} or after.kinds[:1] == "+") and _OWN_CLAUSE.match(after.kinds):
             return {"u", "□"}.isdisjoint(kinds)
         tied = (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows in {".", "C"}
-        return tied and {"u", "□"}.isdisjoint(kinds)
+        return tied and ("u" not in kinds or follows == "q") and "□" not in kinds
     return _open_with(state, claim, clause, after) or (follows == "+" and bool(_OWN_CLAUSE.match(after.kinds)))
+
+
+def _opens_list(kinds: str) -> bool:
+    """Say whether a colon announces what one board reports, or the steps of a scale."""
+    return "V" in kinds or "R" in kinds or ("b" in kinds and kinds[0] not in "J§")
 
 
 def _own_statement(state: _Line, clause: Clause) -> str:
@@ -669,7 +681,7 @@ def _open_with(state: _Line, claim: Claim, clause: Clause, after: Clause) -> boo
         claim = claim._replace(subject="record", outcome=claim.outcome._replace(confidence=0.75))
     if later and claim.subject in {"none", "work", "task"} and not state.expected and clause.intro != ":":
         return False
-    if later and clause.intro == "+" and claim.outcome.code == "not_assessed":
+    if later and clause.intro == "+" and claim.outcome.code == "not_assessed" and "G" not in clause.kinds:
         return False
     if claim.outcome.code == "uncertain" and after.intro == "l":
         if "x" in after.kinds and {"G", "E"}.isdisjoint(after.kinds):
@@ -733,7 +745,7 @@ def _conditional(claim: Claim, intro: str, follows: str) -> bool:
     done = not set(claim.run).isdisjoint("ADZ")
     if intro in {"l", "ŭ"}:
         return not done
-    if claim.outcome.code == "not_started":
+    if claim.outcome.code in {"not_started", "postponed"}:
         return False  # "påbörjas när en projektledare har rekryterats"
     if follows == "ŋ" or (follows == "ŭ" and not {"ö", "k"}.isdisjoint(claim.run)):
         return True  # "uppfyllt när …" defines the goal
@@ -756,7 +768,8 @@ def _conclude(state: _Line, claim: Claim | None, kinds: str) -> bool:
 def _outweighed(state: _Line, clause: Clause, claim: Claim | None) -> bool:
     """Let a judgement after "men" or "varför", and a verdict on the goal after one on the work, be the line's."""
     assert state.claim is not None
-    weak = clause.intro == "q" or (clause.intro == "+" and state.claim.subject == "judgement")
+    added = clause.intro == "+" or clause.kinds[0] == "+"
+    weak = clause.intro == "q" or (added and state.claim.subject in {"judgement", "fulfilment"})
     if weak and "f" not in state.claim.run and _conclude(state, claim, clause.kinds):
         return True
     if "ó" not in clause.kinds and _is_still_open(state.claim, claim, clause.intro):
@@ -796,6 +809,8 @@ def _qualify(state: _Line, clause: Clause, claim: Claim | None) -> None:
     if other.tense == "forecast" and main.tense == "outcome":
         if labelled or claim.subject in {"judgement", "record", "fulfilment"} or clause.intro in _WEAK:
             state.outlook = other
+        if clause.intro == "q" and state.kinds[0] == "J" and other.code != main.code:
+            state.cap = min(state.cap, 0.75)  # what is measured so far, and what is judged of the whole year
     elif main.tense == "forecast" and other.tense == "outcome" and claim.subject != "judgement":
         state.claim, state.outlook = claim, main
     else:
