@@ -152,6 +152,8 @@ _CLOSED_AFTER = re.compile(r"(?<=[DA])\+[ukf]*[kb]*[XZz].*")
 """What follows once a record is done: "slutfört och bör avföras från listan"."""
 _HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
 """Who waits with the record or drops it: "nämnden avvaktar med uppdraget"."""
+_DOUBTED_ELSE = re.compile("U(?:_[tα]?x|V)[^GE]*$")
+"""What is uncertain is something else: "osäkerhet råder kring ränteläget", "vi vet inte om skolan byggs"."""
 _SHARED_OUTLOOK = re.compile("^[^+&NG]*([fF])[^+&N]*[+](t?x?G[NPH]*)(?=[ie])")
 """An outlook that two predicates share: "arbetet beräknas bli klart och målet därmed uppfyllas"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
@@ -318,7 +320,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
         return None
     if "U" in kinds:
         doubt = Outcome("uncertain", _uncertain_tense(kinds), 0.95)
-        return _NOTHING if "N" in kinds else Claim(doubt, "judgement", kinds)
+        return _NOTHING if "N" in kinds or _DOUBTED_ELSE.search(kinds) else Claim(doubt, "judgement", kinds)
     if kinds[:1] in "gWY" or (kinds[:1] == "V" and not _CANNOT_JUDGE.match(kinds) and not _AWAITED.match(kinds)):
         return None
     outcome = _unassessed(kinds)

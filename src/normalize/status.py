@@ -578,7 +578,7 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
     """Read the clauses in turn: the first verdict is the line's, later ones only qualify it."""
     state = _Line()
     clauses = _joined(parts)
-    if sum(clause.kinds in COLOURS for clause in clauses) > 1:
+    if sum(clause.kinds.rstrip("gγG") in COLOURS for clause in clauses) > 1:
         return None  # a legend: "Gult: målet uppnås delvis. Rött: målet uppnås inte."
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else _END
