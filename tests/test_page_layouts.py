@@ -631,3 +631,29 @@ def test_titles_with_ticks_before_them_under_areas() -> None:
         ("Ställa ut fler kärl", "achieved"),
         ("Städa viken före midsommar", "achieved"),
     ]
+
+
+def test_a_line_over_all_columns_is_one_text_wherever_its_words_begin() -> None:
+    sheet = _cover(Sheet())
+    sheet.text(60, 110, "Nämndens aktiviteter", size=14, font="bold")
+    walls, tops = (58, 300, 400, 530), (125, 145, 165, 185, 205)
+    for y in tops:
+        sheet.line(58, y, 530, y)
+    for top, bottom in itertools.pairwise(tops):
+        inner = () if top == 145 else walls[1:-1]
+        for x in (58, *inner, 530):
+            sheet.line(x, top, x, bottom)
+    for y, row in (
+        (139, ("Aktivitet", "Status", "Ansvarig")),
+        (179, ("Träffa alla föreningar", "Klart", "Hamnchefen")),
+        (199, ("Rusta piren i söder", "Pågår", "Hamnchefen")),
+    ):
+        for x, text in zip((62, 304, 404), row, strict=True):
+            sheet.text(x, y, text, size=9, font="bold" if y == 139 else "plain")
+    sheet.text(112, 159, "Sprida kunskap till medlemmar, föreningar,", size=9, font="bold")
+    sheet.text(304, 159, "organisationer och företag", size=9, font="bold")
+    read = report(pdf(sheet)).assignments
+    assert [(a.title, code(a.status)) for a in read] == [
+        ("Träffa alla föreningar", "achieved"),
+        ("Rusta piren i söder", "in_progress"),
+    ]

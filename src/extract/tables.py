@@ -467,10 +467,14 @@ def _split_cell(cell: DraftCell, lines: list[float], marked: list[int], starts: 
 
 
 def _meet_at(part: Run, border: float, start: float | None) -> bool:
-    """Say whether words stand close on both sides of a border, the right ones where their column's words begin."""
+    """Say whether a figure and words meet at a border, the right of them where its column begins."""
     if start is None or any(word.x0 < border - 1 and word.x1 > border + 1 for word in part.words):
         return False
-    return any(word.x0 > border - 1 and abs(word.x0 - start) < 1.5 for word in part.words)
+    right = [word for word in part.words if word.x0 > border - 1]
+    left = [word for word in part.words if word.x0 <= border - 1]
+    if all(any(letter.isalpha() for word in side for letter in word.text) for side in (left, right)):
+        return False  # a text over both columns may break anywhere: only a figure beside it shows two cells
+    return any(abs(word.x0 - start) < 1.5 for word in right)
 
 
 def _split_bands(
