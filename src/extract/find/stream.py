@@ -80,23 +80,15 @@ class Signature:
 
 def entries_of(structure: Structure, title: str | None = None) -> list[Entry]:
     """Collect every goal and assignment that is printed, in printed order, overview and detail alike."""
-    signatures = _signatures(structure)
-    return _Walk(structure, signatures, title or "").walk()
-
-
-def _signatures(structure: Structure) -> frozenset[Signature]:
-    walk = _Walk(structure, frozenset(), "")
-    found = {walk.signature(i) for i in range(len(structure.items)) if walk.has_verdict_below(i)}
-    return frozenset(signature for signature in found if signature and signature.distinct)
+    return _Walk(structure, title or "").walk()
 
 
 class _Walk:
     """One pass over the document's items; its state is what is open at the moment."""
 
-    def __init__(self, structure: Structure, signatures: frozenset[Signature], title: str) -> None:
+    def __init__(self, structure: Structure, title: str) -> None:
         self.structure = structure
         self.items = structure.items
-        self.signatures = signatures
         self.report_title = title
         self.entries: list[Entry] = []
         self.current: Entry | None = None
@@ -110,6 +102,7 @@ class _Walk:
         self.verdict_fields = verdict_fields(self.items)
         self.repeated_names, self.verdict_names = self._repeated_names()
         self.verdict_labels = self._verdict_labels()
+        self.signatures = self._signatures()
         self.points = self._judged_points()
         self.told = told_in(structure)
         self.leading: list[tuple[int, Block]] = []
@@ -308,6 +301,11 @@ class _Walk:
             self.current.forecast = Mark(group.state, (), None, heading.place)
         elif self.current and not self.current.status.printed:
             self.current.status = Mark(group.state, (), None, heading.place)
+
+    def _signatures(self) -> frozenset[Signature]:
+        """Tell how the titles look that have a verdict right below them."""
+        found = {self.signature(i) for i in range(len(self.items)) if self.has_verdict_below(i)}
+        return frozenset(signature for signature in found if signature and signature.distinct)
 
     def _judged_points(self) -> frozenset[int]:
         """Find the numbered points of lists of which most have a verdict below: "1. Ta fram en plan" - "Klart."."""
