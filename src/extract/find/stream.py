@@ -149,12 +149,7 @@ class _Walk:
         label = read_label(_unmarked(block))
         if label and self._label(i, block, label):
             return
-        if (
-            self._gives_verdict(block)
-            or self._names_field(i, block)
-            or self._names_record(i, block)
-            or self._names_group(i, block)
-        ):
+        if self._gives_verdict(block) or self._names_something(i, block):
             return
         self.awaiting = self._still_awaiting(block)
         if self._is_awaited(i, block):
