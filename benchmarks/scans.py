@@ -157,8 +157,11 @@ def _watched(file: Path, out: Path) -> tuple[int, float, dict[str, Any]]:
 
 
 def _processes_of(first: int) -> Iterator[int]:
+    """Give a process and those it started, but not one that is just starting: it still has its parent's memory."""
     yield first
     with suppress(OSError):
+        if Path(f"/proc/{first}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "D":
+            return
         for task in Path(f"/proc/{first}/task").iterdir():
             for child in (task / "children").read_text("ascii").split():
                 yield from _processes_of(int(child))

@@ -54,6 +54,7 @@ _ANY, _CLOSED, _HIGH_LOOP, _LOW_LOOP = "0123456789", "0234689", "23489", "234568
 _SET_CLOSE: Final = 0.35
 _LEAST_WORD: Final = 3
 _UNLIKE: Final = 1.2
+_STRIP: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,15 +305,25 @@ def _remove_specks(ink: Pixels, scale: float) -> None:
     count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > 60).astype(np.uint8))
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     longest = np.maximum(wide, high)
-    letters = np.isin(labels, np.flatnonzero(longest > _FULL_STOP * scale)[1:]).astype(np.uint8)
+    large = (longest > _FULL_STOP * scale).astype(np.uint8)
+    large[0] = 0
+    letters = _looked_up(large, labels)
     reach = round(_NEAR_LETTER * scale)
     near = cv2.dilate(letters, np.ones((reach, 2 * reach + 1), np.uint8))
     alone = np.ones(count, bool)
     alone[np.unique(labels[near > 0])] = False
     dust = (longest < _DUST * scale) | (alone & (longest <= _FULL_STOP * scale))
     dust[0] = False
-    spots = cv2.dilate(dust[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    spots = cv2.dilate(_looked_up(dust.astype(np.uint8), labels), np.ones((3, 3), np.uint8))
     ink[spots > 0] = 0
+
+
+def _looked_up(table: Pixels, labels: NDArray[np.int32] | cv2.typing.MatLike) -> Pixels:
+    """Give for each pixel what the table says of its mark; in strips, as an index of a whole page takes 70 MB."""
+    found = np.empty(labels.shape, table.dtype)
+    for top in range(0, len(labels), _STRIP):
+        found[top : top + _STRIP] = table[labels[top : top + _STRIP]]
+    return found
 
 
 # -- ruled lines
@@ -456,10 +467,10 @@ def unread(ink: Pixels, boxes: Sequence[tuple[int, int, int, int]], scale: float
     inside = np.zeros_like(dark)
     for x0, top, x1, bottom in boxes:
         inside[max(top, 0) : bottom, max(x0, 0) : x1] = 1
-    _, labels = cv2.connectedComponents(dark)
-    whole = np.bincount(labels.ravel())
-    read = (np.bincount(labels[inside > 0], minlength=len(whole)) > 0.5 * whole).astype(np.uint8)
-    left = dark * (1 - read[labels])
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    whole = stats[:, cv2.CC_STAT_AREA]
+    outside = (np.bincount(labels[inside > 0], minlength=count) <= 0.5 * whole).astype(np.uint8)
+    left = dark * _looked_up(outside, labels)
     for x0, top, x1, bottom in boxes:
         left[max(top - 3, 0) : bottom, max(x0 - 3, 0) : x1 + 3] = 0
     joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((round(1.5 * scale), round(5 * scale)), np.uint8))
