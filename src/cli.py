@@ -80,6 +80,8 @@ def main() -> None:
         app()
     except SystemExit as end:
         raise SystemExit(STOPPED if end.code == _INTERRUPTED else end.code) from None
+    finally:
+        gc.freeze()  # the end of the process frees all there is: looking for cycles in it only takes time
 
 
 def _start_lightly() -> None:

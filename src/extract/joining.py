@@ -16,7 +16,7 @@ from ..normalize.column import MONEY, Column, heads_repeat, read_column
 from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.target import read_target
-from ..normalize.text import fold, fold_ascii
+from ..normalize.text import fold, fold_ascii, one_letter_off
 from .document import Block, Cell, Item, Place, Table
 
 MAX_HEADER_ROWS = 4
@@ -29,6 +29,8 @@ _UNIT_ONLY = re.compile(
 _SEGMENT = re.compile(r"(?:kvinnor|män|flickor|pojkar|tot(?:alt|al)?|alla|samtliga|k|m|kv)\.?$", re.I)
 _MONTH = re.compile(r"(?:19|20)\d\d-\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONG_LABEL = 7
+"""Letters from which on labels with one misread letter are similar enough: 85 of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,10 +343,15 @@ def _same_header(above: Grid, below: Grid) -> bool:
     """Say whether a header is the one above repeated, a misread letter aside; a new money table starts afresh."""
     if _is_money(above) or [c.field for c in above.columns] != [c.field for c in below.columns]:
         return _is_money(above) and _split_money(above, below)
-    from rapidfuzz import fuzz
-
     pairs = [(fold_ascii(a.label), fold_ascii(b.label)) for a, b in zip(above.columns, below.columns, strict=True)]
-    return all(a == b or fuzz.ratio(a, b) >= 85 for a, b in pairs)
+    unlike = [(a, b) for a, b in pairs if len(a) < _LONG_LABEL or not one_letter_off(a, b)]
+    return all(a == b for a, b in unlike) or _are_similar(unlike)
+
+
+def _are_similar(pairs: list[tuple[str, str]]) -> bool:
+    from rapidfuzz import fuzz  # a heavy import that few headers need
+
+    return all(fuzz.ratio(a, b) >= 85 for a, b in pairs)
 
 
 def _is_money(grid: Grid) -> bool:

@@ -37,6 +37,7 @@ _TOLD_COLOR = re.compile(
     r" (?:innebär|betyder|visar|anger|står för)?(?: ?att)?",
     re.I,
 )
+_SIGN = re.compile(r"[^\w\x00-\x7f]")
 _TOLD_JOINT = re.compile(r",? (?:och|samt|medan)$|\. ")
 _IT = re.compile(r"^ ?(?:det|den)\b", re.I)
 MAX_EXPLANATION = 300
@@ -164,16 +165,18 @@ def _in_a_sentence(item: Item) -> list[LegendEntry]:
 
 def _symbols_in_line(block: Block) -> list[LegendEntry]:
     """Read symbols that are explained one after the other: "● Uppfyllt ◐ Delvis uppfyllt ○ Ej uppfyllt"."""
-    found: list[tuple[Icon, str]] = [(icon, "") for icon in block.icons[-1:]]
-    for letter in block.text:
-        shape, color = glyph_icon(letter) if not letter.isalnum() and not letter.isascii() else ("unknown", None)
+    found = [(icon, 0, 0) for icon in block.icons[-1:]]
+    for sign in _SIGN.finditer(block.text):
+        shape, color = glyph_icon(sign[0])
         if shape not in ("unknown", "dash"):
-            found.append((Icon(shape=cast(Shape, shape), color=color, glyph=letter), ""))
-        elif found:
-            found[-1] = found[-1][0], found[-1][1] + letter
-    entries = [_entry(text.strip(" ,;|–-="), (icon,), None) for icon, text in found]
+            found.append((Icon(shape=cast(Shape, shape), color=color, glyph=sign[0]), sign.start(), sign.end()))
+    if len(found) < 2:
+        return []
+    ends = [*(start for _, start, _ in found[1:]), len(block.text)]
+    texts = (block.text[start:end] for (_, _, start), end in zip(found, ends, strict=True))
+    entries = [_entry(text.strip(" ,;|–-="), (icon,), None) for (icon, _, _), text in zip(found, texts, strict=True)]
     read = [entry for entry in entries if entry]
-    return read if len(read) >= 2 and len(read) == len(found) else []
+    return read if len(read) == len(found) else []
 
 
 def _entry(text: str, icons: Sequence[Icon], fill: str | None) -> LegendEntry | None:

@@ -18,7 +18,7 @@ PRIVATE_BULLETS: Final = "\uf0b7\uf0a7\uf0d8\uf02d\uf076"
 """Letters of symbol fonts that only mark list items."""
 
 _MOST_LOST: Final = 0.01
-_LOST: Final = re.compile(f"(?![{PRIVATE_BULLETS}])[\ufffd\ue000-\uf8ff]")
+_LOST: Final = re.compile(f"[\ufffd\ue000-\uf8ff](?<![{PRIVATE_BULLETS}])")
 
 
 def with_sound_letters(document: Document) -> Document:

@@ -36,7 +36,7 @@ def _without_continued(items: Sequence[Item]) -> Iterator[Item]:
     seen: set[str] = set()
     caption: str | None = None
     for item in items:
-        match = _CONTINUED.match(item.text) if isinstance(item, Block) else None
+        match = _CONTINUED.match(item.text) if isinstance(item, Block) and "forts" in item.text.lower() else None
         if match and fold(match["title"]) in seen:
             caption = match[0]
             continue

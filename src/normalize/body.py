@@ -355,12 +355,14 @@ def assigned_bodies(text: str) -> list[str]:
 @lru_cache(maxsize=4_000)
 def _assigned(text: str) -> tuple[str, ...]:
     sentence = text[:_SENTENCE]
+    charge = _charge().search(sentence) if "uppdrag" in sentence.lower() else None
+    order = _order().search(sentence)
+    if not (charge or order or _duty().search(sentence)):  # most sentences, and to find the bodies takes longer
+        return ()
     groups = _joined_groups(sentence, list(_without_helpers(sentence, _chargeable(sentence))))
-    charge = _charge().search(sentence)
     if charge:
         before = [group for group in groups if group[-1].end <= charge.end()]
         return _names(before[-1]) if before else ()
-    order = _order().search(sentence)
     if order:
         end = _TASK.search(sentence, order.end())
         after = [group for group in groups if order.end() <= group[0].start < (end.start() if end else len(sentence))]

@@ -250,7 +250,7 @@ def _is_segments(folded: str) -> bool:
 def _bare(folded: str) -> str:
     """Take years, periods, units and marks out of a header."""
     text = _UNIT.sub(" ", _TIME.sub(" ", folded))
-    text = re.sub(r"\s+", " ", re.sub(r"[()*:%?¹²³⁴]|\btot\b(?=\s*$)", " ", text)).strip(" -/.,")
+    text = " ".join(re.sub(r"[()*:%?¹²³⁴]|\btot\b(?=\s*$)", " ", text).split()).strip(" -/.,")
     return re.sub(r"(?:\s(?:för|under|i|inför|till|enligt|från))+$", "", text)
 
 
@@ -304,8 +304,13 @@ def _starts() -> tuple[tuple[str, Field, str | None], ...]:
     )
 
 
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(phrase for phrase, _, _ in _starts())
+
+
 def _by_start(bare: str) -> tuple[Field, str | None, bool] | None:
-    if len(bare) >= 80:
+    if len(bare) >= 80 or not bare.startswith(_openings()):
         return None
     for phrase, field, detail in _starts():
         if bare.startswith(phrase) and not (field == "status" and _OUTLOOK.search(bare)):

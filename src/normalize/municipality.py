@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -220,16 +221,35 @@ def _by_shape() -> dict[str, Place | None]:
     return found
 
 
+@cache
+def _letters() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((name, frozenset(name)) for name in _without_diacritics())
+
+
+def _of_like_letters(plain: str) -> list[str]:
+    """Give the names that may be similar: each letter that only one of two words holds sets them apart."""
+    letters, counted = frozenset(plain), Counter(plain)
+
+    def may_be(name: str, others: frozenset[str]) -> bool:
+        allowed = (100 - _SIMILAR) * (len(plain) + len(name)) / 100
+        if len(letters ^ others) > allowed:  # a quick look before the exact one
+            return False
+        named = Counter(name)
+        return ((counted - named) + (named - counted)).total() <= allowed
+
+    return [name for name, others in _letters() if may_be(name, others)]
+
+
 def _nearest(plain: str) -> Place | None:
-    if len(plain) < _LONG_ENOUGH:
+    names = _of_like_letters(plain) if len(plain) >= _LONG_ENOUGH else []
+    if not names:
         return None
     from rapidfuzz import fuzz, process  # a heavy import that only damaged text needs
 
-    names = _without_diacritics()
-    best = process.extract(plain, list(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=2)
+    best = process.extract(plain, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=2)
     if not best or (len(best) > 1 and best[1][1] > best[0][1] - 10):
         return None
-    return names[best[0][0]]
+    return _without_diacritics()[best[0][0]]
 
 
 @dataclass(slots=True)
@@ -336,11 +356,16 @@ def _forms(line: str) -> Iterator[_Mention]:
     if "region" in lowered or "landsting" in lowered:
         yield from _region_forms(line)
     yield from _full_forms(line, lowered)
+    if not _inhabitants().keys().isdisjoint(_PLAIN_WORD.findall(lowered)):
+        yield from _resident_forms(line)
+    yield from _bare_forms(line)
+
+
+def _resident_forms(line: str) -> Iterator[_Mention]:
     for match in _PLAIN_WORD.finditer(line):
         resident = _inhabitants().get(match[0].lower())
         if resident:
             yield _Mention(resident, match.start(), match.end(), _INHABITANT)
-    yield from _bare_forms(line)
 
 
 def _region_forms(line: str) -> Iterator[_Mention]:
@@ -354,7 +379,7 @@ def _full_forms(line: str, lowered: str) -> Iterator[_Mention]:
             named = _before_keyword(match["name"])
             if named:
                 yield _Mention(named[0], match.start("name"), match.end(), _FULL * named[1])
-    for match in _IN_PLACE.finditer(line):
+    for match in _IN_PLACE.finditer(line) if " i " in line else ():
         found = _first_named(match["name"])
         if found:
             yield _Mention(found[0], match.start("name"), match.start("name") + found[1], _FULL)

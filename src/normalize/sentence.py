@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -144,15 +145,25 @@ def _seconds() -> dict[str, frozenset[str]]:
 @cache
 def _forms() -> list[tuple[str, Word]]:
     """Spell out the word table: stem and endings to forms."""
-    letters = {row["kind"]: row["letter"] for row in rows("status_kinds")}
     forms = []
     for row in rows("status_words"):
-        word = Word("".join(letters[name] for name in row["kind"].split()), float(row["confidence"] or 1))
+        word, stem = _word_of(row["kind"], row["confidence"]), row["stem"]
         for ending in row["endings"].split():
-            form = _inflected(row["stem"], "" if ending == "-" else ending)
+            form = _inflected(stem, "" if ending == "-" else ending)
             finite = word.kind in _PARTICIPLES and form.split()[0].endswith(_PAST_ENDINGS)
             forms.append((form, word._replace(kind=_FINITE + word.kind) if finite else word))
     return forms
+
+
+@cache
+def _word_of(kinds: str, confidence: str) -> Word:
+    """Give what all words of one kind and confidence are."""
+    return Word("".join(_letters()[name] for name in kinds.split()), float(confidence or 1))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return {row["kind"]: row["letter"] for row in rows("status_kinds")}
 
 
 def _inflected(stem: str, ending: str) -> str:
@@ -178,16 +189,23 @@ def _by_skeleton() -> dict[str, str]:
     return _index(_skeleton)
 
 
-def _index(key: object) -> dict[str, str]:
+def _index(key: Callable[[str], str]) -> dict[str, str]:
     lexicon = _lexicon()
     found: dict[str, str] = {}
     doubtful = set()
-    for form in sorted(_vocabulary(), key=lambda form: (form not in lexicon, -lexicon.get(form, _NOUN).cap, form)):
-        name = key(form)  # type: ignore[operator]
+    for form in _by_rank():
+        name = key(form)
         other = found.setdefault(name, form)
-        if other != form and lexicon.get(other, _NOUN).kind != lexicon.get(form, _NOUN).kind and form in lexicon:
+        if other != form and form in lexicon and lexicon.get(other, _NOUN).kind != lexicon[form].kind:
             doubtful.add(name)
     return {name: form for name, form in found.items() if name not in doubtful}
+
+
+@cache
+def _by_rank() -> list[str]:
+    """Give every word form, those first that are words of their own and that a verdict may rest on most."""
+    lexicon = _lexicon()
+    return sorted(_vocabulary(), key=lambda form: (form not in lexicon, -lexicon.get(form, _NOUN).cap, form))
 
 
 @cache
@@ -288,24 +306,25 @@ def _ending(word: str) -> Word | None:
 
 def _unglued(word: str) -> tuple[str, ...] | None:
     """Divide a word into known ones where blanks were lost, at least one of them a verb, an adverb or a negation."""
-    lexicon, plain, bare = _lexicon(), _by_plain(), without_diacritics(word)
+    lexicon, plain, runs, bare = _lexicon(), _by_plain(), _by_run(), without_diacritics(word)
     bare = bare if len(bare) == len(word) else word
     ways: list[tuple[str, ...] | None] = [()] + [None] * len(word)
-    for end in range(2, len(word) + 1):
-        for start in range(end - 1):
-            before = ways[start]
-            if before is None:
-                continue
+    for start in range(len(word) - 1):
+        before = ways[start]
+        if before is None:
+            continue
+        for end in range(start + 2, len(word) + 1):
             piece = word[start:end]
             form = piece if piece in lexicon else plain.get(bare[start:end]) if end - start > 3 else None
-            forms = (form,) if form and _may_be_glued(form) else _by_run().get(piece)
+            forms = (form,) if form and _may_be_glued(form) else runs.get(piece)
             if forms:
-                ways[end] = min((w for w in (ways[end], (*before, *forms)) if w is not None), key=len)
+                way, other = (*before, *forms), ways[end]
+                ways[end] = way if other is None or len(way) < len(other) else other
     parts = ways[-1]
     if parts is None or len(parts) < 2:
         return None
     kinds = "".join(lexicon.get(p, _NOUN).kind for p in parts)
-    if parts == _by_run().get(word):
+    if parts == runs.get(word):
         return parts
     if _TELLING.isdisjoint(kinds):
         return None

@@ -10,10 +10,11 @@ import html
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-MAX_REMEMBERED = 200
+_SHORT = 200
+_LONG = 2000
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_BLANKS = re.compile(r" *\n[ \n]*")
@@ -30,7 +31,19 @@ _BROKEN = re.compile(r"[a-zåäöé]-$")
 _COMPOUND = re.compile(r"(?:och|eller|samt|respektive|resp|till|men|inte|både)\b")
 _TAG = re.compile(r"</?(?:p|br|ul|ol|li|b|i|em|strong|u|sup|sub|span|div|font)\b[^<>]{0,200}/?>", re.I)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])", re.S)
-_SENTENCE_END = re.compile(r"[.!?:…][\"”')\]]*$")
+_STOPS = (".", "!", "?", ":", "…")
+_AFTER_STOP = "\"”')]"
+
+
+def _remembered(form: Callable[[str], str]) -> Callable[[str], str]:
+    """Remember the form of texts, which many rules ask for: of lines all, of paragraphs fewer."""
+    of_line, of_paragraph = lru_cache(maxsize=16384)(form), lru_cache(maxsize=2048)(form)
+
+    def remembered(text: str) -> str:
+        length = len(text)
+        return of_line(text) if length <= _SHORT else of_paragraph(text) if length <= _LONG else form(text)
+
+    return remembered
 
 
 def clean(text: str) -> str:
@@ -42,6 +55,11 @@ def clean(text: str) -> str:
         >>> clean("M\\u00e5l\\u00adupp\\u00adfyllelse  \\u00a0 2020")
         'Måluppfyllelse 2020'
     """
+    return _clean(text)
+
+
+@_remembered
+def _clean(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_SOFT) if _TYPESET.search(text) else text)
     if "\n" not in text:
@@ -56,7 +74,7 @@ def fold(text: str) -> str:
         >>> fold(" Måluppfyllelse  prognos–helår: ")
         'måluppfyllelse prognos-helår'
     """
-    return _fold_short(text) if len(text) <= MAX_REMEMBERED else _fold(text)
+    return _fold(text)
 
 
 def even(text: str) -> str:
@@ -70,11 +88,9 @@ def even(text: str) -> str:
     return text.lower().replace("\n", " ").strip(" .:;,*_|")
 
 
+@_remembered
 def _fold(text: str) -> str:
     return even(clean(text))
-
-
-_fold_short = lru_cache(maxsize=16384)(_fold)
 
 
 def fold_ascii(text: str) -> str:
@@ -94,7 +110,8 @@ def without_diacritics(text: str) -> str:
         >>> without_diacritics("fåtölj på café")
         'fatolj pa cafe'
     """
-    text = text.translate(_USUAL_LETTERS)
+    if not text.isascii():
+        text = text.translate(_USUAL_LETTERS)
     if text.isascii():
         return text
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
@@ -136,7 +153,7 @@ def ends_sentence(text: str) -> bool:
         >>> ends_sentence("Arbetet pågår."), ends_sentence("avseende externfinansierade")
         (True, False)
     """
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    return text.rstrip().rstrip(_AFTER_STOP).endswith(_STOPS)
 
 
 def by_ending(known: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -17,6 +17,8 @@ _TAIL = re.compile(
     r"|(?:\s[–—-]|\s*(?:\.\s?){3,}|\s*…+)\s*(?P<after>[^.…–—-]{2,40}))\.?$",
     re.S,
 )
+_TAIL_MARK = re.compile(r"[)\]]\.?$|\s[–—-]|\.\s?\.|…")
+"""What a tail is never without: most lines are told by it, and to try the whole pattern takes long."""
 _CODE_TAIL = re.compile(r"^(?P<title>.{8,}?\S)\s*[(\[](?P<code>[A-ZÅÄÖ]{1,3}|\d)[)\]]\.?$", re.S)
 _COLON_TAIL = re.compile(r"^(?P<title>\S+ \S+ .*[^\s:]):\s+(?P<after>[^.:]{2,40})\.?$", re.S)
 _LEADERED = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*[^\W\d]")
@@ -28,7 +30,7 @@ _SIDE_BY_SIDE = re.compile(r"^(?P<first>[^:]{3,30}: [^:]{2,50}?)\s+(?P<second>[A
 
 def ends_like_verdict(text: str, *, point: bool) -> bool:
     """Say whether a line has the shape of a title with something at its end, or after it where it is a point."""
-    if _TAIL.match(text) or _CODE_TAIL.match(text):
+    if _TAIL_MARK.search(text) and (_TAIL.match(text) or _CODE_TAIL.match(text)):
         return True
     return point and bool(_COLON_TAIL.match(text) or verdict_inside(text))
 

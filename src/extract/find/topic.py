@@ -33,6 +33,7 @@ _PRESENTS = re.compile(
     r"|följande|följer|framgår|nedan\w*|omfattar|innehåller|innehöll)\b",
     re.I,
 )
+_MANY_SIGNS = ("mål", "uppdrag", "löften", "åtaganden", "aktiviteter", "direktiv")
 _MANY = re.compile(r"(?:mål(?:en)?|uppdrag(?:en)?|löften|åtaganden|aktiviteter|direktiv(?:en)?)\b", re.I)
 _JUDGED = re.compile(
     r"\b(?:(?P<assignment>uppdraget|åtagandet|aktiviteten|direktivet)"
@@ -81,6 +82,9 @@ def presented_by(text: str) -> Topic | None:
         >>> presented_by("Direktionen antog sex verksamhetsmål. De framgår nedan."), presented_by("Alla ska nå målen.")
         (('goal', None), None)
     """
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _MANY_SIGNS):  # most paragraphs
+        return None
     for sentence in re.split(r"(?<=[.:])\s+", text):
         presents = ends_sentence(sentence.replace(":", ".")) and _PRESENTS.search(sentence) and _MANY.search(sentence)
         if presents and not NORM.search(sentence) and (topic := topic_of(sentence)):

@@ -364,7 +364,7 @@ def _glued_parts(line: Line) -> tuple[Line, ...]:
     match = _LEAD.match(line.text)
     if match and not read_label(without_markup(match[1])):
         return replace(line, text=match[1]), replace(line, text=match[2])
-    match = _GLUED.match(line.text)
+    match = _GLUED.match(line.text) if "**" in line.text else None
     return (replace(line, text=match[1]), replace(line, text=match[2])) if match else (line,)
 
 
