@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from . import remote, saved_pages
 from .hold import LOCK_NAME, UNFINISHED
@@ -67,8 +67,7 @@ class OutputLost(Exception):
     """Nothing can be written any more: the disk is full or has become read-only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One input file and where its JSON goes; `folder` is the given folder it was found in, None if named itself.
 
     `source` and `output` are paths of this machine or URLs. `path` is what the manifest knows the input by: its place
@@ -127,16 +126,14 @@ class Summary:
     results: tuple[Result, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The jobs of one run, and the inputs that could not become a job."""
 
     jobs: tuple[Job, ...]
     refused: tuple[Result, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Input:
+class _Input(NamedTuple):
     """A file to convert, by its path or URL, and its path below the folder it was found in."""
 
     place: str
@@ -655,8 +652,7 @@ def _size_of(output: str) -> int | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """What a run does with the results of earlier ones: keep the good ones, but try those of some outcomes again."""
 
     resume: bool = False
@@ -699,7 +695,7 @@ def _with_known(job: Job, manifest: Manifest, made: Made, again: Again) -> Job:
     earlier = manifest.result(job)
     if earlier is None or earlier.state in again.retry:
         return job
-    return replace(job, known=earlier.sha256)
+    return job._replace(known=earlier.sha256)
 
 
 def folders_without_reports(jobs: Sequence[Job], results: Sequence[Result]) -> Iterator[Result]:

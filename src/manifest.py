@@ -11,9 +11,8 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .batch import Job, Result, SizeOf
@@ -63,8 +62,7 @@ class Unusable(Exception):
     """The manifest cannot be read or written: the disk is full, or the file is something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What a result was made with; it stays good as long as this is the same."""
 
     version: str

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from . import patience
 
@@ -55,8 +55,7 @@ class Limits:
     memory: int = 2 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class _MoreTime:
+class _MoreTime(NamedTuple):
     """What a worker says when its call asks for more time: how many seconds it got."""
 
     seconds: float

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the page's top left corner."""
@@ -34,8 +34,7 @@ Shape = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: page and box in paged files, line in text, a reference elsewhere (1-based)."""
 
     page: int | None = None
@@ -131,8 +130,7 @@ Item: TypeAlias = Block | Table
 AsideKind = Literal["margin", "hidden", "slanted", "sideways", "chart", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A line of print on a page that is no part of what the page says; nothing is found in it.
 
     `kind` tells why: pages repeat it in their margins, nobody can see it, it runs askew over the page (a watermark, a
@@ -144,8 +142,7 @@ class Aside:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of a paged file: its number (1-based), printed label, size in points, and how it was read."""
 
     number: int
@@ -156,8 +153,7 @@ class Page:
     failed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something a reader noticed about the reading itself; the pipeline makes a finding of it.
 
     `code` is one of the contract's finding codes with origin extraction.
@@ -169,8 +165,7 @@ class Note:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Print on a scan that was poorly legible: a word or figure as it was read, and how sure that is, 0-1."""
 
     text: str

@@ -64,7 +64,7 @@ class Row:
         if not boxes:
             return places[0]
         box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-        return replace(places[0], bbox=box)
+        return places[0]._replace(bbox=box)
 
     def filled(self) -> list[int]:
         """Give the columns in which something is printed."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .body import is_body
 from .tables import rows
@@ -37,8 +37,7 @@ _RESPONSIBLE = re.compile(r"^(?P<label>(?:huvud)?ansvarig[ae]?(?: nämnd(?:er)?)
 _DATED = re.compile(r"(?P<label>\w{3,20}) (?:(?:per|den|i|till och med|t\.?o\.?m\.?) )+[\w. ]{2,24}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label as read: what it announces, the printed number, and the text after it (empty when it stands alone)."""
 
     field: str

@@ -138,8 +138,7 @@ class Verdict:
     forecast: Verdict | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A verdict found in running text: the sentence as printed, its paragraph, and whether it is all of that."""
 
     verdict: Verdict
@@ -312,8 +311,8 @@ def _against(first: Stated, last: Stated | None) -> Stated:
     if other is None or one.tense != other.tense or one.code == other.code or not {one.code, other.code} <= _JUDGED:
         return first
     if last and _JUDGES.search(last.sentence) and not _JUDGES.search(first.sentence):
-        return replace(last, verdict=replace(other, confidence=min(other.confidence, 0.85)))
-    return replace(first, verdict=replace(one, confidence=min(one.confidence, 0.75)))
+        return last._replace(verdict=replace(other, confidence=min(other.confidence, 0.85)))
+    return first._replace(verdict=replace(one, confidence=min(one.confidence, 0.75)))
 
 
 def _is_heading(paragraph: str) -> bool:
@@ -335,7 +334,7 @@ def _summary(paragraphs: Sequence[str]) -> Stated | None:
     if not found or len({s.verdict.code for s in found}) > 1:
         return None
     verdict = found[0].verdict
-    return replace(found[0], verdict=replace(verdict, confidence=min(verdict.confidence, 0.9)))
+    return found[0]._replace(verdict=replace(verdict, confidence=min(verdict.confidence, 0.9)))
 
 
 def _said_otherwise(paragraphs: Sequence[str], title: str) -> Stated | None:

@@ -7,8 +7,8 @@ most rows hold. One rule is kept for the whole table, so that a row which breaks
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import permutations
+from typing import NamedTuple
 
 from ..extract.equations import Form, per_cent, per_cent_tolerance
 from ..normalize.sum_label import sum_strength
@@ -25,8 +25,7 @@ PROBE = 60
 _ACTUAL: tuple[ColumnRole, ...] = ("outcome", "forecast")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A column as a function of others, for the whole table; `firm` where the header says that it is one."""
 
     kind: CheckKind
@@ -53,7 +52,7 @@ def column_identities(figures: Figures) -> Iterator[Identity]:
             elif _has_blank(figures, rule, row):
                 continue
             else:
-                yield replace(identity, habit=row in against or _by_other_habit(identity, figures, row))
+                yield identity._replace(habit=row in against or _by_other_habit(identity, figures, row))
 
 
 def column_rules(figures: Figures) -> list[Rule]:
@@ -155,7 +154,7 @@ def _but_one(rule: Rule) -> bool:
 
 def _counted(figures: Figures, rule: Rule, rows: Sequence[int]) -> Rule:
     found = [agrees for row in rows if (agrees := _agrees(figures, rule, row)) is not None]
-    return replace(rule, held=sum(found), tried=len(found))
+    return rule._replace(held=sum(found), tried=len(found))
 
 
 def _agrees(figures: Figures, rule: Rule, row: int) -> bool | None:
@@ -224,7 +223,7 @@ def _by_other_habit(identity: Identity, figures: Figures, row: int) -> bool:
     if identity.kind != "change_pct":
         return False
     return any(
-        replace(identity, form=form).holds(lambda at: figures.values[row][at.column])
+        identity._replace(form=form).holds(lambda at: figures.values[row][at.column])
         for form in ("signed", "absolute", "plain")
     )
 
@@ -237,4 +236,4 @@ def _has_blank(figures: Figures, rule: Rule, row: int) -> bool:
 def _opposite(rule: Rule) -> Rule | None:
     if rule.form != "linear" or rule.kind not in ("variance", "change"):
         return None
-    return replace(rule, terms=tuple((c, -s) for c, s in rule.terms))
+    return rule._replace(terms=tuple((c, -s) for c, s in rule.terms))

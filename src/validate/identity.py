@@ -7,8 +7,7 @@ of values, so that a changed cell can be tried without altering what is printed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..extract.equations import Form, per_cent, per_cent_tolerance
 from ..schema import Check, CheckTerm
@@ -19,8 +18,7 @@ Lookup: TypeAlias = Callable[[At], Value]
 EPSILON = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a cell (`target`) should be, given others (`terms` with sign or scale).
 
     `held` of `tried` sister equations (the same in other rows, or the same rows in other columns) hold: how surely the

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import permutations
+from typing import NamedTuple
 
 from ...normalize.column import MONEY, Column, read_column
 from ...normalize.number import decimals as printed_decimals
@@ -36,8 +37,7 @@ _MONTHS = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*(?:[-
 _MODIFIER = re.compile(rf"^(?:ack(?:\.|umulerat)?(?: \w{{3,9}})?|{_MONTHS}|helår(?:et)?|i %|%|år|perioden)$")
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyColumn:
+class MoneyColumn(NamedTuple):
     """One column of figures: its header as printed, its role and year.
 
     `named` says that header words give the role; a bare year leaves it open, and equations may decide otherwise.
@@ -114,7 +114,7 @@ def _without_shares(named: list[MoneyColumn], columns: Sequence[Column]) -> list
     if all(variances) or not any(variances):
         return named
     return [
-        replace(money, role="other", year=None) if money.role == "variance" and column.percent else money
+        money._replace(role="other", year=None) if money.role == "variance" and column.percent else money
         for money, column in zip(named, columns, strict=True)
     ]
 
@@ -239,7 +239,7 @@ def _with_equations(
             continue
         found = _role_by_equation(i, roles, values, places)
         if found:
-            named[i] = replace(column, role=found, year=column.year or _year_of(named, year), named=True)
+            named[i] = column._replace(role=found, year=column.year or _year_of(named, year), named=True)
     return named
 
 

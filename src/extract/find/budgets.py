@@ -183,7 +183,7 @@ def _table(
         return None
     kind = _kind(grid, title, columns, rows)
     if kind == "variance_explanation":
-        columns = tuple(replace(c, role="variance", year=c.year or year) if len(columns) == 1 else c for c in columns)
+        columns = tuple(c._replace(role="variance", year=c.year or year) if len(columns) == 1 else c for c in columns)
     rows = _signed(rows, structure)
     places = [_decimals(rows, i) for i in range(len(columns))]
     values = [row.values for row in rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ...normalize.column import read_column
 from ...normalize.heading import read_heading
@@ -25,8 +25,7 @@ _BULLETS = re.compile(r"(?:^|\n|\s)[•·▪◦‣*–-]\s*(?=\S)|(?:^|\n)o\s+(?
 _KINDS: dict[str, ObservationKind] = {"strength": "strength", "improvement": "improvement"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     kind: ObservationKind
     area: str | None
     text: str
@@ -58,7 +57,7 @@ def _in_full(point: _Point, areas: Sequence[str]) -> _Point:
     """Give a point its area as the heading prints it in full: "Trygg kommun" in a table, "Målområde 2 Trygg kommun"."""
     folded = fold(point.area or "")
     full = next((area for area in areas if folded and fold(area).endswith(folded)), None)
-    return replace(point, area=full) if full else point
+    return point._replace(area=full) if full else point
 
 
 def _parted(points: Sequence[_Point]) -> Iterator[_Point]:
@@ -69,7 +68,7 @@ def _parted(points: Sequence[_Point]) -> Iterator[_Point]:
     for point in points:
         others = [text for text in known[point.kind, point.area] if text != point.text and text in point.text]
         parts = _parts(point.text, others)
-        yield from (replace(point, text=part) for part in parts)
+        yield from (point._replace(text=part) for part in parts)
 
 
 def _parts(text: str, known: Sequence[str]) -> list[str]:

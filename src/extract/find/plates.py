@@ -6,7 +6,7 @@ What follows the plate, words and tables of indicators or activities, belongs to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...normalize.status import read_status
 from ...normalize.text import ends_sentence
@@ -21,8 +21,7 @@ _NUMBER = re.compile(r"(?:mål\s*)?(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2})[.
 _LAMPS = frozenset({"green", "yellow", "orange", "red"})
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(NamedTuple):
     """The number, title and verdict of one record, and the prose that stands in rows of its own under them."""
 
     number: str | None

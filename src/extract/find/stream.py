@@ -7,7 +7,7 @@ whose second line is the verdict, and record tables, because reports mix them fr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,8 +60,7 @@ class Listing(NamedTuple):
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """How a title looks: what tells it from running text, alike for all records of a list."""
 
     level: int | None
@@ -684,7 +683,7 @@ class _Walk:
         """Take a field that is printed on the line of its record: "Mål 1: … Status: Uppfyllt. Kommentar: …"."""
         label = read_label(block.text)
         if label and label.field in ("status", "forecast"):
-            label = replace(label, rest=label.rest.rstrip("."))
+            label = label._replace(rest=label.rest.rstrip("."))
         if label is None or not self._label(i, block, label):
             self._paragraph(block)
 

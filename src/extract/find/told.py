@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
+from typing import NamedTuple
 
 from ...normalize.label import Label, read_label
 from ...normalize.status import read_status, sentences_of, stated_verdict
@@ -35,8 +36,7 @@ _POINT = re.compile(r"\d{1,2}[.)]\s")
 _FIELDS = frozenset({"status", "forecast", "responsible"})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What is told in a row: positions of the lines that are titles, with what their verdicts speak of ("" for no say).
 
     `parted` are paragraphs as title and what is told of it; `leading` are label lines that stand above their title;

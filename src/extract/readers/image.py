@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -130,4 +129,4 @@ def _dpi(opened: Image) -> float:
 def _page(model: PageModel, label: str | None) -> Page:
     width, height = (model.height, model.width) if model.turned % 180 else (model.width, model.height)
     page = Page(model.number, label, round(width, 1), round(height, 1), model.ocr, model.failed)
-    return replace(page, width=None, height=None) if model.failed else page
+    return page._replace(width=None, height=None) if model.failed else page

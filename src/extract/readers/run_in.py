@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -62,8 +61,7 @@ _DOUBLE = frozenset({"variance", "change", "change_pct"})
 _Sum = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A line as a row: its label, the words of its figures, and a verdict behind them."""
 
     number: int
@@ -107,7 +105,7 @@ def unstacked(lines: Sequence[Line]) -> list[Line]:
             at += 1
             continue
         width = Counter(row.text.count(_CELL_END) for row in rows).most_common(1)[0][0]
-        result = [*_with_header_joined(result, width), *(replace(r, text=r.text.replace(_CELL_END, " ")) for r in rows)]
+        result = [*_with_header_joined(result, width), *(r._replace(text=r.text.replace(_CELL_END, " ")) for r in rows)]
         result.append(Line(lines[end - 1].number, ""))
         at = end
     return result
@@ -124,7 +122,7 @@ def _stacked_rows(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
         cells = [cell for line in lines[at + 1 : after] for cell in _cells_of(line)]
         if len(cells) < MIN_COLUMNS:
             break
-        rows.append(replace(lines[at], text=_CELL_END.join((lines[at].text.strip(), *cells))))
+        rows.append(lines[at]._replace(text=_CELL_END.join((lines[at].text.strip(), *cells))))
         at = end = after
     return rows, end
 
@@ -147,7 +145,7 @@ def _with_header_joined(above: list[Line], width: int) -> list[Line]:
     if len(heads) == width and all(_head_score(above[i].text.strip(), False) is not None for i in heads):
         before = printed[-width - 1 : -width]
         heads = [*(i for i in before if _LABEL_HEAD.fullmatch(above[i].text.strip())), *heads]
-        joined = replace(above[heads[0]], text=" ".join(above[i].text.strip() for i in heads))
+        joined = above[heads[0]]._replace(text=" ".join(above[i].text.strip() for i in heads))
         return [*above[: heads[0]], joined]
     return above[: printed[-1] + 1] if printed and _is_header_line(above[printed[-1]]) else above
 
@@ -237,7 +235,7 @@ def _joined_labels(rows: Sequence[_Row]) -> list[_Row]:
     for row in rows:
         above = joined[-1] if joined else None
         if above and not above.words and row.words and (row.label[:1].islower() or above.label.endswith("-")):
-            joined[-1] = replace(row, number=above.number, label=join_lines(above.label, row.label))
+            joined[-1] = row._replace(number=above.number, label=join_lines(above.label, row.label))
         else:
             joined.append(row)
     return joined

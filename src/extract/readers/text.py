@@ -108,7 +108,7 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     numbers = _page_numbers(lines)
     titles = _running_titles(lines, numbers)
     drop = set(numbers) | titles | _numbered_titles(lines)
-    return [replace(line, text="") if i in drop else _without_form_feed(line) for i, line in enumerate(lines)]
+    return [line._replace(text="") if i in drop else _without_form_feed(line) for i, line in enumerate(lines)]
 
 
 def _underlined(lines: Sequence[Line]) -> list[Line]:
@@ -119,14 +119,14 @@ def _underlined(lines: Sequence[Line]) -> list[Line]:
         if not rule:
             continue
         above = lines[i - 1] if i else None
-        marked[i] = replace(line, text="")
+        marked[i] = line._replace(text="")
         if above and not above.blank and len(above.text) <= MAX_UNDERLINED and above.text.strip()[0].isalnum():
-            marked[i - 1] = replace(above, text=f"{'#' if rule[1] == '=' else '##'} {above.text.strip()}")
+            marked[i - 1] = above._replace(text=f"{'#' if rule[1] == '=' else '##'} {above.text.strip()}")
     return marked
 
 
 def _without_form_feed(line: Line) -> Line:
-    return replace(line, text=line.text.replace("\f", " ")) if "\f" in line.text else line
+    return line._replace(text=line.text.replace("\f", " ")) if "\f" in line.text else line
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:
@@ -350,7 +350,7 @@ def _paragraphs(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
 
 
 def _running_text(lines: Sequence[Line], width: int | None) -> Iterator[Block]:
-    lines = [replace(line, text=_QUOTE.sub("", line.text)) for line in lines]
+    lines = [line._replace(text=_QUOTE.sub("", line.text)) for line in lines]
     start = 0
     for i in range(1, len(lines) + 1):
         if i < len(lines) and _continues(lines[i - 1].text, lines[i].text, width):
@@ -363,9 +363,9 @@ def _glued_parts(line: Line) -> tuple[Line, ...]:
     """Part a bold sentence from the text it leads, and headings that were glued: "Kostnader**Nämnden**"."""
     match = _LEAD.match(line.text)
     if match and not read_label(without_markup(match[1])):
-        return replace(line, text=match[1]), replace(line, text=match[2])
+        return line._replace(text=match[1]), line._replace(text=match[2])
     match = _GLUED.match(line.text) if "**" in line.text else None
-    return (replace(line, text=match[1]), replace(line, text=match[2])) if match else (line,)
+    return (line._replace(text=match[1]), line._replace(text=match[2])) if match else (line,)
 
 
 def _continues(above: str, below: str, width: int | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...normalize.text import without_markup
 from ..document import Cell, Place, Table
@@ -12,8 +12,7 @@ from ..document import Cell, Place, Table
 FULLY_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S).+(?<=\S)\1\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the file: its 1-based number and its text without the line ending."""
 
     number: int
