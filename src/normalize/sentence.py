@@ -38,6 +38,7 @@ _TYPOGRAPHY = str.maketrans(
     | {"\u00a0": " ", "\u00ad": None, "\u200b": None, "ﬁ": "fi", "ﬂ": "fl"}
     | {"|": " ", "\t": " ", "≥": " minst ", "≤": " högst "}
 )
+_PRINTED = re.compile(f"[{''.join(map(chr, _TYPOGRAPHY))}]")
 _YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d(?:\D.*)?|\d\d?[/:]\d\d?|\d{6}|\d{8}")
 _PERIOD_CODE = re.compile(r"[qtk][1-4]|[vh]t\d\d?|v\d\d?|kv[1-4]")
 _SPACING_MARKS = re.compile(r"([aou])\s?[¨˚°]")
@@ -134,6 +135,13 @@ def _by_opening() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]]:
         for expression in several:
             found.setdefault((expression[0][0], expression[0][1]), []).append(expression)
     return found
+
+
+@cache
+def _first_and_third() -> frozenset[tuple[str, str]]:
+    """Give the first and third words of the expressions of three words or more."""
+    several = (parts for expressions in _expressions().values() for parts, _ in expressions)
+    return frozenset((parts[0], parts[2]) for parts in several if len(parts) > 2)
 
 
 @cache
@@ -274,11 +282,10 @@ def _uneven(word: str) -> str | None:
         joined = word.replace("-", "")
         return joined if joined in lexicon else None
     for place, letter in enumerate(word):
-        single = word[:place] + word[place + 1 :]
-        if word[place - 1 : place] == letter and single in lexicon:
+        before, after = word[:place], word[place:]
+        if before[-1:] == letter and (single := before + after[1:]) in lexicon:
             return single
-        double = word[:place] + letter + word[place:]
-        if double in lexicon:
+        if (double := before + letter + after) in lexicon:
             return double
     return None
 
@@ -395,7 +402,7 @@ class Parsed(NamedTuple):
 
 def normal(text: str) -> str:
     """Give text in the form in which it is compared: composed, lower case, one kind of dash, quote and blank."""
-    text = text.translate(_TYPOGRAPHY).lower()
+    text = (text.translate(_TYPOGRAPHY) if _PRINTED.search(text) else text).lower()
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         if "¨" in text or "˚" in text or "°" in text:
@@ -561,11 +568,15 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
     """Give the kind of each token or expression, without fillers and points in time, and the words that are left."""
     found: list[tuple[str, float]] = []
     kept: list[str] = []
-    vocabulary = _vocabulary()
+    vocabulary, lexicon, expressions = _vocabulary(), _lexicon(), _expressions()
     strange = frozenset(token for token in tokens if token not in vocabulary and token[0].isalpha())
     place = 0
     while place < len(tokens):
-        width, text, word, between = _piece(tokens, place, strange)
+        text = tokens[place]
+        if text in expressions or text in strange:
+            width, text, word, between = _piece(tokens, place, strange)
+        else:
+            width, word, between = 1, lexicon.get(text), []
         place += width
         kind, cap = word or (_other_kind(text), 1.0)
         if kind == "~":
@@ -608,7 +619,7 @@ def _piece(tokens: list[str], place: int, strange: frozenset[str]) -> tuple[int,
         if parted := _parted(tokens, place):
             between, parts, word = parted
             return len(parts) + len(between), " ".join(parts), word, between
-    elif token in strange and place + 1 < len(tokens) and (near := _misread_verb(token, tokens[place + 1])):
+    elif place + 1 < len(tokens) and (near := _misread_verb(token, tokens[place + 1])):
         return 2, " ".join(near[0]), near[1], []
     return 1, token, _lexicon().get(token), []
 
@@ -643,10 +654,12 @@ def _expression(tokens: list[str], place: int, strange: frozenset[str]) -> tuple
     for parts, word in _by_opening().get((tokens[place], tokens[place + 1]), ()):
         if tuple(tokens[place : place + len(parts)]) == parts:
             return parts, word
-    if strange.isdisjoint(tokens[place + 1 : place + _WIDEST_GAP]):
+    if place + 2 >= len(tokens) or strange.isdisjoint(tokens[place + 1 : place + _WIDEST_GAP]):
         return None
-    second, third = tokens[place + 1], tokens[place + 2] if place + 2 < len(tokens) else ""
-    for parts, word in _expressions()[tokens[place]]:
+    first, second, third = tokens[place : place + 3]
+    if (first, second) not in _by_opening() and (first, third) not in _first_and_third():
+        return None
+    for parts, word in _expressions()[first]:
         near = len(parts) > 2 and (parts[1] == second or parts[2] == third)  # a cheap look before the exact one
         if near and _nearly(tokens[place : place + len(parts)], parts):
             return parts, Word(word.kind, min(word.cap, 0.85))
@@ -695,5 +708,5 @@ def _other_kind(token: str) -> str:
         return "~" if _YEAR_OR_DATE.fullmatch(token) else _NUMBER if token[-1].isdigit() else _UNKNOWN
     if token[0].isalpha():
         word = _ending(token)
-        return word.kind if word else "~" if _PERIOD_CODE.fullmatch(token) else _UNKNOWN
+        return word.kind if word else "~" if token[-1].isdecimal() and _PERIOD_CODE.fullmatch(token) else _UNKNOWN
     return token if token in _BREAKS or token == _QUOTED else _MARKS.get(token, _UNKNOWN)

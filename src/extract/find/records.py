@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import NamedTuple
 
 from ...normalize.body import assigned_bodies
@@ -125,7 +126,7 @@ def merged(entries: Sequence[Entry]) -> list[Entry]:
 
 def _key(entry: Entry) -> str:
     """Titles that could be the same share their first letters."""
-    return f"{entry.field} {''.join(c for c in fold_ascii(entry.title) if c.isalnum())[:12]}"
+    return f"{entry.field} {''.join(islice(filter(str.isalnum, fold_ascii(entry.title)), 12))}"
 
 
 def _twin(entry: Entry, candidates: Iterable[Entry]) -> Entry | None:

@@ -7,7 +7,9 @@ whose second line is the verdict, and record tables, because reports mix them fr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -614,10 +616,13 @@ class _Walk:
         """Tell what the heading in front of a row of records says: in plain text it looks no higher than they do."""
         if not self.structure.outline.section_at(i):
             return None
-        before = [section for section in self.structure.outline.sections if section.index < i]
-        others = (s for s in reversed(before) if not self._tail(s.index, s.title))
-        heading = next(others, None)
-        return topic_of(heading.title) if heading else None
+        at = bisect_left(self._heads, i, key=lambda section: section.index)
+        return topic_of(self._heads[at - 1].title) if at else None
+
+    @cached_property
+    def _heads(self) -> list[Section]:
+        """The headings that do not end with a verdict, as titles of records do."""
+        return [section for section in self.structure.outline.sections if not self._tail(section.index, section.title)]
 
     def _presented_above(self, i: int) -> tuple[str, str | None] | None:
         """Tell what records the nearest paragraph under the same heading presents."""

@@ -30,9 +30,13 @@ _SIDE_BY_SIDE = re.compile(r"^(?P<first>[^:]{3,30}: [^:]{2,50}?)\s+(?P<second>[A
 
 def ends_like_verdict(text: str, *, point: bool) -> bool:
     """Say whether a line has the shape of a title with something at its end, or after it where it is a point."""
-    if _TAIL_MARK.search(text) and (_TAIL.match(text) or _CODE_TAIL.match(text)):
+    if _tail_of(text) or _CODE_TAIL.match(text):
         return True
     return point and bool(_COLON_TAIL.match(text) or verdict_inside(text))
+
+
+def _tail_of(text: str) -> re.Match[str] | None:
+    return _TAIL.match(text) if _TAIL_MARK.search(text) else None
 
 
 def has_leaders(text: str) -> bool:
@@ -65,7 +69,7 @@ def verdict_tail(text: str) -> tuple[str, str] | None:
         >>> verdict_tail("Förstärk ägarstyrningen (KS)") is None
         True
     """
-    match = _TAIL.match(text) or _COLON_TAIL.match(text)
+    match = _tail_of(text) or _COLON_TAIL.match(text)
     tail = match["after"] or match.groupdict().get("inside") if match else None
     if match is None or not tail or read_status(tail.strip()) is None:
         return None

@@ -9,6 +9,7 @@ that come back under every record ("Resultat", "Analys", "Bedömning") are parts
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -158,14 +159,30 @@ class _Teller:
 
     def _labelled_over(self, section: Section) -> Topic | None:
         """Give what a label says that heads a section and those beside it, and is no section itself: "Nämndens mål"."""
-        for i in range(section.index - 1, -1, -1):
-            item, other = self.items[i], self.outline.section_at(i)
-            if not isinstance(item, Block) or (other and other.level < section.level):
-                return None
-            label = read_label(item.text) if not other and _is_larger(item, self.items[section.index]) else None
-            if label and label.field in ("goal", "assignment") and not label.rest and not label.number:
-                return label.field, label.detail
-        return None
+        above, tables = self._above(section), self._tables[: bisect_left(self._tables, section.index)]
+        start = max(above[-1].index if above else -1, tables[-1] if tables else -1)
+        title = self.items[section.index]
+        beside = (
+            topic
+            for i, label, topic in reversed(self._labels)
+            if start < i < section.index and _is_larger(label, title)
+        )
+        return next(beside, None)
+
+    @cached_property
+    def _tables(self) -> list[int]:
+        return [i for i, item in enumerate(self.items) if not isinstance(item, Block)]
+
+    @cached_property
+    def _labels(self) -> list[tuple[int, Block, Topic]]:
+        """The lines of a known size that are no sections and only say what records follow."""
+        return [
+            (i, item, (label.field, label.detail))
+            for i, item in enumerate(self.items)
+            if isinstance(item, Block) and item.size and not self.outline.section_at(i)
+            if (label := read_label(item.text)) and label.field in ("goal", "assignment")
+            if not label.rest and not label.number
+        ]
 
     def _under(self, section: Section) -> list[Block]:
         """Give what is told under a heading, before the next; nothing where a label there opens a record."""
