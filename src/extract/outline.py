@@ -277,11 +277,12 @@ def is_signature(items: Sequence[Item], index: int) -> bool:
     block = items[index]
     if not isinstance(block, Block) or names_person(block.text) or _is_dated(block.text):
         return isinstance(block, Block)
+    role = is_role(block.text)
+    if not role and not is_name(block.text):
+        return False
     around = [items[i] for i in (index - 1, index + 1) if 0 <= i < len(items)]
     texts = [other.text for other in around if isinstance(other, Block)]
-    if is_role(block.text):
-        return any(is_name(text) for text in texts)
-    return is_name(block.text) and any(is_role(text) for text in texts)
+    return any(map(is_name if role else is_role, texts))
 
 
 def _reads_as_title(text: str) -> bool:

@@ -201,15 +201,19 @@ def _about_parts(kinds: str) -> Claim | None:
 
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
-    kinds = _CLOSED_AFTER.sub("", _OWN_RECORD.sub("G", kinds))
-    kinds = _SHARED_OUTLOOK.sub(r"\2\1", kinds) if "U" not in kinds else _OR_NOT.sub("", kinds)
+    kinds = _OWN_RECORD.sub("G", kinds)
+    if "+" in kinds:
+        kinds = _CLOSED_AFTER.sub("", kinds)
+        kinds = _SHARED_OUTLOOK.sub(r"\2\1", kinds) if "U" not in kinds else kinds
+    kinds = _OR_NOT.sub("", kinds) if "U" in kinds else kinds
     if "ŷ" in kinds:
         kinds = _FINITE_PAST.sub(r"\1", kinds, count=1).replace("ŷ", "")
-    kinds = _INVERTED_ATTRIBUTE.sub(r"\1", kinds, count=1)
-    kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
+    kinds = _INVERTED_ATTRIBUTE.sub(r"\1", kinds, count=1) if "G" in kinds else kinds
+    if "&" in kinds:
+        kinds = _FUTURE_THAT.sub(r"\1", _OPEN_THAT.sub(r"\1", kinds, count=1), count=1)
     kinds = _WORK_TO_DO.sub("", kinds)
     kinds = _WORK_WITH.sub("", kinds.replace("bß", "bS").replace("yß", "yS"))
-    kinds = _ACTIVE_PAST.sub(lambda verb: verb[1].translate(_SINGULAR), kinds)
+    kinds = _ACTIVE_PAST.sub(lambda verb: verb[1].translate(_SINGULAR), kinds) if "V" in kinds else kinds
     return _BASIS.sub("", _ATTRIBUTES.sub("", kinds.translate(_SHADES).replace("αo", "o")))
 
 

@@ -39,12 +39,13 @@ def read_heading(text: str) -> HeadingText:
 
 
 def _class_of(folded: str) -> HeadingClass:
-    for match, phrase, kind in _rules():
-        if match == "exact" and folded == phrase:
-            return kind
+    if folded in _exact():
+        return _exact()[folded]
     after = folded.partition(" ")[2]
+    if not (folded.startswith(_openings()) or after.startswith(_openings())):
+        return "other"
     for match, phrase, kind in _rules():
-        if match != "exact" and (_opens(folded, phrase) or (match == "word" and _opens(after, phrase))):
+        if _opens(folded, phrase) or (match == "word" and _opens(after, phrase)):
             return kind
     return "other"
 
@@ -60,7 +61,19 @@ def _opens(text: str, phrase: str) -> bool:
 
 
 @cache
+def _exact() -> dict[str, HeadingClass]:
+    named = [row for row in rows("headings") if row["match"] == "exact"]
+    return {row["phrase"]: cast(HeadingClass, row["class"]) for row in reversed(named)}
+
+
+@cache
 def _rules() -> tuple[tuple[str, str, HeadingClass], ...]:
-    order = {"exact": 0, "word": 1, "start": 2}
-    ranked = sorted(rows("headings"), key=lambda row: order[row["match"]])
+    """Give the phrases that headings open with, those of whole words first."""
+    opening = [row for row in rows("headings") if row["match"] != "exact"]
+    ranked = sorted(opening, key=lambda row: ("word", "start").index(row["match"]))
     return tuple((row["match"], row["phrase"], cast(HeadingClass, row["class"])) for row in ranked)
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(phrase for _, phrase, _ in _rules())

@@ -349,7 +349,7 @@ def _weighed(index: int, mentions: list[_Mention], line: str) -> _Mention:
 def _forms(line: str) -> Iterator[_Mention]:
     """Yield every form in which a line can name a place, the surest first."""
     lowered = line.lower()
-    if "förbund" in lowered:
+    if any(word in lowered for word in _words("federation")):
         for match in _federation_pattern().finditer(line):
             place = Place(re.sub(r"\s+", " ", match["name"] or match["named"]), None, None, "federation")
             yield _Mention(place, match.start(), match.end(), _FULL)

@@ -49,6 +49,7 @@ _ASIDE = re.compile(
 _EARLIER = re.compile(r"(?:än )?(?:föregående|förra|tidigare|fjolår|i fjol|fg\b|utfall|(?:år )?20\d\d\b)")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 # Letters a scan confuses, each pair one-to-one so that positions stay.
+_WORD = re.compile(r"\w")
 _CONFUSED = str.maketrans(
     {"l": "i", "1": "i", "|": "i", "0": "o", "å": "a", "ä": "a", "â": "a", "à": "a", "ö": "o", "ó": "o"}
 )
@@ -87,16 +88,19 @@ def _operators() -> dict[str, Operator]:
 
 
 @cache
-def _operator_pattern() -> re.Pattern[str]:
-    phrases = sorted(_operators(), key=len, reverse=True)
-    return re.compile("|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in phrases))
+def _by_length() -> tuple[str, ...]:
+    return tuple(sorted(_operators(), key=len, reverse=True))
 
 
 def _split_operator(text: str) -> tuple[Operator | None, str]:
-    phrase = _operator_pattern().match(text.translate(_CONFUSED))
-    if phrase is None:
+    plain = text.translate(_CONFUSED)
+    if not plain.startswith(_by_length()):
         return None, text
-    return _operators()[phrase[0]], text[phrase.end() :].strip(" :")
+    for phrase in _by_length():
+        after = plain[len(phrase) :]
+        if plain.startswith(phrase) and not (phrase[-1].isalpha() and _WORD.match(after)):
+            return _operators()[phrase], text[len(phrase) :].strip(" :")
+    return None, text
 
 
 def _names_no_level(text: str) -> bool:

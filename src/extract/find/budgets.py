@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ...normalize.body import is_body
 from ...normalize.column import MONEY
@@ -356,8 +356,19 @@ def _strength(row: BudgetRow, kind: BudgetKind, *, last: bool) -> Strength | Non
 
 
 @cache
-def _kind_rules() -> tuple[tuple[BudgetKind, str, str, str], ...]:
-    return tuple((row["kind"], row["where"], row["match"], row["phrase"]) for row in table_rows("budget_kinds"))  # type: ignore[misc]
+def _kind_rules(where: str) -> tuple[tuple[BudgetKind, str, str], ...]:
+    """Give the kinds of tables with the words that name them there, and the pattern these must stand in."""
+    return tuple(
+        (cast(BudgetKind, row["kind"]), row["phrase"].rstrip("*"), _kind_pattern(row["phrase"], row["match"]))
+        for row in table_rows("budget_kinds")
+        if row["where"] == where
+    )
+
+
+def _kind_pattern(phrase: str, match: str) -> str:
+    tail = "" if phrase.endswith("*") else r"(?!\w)"
+    lead = "^" if match == "start" else r"(?<!\w)\w*?" if phrase.endswith("*") else r"(?<!\w)"
+    return lead + re.escape(phrase.rstrip("*")) + tail
 
 
 def _kind_by_title(title: str) -> BudgetKind | None:
@@ -366,13 +377,9 @@ def _kind_by_title(title: str) -> BudgetKind | None:
 
 def _kind_by(where: str, texts: Sequence[str]) -> BudgetKind | None:
     folded = [fold(text) for text in texts if text]
-    for kind, place, match, phrase in _kind_rules():
-        if place != where or not any(phrase.rstrip("*") in text for text in folded):
-            continue
-        stem = re.escape(phrase.rstrip("*"))
-        tail = "" if phrase.endswith("*") else r"(?!\w)"
-        lead = "^" if match == "start" else r"(?<!\w)\w*?" if phrase.endswith("*") else r"(?<!\w)"
-        if any(re.search(rf"{lead}{stem}{tail}", text) for text in folded):
+    said = "\n".join(folded)
+    for kind, stem, pattern in _kind_rules(where):
+        if stem in said and any(re.search(pattern, text) for text in folded):
             return kind
     return None
 

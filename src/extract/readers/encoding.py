@@ -127,7 +127,7 @@ def _too_many_controls(text: str, share: float) -> bool:
 
 def is_garbled(text: str) -> bool:
     """Say whether text holds what UTF-8 looks like when it is read as Windows-1252."""
-    return _MOJIBAKE.search(text) is not None
+    return ("Ã" in text or "â" in text) and _MOJIBAKE.search(text) is not None
 
 
 def repaired(text: str) -> str:
