@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import cast
 
 from ..normalize.status import Verdict, read_status
@@ -42,6 +43,8 @@ _TOLD_JOINT = re.compile(r",? (?:och|samt|medan)$|\. ")
 _IT = re.compile(r"^ ?(?:det|den)\b", re.I)
 MAX_EXPLANATION = 300
 MAX_SYMBOL = 30
+MAX_STEP = 90
+MIN_STEPS = 3
 WINDOW = 14
 
 
@@ -64,7 +67,22 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
         if len(rows) >= max(2, 0.8 * len(grid.rows)) and len(grid.columns) <= 4 and _explains(grid, rows):
             entries += [replace(entry, place=grid.index) for entry in rows]
             used |= set(range(grid.index, grid.end))
-    return Legend(_unique(entries)), frozenset(used)
+    return Legend(_unique(entries)), frozenset(used | _scales(items))
+
+
+def _scales(items: Sequence[Item]) -> set[int]:
+    """Find the steps of a scale, listed without their symbols: three verdicts or more in a row, each another one."""
+    found: set[int] = set()
+    for is_step, group in groupby(enumerate(items), key=lambda pair: _is_step(pair[1])):
+        steps = [(i, item) for i, item in group if isinstance(item, Block)] if is_step else []
+        codes = {verdict.code for _, block in steps if (verdict := read_status(block.text))}
+        if len(codes) >= MIN_STEPS and len(steps) == len({fold(block.text) for _, block in steps}):
+            found |= {i for i, _ in steps}
+    return found
+
+
+def _is_step(item: Item) -> bool:
+    return isinstance(item, Block) and 0 < len(item.text) <= MAX_STEP and read_status(item.text) is not None
 
 
 def _without_records(run: Sequence[int], last: int, items: Sequence[Item]) -> set[int]:

@@ -19,9 +19,11 @@ _NOUN = (
     r"åtgärd(?:er|erna)|insats(?:er|erna)|löfte(?:n|na)))"
 )
 _COUNT = re.compile(r"\s*\(?\b\d{1,3}(?: st(?:ycken|\.)?)?\)?$|\s+(?:under )?(?:19|20)\d\d$")
-_STATE_FIRST = re.compile(rf"^(?:följande )?(?P<state>[^\W\d][\w ]{{2,30}}?) {_NOUN}$", re.I)
+_THESE = r"(?:(?:följande|resterande|övriga|återstående|kvarvarande|nedanstående|dessa|de andra)(?: \w+)? )"
+_STATE_FIRST = re.compile(rf"^{_THESE}?(?P<state>[^\W\d][\w ]{{2,30}}?) {_NOUN}$", re.I)
 _LINK = r"(?:(?: från [\w ]+?)?,? (?:som|vilka)(?: (?:är|har))?|\s*[:–-]|(?= på väg$))"
-_STATE_LAST = re.compile(rf"^(?:följande )?{_NOUN}{_LINK}\s+(?P<state>[\w ]{{3,30}})$", re.I)
+_STATE_LAST = re.compile(rf"^{_THESE}?{_NOUN}{_LINK}\s+(?P<state>[\w ]{{3,30}})$", re.I)
+_SENTENCE = re.compile(rf"^{_THESE}(?!\w*(?:åtgärd|insats|aktivitet)){_NOUN} (?P<state>[\w ]{{3,50}})$", re.I)
 
 
 class Group(NamedTuple):
@@ -39,12 +41,14 @@ def read_group(text: str) -> Group | None:
     Example:
         >>> read_group("Genomförda uppdrag (4 st)"), read_group("Nämndens uppdrag")
         (Group(field='assignment', detail='assignment', state='Genomförda'), None)
+        >>> read_group("Följande verksamhetsmål bedöms vara delvis uppnådda:").state
+        'bedöms vara delvis uppnådda'
     """
     title = clean(text).replace("\n", " ").rstrip(": ")
     title = _COUNT.sub("", title).rstrip(": ")
     if not 3 < len(title) <= MAX_HEADING:
         return None
-    match = _STATE_FIRST.match(title) or _STATE_LAST.match(title)
+    match = _SENTENCE.match(title) or _STATE_FIRST.match(title) or _STATE_LAST.match(title)
     if match and read_status(match["state"]):
         column = read_column(match["noun"])
         if column.field not in ("goal", "assignment"):

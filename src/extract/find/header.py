@@ -320,8 +320,10 @@ def _year(title: str | None, cover: Cover, structure: Structure) -> int | None:
     for text in (*_captions(structure), *cover.lines):
         counts.update(set(find_years(_PLAN_YEARS.sub(" ", text))))
     if not counts:
-        counts.update(year for text in (*cover.lines, *cover.body, *cover.cells) for year in set(find_years(text)))
-    return max(counts, key=lambda year: (counts[year], year)) if counts else None
+        printed = (_PLAN_YEARS.sub(" ", text) for text in (*cover.lines, *cover.body, *cover.cells))
+        counts.update(year for text in printed for year in set(find_years(text)))
+    registered = _registration_number(cover) or ""
+    return max(counts, key=lambda year: (counts[year], str(year) in registered, year)) if counts else None
 
 
 def _captions(structure: Structure) -> list[str]:

@@ -22,7 +22,7 @@ from ...normalize.label import Label, field_named, read_label
 from ...normalize.municipality import read_municipality
 from ...normalize.number import read_number
 from ...normalize.person import names_person
-from ...normalize.status import read_status, read_status_cell, stated_verdict
+from ...normalize.status import read_status, read_status_cell, sentences_of, stated_verdict
 from ...normalize.symbol import read_symbol
 from ...normalize.text import ends_sentence, fold
 from ..document import Block, Icon
@@ -46,7 +46,16 @@ from .title_line import (
     verdict_tail,
 )
 from .told import is_number_line, told_in
-from .topic import LONGEST_TITLE, NORM, SHORTEST_TITLE, judged_by, presented_by, topic_of, topic_under
+from .topic import (
+    LONGEST_TITLE,
+    NORM,
+    SHORTEST_TITLE,
+    judged_by,
+    presented_by,
+    tells_of_goals,
+    topic_of,
+    topic_under,
+)
 
 MAX_VERDICT_LINE = 140
 MAX_TOLD = 6
@@ -96,6 +105,7 @@ class _Walk:
         self.council: Entry | None = None
         self.board: Entry | None = None
         self.awaiting: Label | None = None
+        self.introduced = False
         self.announced: tuple[int, Label] | None = None
         self.field: str | None = None
         self.listing: Listing | None = None
@@ -208,7 +218,10 @@ class _Walk:
         """Say whether a line is the title that the line above announced: "Mål 3" and the goal below it."""
         if not self.awaiting or block.text.endswith(":") or _ANNOUNCES.search(block.text):
             return False
-        if presented_by(block.text) or self._introduces(i):
+        if presented_by(block.text) or tells_of_goals(block.text) or self._introduces(i):
+            self.introduced = True
+            return False
+        if self.introduced and not (block.list_item or NORM.search(block.text) or split_number(block.text)[1]):
             return False
         section = self.structure.outline.section_at(i)
         return section is None or (section.kind not in ("chapter", "area") and len(block.text) > SHORTEST_TITLE)
@@ -268,7 +281,7 @@ class _Walk:
         if not is_record_name(self.items, i, self.verdict_fields):
             return False
         self._close()
-        self.awaiting = read_label(f"{block.text}:")
+        self.awaiting, self.introduced = read_label(f"{block.text}:"), False
         return True
 
     def _field_of(self, block: Block) -> str | None:
@@ -280,12 +293,18 @@ class _Walk:
     def _names_group(self, i: int, block: Block) -> bool:
         """A line that states the verdict of the list under it: "Genomförda uppdrag:"."""
         below = self._below(i)
-        group = read_group(block.text) if isinstance(below, Block) and below.list_item and not block.list_item else None
+        listed = isinstance(below, Block) and below.list_item and not block.list_item
+        last = sentences_of(block.text)[-1:] if listed and block.text.endswith(":") else []
+        group = (read_group(block.text) or next(map(read_group, last), None)) if listed else None
         if group is None or not (group.field or topic_of(block.text) or self._topic_above(i)):
             return False
-        if not (self.structure.outline.section_at(i) or block.bold or block.text.endswith(":")):
+        headed = self.structure.outline.section_at(i) or block.bold or block.text.endswith(":")
+        if not headed and not fold(block.text).startswith("följande "):
             return False
         self._close()
+        before = self.sorted[0] if self.sorted else None
+        if before and before.field == group.field and not group.detail:  # "Övriga mål …" of the kind just listed
+            group = group._replace(detail=before.detail)
         self.sorted = group, block
         return True
 
@@ -361,7 +380,7 @@ class _Walk:
             self.group += 1
             return True
         self._close()
-        self.awaiting = label
+        self.awaiting, self.introduced = label, False
         return True
 
     def _leave_goal(self, block: Block) -> None:
@@ -669,7 +688,8 @@ class _Walk:
         head, *fields = fields_inside(block.text)
         led = verdict_head(_unmarked(block)) if block.list_item and field == "assignment" else None
         text, tail = led or self._tail(i, head) or (head.rstrip(".") if fields else head, "")
-        if not tail and (block.list_item or _point_number(block)) and (parted := verdict_inside(head)):
+        judged = self.sorted is not None  # by the heading of its list
+        if not tail and not judged and (block.list_item or _point_number(block)) and (parted := verdict_inside(head)):
             text, tail, told = parted
             fields = [told, *fields] if told else fields
         return text, tail, fields

@@ -34,6 +34,17 @@ _PRESENTS = re.compile(
     re.I,
 )
 _MANY_SIGNS = ("mål", "uppdrag", "löften", "åtaganden", "aktiviteter", "direktiv")
+_POINTS_AWAY = re.compile(
+    r"^(?:nedan\w*|följande|dessa|detta|(?:för )?mer information|läs (?:mer|vidare)|klicka|se (?:även|också|avsnitt)"
+    r"|här (?:är|finns|följer|redovisa\w*|presentera\w*|kan|hittar|ser|beskriv\w*))\b",
+    re.I,
+)
+_SETTING = re.compile(
+    r"\b(?:beslut(?:a[rdts]*|ade[sn]?)?|fastställ\w*|anta(?:r|git|gits|gna)|antog\w*|formulera\w*|sätt(?:er|s)|redovisa\w*"
+    r"|presentera\w*|följ(?:er|s) upp|bry(?:ter|ts) ner?)\b",
+    re.I,
+)
+_OF_GOALS = re.compile(r"\b(?:mål(?:en)?|\w+mål(?:en)?|måluppfyllelse\w*)\b", re.I)
 _MANY = re.compile(r"(?:mål(?:en)?|uppdrag(?:en)?|löften|åtaganden|aktiviteter|direktiv(?:en)?)\b", re.I)
 _JUDGED = re.compile(
     r"\b(?:(?P<assignment>uppdraget|åtagandet|aktiviteten|direktivet)"
@@ -90,3 +101,13 @@ def presented_by(text: str) -> Topic | None:
         if presents and not NORM.search(sentence) and (topic := topic_of(sentence)):
             return topic
     return None
+
+
+def tells_of_goals(text: str) -> bool:
+    """Say whether a sentence tells of goals instead of being one: who sets them, where they are shown, what "these" do.
+
+    Example:
+        >>> tells_of_goals("Nedan redovisas nämndens måluppfyllelse."), tells_of_goals("Fler elever ska nå målen.")
+        (True, False)
+    """
+    return bool(_POINTS_AWAY.match(text) or (_SETTING.search(text) and _OF_GOALS.search(text)))
