@@ -134,6 +134,109 @@ def test_cells_that_stand_on_lines_of_their_own() -> None:
     assert (table.title, table.unit, table.rows[1].source.line) == ("Ekonomi", "tkr", 24)
 
 
+NOTED = (
+    "Belopp i tkr Not BUDGET\n2021\n2021 2020\n"
+    "Verksamhetens intäkter 1 104 250 108 914 99 870\n"
+    "Verksamhetens kostnader 2 – 512 400 – 509 118 – 488 062\n"
+    "Avskrivningar 3 – 16 010 – 15 744 – 15 320\n"
+    "VERKSAMHETENS NETTOKOSTNADER   – 424 160 – 415 948 – 403 512\n"
+    "                \n"
+    "Skatteintäkter 4 331 800 336 552 322 115\n"
+    "Statsbidrag 5 99 700 101 230 92 448\n"
+    "VERKSAMHETENS RESULTAT 7 340 21 834 11 051\n"
+    "Finansiella intäkter 6 912 704 688\n"
+    "Finansiella kostnader 7 – 1 230 – 1 014 – 1 122\n"
+    "ÅRETS RESULTAT 8 022 21 524 10 617\n"
+)
+
+
+def test_notes_are_no_figures() -> None:
+    table = only_table(f"Årsredovisning 2021\nTallmo kommun\n\nResultaträkning\n\n{NOTED}")
+    assert [(row.label, row.values) for row in table.rows] == [
+        ("Verksamhetens intäkter", [104250, 108914, 99870]),
+        ("Verksamhetens kostnader", [-512400, -509118, -488062]),
+        ("Avskrivningar", [-16010, -15744, -15320]),
+        ("VERKSAMHETENS NETTOKOSTNADER", [-424160, -415948, -403512]),
+        ("Skatteintäkter", [331800, 336552, 322115]),
+        ("Statsbidrag", [99700, 101230, 92448]),
+        ("VERKSAMHETENS RESULTAT", [7340, 21834, 11051]),
+        ("Finansiella intäkter", [912, 704, 688]),
+        ("Finansiella kostnader", [-1230, -1014, -1122]),
+        ("ÅRETS RESULTAT", [8022, 21524, 10617]),
+    ]
+    assert [(column.role, column.year) for column in table.columns] == [
+        ("budget", 2021),
+        ("outcome", 2021),
+        ("outcome", 2020),
+    ]
+    assert (table.title, table.unit) == ("Resultaträkning", "tkr")
+
+
+def test_heads_of_two_lines_each_and_figures_below_some_labels() -> None:
+    text = (
+        "Årsredovisning 2022\nTallmo kommun\n\nResultaträkning\n\n(mnkr) Not Kommunen Koncernen\n"
+        "Bokslut\n2021\nBokslut\n2022\nBudget\n2022\nBokslut\n2022\n \n"
+        "Verksamhetens intäkter\n2 170,4 181,2 152,9 263,7\nvarav engångsposter 2B 0,2 0,6 0,0 1,0\n"
+        "Verksamhetens kostnader 3 – 929,5 – 981,7 – 961,2 – 993,6\n \nVerksamhetens nettokostnader\n"
+        "  – 759,1 – 800,5 – 808,3 – 729,9\nJusteringar   – 1,4 – 9,1\n"
+    )
+    found = report(text)
+    (table,) = found.budget_tables
+    assert [(row.label, row.values) for row in table.rows] == [
+        ("Verksamhetens intäkter", [170.4, 181.2, 152.9, 263.7]),
+        ("varav engångsposter", [0.2, 0.6, 0.0, 1.0]),
+        ("Verksamhetens kostnader", [-929.5, -981.7, -961.2, -993.6]),
+        ("Verksamhetens nettokostnader", [-759.1, -800.5, -808.3, -729.9]),
+    ]
+    assert [(c.role, c.year) for c in table.columns] == [
+        ("outcome", 2021),
+        ("outcome", 2022),
+        ("budget", 2022),
+        ("outcome", 2022),
+    ]
+    unresolved = [f.message for f in found.findings if f.code == "table_unresolved"]
+    assert len(unresolved) == 1 and "Justeringar" in unresolved[0]  # two figures for four columns: nobody knows which
+
+
+def test_a_label_may_end_in_an_abbreviation_among_stacked_rows() -> None:
+    cells = [
+        "Nämnd",
+        "Budget",
+        "Utfall",
+        "Ledning",
+        "450",
+        "480",
+        "Stöd, funktionsneds.",
+        "1 200",
+        "1 150",
+        "Park",
+        "17",
+        "18",
+        "Gata",
+        "9",
+        "8",
+    ]
+    table = only_table(f"{HEAD}Belopp i tkr\n\n" + "\n\n".join(cells) + "\n")
+    assert [row.label for row in table.rows] == ["Ledning", "Stöd, funktionsneds.", "Park", "Gata"]
+
+
+def test_a_second_table_below_a_blank_line_keeps_its_own_header() -> None:
+    found = report(
+        f"{HEAD}Belopp i tkr\n\n{BUDGET}\nProjekt Budget Utfall Avvikelse\n"
+        "Ny pump 900 850 50\nNy damm 400 450 -50\nNy väg 300 280 20\nSumma 1 600 1 580 20\n"
+    )
+    assert [table.rows[0].label for table in found.budget_tables] == ["Ledning och stab", "Ny pump"]
+
+
+def test_a_rule_under_a_header_set_with_blanks_makes_it_no_heading() -> None:
+    table = only_table(
+        f"{HEAD}Belopp i tkr\n\nVerksamhet           Budget     Bokslut    Avvikelse\n{'-' * 55}\n"
+        "Ledning              -6 350      -6 120          230\nVattenverk          -84 900     -84 310          590\n"
+        f"{'-' * 55}\nSumma               -91 250     -90 430          820\n"
+    )
+    assert roles(table) == ["budget", "outcome", "variance"]
+
+
 def test_page_numbers_under_headings_are_no_cells() -> None:
     text = f"{HEAD}Inledning\n\n3\n\nMål\n\n4\n\nPersonal\n\n5\n\nSlutord\n\n6\n"
     assert tables(text) == []

@@ -508,3 +508,15 @@ def test_a_list_sorted_by_bold_heads_keeps_each_verdict_with_its_own_points() ->
         ("Utreda skolorna i väster", "in_progress"),
         ("Inrätta ett barnombud", "postponed"),
     ]
+
+
+def test_the_last_of_goals_that_are_told_one_after_the_other() -> None:
+    text = HEAD + (
+        "Mål och utfall\n\nNämnden beslutade om två mål.\n\n"
+        "Det första målet är att fler ska lära sig simma.\nKurserna var fulla hela året. Målet är uppnått.\n\n"
+        "Det andra målet är att kön till båtplatserna ska kortas.\nKön växte med tolv platser. Målet är inte uppnått.\n\n"
+        "Av de tre mål som nämnden hade 2018 är ett borta. Målet om nya omklädningsrum nåddes det året.\n"
+    )
+    read = report(text)
+    assert [code(g.status) for g in read.goals] == ["achieved", "not_achieved"]
+    assert "omklädningsrum" not in (read.goals[1].comment or "")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ...normalize.body import assigned_bodies, is_body, read_responsible, trailing_responsible
 from ...normalize.column import read_column
+from ...normalize.count import find_counts
 from ...normalize.date import read_date
 from ...normalize.group import Group, read_group
 from ...normalize.heading import read_heading
@@ -773,6 +774,8 @@ class _Walk:
         if _is_date_field(block.text):
             return
         rest = comment_rest(block.text)
+        if self.current and _divides_all(block.text, self.current.field):
+            self._close()
         if self.current is None:
             self._rest_of_list(block)
             return
@@ -917,6 +920,14 @@ def _could_be_title(text: str) -> bool:
 def _is_about_assignments(title: str) -> bool:
     """Say whether a heading names assignments, or a plan, which consists of them: "Uppföljning av åtgärdsplanen"."""
     return (topic_of(title) or ("", None))[0] == "assignment" or bool(_PLAN.search(title))
+
+
+def _divides_all(text: str, field: str) -> bool:
+    """Say whether a paragraph begins with what became of all records: "Av de fem mål som nämnden hade nåddes tre."."""
+    first = next(find_counts(text[:LONGEST_TITLE]), None) if text[:3].lower() == "av " else None
+    if first is None or first.start or not first.parted:
+        return False
+    return first.field == field and first.detail not in ("sub", "activity")
 
 
 def _is_date_field(text: str) -> bool:

@@ -105,7 +105,7 @@ class _Teller:
                 if other <= one + 1 + _LONGEST_TELLING
             }
             told = {index: body for index, body in told.items() if body}
-            row = _judged_row([(index, _judgement(body)) for index, body in told.items()], topic)
+            row = _judged_row([(index, _said_there(body)) for index, body in told.items()], topic)
             if len(row) > 1 or topic[0] in self._said(told, row):
                 span = [index for index in told if min(row) <= index <= max(row)]
                 found |= {index: row.get(index, topic[0]) for index in span if index not in inside}
@@ -114,7 +114,7 @@ class _Teller:
 
     @staticmethod
     def _said(told: dict[int, list[Block]], row: dict[int, str]) -> set[str | None]:
-        return {_judgement(told[index]) for index in row}
+        return {_said_there(told[index]) for index in row}
 
     def judged_paragraphs(self) -> dict[int, tuple[str, str]]:
         """Give the paragraphs in a row that each say what shall be done and what became of it."""
@@ -283,6 +283,12 @@ def _is_norm(block: Block) -> bool:
     if block.list_item or not SHORTEST_TITLE <= len(text) <= _LONGEST_NORM or read_label(text):
         return False
     return bool(NORM.search(text)) and len(sentences_of(text)) == 1 and not read_status(text)
+
+
+def _said_there(body: Sequence[Block]) -> str | None:
+    """Tell what the verdict under a sentence speaks of: in all told there, else in the paragraph right below."""
+    said = _judgement(body)
+    return said if said is not None or len(body) < 2 else _judgement(body[:1])
 
 
 def _judgement(body: Sequence[Block]) -> str | None:

@@ -23,6 +23,7 @@ from ...normalize.text import clean, ends_sentence, join_lines
 from ...normalize.unit import read_unit
 from ..document import Cell, Note, Place, Table
 from ..equations import Value, tolerance
+from .noted import NOTE_HEADS, note_numbers, without_lettered_note
 from .text_line import Line
 
 MIN_ROWS = 3
@@ -31,6 +32,7 @@ MAX_COLUMNS = 14
 MAX_WORDS = 40
 MAX_GROUPINGS = 64
 MAX_HEADER_LINES = 3
+MAX_WRAPPED_HEADS = 16
 MAX_HEADER = 200
 MAX_LINE = 300
 MIN_UNHEADED = 4
@@ -47,14 +49,18 @@ _WORD = re.compile(rf"[{_SIGN}+]?\(?\d[\d\u00a0\u202f]*(?:,\d+)?\)?\*{{0,2}}%?|[
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _CELL_END = "\x1f"
 _SET_APART = re.compile(r"  |\t|\|")
+_EMPTY_CELL = re.compile(rf"(?<=[^\W\d_])[{_BLANK}]{{2,3}}(?=[{_SIGN}+]?[{_BLANK}]?\d)(?!.*[{_BLANK}]{{2}}\d)")
+"""A row whose note is left out keeps the blanks on both sides of that cell."""
 _GLUED_YEAR = re.compile(r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])")
 _LABEL_HEAD = re.compile(
     r"(?:verksamhet|nämnd|projekt|enhet|förvaltning|indikator|nyckeltal|mått|konto|kontogrupp|post|område)(?:er)?"
     r"|(?:belopp i )?(?:tkr|mnkr|mkr|kr)",
     re.I,
 )
+_ABBREVIATED = re.compile(r"[^\W\d_]{2}\.\s*$")
 _LABEL_WORD = re.compile(r"[^\W\d_]{2}")
 _FIGURED = MONEY | {"target", "goal", "comparison"}
+_COMPARING = frozenset({"mot", "jämfört", "från"})
 _DOUBLE = frozenset({"variance", "change", "change_pct"})
 
 
@@ -93,18 +99,20 @@ def run_in_tables(lines: Sequence[Line]) -> Iterator[RunIn]:
 def unstacked(lines: Sequence[Line]) -> list[Line]:
     """Put cells that stand on lines of their own back beside their label, as a row of one line.
 
-    Text copied from a web page, or read from a PDF cell by cell, prints a row's label and then each of its figures on
-    the next line, often with a blank line between. Three such rows in a run are a table; fewer are left as they are.
+    Text copied from a web page, or read from a PDF cell by cell, prints a row's label and then its figures on the next
+    lines, often with a blank line between; some rows may stand on one line among these. Three such rows in a run are a
+    table; fewer are left as they are.
     """
     result: list[Line] = []
     at = 0
     while at < len(lines):
         rows, end = _stacked_rows(lines, at)
-        if len(rows) < MIN_ROWS:
+        widths = Counter(row.text.count(_CELL_END) for row in rows if _CELL_END in row.text)
+        if len(rows) < MIN_ROWS or not widths:
             result.append(lines[at])
             at += 1
             continue
-        width = Counter(row.text.count(_CELL_END) for row in rows).most_common(1)[0][0]
+        width = widths.most_common(1)[0][0]
         result = [*_with_header_joined(result, width), *(r._replace(text=r.text.replace(_CELL_END, " ")) for r in rows)]
         result.append(Line(lines[end - 1].number, ""))
         at = end
@@ -115,16 +123,29 @@ def _stacked_rows(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """Read rows whose cells stand on lines of their own from a line on, and where they end."""
     rows: list[Line] = []
     at = end = start
-    while at < len(lines) and _is_label(lines[at]) and not _cells_of(lines[at]):
+    while at < len(lines):
+        if rows and (lines[at].blank or _row(lines[at])):
+            rows += [] if lines[at].blank else [lines[at]]
+            at += 1
+            end = end if lines[at - 1].blank else at
+            continue
         after = at + 1
         while after < len(lines) and (lines[after].blank or _cells_of(lines[after])):
             after += 1
         cells = [cell for line in lines[at + 1 : after] for cell in _cells_of(line)]
-        if len(cells) < MIN_COLUMNS:
+        if len(cells) < MIN_COLUMNS or _cells_of(lines[at]) or not _may_be_label(lines[at], rows, len(cells)):
             break
         rows.append(lines[at]._replace(text=_CELL_END.join((lines[at].text.strip(), *cells))))
         at = end = after
     return rows, end
+
+
+def _may_be_label(line: Line, rows: Sequence[Line], width: int) -> bool:
+    """Say whether a line is a row's label; an abbreviation may end it where as many cells follow as in a row above."""
+    if _is_label(line):
+        return True
+    abbreviated = bool(_ABBREVIATED.search(line.text)) and len(line.text) <= MAX_LABEL
+    return abbreviated and any(row.text.count(_CELL_END) == width for row in rows)
 
 
 def _cells_of(line: Line) -> list[str]:
@@ -152,7 +173,7 @@ def _with_header_joined(above: list[Line], width: int) -> list[Line]:
 
 def _row(line: Line) -> _Row | None:
     """Read a line as a label and its figures; None where it does not end in two figures or more."""
-    text = line.text.strip()
+    text = _EMPTY_CELL.sub(" ", line.text.strip())
     if not text or len(text) > MAX_LINE or _SET_APART.search(text):
         return None
     words = text.split(" ")
@@ -181,18 +202,24 @@ def _figures_end(words: Sequence[str]) -> int:
 
 
 def _rows_end(lines: Sequence[Line], start: int) -> int:
-    """Find where rows that begin on a line end; lines without figures may stand between them, one at a time."""
+    """Find where rows that begin on a line end; lines without figures or print may stand between, one at a time."""
     if _row(lines[start]) is None:
         return start
     end = start + 1
     while end < len(lines):
-        if _row(lines[end]) is not None:
-            end += 1
-        elif _is_label(lines[end]) and end + 1 < len(lines) and _row(lines[end + 1]) is not None:
-            end += 2
+        after = end + lines[end].blank
+        if after < len(lines) and _row(lines[after]) is not None:
+            end = after + 1
+        elif after + 1 < len(lines) and _is_group(lines[after], after > end) and _row(lines[after + 1]) is not None:
+            end = after + 2
         else:
             break
     return end
+
+
+def _is_group(line: Line, apart: bool) -> bool:
+    """Say whether a line names the rows below it; set apart from those above it must not be a header of its own."""
+    return _is_label(line) and not (apart and any(read_column(word).field in _FIGURED for word in line.text.split()))
 
 
 def _is_label(line: Line) -> bool:
@@ -201,22 +228,74 @@ def _is_label(line: Line) -> bool:
 
 
 def _table_at(lines: Sequence[Line], start: int, end: int) -> RunIn | None:
-    rows = _joined_labels([_row(line) or _Row(line.number, line.text.strip()) for line in lines[start:end]])
+    printed = [line for line in lines[start:end] if not line.blank]
+    rows = _joined_labels([_row(line) or _Row(line.number, line.text.strip()) for line in printed])
     figured = [row for row in rows if row.words]
     if len(figured) < MIN_ROWS:
         return None
     judged = sum(bool(row.verdict) for row in figured) >= 0.5 * len(figured)
     best: tuple[float, int, tuple[str, ...]] | None = None
-    for first in range(start - 1, max(-1, start - 1 - MAX_HEADER_LINES), -1):
-        if not _is_header_line(lines[first]):
-            break
-        words = _header_words([line.text for line in lines[first:start]])
-        for width in _widths(figured):
+    bare = rows
+    for first in _first_header_lines(lines, start):
+        texts = [_GLUED_YEAR.sub(" ", line.text).split() for line in lines[first:start]]
+        heads = [tuple(word for word in part if word.lower() not in NOTE_HEADS) for part in texts]
+        noted = heads != list(map(tuple, texts))
+        words = _header_words(heads)
+        for width in _note_widths(figured) if noted else _widths(figured):
             parted = _parted(words, width + judged, judged)
             if parted and (best is None or parted[0] / width > best[0] + 1e-9):
                 best = parted[0] / width, first, parted[1]
-    found = _assembled(lines[best[1]].number, best[2], rows, judged, best[1], end) if best else None
+                bare = _without_notes(rows, width) if noted else rows
+    found = _assembled(lines[best[1]].number, best[2], bare, judged, best[1], end) if best else None
     return found or _unheaded(figured, start)
+
+
+def _first_header_lines(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """Give the lines that a header above the rows may begin on: the nearest, or over heads that wrap in turn."""
+    first = start
+    while first and start - first < MAX_HEADER_LINES and _is_header_line(lines[first - 1]):
+        first -= 1
+        yield first
+    wrapped = start
+    while wrapped and start - wrapped < MAX_WRAPPED_HEADS and _wraps_head(lines[wrapped - 1]):
+        wrapped -= 1
+    if wrapped < start and wrapped and _is_header_line(lines[wrapped - 1]) and wrapped - 1 < first:
+        yield wrapped - 1
+
+
+def _wraps_head(line: Line) -> bool:
+    """Say whether a line is a piece of a header whose heads take two lines each: "2021", "Avvikelse Koncern"."""
+    words = line.text.split()
+    return 0 < len(words) <= MAX_HEAD_WORDS and all(read_column(word).field in _FIGURED for word in words)
+
+
+def _note_widths(rows: Sequence[_Row]) -> list[int]:
+    """Give the numbers of columns that most rows can have, where the first word of some is a note."""
+    fits = Counter(
+        width
+        for row in rows
+        for width in {*_possible_widths(row.words), *(_possible_widths(row.words[1:]) if row.words[1:] else ())}
+    )
+    return [width for width, count in sorted(fits.items()) if width >= MIN_COLUMNS and count >= FIT * len(rows)]
+
+
+def _without_notes(rows: Sequence[_Row], width: int) -> list[_Row]:
+    """Take the notes off the rows: a letter or a rising number behind the label."""
+    rows = [row._replace(label=without_lettered_note(row.label)) for row in rows]
+    figured = [row for row in rows if row.words]
+    noted = note_numbers(
+        [row.label for row in figured],
+        [row.words[0] for row in figured],
+        [_sure_note(row.words, width) for row in figured],
+    )
+    bare = {id(row): row._replace(words=row.words[1:]) for row, is_note in zip(figured, noted, strict=True) if is_note}
+    return [bare.get(id(row), row) for row in rows]
+
+
+def _sure_note(words: tuple[str, ...], width: int) -> bool | None:
+    if len(words) < 2 or width not in _possible_widths(words[1:]):
+        return None
+    return width not in _possible_widths(words)
 
 
 def _unheaded(rows: Sequence[_Row], start: int) -> RunIn | None:
@@ -246,11 +325,11 @@ def _is_header_line(line: Line) -> bool:
     return 0 < len(text) <= MAX_HEADER and not ends_sentence(text)
 
 
-def _header_words(texts: Sequence[str]) -> tuple[str, ...]:
-    """Give a header's words; a last line of bare years is laid over the words of the line above."""
-    parts = [tuple(_GLUED_YEAR.sub(" ", text).split()) for text in texts]
+def _header_words(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give a header's words; a last line of bare years is laid over the words of the lines above, which have none."""
     if len(parts) > 1 and len(parts[-1]) > 1 and all(_YEAR.fullmatch(word) for word in parts[-1]):
-        above = _parted(tuple(word for part in parts[:-1] for word in part), len(parts[-1]), False)
+        words = tuple(word for part in parts[:-1] for word in part)
+        above = None if any(map(_YEAR.fullmatch, words)) else _parted(words, len(parts[-1]), False)
         if above:
             heads = above[1]
             dated = [f"{head} {year}" for head, year in zip(heads[1:], parts[-1], strict=True)]
@@ -323,6 +402,8 @@ def _head_score(text: str, judged: bool) -> float | None:
         score -= 2 if any(years[1:]) else 0.1
     elif words[0][:1].islower() or (len(words) > 1 and read_column(words[0]).field == "year"):
         score -= 0.1
+    if words[0] == "i" or (sum(years) > 1 and not all(years) and not _COMPARING & set(words)):
+        score -= 2
     return score - 0.05 * len(words) - column.fuzzy - 1.5 * _names_two(words)
 
 
@@ -330,7 +411,7 @@ def _names_two(words: Sequence[str]) -> bool:
     """Say whether words hold two column heads: "Budget Utfall"; "Avvikelse mot budget" is one."""
     fields = [read_column(word).field for word in words if _LABEL_WORD.search(word)]
     named = [field for field in fields if field in _FIGURED and field not in ("year", "goal")]
-    return len(named) > 1 and named[0] not in _DOUBLE and not any(w in ("mot", "jämfört", "från") for w in words)
+    return len(named) > 1 and named[0] not in _DOUBLE and not _COMPARING & set(words)
 
 
 def _assembled(
@@ -341,13 +422,19 @@ def _assembled(
     groupings = [_groupings(row.words, width) if row.words else [] for row in rows]
     chosen = _chosen(groupings, width)
     open_rows = [row for row, cells in zip(rows, chosen, strict=True) if row.words and cells is None]
-    if len(open_rows) > (1 - FIT) * sum(bool(row.words) for row in rows):
+    if _too_many(open_rows, [row for row in rows if row.words], width):
         return None
     cells = [Cell(head, 0, c, Place(line=line), header=True) for c, head in enumerate(heads)]
     for r, (row, figures) in enumerate(zip(rows, chosen, strict=True), start=1):
         texts = [row.label, *(figures or [""] * width), *([row.verdict] if judged else [])]
         cells += [Cell(clean(text), r, c, Place(line=row.number)) for c, text in enumerate(texts)]
     return RunIn(start, end, Table(tuple(cells), Place(line=line)), tuple(map(_unresolved, open_rows)))
+
+
+def _too_many(open_rows: Sequence[_Row], rows: Sequence[_Row], width: int) -> bool:
+    """Say whether too few rows can be told apart; a row of fewer figures than columns says nothing of the others."""
+    whole, open_whole = (sum(_possible_widths(row.words)[-1] >= width for row in some) for some in (rows, open_rows))
+    return open_whole > (1 - FIT) * whole + 1e-9 or 2 * len(open_rows) > len(rows)
 
 
 def _unresolved(row: _Row) -> Note:
@@ -374,6 +461,8 @@ def _groupings(words: tuple[str, ...], width: int) -> list[tuple[str, ...]]:
 def _chosen(groupings: Sequence[Sequence[tuple[str, ...]]], width: int) -> list[tuple[str, ...] | None]:
     """Choose each row's grouping: the only one, the one under which the table's equations hold, or the even one."""
     sure = [ways[0] for ways in groupings if len(ways) == 1]
+    if any(cell[:1] in _SIGN and cell[1:2] == " " for cells in sure for cell in cells):
+        groupings = [[way for way in ways if not _parts_sign(way)] for ways in groupings]
     forms = [_usual_form([cells[c] for cells in sure]) for c in range(width)]
     likely = [_of_form(ways, forms) for ways in groupings]
     if all(len(ways) <= 1 for ways in likely):
@@ -383,6 +472,11 @@ def _chosen(groupings: Sequence[Sequence[tuple[str, ...]]], width: int) -> list[
     printed = sum(bool(ways) for ways in likely)
     holding = {equation for equation, count in counts.items() if count >= max(MIN_ROWS, FIT * printed)}
     return [_decided(ways, found, holding) for ways, found in zip(likely, sums, strict=True)]
+
+
+def _parts_sign(way: Sequence[str]) -> bool:
+    """Say whether a dash that other rows of the table set apart from their figures is taken for an empty cell."""
+    return any(cell in _SIGN and after[:1].isdigit() for cell, after in pairwise(way))
 
 
 def _sums(way: Sequence[str]) -> set[_Sum]:

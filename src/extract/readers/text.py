@@ -21,7 +21,7 @@ from ..document import Aside, Block, Document, Item, Note, Place, Table
 from .delimited import delimited_end, delimited_items
 from .encoding import decode
 from .run_in import RunIn, run_in_tables, unstacked
-from .spaced import in_columns, is_spaced, side_by_side, spaced_table
+from .spaced import in_columns, is_spaced, parts_of, side_by_side, spaced_table
 from .text_line import FULLY_BOLD, Line, table_of
 
 MAX_LINE = 2_000_000
@@ -48,6 +48,7 @@ _TABLE_TAG = re.compile(r"^\s*(?:<div\b[^>]*>\s*)?<table\b", re.I)
 MAX_HTML_LINES = 5_000
 _RULE = re.compile(r"^\s*([=_~*-])\1{2,}\s*$")
 MAX_UNDERLINED = 100
+MIN_HEADS = 3
 MAX_ROW_HEADING = 60
 _LEADERED = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
@@ -120,9 +121,15 @@ def _underlined(lines: Sequence[Line]) -> list[Line]:
             continue
         above = lines[i - 1] if i else None
         marked[i] = line._replace(text="")
-        if above and not above.blank and len(above.text) <= MAX_UNDERLINED and above.text.strip()[0].isalnum():
+        if above and _may_be_underlined(above):
             marked[i - 1] = above._replace(text=f"{'#' if rule[1] == '=' else '##'} {above.text.strip()}")
     return marked
+
+
+def _may_be_underlined(line: Line) -> bool:
+    """Say whether a line over a row of signs is a heading, and not the header of a table set with blanks."""
+    text = line.text.strip()
+    return 0 < len(line.text) <= MAX_UNDERLINED and text[:1].isalnum() and len(parts_of(text)) < MIN_HEADS
 
 
 def _without_form_feed(line: Line) -> Line:
