@@ -83,3 +83,35 @@ def test_what_was_done_is_no_list_of_records() -> None:
     read = report(text)
     assert read.assignments == []
     assert "Rökfria torg" in (read.goals[0].comment or "")
+
+
+# Record tables whose cells are paragraphs
+
+
+def test_a_verdict_ends_each_record_under_a_header_on_one_line() -> None:
+    text = (
+        f"{HEAD}Måluppfyllelse\n\nNedan kommenteras målen.\n\n1. Trygghet – för ett gott liv\n\nMål Kommentarer Uppnått  Ja/Nej\n\n"
+        "Fler ska känna sig trygga i centrum.\n\nBelysningen byttes vid torget.\n\nKommunen och polisen går vandringar.\nDe blev nio.\n\nJa\n\n \n\n"
+        "Inga barn ska utsättas för mobbning.\n\nEnkäten visar en ökning.\n\nNej\n\n"
+        "2. Natur - nära alla\n\nMål Kommentarer Uppnått  Ja/Nej\n\nTvå nya reservat ska bildas.\n\nArbetet pågår.\n\nDelvis\n"
+    )
+    read = report(text)
+    assert [(g.title, g.area, code(g.status)) for g in read.goals] == [
+        ("Fler ska känna sig trygga i centrum.", "Trygghet – för ett gott liv", "achieved"),
+        ("Inga barn ska utsättas för mobbning.", "Trygghet – för ett gott liv", "not_achieved"),
+        ("Två nya reservat ska bildas.", "Natur - nära alla", "partially_achieved"),
+    ]
+    assert read.goals[0].comment == "Belysningen byttes vid torget.\nKommunen och polisen går vandringar.\nDe blev nio."
+    assert read.goals[2].comment == "Arbetet pågår."
+
+
+def test_assignments_under_a_header_on_one_line_with_the_status_in_the_middle() -> None:
+    text = (
+        f"{HEAD}Uppdrag\n\nUppdrag Status Kommentar\n\nSe över resereglementet\n\nGenomfört\n\nAntogs i maj.\n\n"
+        "Införa e-handel\n\nPågår\n\nTre nämnder återstår.\n"
+    )
+    assert assignments(text) == [("Se över resereglementet", "achieved"), ("Införa e-handel", "in_progress")]
+
+
+def test_a_numbered_heading_with_a_dash_is_no_point_with_a_verdict() -> None:
+    assert goals(f"{HEAD}Måluppfyllelse\n\n1. Trygghet – för ett gott liv\n\nBelysningen byttes vid torget.\n") == []

@@ -68,6 +68,7 @@ _SEGMENT_WORDS = frozenset(
     ("tot", "totalt", "total", "alla", "t", "k", "kv", "kvinnor", "m", "män", "flickor", "pojkar", "och")
 )
 _AREA_END = re.compile(r"(?:mål|fokus|insats|utvecklings|inriktnings)område$")
+_CHOICE = re.compile(r"\s*\(?\bja\s?/\s?(?:delvis\s?/\s?)?nej\)?$")
 _NOTE_COLUMN = re.compile(r"^Not(?:er)?\.? (?=\d{4}|[A-ZÅÄÖ])")  # the head of a column of notes that stayed empty
 MAX_WORDS = 6
 _ENDINGS: tuple[tuple[str, Field, str | None], ...] = (
@@ -249,7 +250,7 @@ def _is_segments(folded: str) -> bool:
 
 def _bare(folded: str) -> str:
     """Take years, periods, units and marks out of a header."""
-    text = _UNIT.sub(" ", _TIME.sub(" ", folded))
+    text = _UNIT.sub(" ", _TIME.sub(" ", _CHOICE.sub("", folded)))
     text = " ".join(re.sub(r"[()*:%?¹²³⁴]|\btot\b(?=\s*$)", " ", text).split()).strip(" -/.,")
     return re.sub(r"(?:\s(?:för|under|i|inför|till|enligt|från))+$", "", text)
 

@@ -526,7 +526,7 @@ class _Walk:
         return bool(
             topic
             and (topic[0] == "assignment" or not block.list_item or self._coded(i, block.text))
-            and (self._tail(i, block.text) or pointed)
+            and (self._tail(i, block.text) or (pointed and verdict_inside(block.text)))
         )
 
     def _tail(self, i: int, text: str) -> tuple[str, str] | None:
