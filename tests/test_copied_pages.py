@@ -115,3 +115,83 @@ def test_assignments_under_a_header_on_one_line_with_the_status_in_the_middle() 
 
 def test_a_numbered_heading_with_a_dash_is_no_point_with_a_verdict() -> None:
     assert goals(f"{HEAD}Måluppfyllelse\n\n1. Trygghet – för ett gott liv\n\nBelysningen byttes vid torget.\n") == []
+
+
+# What steers a browser
+
+
+def test_links_and_notices_of_the_page_are_no_headings() -> None:
+    text = (
+        "Gå till innehåll\n\nVi använder kakor för att webbplatsen ska fungera. Godkänner du det?\n\nMålområde - Trygg uppväxt\n\n"
+        "Nämndens mål\n\nFler ska lära sig simma.\n\nMålet är uppfyllt.\n\nDela sidan:\n\nSenast uppdaterad: 2024-03-02\n"
+    )
+    read = report(text)
+    assert read.report.title == "Målområde - Trygg uppväxt"
+    assert [(g.title, g.area, code(g.status), g.comment) for g in read.goals] == [
+        ("Fler ska lära sig simma.", "Målområde - Trygg uppväxt", "achieved", None)
+    ]
+
+
+def test_the_chapter_of_a_board_is_headed_by_its_name() -> None:
+    text = "Kulturnämnden\n\nAntal anställda: 42\nOrdförande: Siv Alm\n\nNämnden gick med överskott.\n\nÅRETS VERKSAMHET\n\nMuseet öppnade.\n"
+    found = report(text).report
+    assert (found.title, found.body) == ("Kulturnämnden", "Kulturnämnden")
+
+
+def test_the_years_of_a_plan_are_not_the_years_of_a_page() -> None:
+    assert report("Mål\n\nI budget 2023–2025 finns två mål för kommunen.\n").report.year is None
+
+
+# Key figures one cell a line, within goals and their comments
+
+
+def _sub_goal(number: int, title: str, cells: str, words: str) -> str:
+    heads = "Mätmetod\n\nUtfall\n\n2021\n\nUtfall\n\n2022\n\nMålvärde\n\n2023\n\nUtfall 2023\n\nUtfalls-symbol\n\n"
+    return f"Delmål {number}\n\n{title}\n\n{heads}{cells}\n\nUppföljning och analys\n\n{words}\n\n"
+
+
+PILED = (
+    "Årsredovisning 2023\n\nTallmo kommun\n\nMålområde - Trygg uppväxt\n\nInriktningsmål\n\nBarn och unga ska ha en trygg uppväxt.\n\n"
+    + _sub_goal(
+        1,
+        "Förskolan ska väcka läslusten.",
+        "Enkät till föräldrar.\n\nAndel som lånar böcker\n\n81\n\n83\n\n90\n\n85\n\n😒",
+        "Fler lånar böcker än förr. Arbetet fortsätter.",
+    )
+    + _sub_goal(
+        2,
+        "Fler ska nå gymnasiet.",
+        "Andel behöriga\n\n78,5\n\n80,1\n\n80\n\n82,3\n\n😊\n\nAndel i högskolan\n\n-\n\n70\n\n75\n\n71\n\n😒",
+        "Behörigheten ökar.",
+    )
+)
+
+
+def test_indicators_whose_cells_stand_on_lines_of_their_own() -> None:
+    found = report(PILED).indicators
+    assert [
+        (i.name, code(i.status), i.target and i.target.value, [(v.year, v.value) for v in i.values]) for i in found
+    ] == [
+        ("Enkät till föräldrar. Andel som lånar böcker", "not_achieved", 90, [(2021, 81), (2022, 83), (2023, 85)]),
+        ("Andel behöriga", "achieved", 80, [(2021, 78.5), (2022, 80.1), (2023, 82.3)]),
+        ("Andel i högskolan", "not_achieved", 75, [(2021, None), (2022, 70), (2023, 71)]),
+    ]
+
+
+def test_a_heading_that_comes_back_under_each_goal_parts_its_comment() -> None:
+    read = report(PILED)
+    assert [(g.title, g.level, g.area, g.parent) for g in read.goals] == [
+        ("Barn och unga ska ha en trygg uppväxt.", "council", "Målområde - Trygg uppväxt", None),
+        ("Förskolan ska väcka läslusten.", "sub", "Målområde - Trygg uppväxt", read.goals[0].id),
+        ("Fler ska nå gymnasiet.", "sub", "Målområde - Trygg uppväxt", read.goals[0].id),
+    ]
+    assert [g.comment for g in read.goals[1:]] == [
+        "Uppföljning och analys\nFler lånar böcker än förr. Arbetet fortsätter.",
+        "Uppföljning och analys\nBehörigheten ökar.",
+    ]
+    assert [i.goal for i in read.indicators] == [read.goals[1].id, read.goals[2].id, read.goals[2].id]
+
+
+def test_another_number_of_values_than_heads_makes_no_indicator() -> None:
+    text = "Årsredovisning 2023\n\nTallmo kommun\n\nMål\n\nNyckeltal\n\nUtfall 2022\n\nUtfall 2023\n\nMålvärde 2023\n\nAndel behöriga\n\n78,5\n\n80\n\n"
+    assert report(text + "Kommunen växer.\n").indicators == []

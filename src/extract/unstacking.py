@@ -15,6 +15,7 @@ from itertools import pairwise
 from ..normalize.column import read_column
 from ..normalize.status import read_status
 from .document import Block, Cell, Document, Item, Table
+from .piled import pile_tables
 
 MAX_HEAD = 40
 MAX_HEADS = 90
@@ -29,7 +30,7 @@ _FIELDS = _RECORDS | _JUDGED | {"comment", "responsible", "number", "area", "uni
 
 def unstack_tables(document: Document) -> Document:
     """Give the document with its tables of one cell a line put back into rows."""
-    return document.with_items(tuple(_restored(document.items)))
+    return document.with_items(tuple(pile_tables(tuple(_restored(document.items)))))
 
 
 def _restored(items: Sequence[Item]) -> Iterator[Item]:

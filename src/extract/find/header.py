@@ -82,6 +82,8 @@ _NAMED_BODY = re.compile(
     r"(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)",
     re.I,
 )
+_OWNER = re.compile(r"^(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
+_TWO_NAMES = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,2}[A-ZÅÄÖ][\w-]+(?: \(\w+\))?")
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
@@ -247,11 +249,14 @@ def _title(cover: Cover) -> str | None:
             score += ABOVE_MEMO
         if best is None or score > best[0] + 1e-9:
             best = score, text
+    first = clean(cover.blocks[0].text) if cover.blocks else ""
+    if best and best[0] < 0 and is_body(first):
+        return first  # a chapter of a report, under the name of its board
     return best[1] if best else None
 
 
 def _title_score(text: str, block: Block, largest: float) -> float:
-    if text.endswith(".") and len(text) > 50:
+    if (text.endswith(".") and len(text) > 50) or _is_fact(text):
         return -SENTENCE
     if (
         _DATE_END.sub("", fold(text)) in _MEMO
@@ -273,6 +278,12 @@ def _title_score(text: str, block: Block, largest: float) -> float:
     if len(text) > 90 or text.endswith("."):
         score -= 3
     return score
+
+
+def _is_fact(text: str) -> bool:
+    """Say whether a line gives a number or a person under a name: "Antal anställda: 42", "Ordförande: Anna Ek"."""
+    name, colon, value = text.partition(": ")
+    return bool(colon and not kind_of(name)) and (read_number(value) is not None or bool(_TWO_NAMES.fullmatch(value)))
 
 
 def _kind(title: str | None, cover: Cover, structure: Structure) -> ReportType:
@@ -426,10 +437,9 @@ def _body_beside(title: str | None, cover: Cover) -> str | None:
     last = find_bodies(title or "")
     if last and (title or "").endswith(last[-1]) and not _OFFICE.search(last[-1]):
         return last[-1]
-    owner = re.match(r"^(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s", title or "")
-    if owner and is_body(owner["body"]):
-        return owner["body"]
-    return None
+    titled = (title or "", *(line for line in cover.heads if kind_of(line, strong=True)))
+    owners = (_OWNER.match(line) for line in titled)
+    return next((owner["body"] for owner in owners if owner and is_body(owner["body"])), None)
 
 
 def _federation(cover: Cover) -> Reading[Place] | None:

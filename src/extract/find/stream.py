@@ -120,6 +120,7 @@ class _Walk:
         self.leading: list[tuple[int, Block]] = []
         self.listed_in = -1
         self.group = 0
+        self.divided: set[int] = set()
 
     def walk(self) -> list[Entry]:
         """Read all items."""
@@ -212,8 +213,10 @@ class _Walk:
         """Say whether what follows a label are sentences that lead to the first labelled record."""
         below = self._below(i)
         label = read_label(below.text) if isinstance(below, Block) else None
-        alike = label is not None and self.awaiting is not None and label.field == self.awaiting.field
-        return alike and label is not None and bool(label.rest or label.number)
+        if label is None or self.awaiting is None:
+            return False
+        alike = label.field == self.awaiting.field and not (label.detail == "sub" != self.awaiting.detail)
+        return alike and bool(label.rest or label.number)
 
     def _is_awaited(self, i: int, block: Block) -> bool:
         """Say whether a line is the title that the line above announced: "Mål 3" and the goal below it."""
@@ -736,6 +739,10 @@ class _Walk:
     def _area(self, i: int) -> str | None:
         """Give the heading that names the area: one with an area word, else the nearest that is no chapter or part."""
         records = {entry.index for entry in self.entries}
+        last = self.entries[-1] if self.entries else None
+        between = [s.index for s in self.structure.outline.sections if last and last.index < s.index < i]
+        if last and between and self.divided.issuperset(between):
+            return last.area
         stack = [s for s in self.structure.outline.above(i) if s.index != i and s.index not in records]
         named = [section for section in stack if section.kind == "area"]
         if named:
@@ -756,8 +763,9 @@ class _Walk:
         return not is_body(title.partition(",")[0]) and read_municipality(title.rpartition(",")[2].strip()) is None
 
     def _heading(self, section: Section, block: Block) -> None:
-        if self.current and (section.title.endswith("?") or section.index in self.told.parts):
+        if self.current and (section.title.endswith("?") or self._divides_record(section)):
             self.current.add_comment(block.text, block.place)
+            self.divided.add(section.index)
             return
         self._close()
         self.listing = None
@@ -765,6 +773,16 @@ class _Walk:
         self.board = None
         if section.kind in ("chapter", "area", "other"):
             self.council = None
+
+    def _divides_record(self, section: Section) -> bool:
+        """Say whether a heading parts what is told of the open record: it comes back under other labelled ones."""
+        if section.index in self.told.parts:
+            return True
+        if section.index not in self.told.recurring or section.kind in ("chapter", "area") or self.current is None:
+            return False
+        opening = self.items[max(0, self.current.index - 1) : self.current.index + 1]
+        labels = [read_label(item.text) for item in opening if isinstance(item, Block)]
+        return any(label.field == self.current.field and label.number for label in labels if label)
 
     def _close(self) -> None:
         self.current = None

@@ -41,13 +41,14 @@ class Told(NamedTuple):
     """What is told in a row: positions of the lines that are titles, with what their verdicts speak of ("" for no say).
 
     `parted` are paragraphs as title and what is told of it; `leading` are label lines that stand above their title;
-    `parts` are headings inside what is told of a record.
+    `parts` are headings inside what is told of a record, `recurring` all short headings that come back.
     """
 
     titles: dict[int, str]
     parted: dict[int, tuple[str, str]]
     leading: frozenset[int]
     parts: frozenset[int]
+    recurring: frozenset[int]
 
 
 def told_in(structure: Structure) -> Told:
@@ -55,7 +56,8 @@ def told_in(structure: Structure) -> Told:
     teller = _Teller(structure)
     norms, parted = teller.judged_norms()
     titles = teller.judged_headings() | norms
-    return Told(titles, teller.judged_paragraphs() | parted, _leading_fields(structure), teller.parts_under(titles))
+    paragraphs = teller.judged_paragraphs() | parted
+    return Told(titles, paragraphs, _leading_fields(structure), teller.parts_under(titles), teller.parts)
 
 
 class _Teller:

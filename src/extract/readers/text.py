@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 from ...normalize.heading import read_heading
 from ...normalize.label import read_label
 from ...normalize.number import read_number
+from ...normalize.page_control import is_page_control
 from ...normalize.text import clean, ends_sentence, fold, join_lines, without_markup
 from ..document import Aside, Block, Document, Item, Note, Place, Table
 from .delimited import delimited_end, delimited_items
@@ -99,7 +100,7 @@ def _items_around(lines: Sequence[Line], tables: Sequence[RunIn]) -> Iterator[It
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """Blank out page numbers and the running titles beside them.
+    """Blank out page numbers and the running titles beside them, and what steers a browser.
 
     A bare number alone on its line is a page number when such numbers rise through the file; a short line next to one
     is a running title when it stands next to another one too, or repeats what the head of the file says. Title and
@@ -108,7 +109,8 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     lines = _underlined(lines)
     numbers = _page_numbers(lines)
     titles = _running_titles(lines, numbers)
-    drop = set(numbers) | titles | _numbered_titles(lines)
+    controls = {i for i, line in enumerate(lines) if is_page_control(clean(line.text))}
+    drop = set(numbers) | titles | _numbered_titles(lines) | controls
     return [line._replace(text="") if i in drop else _without_form_feed(line) for i, line in enumerate(lines)]
 
 

@@ -1,0 +1,35 @@
+"""Lines of a saved or copied web page that steer a browser and say nothing of the page's matter."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from .tables import rows
+from .text import fold
+
+MAX_CONTROL = 80
+_COOKIES = re.compile(r"\b(?:cookies?|kakor(?:na)?|\w+(?:kakor|cookies))\b", re.I)
+_CONSENT = re.compile(r"\b(?:webbplatsen?|webbsidan?|godkänn\w*|acceptera\w*|samtyck\w*|webbläsare\w*)\b", re.I)
+
+
+@lru_cache(maxsize=4096)
+def is_page_control(text: str) -> bool:
+    """Say whether a line is a link, button or notice of the page itself.
+
+    Example:
+        >>> is_page_control("Gå till innehåll"), is_page_control("Innehåll")
+        (True, False)
+        >>> is_page_control("Vi använder kakor på webbplatsen. Godkänner du det?"), is_page_control("Vi bakar kakor.")
+        (True, False)
+    """
+    if len(text) <= MAX_CONTROL:
+        folded = fold(text)
+        if folded in _phrases("exact") or folded.startswith(_phrases("start")):
+            return True
+    return len(text) < 5 * MAX_CONTROL and bool(_COOKIES.search(text) and _CONSENT.search(text))
+
+
+@cache
+def _phrases(match: str) -> tuple[str, ...]:
+    return tuple(row["phrase"] for row in rows("page_controls") if row["match"] == match)
