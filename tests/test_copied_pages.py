@@ -195,3 +195,70 @@ def test_a_heading_that_comes_back_under_each_goal_parts_its_comment() -> None:
 def test_another_number_of_values_than_heads_makes_no_indicator() -> None:
     text = "Årsredovisning 2023\n\nTallmo kommun\n\nMål\n\nNyckeltal\n\nUtfall 2022\n\nUtfall 2023\n\nMålvärde 2023\n\nAndel behöriga\n\n78,5\n\n80\n\n"
     assert report(text + "Kommunen växer.\n").indicators == []
+
+
+# Lists that a sentence counts
+
+
+COUNTED = "Fullmäktige har antagit tre mål för perioden. Dessa är:\n\n• Företagen får snabba besked.\n• En skola för alla.\n• Tallmo ska vara grönt.\n\n"
+
+
+def test_as_many_points_as_a_sentence_counts_are_goals() -> None:
+    text = f"Måluppföljning\n\nTallmo kommun\n\n{COUNTED}Måluppfyllelsen mäts med indikatorer till 2030. Utvecklingen är god.\n"
+    read = report(text)
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Företagen får snabba besked.", None, None),
+        ("En skola för alla.", None, None),
+        ("Tallmo ska vara grönt.", None, None),
+    ]
+    assert read.report.year is None  # nothing is reported for the year that is aimed at
+
+
+def test_another_number_of_points_are_no_goals() -> None:
+    assert (
+        goals(
+            f"Måluppföljning\n\nTallmo kommun\n\n{COUNTED.replace('tre', 'fem')}Måluppfyllelsen mäts med indikatorer.\n"
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("head", ["Granskning av årsredovisning 2021", "Vision för Tallmo"])
+def test_an_audit_or_a_plan_lists_no_followed_goals(head: str) -> None:
+    assert goals(f"{head}\n\nTallmo kommun\n\n{COUNTED}Kommunen växer.\n") == []
+
+
+def test_a_list_that_announces_goals_told_below_adds_none() -> None:
+    told = "Mål 1: Besked ska ges inom fem dagar\n\nMålet är uppfyllt.\n\nMål 2: Fler ska nå gymnasiet\n\nMålet är inte uppfyllt.\n"
+    assert len(goals(f"Måluppföljning 2021\n\nTallmo kommun\n\n{COUNTED}{told}")) == 2
+
+
+# Other figures of copied pages
+
+
+def test_groups_among_rows_whose_cells_stand_on_lines_of_their_own() -> None:
+    cells = [
+        "2019",
+        "2020",
+        "2021",
+        "Folkmängd 31/12",
+        "52 609",
+        "53 327",
+        "54 114",
+        "Skattesats (%)",
+        "21,12",
+        "21,12",
+        "21,12",
+    ]
+    cells += ["ÅRETS RESULTAT (mnkr)", " ", "Kommunen", "66", "195", "39", "Bolagen", "30", "84", "39*"]
+    (table,) = report(
+        "Årsredovisning 2021\n\nTallmo kommun\n\nSnabbfakta\n\n" + "\n\n".join(cells) + "\n"
+    ).budget_tables
+    assert [(row.label, row.values) for row in table.rows][-2:] == [
+        ("Kommunen", [66, 195, 39]),
+        ("Bolagen", [30, 84, 39]),
+    ]
+
+
+def test_a_span_of_years_is_no_registration_number() -> None:
+    assert report("Finansiella mål\n\nÅr 2021-2023\n\nMålet är uppfyllt.\n").report.registration_number is None

@@ -41,7 +41,7 @@ _DNR = re.compile(
     re.I,
 )
 _NUMBER = re.compile(
-    r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d"
+    r"\b(?:(?!\w+ (?:19|20)\d\d-)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d"
     r"|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6}(?!\d*-\d))\b"
 )
 _DNR_FORM = re.compile(
@@ -94,6 +94,7 @@ _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comme
 _PARTS = re.compile(r",\s|\s[–—|/·•-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])")
 _PLAN_YEARS = re.compile(r"\b20\d\d\s?[–—/-]\s?(?:20)?\d\d\b(?![–—/-])")
 """The years of a budget or plan ("mål och budget 2023–2025") say when a report was due, not what it reports."""
+_AIM_YEAR = re.compile(r"\b(?:till|mot|senast|före|vid|agenda|vision|målbild)\s+(?:år(?:et)?\s+)?20\d\d\b", re.I)
 _YEAR_WINDOW = range(1990, 2050)
 
 
@@ -329,12 +330,19 @@ def _year(title: str | None, cover: Cover, structure: Structure) -> int | None:
             return period.year
     counts: Counter[int] = Counter()
     for text in (*_captions(structure), *cover.lines):
-        counts.update(set(find_years(_PLAN_YEARS.sub(" ", text))))
+        counts.update(set(find_years(_without_aims(text))))
     if not counts:
-        printed = (_PLAN_YEARS.sub(" ", text) for text in (*cover.lines, *cover.body, *cover.cells))
+        printed = map(_without_aims, (*cover.lines, *cover.body, *cover.cells))
         counts.update(year for text in printed for year in set(find_years(text)))
+        if sum(times == max(counts.values()) for times in counts.values()) > 1:
+            return None  # years that prose mentions in passing
     registered = _registration_number(cover) or ""
     return max(counts, key=lambda year: (counts[year], str(year) in registered, year)) if counts else None
+
+
+def _without_aims(text: str) -> str:
+    """Take the years of plans and of what is aimed at out of a text: "mål och budget 2023–2025", "till 2030"."""
+    return _AIM_YEAR.sub(" ", _PLAN_YEARS.sub(" ", text))
 
 
 def _captions(structure: Structure) -> list[str]:

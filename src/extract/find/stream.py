@@ -31,6 +31,7 @@ from ..field_lines import is_record_name, verdict_fields
 from ..joining import Grid
 from ..outline import Section, is_signature
 from ..structure import Structure
+from .counted import counted_points, without_mere_lists
 from .entry import Entry, Mark, bare_title, comment_rest, split_number
 from .header import kind_of
 from .indicators import is_indicator_table
@@ -117,6 +118,7 @@ class _Walk:
         self.signatures = self._signatures()
         self.points = self._judged_points()
         self.told = told_in(structure)
+        self.counted = counted_points(structure, self.report_title)
         self.leading: list[tuple[int, Block]] = []
         self.listed_in = -1
         self.group = 0
@@ -135,6 +137,7 @@ class _Walk:
                 if grid:
                     self._grid(grid)
                     end = grid.end
+        self.entries = without_mere_lists(self.entries, self.counted)
         self._clear_mere_headings()
         return self.entries
 
@@ -157,7 +160,9 @@ class _Walk:
     # Blocks
 
     def _block(self, i: int, block: Block) -> None:
-        if self._is_aside(i, block) or (self.field and self._value(block)) or self._takes_fields(i, block):
+        if self._is_counted(i, block) or self._is_aside(i, block):
+            return
+        if (self.field and self._value(block)) or self._takes_fields(i, block):
             return
         label = read_label(_unmarked(block))
         if label and self._label(i, block, label):
@@ -179,6 +184,14 @@ class _Walk:
             self._heading(section, block)
         else:
             self._paragraph(block)
+
+    def _is_counted(self, i: int, block: Block) -> bool:
+        """Take a point of a list whose number a sentence gives; nothing more is told of the last one below it."""
+        if i in self.counted:
+            self._open(i, block, *self.counted[i])
+        elif self.current and self.current.index in self.counted:
+            self._close()
+        return i in self.counted
 
     def _takes_fields(self, i: int, block: Block) -> bool:
         """Take a line of two fields side by side, or keep one that stands above its title."""

@@ -33,6 +33,7 @@ MAX_WORDS = 40
 MAX_GROUPINGS = 64
 MAX_HEADER_LINES = 3
 MAX_WRAPPED_HEADS = 16
+MAX_GAP = 9
 MAX_HEADER = 200
 MAX_LINE = 300
 MIN_UNHEADED = 4
@@ -133,11 +134,24 @@ def _stacked_rows(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
         while after < len(lines) and (lines[after].blank or _cells_of(lines[after])):
             after += 1
         cells = [cell for line in lines[at + 1 : after] for cell in _cells_of(line)]
+        if rows and not cells and _names_stacked_rows(lines, at):
+            rows.append(lines[at])
+            at = after
+            continue
         if len(cells) < MIN_COLUMNS or _cells_of(lines[at]) or not _may_be_label(lines[at], rows, len(cells)):
             break
         rows.append(lines[at]._replace(text=_CELL_END.join((lines[at].text.strip(), *cells))))
         at = end = after
-    return rows, end
+    return [row for row in rows if row.number <= lines[end - 1].number] if end > start else [], end
+
+
+def _names_stacked_rows(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line names the rows below it, whose cells stand on lines of their own: "Investeringar (mnkr)"."""
+    below = next((i for i in range(at + 1, min(at + MAX_GAP, len(lines))) if not lines[i].blank), len(lines))
+    under = next((i for i in range(below + 1, min(below + MAX_GAP, len(lines))) if not lines[i].blank), len(lines))
+    if under >= len(lines) or not _is_label(lines[at]) or not _is_label(lines[below]) or _cells_of(lines[below]):
+        return False
+    return bool(_cells_of(lines[under]))
 
 
 def _may_be_label(line: Line, rows: Sequence[Line], width: int) -> bool:

@@ -22,7 +22,7 @@ MAX_BLANKS = 2
 WIDE_GAP = 5
 RECENT_LINES = 40
 _RULED = re.compile(r"^[\s=_+-]+$")
-_PART = re.compile(r"\S+(?: \S+)*")
+_PART = re.compile(r"\S+(?:(?: |(?<=\d)\u00a0(?=\d))\S+)*")
 _SHORT = frozenset(
     {"status", "forecast", "number", "outcome", "target", "unit", "progress", "year", "budget", "variance", "trend"}
 )
