@@ -262,3 +262,40 @@ def test_groups_among_rows_whose_cells_stand_on_lines_of_their_own() -> None:
 
 def test_a_span_of_years_is_no_registration_number() -> None:
     assert report("Finansiella mål\n\nÅr 2021-2023\n\nMålet är uppfyllt.\n").report.registration_number is None
+
+
+def test_text_below_a_sorted_list_belongs_to_no_point() -> None:
+    text = (
+        f"{HEAD}Måluppfyllelse\n\nFöljande mål är uppfyllda:\n\n- Fler ska cykla till arbetet.\n- Färre ska köra fort.\n\n"
+        "Kommunens revisorer har granskat målen.\n"
+    )
+    assert [goal.comment for goal in report(text).goals] == [None, None]
+
+
+# The head of a report
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Diarienummer: LSN-RLED23-1184", "LSN-RLED23-1184"),
+        ("Dnr 20/BN 0144", "20/BN 0144"),
+        ("Dnr SAM/2024-000311", "SAM/2024-000311"),
+        ("Dnr 2021/VN 58", "2021/VN 58"),
+    ],
+)
+def test_forms_of_registration_numbers(line: str, number: str) -> None:
+    assert (
+        report(f"Delårsrapport 2023\n\nVattennämnden\n\n{line}\n\nNämnden gick med vinst.\n").report.registration_number
+        == number
+    )
+
+
+def test_the_day_that_is_reported_is_no_day_of_decision() -> None:
+    text = "Vattennämnden 2021-10-08\n\n§ 18 Delårsrapport per den 31 augusti 2021\n\nNämnden godkänner rapporten.\n"
+    assert report(text).report.decision_date == "2021-10-08"
+
+
+def test_a_year_of_comparison_is_not_the_year_of_the_page() -> None:
+    text = "Ekonomin i sammandrag\n\nResultatet blev bättre jämfört med 2018. Mer än 2018.\n\nNyckeltal\n\n2019 2018 2017\nInvånare 5 693 5 731 5 750\nSkatt % 21,57 21,57 21,57\nAnställda 412 405 399\n"
+    assert report(text).report.year == 2019

@@ -22,7 +22,7 @@ from ...normalize.number import read_number
 from ...normalize.period import PeriodReading, read_period
 from ...normalize.reading import Reading
 from ...normalize.tables import rows
-from ...normalize.text import clean, fold
+from ...normalize.text import clean, ends_sentence, fold
 from ...schema import Municipality, Period, ReportInfo
 from ...schema.codes import Entity, ReportType
 from ..document import Block, Table
@@ -37,16 +37,17 @@ MEMO_ITEMS = 80
 SENTENCE = 9.0
 ABOVE_MEMO = 4.0
 _DNR = re.compile(
-    r"\b(?:dnr|diarienummer|diarienr|ärende|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{2,6}\s(?=[A-ZÅÄÖ]))?[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
+    r"\b(?:dnr|diarienummer|diarienr|ärende|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{2,6}[\s-](?=[A-ZÅÄÖ]))?[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
     re.I,
 )
 _NUMBER = re.compile(
     r"\b(?:(?!\w+ (?:19|20)\d\d-)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d"
-    r"|[A-ZÅÄÖ]{2,6}[ .:-]?(?:19|20)\d\d[/.:-]\d{1,6}(?!\d*-\d))\b"
+    r"|[A-ZÅÄÖ]{2,6}[ .:/-]?(?:19|20)\d\d[/.:-]\d{1,6}(?!\d*-\d))\b"
 )
 _DNR_FORM = re.compile(
-    r"^(?:[A-ZÅÄÖ]{2,6}\s(?=[A-ZÅÄÖ]))?(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:/-]{0,2})?"
-    r"(?:(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}|\d{1,6}[./:-](?:19|20)\d\d(?:-\d{1,3}(?![\d-]))?|\d{4}[.-]\d+(?:[.-]\d+)*|\d{2,6}/\d{2,6}"
+    r"^(?:[A-ZÅÄÖ]{2,6}[\s-](?=[A-ZÅÄÖ]))?(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:/-]{0,2})?"
+    r"(?:(?:19|20)?\d\d/[A-ZÅÄÖ]{2,6} ?\d{1,6}|(?<=[A-ZÅÄÖ])\d\d-\d{2,6}|(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}"
+    r"|\d{1,6}[./:-](?:19|20)\d\d(?:-\d{1,3}(?![\d-]))?|\d{4}[.-]\d+(?:[.-]\d+)*|\d{2,6}/\d{2,6}"
     r"|(?<=[A-ZÅÄÖ][/ -])\d{5,7}(?!\d))(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
 )
 _MEMO = (
@@ -84,6 +85,7 @@ _NAMED_BODY = re.compile(
 )
 _OWNER = re.compile(r"^(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
 _TWO_NAMES = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,2}[A-ZÅÄÖ][\w-]+(?: \(\w+\))?")
+_PER = re.compile(r"\bper(?: den)?$|\bt\.?o\.?m\.?(?: den)?$|\btill och med(?: den)?$", re.I)
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
@@ -94,7 +96,9 @@ _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comme
 _PARTS = re.compile(r",\s|\s[–—|/·•-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])")
 _PLAN_YEARS = re.compile(r"\b20\d\d\s?[–—/-]\s?(?:20)?\d\d\b(?![–—/-])")
 """The years of a budget or plan ("mål och budget 2023–2025") say when a report was due, not what it reports."""
-_AIM_YEAR = re.compile(r"\b(?:till|mot|senast|före|vid|agenda|vision|målbild)\s+(?:år(?:et)?\s+)?20\d\d\b", re.I)
+_AIM_YEAR = re.compile(
+    r"\b(?:till|mot|senast|före|vid|agenda|vision|målbild|jämfört med|än|sedan|från)\s+(?:år(?:et)?\s+)?20\d\d\b", re.I
+)
 _YEAR_WINDOW = range(1990, 2050)
 
 
@@ -328,16 +332,19 @@ def _year(title: str | None, cover: Cover, structure: Structure) -> int | None:
         period = read_period(line)
         if period and period.year:
             return period.year
-    counts: Counter[int] = Counter()
-    for text in (*_captions(structure), *cover.lines):
-        counts.update(set(find_years(_without_aims(text))))
-    if not counts:
-        printed = map(_without_aims, (*cover.lines, *cover.body, *cover.cells))
-        counts.update(year for text in printed for year in set(find_years(text)))
-        if sum(times == max(counts.values()) for times in counts.values()) > 1:
-            return None  # years that prose mentions in passing
+    lines = (*_captions(structure), *cover.lines)
+    counts = _years_in(lines) or _years_in((*cover.body, *cover.cells))
+    likely = [year for year in counts if counts[year] == max(counts.values())]
+    if len(likely) > 1:  # years that only prose mentions, and mentions alike, say nothing
+        short = _years_in(line for line in lines if not (len(line) > COVER_LINE and ends_sentence(line)))
+        likely = [year for year in likely if year in short]
     registered = _registration_number(cover) or ""
-    return max(counts, key=lambda year: (counts[year], str(year) in registered, year)) if counts else None
+    return max(likely, key=lambda year: (str(year) in registered, year), default=None)
+
+
+def _years_in(texts: Iterable[str]) -> Counter[int]:
+    """Count in how many texts each year stands, but for those of plans and aims."""
+    return Counter(year for text in texts for year in set(find_years(_without_aims(text))))
 
 
 def _without_aims(text: str) -> str:
@@ -501,7 +508,7 @@ def _registration_number(cover: Cover) -> str | None:
         match = _DNR.search(line)
         if match and (number := _DNR_FORM.match(match["number"].strip())):
             return clean(number[0]).strip(" .:-")
-    near = [*cover.lines, *cover.body[:60], *cover.cells[:60]]
+    near = [*cover.lines, *cover.margins, *cover.body[:60], *cover.cells[:60]]
     found = Counter(match[0] for text in near if len(text) < 300 for match in _NUMBER.finditer(text))
     if found and (len(found) == 1 or found.most_common(2)[0][1] > found.most_common(2)[1][1]):
         return clean(found.most_common(1)[0][0])
@@ -517,6 +524,8 @@ def _decision_date(cover: Cover) -> str | None:
         if len(dates) != 1:
             continue
         before = clean(line[: dates[0].start]).strip(" ,:")
+        if _PER.search(before):
+            continue  # the last day of what is reported
         before = re.sub(
             r"(?:^|[\s,]+)(?:den|beslut(?:ad|at)?|antag(?:en|et) av|fastställ[dt] av|behandla[dt] av|sammanträde)$",
             "",

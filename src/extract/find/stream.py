@@ -64,6 +64,7 @@ MAX_TOLD = 6
 MAX_ENTRY = 40
 MAX_PRESENTED = 30
 MIN_REPEATED = 3
+NEAR_POINTS = 3
 
 
 class Listing(NamedTuple):
@@ -123,6 +124,7 @@ class _Walk:
         self.listed_in = -1
         self.group = 0
         self.divided: set[int] = set()
+        self.sorted_points: set[int] = set()
 
     def walk(self) -> list[Entry]:
         """Read all items."""
@@ -328,6 +330,7 @@ class _Walk:
     def _open_sorted(self, i: int, block: Block, group: Group, heading: Block) -> None:
         field, detail = (group.field, group.detail) if group.field else self._topic(i)
         self._open(i, block, field or "assignment", detail)
+        self.sorted_points.add(i)
         verdict = read_status(group.state)
         if self.current and verdict and verdict.tense == "forecast":
             self.current.forecast = Mark(group.state, (), None, heading.place)
@@ -805,7 +808,7 @@ class _Walk:
         if _is_date_field(block.text):
             return
         rest = comment_rest(block.text)
-        if self.current and _divides_all(block.text, self.current.field):
+        if self.current and (_divides_all(block.text, self.current.field) or self._ends_sorted(block)):
             self._close()
         if self.current is None:
             self._rest_of_list(block)
@@ -814,6 +817,13 @@ class _Walk:
         if block.list_item and not re.match(r"\W", text):
             text = f"• {text}"
         self.current.add_comment(text, block.place)
+
+    def _ends_sorted(self, block: Block) -> bool:
+        """Say whether text below a list that a heading sorts belongs to no point, as none has any told of it."""
+        at = [entry.index for entry in self.entries if entry.index in self.sorted_points]
+        if block.list_item or len(at) < 2 or self.current is None or self.current.index != at[-1]:
+            return False
+        return not self.current.comment and not any(e.comment for e in self.entries if e.index in at[-NEAR_POINTS:])
 
     def _rest_of_list(self, block: Block) -> None:
         """Text right under a repeated list header is the rest of the comment above the page break."""
