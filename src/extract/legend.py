@@ -73,16 +73,18 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
 def _scales(items: Sequence[Item]) -> set[int]:
     """Find the steps of a scale, listed without their symbols: three verdicts or more in a row, each another one."""
     found: set[int] = set()
-    for is_step, group in groupby(enumerate(items), key=lambda pair: _is_step(pair[1])):
-        steps = [(i, item) for i, item in group if isinstance(item, Block)] if is_step else []
-        codes = {verdict.code for _, block in steps if (verdict := read_status(block.text))}
-        if len(codes) >= MIN_STEPS and len(steps) == len({fold(block.text) for _, block in steps}):
-            found |= {i for i, _ in steps}
+    for short, group in groupby(enumerate(items), key=lambda pair: _is_short(pair[1])):
+        lines = [(i, item.text) for i, item in group if isinstance(item, Block)] if short else []
+        for judged, run in groupby(lines, key=lambda line: len(lines) >= MIN_STEPS and bool(read_status(line[1]))):
+            steps = list(run) if judged else []
+            codes = {verdict.code for _, text in steps if (verdict := read_status(text))}
+            if len(codes) >= MIN_STEPS and len(steps) == len({fold(text) for _, text in steps}):
+                found |= {i for i, _ in steps}
     return found
 
 
-def _is_step(item: Item) -> bool:
-    return isinstance(item, Block) and 0 < len(item.text) <= MAX_STEP and read_status(item.text) is not None
+def _is_short(item: Item) -> bool:
+    return isinstance(item, Block) and 0 < len(item.text) <= MAX_STEP
 
 
 def _without_records(run: Sequence[int], last: int, items: Sequence[Item]) -> set[int]:

@@ -76,7 +76,9 @@ def _heads_records(fields: Sequence[str]) -> bool:
 def _line_of_heads(item: Item) -> list[Block]:
     """Part a line that holds a whole header at the words that name its columns: "Mål Kommentar Uppfyllt ja/nej"."""
     words = item.text.split() if isinstance(item, Block) and len(item.text) <= MAX_HEADS else []
-    if not isinstance(item, Block) or len(words) < MIN_COLUMNS or item.text.endswith((".", ":")):
+    if not isinstance(item, Block) or sum(word[:1].isupper() for word in words) < MIN_COLUMNS:
+        return []
+    if item.text.endswith((".", ":")):
         return []
     heads: list[str] = []
     for word in words:

@@ -32,7 +32,9 @@ def is_page_control(text: str) -> bool:
         folded = fold(text)
         if folded in _phrases("exact") or folded.startswith(_phrases("start")):
             return True
-    return len(text) < 5 * MAX_CONTROL and bool(_COOKIES.search(text) and _CONSENT.search(text))
+    if len(text) > 5 * MAX_CONTROL or not ("akor" in text or "ookie" in text):
+        return False
+    return bool(_COOKIES.search(text) and _CONSENT.search(text))
 
 
 @cache

@@ -20,12 +20,13 @@ from .entry import Entry
 from .header import kind_of
 from .topic import LONGEST_TITLE, SHORTEST_TITLE
 
+MIN_POINTS = 2
+MAX_POINTS = 15
 _FOLLOWS_UP = re.compile(
     r"måluppf\w+|årsredovisning|delårsrapport|tertial|bokslut|\bhar (?:\w+ )?(?:upp)?nåtts|\bhar (?:\w+ )?uppfyllts",
     re.I,
 )
 _POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s")
-_MOST = 15
 
 
 def counted_points(structure: Structure, title: str) -> dict[int, tuple[str, str | None]]:
@@ -34,11 +35,14 @@ def counted_points(structure: Structure, title: str) -> dict[int, tuple[str, str
         return {}
     found: dict[int, tuple[str, str | None]] = {}
     for i, item in enumerate(structure.items):
-        if i not in structure.skipped and isinstance(item, Block) and not item.list_item:
-            for count in _counts(item):
-                points = _points(structure.items, i + 1)
-                if len(points) == count.whole and not structure.skipped.intersection(points):
-                    found |= dict.fromkeys(points, (count.field, count.detail))
+        if i in structure.skipped or not isinstance(item, Block) or item.list_item:
+            continue
+        points = _points(structure.items, i + 1)
+        if len(points) < MIN_POINTS or structure.skipped.intersection(points):
+            continue
+        for count in _counts(item):
+            if count.whole == len(points):
+                found |= dict.fromkeys(points, (count.field, count.detail))
     told = (
         any(isinstance(item, Block) and _FOLLOWS_UP.search(item.text) for item in structure.items) if found else False
     )
@@ -51,14 +55,14 @@ def _counts(block: Block) -> Iterator[Count]:
     if not last or len(block.text) > 2 * LONGEST_TITLE or read_group(last[0]):
         return
     for count in find_counts(block.text):
-        if count.field in ("goal", "assignment") and count.part is None and 1 < (count.whole or 0) <= _MOST:
+        if count.field in ("goal", "assignment") and count.part is None:
             yield count
 
 
 def _points(items: Sequence[Item], start: int) -> list[int]:
     """Give the points that begin at an item: all with a bullet, or numbered from one."""
     points: list[int] = []
-    for i in range(start, len(items)):
+    for i in range(start, min(start + MAX_POINTS + 1, len(items))):
         item = items[i]
         if (
             not isinstance(item, Block)
