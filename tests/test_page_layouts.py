@@ -1,8 +1,11 @@
+# ruff: noqa: E501 -- texts of invented reports stand on one line
 """How pages of reports are drawn: cards, plates, badges, heads over groups of columns, rows over page breaks."""
 
 from __future__ import annotations
 
 import itertools
+
+import pytest
 
 from kommunrapport.extract.document import Block
 from tests.pdf_sheets import BAND, BLACK, GREEN, GREY, RED, TINT, WHITE, YELLOW, Sheet, pdf
@@ -656,4 +659,157 @@ def test_a_line_over_all_columns_is_one_text_wherever_its_words_begin() -> None:
     assert [(a.title, code(a.status)) for a in read] == [
         ("Träffa alla föreningar", "achieved"),
         ("Rusta piren i söder", "in_progress"),
+    ]
+
+
+def _goal_card(sheet: Sheet, y: float, title: str, verdict: str, at: float) -> None:
+    """Draw a goal's label and title in a box of one row with its verdict at the right, prose and two tables under it.
+
+    Every cell of the tables draws its own rule; the tables divide the width otherwise.
+    """
+    for x0, y0, x1, y1 in ((60, y, 530, y), (60, y + 34, 530, y + 34), (60, y, 60, y + 34), (530, y, 530, y + 34)):
+        sheet.line(x0, y0, x1, y1)
+    sheet.fill(60.5, y + 0.5, 68, y + 33.5, GREEN if verdict == "Uppnått" else RED)
+    sheet.text(76, y + 13, "NÄMNDMÅL", size=7, color=GREY).text(76, y + 26, title, size=9, font="bold")
+    sheet.text(484, y + at, verdict, size=9, font="bold")
+    sheet.paragraph(68, y + 50, ["Hamnen har haft fler besökare än året före."], size=9)
+    _ruled(sheet, y + 62, (60, 280, 350, 420, 500, 530), ("Mått", "2020", "2021", "Målnivå", ""), bold=True)
+    _ruled(sheet, y + 78, (60, 280, 350, 420, 500, 530), ("Antal gästnätter", "410", "455", "450", ""))
+    sheet.fill(500, y + 78, 530, y + 94, GREEN)
+    _ruled(sheet, y + 102, (60, 220, 290, 360, 530), ("Aktivitet", "Status", "Färdiggrad", "Kommentar"), bold=True)
+    _ruled(sheet, y + 118, (60, 220, 290, 360, 530), (f"Bygga brygga {y:.0f}", "Avslutad", "100 %", "Den är invigd."))
+
+
+def _ruled(sheet: Sheet, y: float, places: tuple[float, ...], texts: tuple[str, ...], *, bold: bool = False) -> None:
+    for (left, right), text in zip(itertools.pairwise(places), texts, strict=True):
+        if bold:
+            sheet.fill(left, y, right, y + 16, BAND)
+        sheet.line(left - 0.5, y + 16, right + 0.5, y + 16)
+        sheet.text(left + 6, y + 11, text, size=9, font="bold" if bold else "plain")
+
+
+@pytest.mark.parametrize("at", [13, 19, 26])
+def test_a_goal_in_a_box_over_tables_that_divide_the_width_otherwise(at: float) -> None:
+    sheet = _cover(Sheet()).text(60, 120, "Måluppföljning", size=16)
+    sheet.fill(60, 130, 530, 150, (0.05, 0.3, 0.5)).text(68, 144, "Fokusområde: En öppen hamn", color=WHITE, size=12)
+    _goal_card(sheet, 160, "Fler gäster ska hitta till hamnen", "Uppnått", at)
+    _goal_card(sheet, 320, "Kajen ska vara trygg", "Ej uppnått", at)
+    read = report(pdf(sheet))
+    assert [(goal.title, goal.level, goal.area, code(goal.status), goal.comment) for goal in read.goals] == [
+        ("Fler gäster ska hitta till hamnen", "board", "Fokusområde: En öppen hamn", "achieved", "Hamnen har haft fler besökare än året före."),
+        ("Kajen ska vara trygg", "board", "Fokusområde: En öppen hamn", "not_achieved", "Hamnen har haft fler besökare än året före."),
+    ]  # fmt: skip
+    assert [(i.goal, code(i.status), [v.value for v in i.values]) for i in read.indicators] == [
+        ("g1", "achieved", [410, 455]),
+        ("g2", "achieved", [410, 455]),
+    ]
+    assert [(a.title, a.goal, a.comment) for a in read.assignments] == [
+        ("Bygga brygga 160", "g1", "Den är invigd."),
+        ("Bygga brygga 320", "g2", "Den är invigd."),
+    ]
+
+
+def test_a_verdict_at_the_right_margin_half_way_down_a_title_of_two_lines() -> None:
+    sheet = _cover(Sheet()).text(60, 120, "Nämndens mål", size=16)
+    for y, verdict in ((150, "Uppfyllt"), (230, "Delvis uppfyllt")):
+        sheet.text(60, y, "Hamnens gäster ska kunna få hjälp under hela säsongen", font="bold")
+        sheet.text(60, y + 13, f"och veta vart de vänder sig {y} meter från kajen", font="bold")
+        sheet.text(455, y + 6.5, verdict, font="bold")
+        sheet.paragraph(
+            60, y + 32, ["Hamnvakten har varit öppen alla dagar från maj till september och en dag i", "oktober."]
+        )
+    assert [(goal.title, code(goal.status)) for goal in report(pdf(sheet)).goals] == [
+        ("Hamnens gäster ska kunna få hjälp under hela säsongen och veta vart de vänder sig 150 meter från kajen", "achieved"),
+        ("Hamnens gäster ska kunna få hjälp under hela säsongen och veta vart de vänder sig 230 meter från kajen", "partially_achieved"),
+    ]  # fmt: skip
+
+
+def test_lamps_in_a_column_without_a_head_judge_indicators_and_arrows_tell_their_trend() -> None:
+    sheet = _cover(Sheet()).text(60, 120, "Nyckeltal", size=16)
+    rows = ((160, GREEN, "Antal gästnätter", "410", "455"), (180, RED, "Antal klagomål", "12", "31"))
+    for x, head in ((90, "Indikator"), (300, "Utfall 2020"), (380, "Utfall 2021")):
+        sheet.text(x, 142, head, font="bold")
+    for x in (60, 86, 290, 370, 450, 480):
+        sheet.line(x, 130, x, 190)
+    for y in (130, 150, 170, 190):
+        sheet.line(60, y, 480, y)
+    for y, color, name, before, now in rows:
+        sheet.disc(72, y, 4, color).text(90, y + 3, name).text(300, y + 3, before).text(380, y + 3, now)
+        sheet.polygon([(460, y + 4), (465, y - 5), (470, y + 4)], BLACK)
+    assert [(i.name, code(i.status)) for i in report(pdf(sheet)).indicators] == [
+        ("Antal gästnätter", "achieved"),
+        ("Antal klagomål", "not_achieved"),
+    ]
+
+
+def test_a_note_in_italics_under_a_title_in_its_cell_is_no_part_of_the_title() -> None:
+    sheet = _cover(Sheet()).text(60, 120, "Aktiviteter", size=16)
+    for x, head in ((64, "Aktivitet"), (304, "Slutdatum"), (384, "Status")):
+        sheet.text(x, 142, head, font="bold")
+    for x in (60, 300, 380, 480):
+        sheet.line(x, 130, x, 214)
+    for y in (130, 150, 182, 214):
+        sheet.line(60, y, 480, y)
+    for y, title, note, verdict in (
+        (162, "Bygga om bryggan vid fyren", "Tre anbud har kommit in.", "Pågår"),
+        (194, "Rusta upp gästhamnens dusch", "Arbetet blev klart i maj.", "Klart"),
+    ):
+        sheet.text(64, y, title).text(64, y + 12, note, font="italic").text(304, y, "2021-12-31").text(384, y, verdict)
+    assert [(a.title, code(a.status), a.comment) for a in report(pdf(sheet)).assignments] == [
+        ("Bygga om bryggan vid fyren", "in_progress", "Tre anbud har kommit in."),
+        ("Rusta upp gästhamnens dusch", "achieved", "Arbetet blev klart i maj."),
+    ]
+
+
+def test_two_columns_of_text_close_under_a_table_of_figures_are_no_rows_of_it() -> None:
+    sheet = _cover(Sheet(), "Årsredovisning 2021", "Exempelby kommun").text(45, 120, "Driftredovisning", size=14)
+    for x, head in ((45, "Mnkr"), (330, "Kostnader"), (410, "Netto"), (490, "Budget")):
+        sheet.text(x, 142, head, size=8.5, font="bold")
+    for y, row in (
+        (158, ("Hamnnämnden", "-5,9", "-5,7", "-6,1")),
+        (172, ("Revision", "-1,6", "-1,6", "-1,6")),
+        (186, ("Summa", "-7,5", "-7,3", "-7,7")),
+    ):
+        sheet.text(45, y, row[0], size=8.5)
+        for x, figure in zip((370, 440, 530), row[1:], strict=True):
+            sheet.text(x, y, figure, size=8.5, right=True)
+    left = (
+        "Nämndens utfall blev bättre än budget. Överskottet",
+        "finns främst hos hamnen i norr och dess kajer",
+        "som redovisar lägre kostnader för el.",
+    )
+    right = (
+        "Revisionen har haft lägre kostnader för resor än",
+        "året före, och statsbidragen blev dessutom högre",
+        "än vad som antogs i budgeten.",
+    )
+    for at, pair in enumerate(zip(left, right, strict=True)):
+        for x, text in zip((45, 308), pair, strict=True):
+            sheet.text(x, 207 + 12.5 * at, text, size=9, font="serif")
+    table = only_table(pdf(sheet))
+    assert [row.label for row in table.rows] == ["Hamnnämnden", "Revision", "Summa"]
+    assert [row.values for row in table.rows] == [[-5.9, -5.7, -6.1], [-1.6, -1.6, -1.6], [-7.5, -7.3, -7.7]]
+
+
+def test_heads_centred_over_the_cells_of_groups_whose_figures_are_set_right() -> None:
+    sheet = _cover(Sheet(), "Årsredovisning 2021", "Exempelby kommun").text(45, 120, "Resultaträkning, mnkr", size=14)
+    sheet.text(318, 140, "Kommunen", size=8.5, font="bold").text(470, 140, "Koncernen", size=8.5, font="bold")
+    ends = (306, 366, 426, 486, 546)
+    for end, head in zip(ends, ("2021", "Budget", "2020", "2021", "2020"), strict=True):
+        sheet.text(end - (18.9 if head[0] == "2" else 29), 156, head, size=8.5, font="bold")
+    rows = (
+        ("Verksamhetens intäkter", "51,4", "46,8", "49,7", "118,9", "113,2"),
+        ("Verksamhetens kostnader", "-229,6", "-224,5", "-218,1", "-279,3", "-265,4"),
+        ("Årets resultat", "6,3", "3,0", "11,4", "9,3", "14,6"),
+    )
+    for at, row in enumerate(rows):
+        sheet.text(45, 176 + 14 * at, row[0], size=8.5)
+        for end, figure in zip(ends, row[1:], strict=True):
+            sheet.text(end, 176 + 14 * at, figure, size=8.5, right=True)
+    assert [(c.label, c.role, c.year) for c in only_table(pdf(sheet)).columns] == [
+        ("Kommunen 2021", "outcome", 2021),
+        ("Kommunen Budget", "budget", 2021),
+        ("Kommunen 2020", "outcome", 2020),
+        ("Koncernen 2021", "outcome", 2021),
+        ("Koncernen 2020", "outcome", 2020),
     ]

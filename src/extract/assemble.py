@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from ..normalize.label import announces_record
 from .badges import without_badges
 from .cells import finished
-from .document import Aside, Box, Icon, Item, Place
+from .document import Aside, Block, Box, Icon, Item, Place
 from .draft import Boxed, Draft
 from .icons import glyph_icon
 from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of, run_of
@@ -115,13 +116,19 @@ def _in_order(
 
 
 def _beside(badge: Run, ordered: list[tuple[float, list[Item]]], model: PageModel) -> None:
-    """Put a badge behind the paragraph that it stands beside."""
+    """Put a badge behind the paragraph that it stands beside, or behind the title that this announces."""
     block = block_of([badge], model)
     at = max((i for i, (top, _) in enumerate(ordered) if top < badge.bottom), default=None)
+    if at is not None and at + 1 < len(ordered) and _announces(ordered[at][1][-1]):
+        at += 1
     if at is None:
         ordered.insert(0, (badge.top, [block]))
     else:
         ordered[at][1].append(block)
+
+
+def _announces(item: Item) -> bool:
+    return isinstance(item, Block) and announces_record(item.text)
 
 
 def _with_icon(word: Word) -> Word:

@@ -1,7 +1,8 @@
 """Badges: a few words on a plate of their own beside a title, as web-made reports print a verdict.
 
 A plate has padding left and right of its words, which print marked with a text marker has not, and stands at the end
-or the beginning of its line. Without a plate the verdict of a point or a bold title may be set at the right margin.
+or the beginning of its line. Without a plate the verdict of a point or a bold title may be set at the right margin, on
+the title's line or half way down its lines.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ..normalize.label import announces_record
 from .draft import centred
 from .gutters import is_tabular, parts_of
 from .layout import Run, run_of, starts_item
@@ -20,6 +22,8 @@ _WIDEST: Final = 6.0
 _MOST_WORDS: Final = 6
 _LEAST_LETTERS: Final = 3
 _CLOSE: Final = 2.4
+_NEAR: Final = 3
+_EDGE: Final = 3.0
 _FAR: Final = 3.0
 
 
@@ -35,12 +39,14 @@ def without_badges(lines: Sequence[Run], fills: Sequence[Fill]) -> tuple[list[Ru
     """
     rest: list[Run] = []
     found: list[Run] = []
-    right = max((line.x1 for line in lines), default=0.0)
     for at, line in enumerate(lines):
-        badges = list(_badges(line, fills)) or list(_right_set(line, right))
+        around = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
+        if _stands_beside(lines, at):
+            found.append(line)
+            continue
+        badges = list(_badges(line, fills)) or list(_right_set(lines, at))
         held = {id(word) for badge in badges for word in badge.words}
         words = [word for word in line.words if id(word) not in held]
-        around = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
         if not badges or not words or any(_is_row(line, other) for other in around):
             rest.append(line)
             continue
@@ -49,15 +55,50 @@ def without_badges(lines: Sequence[Run], fills: Sequence[Fill]) -> tuple[list[Ru
     return rest, found
 
 
-def _right_set(line: Run, right: float) -> Iterator[Run]:
+def _right_set(lines: Sequence[Run], at: int) -> Iterator[Run]:
     """Give the few words set at the right end of the line of a point or a bold title, far from it: its verdict."""
-    parts = parts_of(line)
-    if len(parts) != 2 or parts[1].x1 < right - 3 or parts[1].x0 - parts[0].x1 < _FAR * line.size:
+    line, parts = lines[at], parts_of(lines[at])
+    if len(parts) != 2 or parts[1].x0 - parts[0].x1 < _FAR * line.size:
         return
-    words = parts[1].words
-    titled = starts_item(parts[0]) or all(word.bold for word in parts[0].words if word.icon is None)
-    if titled and len(words) <= _MOST_WORDS and all(word.text.isalpha() for word in words):
+    if _is_titled(parts[0]) and _is_brief(parts[1].words) and _is_at_margin(parts[1], lines, at):
         yield parts[1]
+
+
+def _stands_beside(lines: Sequence[Run], at: int) -> bool:
+    """Say whether a few words at the right margin stand between a title's lines, or a label and its title, far off."""
+    if not 0 < at < len(lines) - 1 or not _is_brief(lines[at].words):
+        return False
+    upper, line, lower = lines[at - 1 : at + 2]
+    level = line.top < upper.bottom <= lower.top + 1 and lower.top < line.bottom
+    far = line.x0 - max(upper.x1, lower.x1) > _FAR * line.size
+    return level and far and _is_titled(lower) and len(parts_of(lower)) == 1 and _is_at_margin(line, lines, at)
+
+
+def _is_at_margin(part: Run, lines: Sequence[Run], at: int) -> bool:
+    """Say whether words end where the lines around them do at the farthest, or begin where the end of another does."""
+    near = lines[max(at - _NEAR, 0) : at + _NEAR + 1]
+    right = max(line.x1 for line in near)
+    if part.x1 > right - _EDGE:
+        return True
+    if 2 * part.x0 < right + min(line.x0 for line in near):
+        return False
+    return any(abs(parts_of(other)[-1].x0 - part.x0) < _EDGE for other in lines if other is not lines[at])
+
+
+def _is_titled(title: Run) -> bool:
+    """Say whether words could name a record beside its verdict: a point, a bold line, or the label over its title."""
+    if starts_item(title) or _is_label(title):
+        return True
+    lettered = [word for word in title.words if word.icon is None]
+    return len(lettered) > 1 and all(word.bold for word in lettered)
+
+
+def _is_label(line: Run) -> bool:
+    return len(line.words) <= _MOST_WORDS and announces_record(line.text)
+
+
+def _is_brief(words: Sequence[Word]) -> bool:
+    return len(words) <= _MOST_WORDS and all(word.text.isalpha() for word in words)
 
 
 def _is_row(line: Run, other: Run) -> bool:

@@ -87,13 +87,13 @@ def spread_heads(cells: Sequence[DraftCell]) -> list[DraftCell]:
     """Widen the upper heads of a header to the groups of columns that they are centred over."""
     rows = [list(row) for _, row in groupby(sorted(cells, key=_place), key=lambda cell: cell.row)]
     spread = list(rows)
-    columns = _extents(cells)
     for at, (upper, lower) in enumerate(pairwise(rows)):
         under = _filled(lower)
         heads = [head for head in _filled(upper) if not _ends_above(head, under)]
         if not _are_words(heads) or not heads:
             break
         if len(heads) < len(under) and _are_words(under) and len(heads) <= _MOST_HEADS:
+            columns = _extents([cell for row in rows[at + 1 :] for cell in row])
             spread[at] = _widened(upper, heads, sorted(cell.column for cell in under), columns)
     return [cell for row in spread for cell in row]
 
@@ -170,7 +170,19 @@ def _groupings(heads: Sequence[_Head], columns: Sequence[int]) -> Iterator[list[
 def _cost(groups: Sequence[tuple[int, int]], heads: Sequence[_Head], extents: dict[int, tuple[float, float]]) -> float:
     """Say how far heads stand from the middle of their groups; of ways alike, the one that leaves least uncovered."""
     off = sum(
-        max(0.0, abs((extents[first][0] + extents[last][1]) / 2 - head.middle) - _OFF_CENTRE)
+        max(0.0, min(abs(middle - head.middle) for middle in _middles(first, last, extents)) - _OFF_CENTRE)
         for (first, last), head in zip(groups, heads, strict=True)
     )
     return off - 0.01 * sum(last - first for first, last in groups)
+
+
+def _middles(first: int, last: int, extents: dict[int, tuple[float, float]]) -> Iterator[float]:
+    """Give where the middle of a group of columns may lie: of its words, or of its cells where figures are set right.
+
+    Cells reach as far left of the first column's end as the columns' ends stand apart.
+    """
+    left, right = extents[first][0], extents[last][1]
+    yield (left + right) / 2
+    if last > first:
+        end = extents[first][1]
+        yield (end - (right - end) / (last - first) + right) / 2

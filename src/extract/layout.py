@@ -41,6 +41,8 @@ _HYPHENS: Final = ("-", "\u2010", "\u00ad")
 _ENDS: Final = re.compile(r"[.!?:;]$")
 _LEADERS: Final = re.compile(r"[.…·_]{4,}|(?:\. ){3,}")
 
+_SLANTED: Final = ("italic", "oblique")
+
 _TALL: Final = 20.0
 
 WIDE_GAP: Final = 1.1
@@ -291,6 +293,8 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
         return True
     if _weight(line) != _weight(before) and (_weight(line) or len(paragraph) <= 2):
         return _whole_weights(before, line, right)
+    if line.words[0].font != before.words[-1].font and _changes_slant(before, line):
+        return True
     if not _ENDS.search(before.words[-1].text):
         return False
     if line.x0 - before.x0 > 0.8 * line.size and not starts_item(paragraph[0]):
@@ -310,6 +314,17 @@ def _whole_weights(before: Run, line: Run, right: float) -> bool:
     if all(bold) and not any(plain):
         return _ends_early(before, line, right) or not line.words[0].text[:1].islower()
     return not any(bold) and all(plain)
+
+
+def _changes_slant(before: Run, line: Run) -> bool:
+    """Say whether a line set in italics throughout, or upright, begins anew under one set otherwise: a note."""
+    slants = [{_is_slanted(word) for word in run.words if word.icon is None} for run in (before, line)]
+    first = next((word.text for word in line.words if word.icon is None), "")
+    return first[:1].isupper() and all(len(slant) == 1 for slant in slants) and slants[0] != slants[1]
+
+
+def _is_slanted(word: Word) -> bool:
+    return any(name in word.font.lower() for name in _SLANTED)
 
 
 def _ends_far_short(before: Run, line: Run, neighbours: Sequence[Run]) -> bool:

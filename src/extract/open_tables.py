@@ -18,6 +18,9 @@ from .page import Word
 _FORM_FIELDS = frozenset({"goal", "assignment", "indicator", "status", "forecast", "comment", "responsible", "target"})
 
 
+_MANY_WORDS = 4
+
+
 def open_tables(lines: list[Run], *, opens_page: bool = False) -> tuple[list[Draft], list[Run], list[Word]]:
     """Find the tables without lines among the lines of one column.
 
@@ -112,7 +115,8 @@ def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
     last = pending[-1] if pending else group[-1]
     if pending and not _is_filled(line) and any(has_figures(each) for each in group):
         return False
-    if line.top - last.bottom > 2.4 * max(line.size, last.size):
+    gap = line.top - last.bottom
+    if gap > 2.4 * max(line.size, last.size) or (gap > line.size and _is_prose_beside(line, group)):
         return False
     if pending and all(_in_later_column(each, group) for each in pending):
         return all(after.top - before.bottom < 1.2 * after.size for before, after in pairwise([group[-1], *pending]))
@@ -128,6 +132,18 @@ def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
             return False
         previous = each
     return abs(line.size - group[-1].size) < 0.25 * line.size
+
+
+def _is_prose_beside(line: Run, group: list[Run]) -> bool:
+    """Say whether a line under rows of figures is two columns of running text: many words on both sides of a gap."""
+    return _is_worded(line) and any(map(has_figures, group)) and not any(map(_is_worded, group))
+
+
+def _is_worded(line: Run) -> bool:
+    first, *later = parts_of(line)
+    words = [word.text for part in later for word in part.words if word.icon is None]
+    small = sum(word[0].islower() for word in words)
+    return min(len(first.words), len(words)) >= _MANY_WORDS and 2 * small >= len(words)
 
 
 def _is_filled(line: Run) -> bool:

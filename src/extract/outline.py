@@ -105,6 +105,7 @@ def outline_of(document: Document) -> Outline:
         and _is_heading(item, style, listed)
         and not _is_labelled(items, i)
         and not _is_cut_sentence(items, i)
+        and not _is_set_beside(items, i)
         and not _is_field_line(items, i)
         and fold(item.text) not in fields
         and not is_record_name(items, i, fields)
@@ -250,6 +251,18 @@ def _is_cut_sentence(items: Sequence[Item], index: int) -> bool:
     if below.icons or (isinstance(block, Block) and (block.size or 0.0) > _OTHER_TYPE * (below.size or 99.0)):
         return False  # a legend's first line, or other type: the heading is whole
     return below.text[:1].islower() and not is_unit_only(below.text)
+
+
+def _is_set_beside(items: Sequence[Item], index: int) -> bool:
+    """Say whether a line is the verdict on the title above it in order, which it stands to the right of on the page."""
+    block, above = items[index], items[index - 1] if index else None
+    if not isinstance(block, Block) or not isinstance(above, Block) or block.place.page != above.place.page:
+        return False
+    mine, other = block.place.bbox, above.place.bbox
+    if mine is None or other is None or mine[0] < other[2]:
+        return False
+    height = mine[3] - mine[1]
+    return other[1] - height < mine[3] and mine[1] < other[3] and read_status(block.text) is not None
 
 
 def _is_field_line(items: Sequence[Item], index: int) -> bool:

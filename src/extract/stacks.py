@@ -81,7 +81,11 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
     """Say whether a lower frame goes on where the upper ends: same sides, and a row's worth of text between."""
     if abs(upper.box[0] - lower.box[0]) > 4 or abs(upper.box[2] - lower.box[2]) > 4:
         return False
+    if _other_columns(upper, lower):
+        return False
     top, bottom = upper.box[3], lower.box[1]
+    if bottom - top > APART and _walled(upper) and not _has_sides(lower):
+        return False
     if bottom - top > APART and _opens_anew(upper, lower, fills) and not _begins_with_figures(lower, words):
         return False
     if bottom - top > APART and _is_bar(lower, words) and not _is_bar(upper, words):
@@ -95,10 +99,24 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
     if _is_bar(upper, words) and len(lines := lines_of(inside)) > 1 and not any(map(is_tabular, lines)):
         return False
     if not inside:
-        return bottom - top < 20
+        return bottom - top < (20 if _has_sides(upper) or not _walled(lower) else APART)
     outside = any(word.x1 < upper.box[0] - 3 or word.x0 > upper.box[2] + 3 for word in between)
     grouped = _same_columns(upper, lower)
     return not outside and _fills_band(inside, top, bottom, partial(_text_size, words, upper, lower), grouped=grouped)
+
+
+def _other_columns(upper: Frame, lower: Frame) -> bool:
+    """Say whether both frames are drawn in columns, and none of them is the same: two tables under each other."""
+    inner = [_columns(frame) for frame in (upper, lower)]
+    return all(len(places) > 1 for places in inner) and not any(
+        abs(one - other) < APART for one in inner[0] for other in inner[1]
+    )
+
+
+def _columns(frame: Frame) -> set[float]:
+    """Give where a frame's lines and shades say that columns end, its sides apart."""
+    places = {*frame.hints, *(edge.at for edge in frame.upright)}
+    return {place for place in places if frame.box[0] + INDENT < place < frame.box[2] - INDENT}
 
 
 def _same_columns(upper: Frame, lower: Frame) -> bool:
@@ -148,6 +166,11 @@ def is_bar_over_columns(frame: Frame, words: list[Word]) -> bool:
     rows = [line for line in below if is_tabular(line) and line.x1 > x0]
     labelled = [line for line in rows if parts_of(line)[0].x1 < x0]
     return len(rows) > 1 and len(labelled) == len(rows)
+
+
+def _has_sides(frame: Frame) -> bool:
+    """Say whether upright lines are drawn in a frame at all."""
+    return any(edge.drawn for edge in frame.upright)
 
 
 def _walled(frame: Frame) -> bool:

@@ -44,6 +44,8 @@ _SEGMENT = re.compile(
     r"(?:\d{4} )?(?:flickor|pojkar|kvinnor|män|tot(?:alt?)?|alla|samtliga|kv?|m|t)\.?(?: \d{4})?$", re.I
 )
 _RECORDS = frozenset({"goal", "assignment"})
+_JUDGED = frozenset({"status", "trend"})
+_LAMPS = frozenset({"green", "yellow", "orange", "red", "grey", "white"})
 
 
 def typed(grid: Grid) -> Grid:
@@ -91,10 +93,23 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
     if column.field == "unknown" and _SEGMENT.match(column.label) and ("indicator" in fields or _by_segment(grid)):
         return "outcome"
     if not fields & _RECORDS:
-        return None
+        return _lit_field(column, cells) if "indicator" in fields and not fields & _JUDGED else None
     if column.field == "outcome" and not fields & _FIGURED and len(cells) >= 2:
         return "status" if _share(cells, _is_verdict) else "comment" if not any(map(_is_target, cells)) else None
     return _judging_field(column, cells) if column.field in ("unknown", "empty", "year") else None
+
+
+def _lit_field(column: Column, cells: Sequence[Cell]) -> Field | None:
+    """Tell what a column of a table of indicators is that has no header: lamps judge them, arrows give their trend."""
+    if column.field != "empty" or any(cell.text for cell in cells):
+        return None
+    if all(any(icon.shape.startswith("arrow") for icon in cell.icons) for cell in cells):
+        return "trend"
+    return "status" if all(_is_lit(cell) for cell in cells) else None
+
+
+def _is_lit(cell: Cell) -> bool:
+    return any(icon.color in _LAMPS for icon in cell.icons) or (not cell.icons and cell.fill in _LAMPS)
 
 
 def _by_segment(grid: Grid) -> bool:

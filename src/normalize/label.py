@@ -75,6 +75,17 @@ def read_label(text: str) -> Label | None:
     return _without_colon(text)
 
 
+def announces_record(text: str) -> bool:
+    """Say whether a line is nothing but the label of a goal or an assignment, whose title follows.
+
+    Example:
+        >>> announces_record("NÄMNDMÅL"), announces_record("Nämndmål: Fler cyklar"), announces_record("Kommentar")
+        (True, False, False)
+    """
+    label = read_label(text)
+    return label is not None and label.field in ("goal", "assignment") and not label.rest
+
+
 def _without_colon(text: str) -> Label | None:
     """Read "Ansvarig Kulturnämnden": the label is set in bold or in a column of its own, and no colon is printed."""
     match = _RESPONSIBLE.match(text)
