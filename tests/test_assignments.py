@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- each line of text is a whole invented report
 """Assignments, commitments and activities: tables, lists with comments, paragraphs with their verdict below."""
 
 from __future__ import annotations
@@ -471,4 +472,12 @@ def test_headings_that_sort_the_rows_of_a_plan_are_their_areas() -> None:
     assert [(a.title, a.area) for a in report(text).assignments] == [
         ("Köpa in tjänstecyklar", "Resor"),
         ("Byta fönster i rådhuset", "Byggnader"),
+    ]
+
+
+def test_what_a_measure_is_to_save_is_no_verdict_on_it() -> None:
+    text = "# Månadsuppföljning oktober 2023\n\nOmsorgsnämnden\n\n## Åtgärder\n\n| Åtgärd | Status | Prognos 2023 |\n|---|---|---|\n| Avveckla inhyrd personal | Pågår | -3 200 tkr |\n| Stänga boendet Linden | Klart | -400 tkr |\n"
+    assert [(a.title, code(a.status), a.forecast) for a in report(text).assignments] == [
+        ("Avveckla inhyrd personal", "in_progress", None),
+        ("Stänga boendet Linden", "achieved", None),
     ]

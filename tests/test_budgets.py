@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- each line of text is a whole invented report
 """Budget tables: what their columns and rows are, in which unit, however the conversion shifted the header."""
 
 from __future__ import annotations
@@ -488,3 +489,22 @@ def test_kinds_of_income_and_cost_by_their_short_names() -> None:
     )
     assert table.kind == "account_groups"
     assert [row.kind for row in table.rows] == [*["item"] * 5, "total"]
+
+
+def test_what_is_left_at_the_end_closes_a_cash_flow_and_a_balance_requirement() -> None:
+    head = "# Årsredovisning 2022\n\nSjöbyns kommun\n\n"
+    flow = "## Kassaflödesanalys, mnkr\n\n| | 2022 | 2021 |\n|---|---|---|\n| Medel från verksamheten | 40 | 35 |\n| Medel från investeringar | -30 | -20 |\n| Årets kassaflöde | 10 | 15 |\n| Likvida medel vid årets början | 55 | 40 |\n| Likvida medel vid årets slut | 65 | 55 |\n"
+    assert row_kinds(only_table(head + flow))[-3:] == [
+        ("Årets kassaflöde", "subtotal"),
+        ("Likvida medel vid årets början", "item"),
+        ("Likvida medel vid årets slut", "total"),
+    ]
+    balance = "## Balanskravsutredning, mnkr\n\n| | 2022 | 2021 |\n|---|---|---|\n| Årets resultat enligt resultaträkningen | 61,3 | 114,4 |\n| Samtliga realisationsvinster | -6,1 | -2,4 |\n| Årets resultat efter balanskravsjusteringar | 55,2 | 112,0 |\n| Reservering till resultatutjämningsreserv | -20,0 | -25,0 |\n| Årets balanskravsresultat | 35,2 | 87,0 |\n"
+    assert [kind for _, kind in row_kinds(only_table(head + balance))] == ["item", "item", "subtotal", "item", "total"]
+
+
+def test_a_step_of_the_income_statement_that_equals_the_result_of_the_year_is_no_second_total() -> None:
+    table = only_table(
+        "# Årsredovisning 2022\n\nSjöbyns kommun\n\n## Resultaträkning, mnkr\n\n| | 2022 | 2021 |\n|---|---|---|\n| Verksamhetens resultat | 55,0 | 104,7 |\n| Finansiella intäkter | 15,7 | 10,1 |\n| Finansiella kostnader | -22,9 | -8,8 |\n| Resultat efter finansiella poster | 47,8 | 106,0 |\n| Årets resultat | 47,8 | 106,0 |\n"
+    )
+    assert row_kinds(table)[-2:] == [("Resultat efter finansiella poster", "subtotal"), ("Årets resultat", "total")]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- each line of text is a whole invented report
 """The head of a report in many cover layouts: what it is, whose, and for which time."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from kommunrapport.schema import ReportInfo
+from tests.pdf_sheets import Sheet, pdf
 from tests.reports import report
 
 BODY = "\n\nInledning\n\nNämnden ansvarar för sin verksamhet och följer upp den varje år.\n"
@@ -299,3 +301,26 @@ def test_what_auditors_and_secretaries_write_is_no_report_of_the_municipality(co
 def test_the_date_on_which_a_board_dealt_with_its_report() -> None:
     text = "# Verksamhetsberättelse 2023\n\nHamnnämnden, Askersunds kommun. Behandlad av hamnnämnden 2024-02-14.\n"
     assert report(text).report.decision_date == "2024-02-14"
+
+
+def test_a_registration_number_in_the_running_head_and_the_board_that_the_report_is_addressed_to() -> None:
+    sheets = []
+    for page in (1, 2):
+        sheet = Sheet().text(60, 40, "SJÖBYNS KOMMUN", size=8).text(480, 40, f"OM2023/71   Sida {page}", size=8)
+        for y in range(120, 300, 14):
+            sheet.text(60, y, f"Nämnden har under året arbetat med plats {page * y} i stadens alla delar.")
+        sheets.append(sheet)
+    sheets[0].text(60, 80, "Månadsuppföljning oktober 2023", size=17, font="bold")
+    sheets[0].text(60, 100, "Till Omsorgsnämnden, sammanträde 2023-11-21")
+    head = report(pdf(*sheets), "a.pdf").report
+    assert (head.body, head.entity, head.registration_number, head.decision_date) == (
+        "Omsorgsnämnden",
+        "board",
+        "OM2023/71",
+        "2023-11-21",
+    )
+
+
+def test_the_day_on_which_a_sentence_says_that_the_report_is_taken_up() -> None:
+    text = "# Uppföljning av internkontrollplan 2023\n\nKommunstyrelsen\n\nPlanen antogs den 7 februari 2023 och har åtta moment, som bygger på en analys av de risker som ledningen ser. Rapporten behandlas av kommunstyrelsen 2024-02-13.\n"
+    assert report(text).report.decision_date == "2024-02-13"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.pdf_sheets import Sheet, pdf
 from tests.reports import assignments, code, goals, report
 
 HEAD = "Sjöbyns kommun\n\nFritidsnämnden\n\nÅrsrapport 2019\n\n"
@@ -520,3 +521,50 @@ def test_the_last_of_goals_that_are_told_one_after_the_other() -> None:
     read = report(text)
     assert [code(g.status) for g in read.goals] == ["achieved", "not_achieved"]
     assert "omklädningsrum" not in (read.goals[1].comment or "")
+
+
+def test_one_judged_goal_under_a_heading_is_told_like_those_under_the_headings_beside_it() -> None:
+    text = (
+        "# Årsredovisning 2022\n\nSjöbyns kommun\n\n## God hushållning\n\nKommunen har tre mål för ekonomin.\n\n"
+        "### Finansiella mål\n\n"
+        "#### Resultatet ska vara två procent\n\nÅrets resultat blev 61 mnkr. Målet är uppfyllt.\n\n"
+        "#### Soliditeten ska öka\n\nDen var 38 procent. Målet bedöms vara uppfyllt.\n\n"
+        "### En attraktiv kommun\n\n"
+        "#### Invånarna ska vara nöjda\n\nSvarstiden är kortare. Sammantaget bedöms målet som delvis uppfyllt.\n\n"
+        "#### Det ska finnas bostäder i alla byar\n\nNio hus byggdes. Målet uppnås inte.\n\n"
+        "### Lärande hela livet\n\n"
+        "#### Alla elever ska nå gymnasiet\n\nVåren 2022 var 87 procent behöriga.\n\nMålet är inte uppfyllt.\n\n"
+        "#### Fler vuxna ska studera\n\nStatistik kommer i maj. Måluppfyllelsen kan ännu inte bedömas.\n\n"
+        "## Personal\n\nAntalet anställda var 412.\n"
+    )
+    assert [(goal.title, code(goal.status), goal.area) for goal in report(text, "a.md").goals] == [
+        ("Resultatet ska vara två procent", "achieved", "Finansiella mål"),
+        ("Soliditeten ska öka", "achieved", "Finansiella mål"),
+        ("Invånarna ska vara nöjda", "partially_achieved", "En attraktiv kommun"),
+        ("Det ska finnas bostäder i alla byar", "not_achieved", "En attraktiv kommun"),
+        ("Alla elever ska nå gymnasiet", "not_achieved", "Lärande hela livet"),
+        ("Fler vuxna ska studera", "not_assessed", "Lärande hela livet"),
+    ]
+
+
+def test_an_area_over_numbered_goals_in_bold_with_their_verdict_on_a_labelled_line_is_no_goal() -> None:
+    sheet = Sheet().text(60, 60, "Uppföljning av fullmäktiges mål 2022", size=20)
+    sheet.text(60, 84, "Sjöbyns kommun").text(60, 110, "Bedömning per mål", size=16, font="bold")
+    y = 140
+    for area, titles in (
+        ("Trygghet och välfärd", ("Barn ska ha goda villkor", "Äldre ska ha inflytande")),
+        ("Arbete och näringsliv", ("Fler ska ha ett arbete", "Företagen ska trivas")),
+    ):
+        sheet.text(60, y, area, size=13, font="bold")
+        for number, title in enumerate(titles, 1 + 2 * (area[0] == "A")):
+            sheet.text(60, y + 22, f"{number}. {title}", size=11, font="bold")
+            sheet.text(60, y + 38, f"Samlad bedömning: {'Uppfylls' if number % 2 else 'Uppfylls inte'}")
+            sheet.text(60, y + 56, "Enkäten visar att arbetet har gått framåt under året.")
+            y += 58
+        y += 36
+    assert [(goal.number, goal.title, goal.area, code(goal.status)) for goal in report(pdf(sheet), "a.pdf").goals] == [
+        ("1", "Barn ska ha goda villkor", "Trygghet och välfärd", "achieved"),
+        ("2", "Äldre ska ha inflytande", "Trygghet och välfärd", "not_achieved"),
+        ("3", "Fler ska ha ett arbete", "Arbete och näringsliv", "achieved"),
+        ("4", "Företagen ska trivas", "Arbete och näringsliv", "not_achieved"),
+    ]

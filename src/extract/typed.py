@@ -90,6 +90,8 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return _record_field(grid, i, column, cells)
     if column.field == "status" and _share(cells, _is_time):
         return "note"
+    if column.field == "forecast" and not fields & _FIGURED and fields & _RECORDS and _share(cells, _is_amount):
+        return "note"
     if column.field == "unknown" and _SEGMENT.match(column.label) and ("indicator" in fields or _by_segment(grid)):
         return "outcome"
     if not fields & _RECORDS:
@@ -166,6 +168,11 @@ def _is_target(cell: Cell) -> bool:
     if target is None:
         return False
     return target.value is not None or (target.operator is not None and cell.text.count(" ") < 2)
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Say whether a cell is an amount: what an assignment is to save or cost, and no verdict on it."""
+    return read_number(cell.text) is not None and not _is_percent(cell)
 
 
 def _is_decision(cell: Cell) -> bool:

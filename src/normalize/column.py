@@ -56,7 +56,7 @@ _PERCENT = re.compile(r"%|\bprocent\b|\bproc\b")
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)[a-zåäö]*"
 _TIME = re.compile(
     r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b(?:19|20)\d\d[01]\d\b|\bper\b|\bt[123]\b|\btertial \d\b|\bhelår(?:et)?\b"
-    r"|\bhalvår(?:et)?\b|\bkvartal \d\b"
+    r"|\bhalvår(?:et)?\b|\bkvartal \d\b|\bkv\.? ?[1-4](?:-[1-4])?\b|\bq[1-4]\b"
     rf"|\b{_MONTH}\b\.?(?:\s*-\s*{_MONTH}\b\.?)?|\b\d{{1,2}}\b(?= {_MONTH})|\bår(?:et)?\b"
 )
 _MONTH_CODE = re.compile(r"\b(?:utfall|bokslut|budget|prognos|ack)\w*\.? (?P<year>\d\d)(?:0[1-9]|1[0-2])$")

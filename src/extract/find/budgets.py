@@ -40,6 +40,9 @@ MAX_TITLE = 140
 MAX_UNIT_LINE = 50
 MIN_ROWS = 2
 MAX_CODE = 10
+_STEP = re.compile(r"^resultat (?:efter|före|innan)\b", re.I)
+"""A step of the income statement, which the result of the year may equal (LKBR 5 kap.)."""
+
 _CLOSING = ("income_statement", "net_cost", "operating", "account_groups")
 _WORDED = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
@@ -339,7 +342,8 @@ def _with_kinds(rows: Sequence[BudgetRow], places: Sequence[int], kind: BudgetKi
         last = first
     if last is not None:
         kinds[last] = "total"
-        if last and kinds[last - 1] == "subtotal" and rows[last - 1].values == rows[last].values:
+        twice = last and kinds[last - 1] == "subtotal" and rows[last - 1].values == rows[last].values
+        if twice and not (kind == "income_statement" and _STEP.match(rows[last - 1].label or "")):
             kinds[last - 1] = "total"
         if kind == "balance_sheet":  # both its sides end in the same sum
             same = [i for i, k in enumerate(kinds) if k == "subtotal" and rows[i].values == rows[last].values]

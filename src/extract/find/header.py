@@ -21,6 +21,7 @@ from ...normalize.municipality import Place, find_municipality, read_municipalit
 from ...normalize.number import read_number
 from ...normalize.period import PeriodReading, read_period
 from ...normalize.reading import Reading
+from ...normalize.status import sentences_of
 from ...normalize.tables import rows
 from ...normalize.text import clean, ends_sentence, fold
 from ...schema import Municipality, Period, ReportInfo
@@ -86,6 +87,12 @@ _NAMED_BODY = re.compile(
 _OWNER = re.compile(r"^(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
 _TWO_NAMES = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,2}[A-ZÅÄÖ][\w-]+(?: \(\w+\))?")
 _PER = re.compile(r"\bper(?: den)?$|\bt\.?o\.?m\.?(?: den)?$|\btill och med(?: den)?$", re.I)
+_ADDRESSEE = re.compile(r"^Till (?P<body>[A-ZÅÄÖ][^,]{3,60})(?:$|, )")
+_HANDLED = re.compile(
+    r"^\w*(?:rapport|uppföljning|redovisning|berättelse|bokslut)\w* (?:behandlas|antas|fastställs|godkänns"
+    r"|behandlades|antogs|fastställdes|godkändes) av (?P<body>[\wåäöÅÄÖ -]{4,60}?)(?: den)?,? (?=\d)",
+    re.I,
+)
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
@@ -424,7 +431,12 @@ def _period_model(period: PeriodReading | None, kind: ReportType, year: int | No
 
 def _body(title: str | None, cover: Cover) -> str | None:
     """Give the board or company that stands on a line of its own, in front of the title, or on every page."""
-    return _body_on_line(cover.lines) or _body_beside(title, cover) or _body_on_line(cover.margins)
+    return (
+        _body_on_line(cover.lines)
+        or _body_beside(title, cover)
+        or _addressed(cover.lines)
+        or _body_on_line(cover.margins)
+    )
 
 
 def _body_on_line(lines: Iterable[str]) -> str | None:
@@ -487,10 +499,13 @@ def _deciding_body(structure: Structure) -> str | None:
         proposed = find_bodies(block.text) if deciding else []
         if proposed and heading and i != heading.index and _POINT.sub("", block.text).startswith(proposed[0]):
             return proposed[0]
-    addressed = next(
-        (m["body"] for _, b in blocks if (m := re.match(r"^Till (?P<body>[A-ZÅÄÖ].{3,60})$", b.text))), None
-    )
-    return addressed if addressed and is_body(addressed) else None
+    return _addressed(block.text for _, block in blocks)
+
+
+def _addressed(lines: Iterable[str]) -> str | None:
+    """Give the body that a line addresses: "Till Omsorgsnämnden", "Till Kulturnämnden, sammanträde 2023-11-21"."""
+    named = (match["body"] for line in lines if (match := _ADDRESSEE.match(line)))
+    return next((body for body in named if is_body(body) and not _OFFICE.search(body)), None)
 
 
 def _entity(body: str | None, place: str | None) -> Entity:
@@ -508,6 +523,9 @@ def _registration_number(cover: Cover) -> str | None:
         match = _DNR.search(line)
         if match and (number := _DNR_FORM.match(match["number"].strip())):
             return clean(number[0]).strip(" .:-")
+    heads = {match[0] for line in cover.margins for match in _NUMBER.finditer(line)}
+    if len(heads) == 1:
+        return clean(heads.pop())
     near = [*cover.lines, *cover.margins, *cover.body[:60], *cover.cells[:60]]
     found = Counter(match[0] for text in near if len(text) < 300 for match in _NUMBER.finditer(text))
     if found and (len(found) == 1 or found.most_common(2)[0][1] > found.most_common(2)[1][1]):
@@ -519,6 +537,8 @@ def _decision_date(cover: Cover) -> str | None:
     """Give the date on a cover line with the deciding body or a paragraph number."""
     for line in cover.lines:
         if len(line) > COVER_LINE:
+            if handled := _handled(line):
+                return handled
             continue
         dates = list(find_dates(line))
         if len(dates) != 1:
@@ -532,9 +552,20 @@ def _decision_date(cover: Cover) -> str | None:
             before,
             flags=re.I,
         )
+        before = before.removeprefix("Till ")
         if not _AFTER_DECISION.match(line[dates[0].end :]):
             continue
         decided = r"beslut|fastställ[dt]|antag(?:en|et)|godkän[dt]|behandla[dt] av|sammanträdesdatum"
         if "§" in line or is_body(before) or re.search(decided, line, re.I):
+            return dates[0].value.isoformat()
+    return None
+
+
+def _handled(paragraph: str) -> str | None:
+    """Give the day on which a sentence says that a body takes the report up: "Rapporten behandlas av … 2024-02-13."."""
+    for sentence in sentences_of(paragraph):
+        match = _HANDLED.match(sentence)
+        dates = list(find_dates(sentence))
+        if match and is_body(match["body"]) and len(dates) == 1:
             return dates[0].value.isoformat()
     return None

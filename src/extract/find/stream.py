@@ -140,8 +140,29 @@ class _Walk:
                     self._grid(grid)
                     end = grid.end
         self.entries = without_mere_lists(self.entries, self.counted)
+        self._name_areas_beside()
         self._clear_mere_headings()
         return self.entries
+
+    def _name_areas_beside(self) -> None:
+        """A heading that only says what its goals are ("Finansiella mål") is an area where the ones beside it are."""
+        areas = {entry.area for entry in self.entries if entry.field == "goal" and entry.area}
+        for entry in self.entries:
+            over = self._heading_over(entry) if entry.field == "goal" and not entry.area else None
+            if over and topic_of(over.title) == ("goal", None) and over.kind == "other" and not read_label(over.title):
+                beside = self._beside(over)
+                entry.area = over.title if any(section.title in areas for section in beside) else None
+
+    def _heading_over(self, entry: Entry) -> Section | None:
+        """Give the heading right over a record, which may be a heading itself."""
+        above = [section for section in self.structure.outline.above(entry.index) if section.index != entry.index]
+        return above[-1] if above else None
+
+    def _beside(self, section: Section) -> list[Section]:
+        """Give the headings as deep as one under the same heading."""
+        outline = self.structure.outline
+        over = outline.above(section.index)[:-1]
+        return [s for s in outline.sections if s.level == section.level and outline.above(s.index)[:-1] == over]
 
     def _clear_mere_headings(self) -> None:
         """A heading is an area only when it says so, goals stand under it, or several such sort the assignments."""

@@ -77,12 +77,29 @@ class _Teller:
                 above = self._above(section)
                 rows.setdefault((above[-1].index if above else -1, section.level), []).append(section)
         found: dict[int, str] = {}
+        left: list[tuple[tuple[int, int], list[tuple[int, str | None]]]] = []
+        told: dict[tuple[int, int], set[str]] = {}
         for row in rows.values():
             for topic, sections in self._by_topic(row):
-                told = [(s, body) for s in sections if (body := self._under(s))]
-                judged = [(s.index, self._heading_says(s, body) if _may_be_title(s) else None) for s, body in told]
-                found |= _judged_row(judged, topic)
+                judged = self._judged(sections)
+                records = _judged_row(judged, topic)
+                found |= records
+                told.setdefault(self._over(row[0]), set()).update(records.values())
+                left += [] if records or topic else [(self._over(row[0]), judged)]
+        for over, judged in left:  # one alone under its heading is told like those under the headings beside it
+            said = told[over] - {""}
+            found |= _judged_row(judged, (min(said), None)) if len(said) == 1 else {}
         return found
+
+    def _judged(self, sections: Sequence[Section]) -> list[tuple[int, str | None]]:
+        """Give the headings of a row with something told under them, and what the verdict there speaks of."""
+        told = [(section, body) for section in sections if (body := self._under(section))]
+        return [(s.index, self._heading_says(s, body) if _may_be_title(s) else None) for s, body in told]
+
+    def _over(self, section: Section) -> tuple[int, int]:
+        """Give the heading over the one that a heading stands under, and its own depth."""
+        above = self._above(section)
+        return above[-2].index if len(above) > 1 else -1, section.level
 
     def _by_topic(self, row: Sequence[Section]) -> list[tuple[Topic | None, list[Section]]]:
         """Divide a row at the headings with nothing under them: plain text does not show that these stand higher."""
@@ -200,8 +217,18 @@ class _Teller:
                 break
             if label and label.field in ("goal", "assignment"):
                 return []
+            if self._is_judged_point(i):
+                break
             body += [] if other else [item]
         return body if len(body) <= _LONGEST_TELLING else []
+
+    def _is_judged_point(self, i: int) -> bool:
+        """Say whether a numbered bold line with a verdict right below is a record of its own under the heading."""
+        item, below = self.items[i], self.items[i + 1] if i + 1 < len(self.items) else None
+        if not isinstance(item, Block) or not item.bold or not _POINT.match(item.text) or not isinstance(below, Block):
+            return False
+        label = read_label(below.text)
+        return bool(label and label.field == "status" and read_status(label.rest))
 
     def _heading_says(self, section: Section, body: Sequence[Block]) -> str | None:
         """Tell what the verdict of a heading speaks of: a symbol of its own speaks of nothing but the heading."""

@@ -48,7 +48,7 @@ _OF_GOALS = re.compile(r"\b(?:mål(?:en)?|\w+mål(?:en)?|måluppfyllelse\w*)\b",
 _MANY = re.compile(r"(?:mål(?:en)?|uppdrag(?:en)?|löften|åtaganden|aktiviteter|direktiv(?:en)?)\b", re.I)
 _JUDGED = re.compile(
     r"\b(?:(?P<assignment>uppdraget|åtagandet|aktiviteten|direktivet)"
-    r"|(?:(?:\w+-)?mål|nämndmål|målvärd|resultatmål|verksamhetsmål|effektmål|inriktningsmål|delmål)et|målsättningen|indikatorn)\b",
+    r"|(?:(?:\w+-)?mål|nämndmål|målvärd|resultatmål|verksamhetsmål|effektmål|inriktningsmål|delmål)et|målsättningen|måluppfyllelsen|indikatorn)\b",
     re.I,
 )
 
