@@ -813,3 +813,41 @@ def test_heads_centred_over_the_cells_of_groups_whose_figures_are_set_right() ->
         ("Koncernen 2021", "outcome", 2021),
         ("Koncernen 2020", "outcome", 2020),
     ]
+
+
+@pytest.mark.parametrize("shaded", [True, False])
+def test_heads_of_one_to_three_lines_that_stand_centred_beside_each_other(shaded: bool) -> None:
+    sheet = _cover(Sheet(), "Delårsrapport april 2021").text(72, 120, "Budgetuppföljning", size=14)
+    heads = (
+        (320, ("Utfall", "jan-apr 2021")),
+        (390, ("Budget", "2021")),
+        (455, ("Prognos", "2021")),
+        (523, ("Budget-", "avvikelse", "2021")),
+    )
+    sheet.text(72, 168, "Belopp i tkr", size=9.5, font="bold")
+    for end, lines in heads:
+        for at, text in enumerate(lines):
+            x = end - sum(0.61 if letter.isupper() else 0.56 if letter.isalnum() else 0.3 for letter in text) * 9.5
+            sheet.text(x, 168 + 13.3 * (at - (len(lines) - 1) / 2), text, size=9.5, font="bold")
+    rows = (
+        ("Hamnen", -900, -2700, -2650, 50),
+        ("Färjan", -1200, -3600, -3700, -100),
+        ("Badet", -300, -900, -890, 10),
+        ("Totalt", -2400, -7200, -7240, -40),
+    )
+    for at, (label, *figures) in enumerate(rows):
+        y = 200 + 19.3 * at
+        if shaded and at % 2:
+            for left, right in itertools.pairwise((68, 236, 328, 392, 457, 527)):
+                sheet.fill(left, y - 13, right, y + 6.3, TINT)
+        sheet.text(72, y, label, size=9.5)
+        for (end, _), figure in zip(heads, figures, strict=True):
+            sheet.text(end, y, f"{figure:,}".replace(",", " "), size=9.5, right=True)
+    table = only_table(pdf(sheet))
+    assert [column.label for column in table.columns] == [
+        "Utfall jan-apr 2021",
+        "Budget 2021",
+        "Prognos 2021",
+        "Budgetavvikelse 2021",
+    ]
+    assert table.title == "Budgetuppföljning"

@@ -23,6 +23,10 @@ from .stacks import fill_within, is_bar_over_columns, is_stripe, stacked
 ROW_AIR = 2.2
 """White between the rows of figures under a shaded header, in lines: more is the end of the table."""
 
+_MOST_HEADS = 4
+_MOST_STAGGERED = 8
+"""Lines of a header over its first rule: at most; and where heads of one to four lines stand centred beside each other."""
+
 ROW_GAP = 0.6
 """White between rows from which on closer lines are one row's."""
 
@@ -170,7 +174,8 @@ def _rows_above(lines: list[Run], frame: Frame, places: list[float], pitch: floa
     edge = reach = frame.box[1]
     for line in reversed(lines):
         far = reach - line.bottom > max(0.9 * line.size, min(pitch - line.size + 2, 2 * line.size))
-        if far or len(above) + len(pending) == 4:
+        found = len(above) + len(pending)
+        if far or found == _MOST_STAGGERED or (found >= _MOST_HEADS and line.bottom < reach):
             break
         reach = min(reach, line.top)
         if _fits(line, places):
@@ -181,20 +186,28 @@ def _rows_above(lines: list[Run], frame: Frame, places: list[float], pitch: floa
         else:
             break
     for at in range(len(pending) if above else 0):
-        if _tops_heads(pending[at:], above[0], places):
+        if _tops_heads(pending[at:], above, places):
             return [*pending[at:], *above], pending[at].top
     return above, edge
 
 
-def _tops_heads(pending: list[Run], header: Run, places: list[float]) -> bool:
+def _tops_heads(pending: list[Run], header: list[Run], places: list[float]) -> bool:
     """Say whether lines close over a header are the upper lines of one of its later heads: "Utfall" over "jan-mar"."""
-    under = {column: run_of(words) for column, _, words in cell_words(header, places)}
+    under: dict[int, Run] = {}
+    for line in reversed(header):
+        under |= {column: run_of(words) for column, _, words in cell_words(line, places)}
     columns = [cell_words(line, places)[0][0] for line in pending]
-    close = all(b.top - a.bottom < 0.4 * b.size for a, b in pairwise([*pending, header]))
+    close = all(b.top - a.bottom < 0.4 * b.size for a, b in pairwise([*pending, header[0]]))
     return close and all(
-        column and column in under and under[column].x0 - 3 < (line.x0 + line.x1) / 2 < under[column].x1 + 3
+        column and column in under and _stands_close_over(line, under[column])
         for column, line in zip(columns, pending, strict=True)
     )
+
+
+def _stands_close_over(line: Run, head: Run) -> bool:
+    """Say whether the middle of a line is over a head, at most a few lines up: heads stand centred in their cells."""
+    over = head.x0 - 3 < (line.x0 + line.x1) / 2 < head.x1 + 3
+    return over and head.top - line.bottom < _MOST_HEADS * head.size
 
 
 def _in_one_column(line: Run, places: list[float]) -> bool:
