@@ -508,3 +508,14 @@ def test_a_step_of_the_income_statement_that_equals_the_result_of_the_year_is_no
         "# Årsredovisning 2022\n\nSjöbyns kommun\n\n## Resultaträkning, mnkr\n\n| | 2022 | 2021 |\n|---|---|---|\n| Verksamhetens resultat | 55,0 | 104,7 |\n| Finansiella intäkter | 15,7 | 10,1 |\n| Finansiella kostnader | -22,9 | -8,8 |\n| Resultat efter finansiella poster | 47,8 | 106,0 |\n| Årets resultat | 47,8 | 106,0 |\n"
     )
     assert row_kinds(table)[-2:] == [("Resultat efter finansiella poster", "subtotal"), ("Årets resultat", "total")]
+
+
+def test_bare_revenue_and_cost_under_their_parts_are_subtotals() -> None:
+    table = only_table(
+        "# Delårsrapport 2022\n\nByggnadsnämnden\n\n## Resultat per kontogrupp, tkr\n\n| | Utfall | Budget | Avvikelse |\n|---|---|---|---|\n| Bygglovsavgifter | 4300 | 4600 | -300 |\n| Tillsynsavgifter | 2950 | 2900 | 50 |\n| Intäkter | 7250 | 7500 | -250 |\n| Löner | -17900 | -18200 | 300 |\n| Konsulter | -1750 | -800 | -950 |\n| Kostnader | -19650 | -19000 | -650 |\n| Netto | -12400 | -11500 | -900 |\n"
+    )
+    assert [kind for _, kind in row_kinds(table)] == ["item", "item", "subtotal", "item", "item", "subtotal", "total"]
+    table = only_table(
+        "# Delårsrapport 2022\n\nByggnadsnämnden\n\n## Resultat, tkr\n\n| | Utfall | Budget |\n|---|---|---|\n| Intäkter | 7250 | 7500 |\n| Personal | -17900 | -18200 |\n| Kostnader för lokaler | -1750 | -800 |\n| Netto | -12400 | -11500 |\n"
+    )
+    assert [kind for _, kind in row_kinds(table)] == ["item", "item", "item", "total"]

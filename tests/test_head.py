@@ -324,3 +324,20 @@ def test_a_registration_number_in_the_running_head_and_the_board_that_the_report
 def test_the_day_on_which_a_sentence_says_that_the_report_is_taken_up() -> None:
     text = "# Uppföljning av internkontrollplan 2023\n\nKommunstyrelsen\n\nPlanen antogs den 7 februari 2023 och har åtta moment, som bygger på en analys av de risker som ledningen ser. Rapporten behandlas av kommunstyrelsen 2024-02-13.\n"
     assert report(text).report.decision_date == "2024-02-13"
+
+
+def test_a_letterhead_that_names_the_kind_of_paper_is_not_its_title() -> None:
+    sheet = (
+        Sheet()
+        .text(60, 60, "SJÖBYNS KOMMUN TJÄNSTESKRIVELSE", size=17)
+        .text(60, 84, "Kommunledningskontoret 2018-10-02")
+    )
+    sheet.text(60, 120, "Överlämnande av nämndernas", size=14, font="bold").text(
+        60, 138, "uppföljningar", size=14, font="bold"
+    )
+    for y, heading in ((170, "Förslag till beslut"), (220, "Ärendet"), (270, "Beslutet ska skickas till")):
+        sheet.text(60, y, heading, size=12, font="bold").text(
+            60, y + 18, "Kommunstyrelsen lägger uppföljningarna till handlingarna."
+        )
+    head = report(pdf(sheet), "a.pdf").report
+    assert (head.type, head.title) == ("memo", "Överlämnande av nämndernas uppföljningar")

@@ -835,14 +835,14 @@ def test_heads_of_one_to_three_lines_that_stand_centred_beside_each_other(shaded
         ("Badet", -300, -900, -890, 10),
         ("Totalt", -2400, -7200, -7240, -40),
     )
-    for at, (label, *figures) in enumerate(rows):
+    for at, (label, *amounts) in enumerate(rows):
         y = 200 + 19.3 * at
         if shaded and at % 2:
             for left, right in itertools.pairwise((68, 236, 328, 392, 457, 527)):
                 sheet.fill(left, y - 13, right, y + 6.3, TINT)
         sheet.text(72, y, label, size=9.5)
-        for (end, _), figure in zip(heads, figures, strict=True):
-            sheet.text(end, y, f"{figure:,}".replace(",", " "), size=9.5, right=True)
+        for (end, _), amount in zip(heads, amounts, strict=True):
+            sheet.text(end, y, f"{amount:,}".replace(",", " "), size=9.5, right=True)
     table = only_table(pdf(sheet))
     assert [column.label for column in table.columns] == [
         "Utfall jan-apr 2021",
@@ -851,3 +851,43 @@ def test_heads_of_one_to_three_lines_that_stand_centred_beside_each_other(shaded
         "Budgetavvikelse 2021",
     ]
     assert table.title == "Budgetuppföljning"
+
+
+def test_a_heading_that_looks_like_the_goals_above_it_is_a_goal_without_a_verdict() -> None:
+    sheet = _cover(Sheet(), "Delårsrapport 2021").text(60, 120, "Nämndens mål", size=14, font="bold")
+    for y, title, verdict in ((150, "Kajen ska vara trygg", "Uppfyllt"), (230, "Stränderna ska värnas", "")):
+        sheet.text(60, y, title, font="bold", color=(0, 0, 0.8))
+        if verdict:
+            sheet.text(60, y + 14, f"Status: {verdict}")
+        sheet.text(60, y + 30, "Kommentar", font="bold")
+        sheet.paragraph(60, y + 44, ["Arbetet påverkades av en lång period med is och kyla i hela området."])
+    sheet.text(60, 310, "Personal", size=14, font="bold").text(60, 330, "Antalet anställda har ökat under året.")
+    assert [(goal.title, code(goal.status)) for goal in report(pdf(sheet)).goals] == [
+        ("Kajen ska vara trygg", "achieved"),
+        ("Stränderna ska värnas", None),
+    ]
+
+
+def test_a_list_of_commitments_under_a_heading_as_large_as_that_of_the_goals() -> None:
+    sheet = _cover(Sheet(), "Delårsrapport 2021").text(60, 120, "Nämndens mål", size=15, font="bold")
+    for y, color, title in ((150, GREEN, "Kajen ska vara trygg"), (200, YELLOW, "Vattnet ska vara rent")):
+        sheet.disc(66, y - 3, 4, color).text(76, y, title, font="bold", size=11)
+        sheet.text(76, y + 16, "Arbetet har gått framåt under året som helhet och fortsätter.")
+    sheet.text(60, 260, "Åtaganden", size=15, font="bold").text(
+        60, 282, "Åtagandena följs upp med läget vid tertialets slut."
+    )
+    for at, (title, verdict) in enumerate(
+        (
+            ("ta fram en plan för kajen", "Påbörjat"),
+            ("kartlägga marken vid hamnen", "Ej påbörjat"),
+            ("måla om alla bryggor", "Genomfört"),
+        )
+    ):
+        y = 310 + 40 * at
+        sheet.text(60, y, f"Å{at + 1}", font="bold").text(86, y, f"Nämnden ska {title}").text(420, y, verdict)
+        sheet.text(86, y + 12, "Nämnden fick veta läget vid sitt möte i november.", size=8)
+    assert [(a.number, a.title, a.goal, code(a.status)) for a in report(pdf(sheet)).assignments] == [
+        ("Å1", "Nämnden ska ta fram en plan för kajen", None, "in_progress"),
+        ("Å2", "Nämnden ska kartlägga marken vid hamnen", None, "not_started"),
+        ("Å3", "Nämnden ska måla om alla bryggor", None, "achieved"),
+    ]

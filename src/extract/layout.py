@@ -287,7 +287,7 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
         return True
     if before.words[-1].text in _JOINING and line.words[0].text[:1].islower():
         return False
-    if abs(line.size - before.size) > (0.2 if _goes_on(before, line) else 0.08) * before.size:
+    if abs(line.size - before.size) > (0.25 if _goes_on(before, line) else 0.08) * before.size:
         return True
     if line.words[0].icon is not None or starts_item(line) or has_leaders(before):
         return True

@@ -25,7 +25,7 @@ ROW_AIR = 2.2
 
 _MOST_HEADS = 4
 _MOST_STAGGERED = 8
-"""Lines of a header over its first rule: at most; and where heads of one to four lines stand centred beside each other."""
+"""Lines of a header over its first rule: at most; and where heads of some lines stand centred beside each other."""
 
 ROW_GAP = 0.6
 """White between rows from which on closer lines are one row's."""

@@ -26,7 +26,7 @@ SHARE = 0.8
 MAX_VERDICT = 60
 WORDY = 12
 _CROSS = re.compile(r"^(?:x|✓|✔|☑|●|•|■|ja|1)$", re.I)
-_RECORD_NUMBER = re.compile(r"^(?:mål\s*)?[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}\.?$", re.I)
+_RECORD_NUMBER = re.compile(r"^(?:mål\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}\.?$", re.I)
 _PERCENT = re.compile(r"^\d{1,3}\s?%$")
 _FULL_YEAR = re.compile(r"\bhelår", re.I)
 _PART_OF_YEAR = re.compile(
@@ -74,6 +74,8 @@ def _headless(grid: Grid) -> list[Column]:
         texts = [i for i in worded if i != judged[0]]
         if len(texts) == 2 and _share(filled[texts[1]], _is_sentence):
             columns[texts[1]] = replace(columns[texts[1]], field="comment")
+        if filled[0] and 0 not in (*worded, *judged) and all(map(_is_record_number, filled[0])):
+            columns[0] = replace(columns[0], field="number")
     return columns
 
 

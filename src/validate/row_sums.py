@@ -63,8 +63,13 @@ def row_sums(figures: Figures) -> list[RowSum]:
 
 
 def strength_of(figures: Figures, row: int) -> Strength | None:
-    """Tell how surely a row is a sum: by its label, or by being an unnamed row that the reading took for one."""
+    """Tell how surely a row is a sum: by its label, or by being an unnamed row that the reading took for one.
+
+    What is left at the end of a flow is no sum of rows but what the flow gives.
+    """
     printed = figures.table.rows[row]
+    if printed.label and _flow_role(printed.label) == "closing":
+        return None
     if printed.label:
         return sum_strength(printed.label) or ("likely" if printed.kind in ("subtotal", "total") else None)
     return "sure" if printed.kind in ("subtotal", "total") else "likely"

@@ -96,6 +96,7 @@ _HANDLED = re.compile(
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
+_LETTERHEAD = re.compile(r"^\w[\w -]{1,30} (?:kommun|stad) ")
 _POINT = re.compile(r"^(?:\d{1,2}[.)]|[•·▪*–-]|att)\s+")
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
@@ -270,10 +271,8 @@ def _title(cover: Cover) -> str | None:
 def _title_score(text: str, block: Block, largest: float) -> float:
     if (text.endswith(".") and len(text) > 50) or _is_fact(text):
         return -SENTENCE
-    if (
-        _DATE_END.sub("", fold(text)) in _MEMO
-    ):  # the kind of paper, or a heading in it; the matter has a title of its own
-        return 0.0
+    if _LETTERHEAD.sub("", _DATE_END.sub("", fold(text))) in _MEMO:
+        return 0.0  # the kind of paper, or a heading in it; the matter has a title of its own
     score = 0.0
     if kind_of(text, strong=True) and fold(text) not in _CHAPTERS:
         score += 6

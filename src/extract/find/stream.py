@@ -414,23 +414,35 @@ class _Walk:
                 return False
             self._open(i, block, label.field, label.detail)
             return True
-        self.announced = i, label
+        before, self.announced = self.announced, (i, label)
         if label.field == "assignment" and not label.number:
             self.listing, self.awaiting = Listing(label.detail, True), None
-            self._leave_goal(block)
+            self._leave_goal(block, before[0] if before and before[1].field == "goal" else -1)
             self.group += 1
             return True
         self._close()
         self.awaiting, self.introduced = label, False
         return True
 
-    def _leave_goal(self, block: Block) -> None:
-        """A list whose heading is as high as the one that the goal stands under belongs to no goal."""
-        if not self.board or not block.level:
+    def _leave_goal(self, block: Block, announced: int) -> None:
+        """A list whose heading is as high as the one that the goal stands under belongs to no goal.
+
+        `announced` is the position of the label above, which may have announced the goals.
+        """
+        if not self.board:
             return
-        above = self.structure.outline.above(self.board.index)
-        if any(section.level >= block.level and section.index < self.board.index for section in above):
+        board, outline = self.board.index, self.structure.outline
+        above = [s.index for s in outline.above(board) if s.index < board]
+        above += [announced] if 0 <= announced < board else []
+        if any(self._is_as_high(block, i) for i in above):
             self.council = self.board = None
+
+    def _is_as_high(self, label: Block, i: int) -> bool:
+        """Say whether a label stands as high as a heading: by its level, or set as large where the file has none."""
+        heading, section = self.items[i], self.structure.outline.section_at(i)
+        if label.level:
+            return section is not None and section.level >= label.level
+        return label.bold and isinstance(heading, Block) and (label.size or 0.0) >= (heading.size or 99.0) - 0.5
 
     def _has_fields_below(self, i: int) -> bool:
         """Say whether the next line is a field of a record: "Ansvarig: …", "Status: …", "Startdatum: 2020-01-01"."""
@@ -476,7 +488,20 @@ class _Walk:
         signature = self.signature(i)
         if signature is None or not signature.distinct:
             return False
+        if self._is_commented_alike(i, block):
+            return True
         return self.has_verdict_below(i) or (signature in self.signatures and self._strong(signature))
+
+    def _is_commented_alike(self, i: int, block: Block) -> bool:
+        """Say whether a heading with "Kommentar" right below looks like the last record: it lacks its verdict."""
+        below = self._below(i)
+        last = next((entry for entry in reversed(self.entries) if not entry.tabular), None)
+        item = self.items[last.index] if last else None
+        if not isinstance(below, Block) or comment_rest(below.text) != "" or not isinstance(item, Block):
+            return False
+        section = self.structure.outline.section_at(i)
+        alike = block.color == item.color and self.signature(i) == self.signature(last.index if last else i)
+        return alike and section is not None and section.kind == "other"
 
     def _listed_above(self, i: int, block: Block) -> Entry | None:
         """Give the record of a table above whose title a heading repeats: what is told of it stands there."""

@@ -11,7 +11,11 @@ Topic: TypeAlias = tuple[str, str | None]
 
 LONGEST_TITLE = 420
 SHORTEST_TITLE = 8
-NORM = re.compile(r"(?<!som de[tn] )\b(?:ska|skall|bör|minst|högst|(?:får|ges|fick|gavs|har) i uppdrag)\b", re.I)
+NORM = re.compile(
+    r"(?<!som de[tn] )\b(?:ska|skall|bör|(?:minst|högst)(?! (?:bland|i|av|på)\b)"
+    r"|(?:får|ges|fick|gavs|har) i uppdrag)\b",
+    re.I,
+)
 """What says that something is to be: a goal or an assignment, not what became of it."""
 _TOPICS: tuple[tuple[str, str, str | None], ...] = (
     (r"\baktivitet", "assignment", "activity"),
