@@ -269,3 +269,30 @@ def test_a_column_per_segment() -> None:
         (2022, ("total"), 222),
         (2022, "women", 231),
     ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Indikator\t2018\t\t\t2020\t\t\tRiket 2020\n\tK\tM\tT\tK\tM\tT\tT\n",
+        "Nyckeltal\t2018\t\t\t2020\t\t\tRiket 2020\n\tKvinnor\tMän\tTotalt\tKvinnor\tMän\tTotalt\tTotalt\n",
+        "| Mått | 2018 | | | 2020 | | | Riket 2020 |\n|---|---|---|---|---|---|---|---|\n| | Kv | M | Tot | Kv | M | Tot | Tot |\n",
+    ],
+)
+def test_years_stand_over_women_men_and_all_in_groups_of_unlike_size(head: str) -> None:
+    row = ["Vaccinerade, %", "44,8", "32,6", "38,5", "42,1", "29,7", "35,7", "27,4"]
+    line = f"| {' | '.join(row)} |\n" if head.startswith("|") else "\t".join(row) + "\n"
+    assert figures(only_indicator(HEAD + head + line).values) == [
+        (2018, "women", 44.8),
+        (2018, "men", 32.6),
+        (2018, "total", 38.5),
+        (2020, "women", 42.1),
+        (2020, "men", 29.7),
+        (2020, "total", 35.7),
+    ]
+
+
+def test_a_year_reaches_no_further_than_its_women_and_men() -> None:
+    indicator = only_indicator(HEAD + "Indikator\t2020\t\tKommentar\n\tK\tM\t\nNöjda, %\t71\t74\tBättre än väntat.\n")
+    assert figures(indicator.values) == [(2020, "women", 71), (2020, "men", 74)]
+    assert indicator.comment == "Bättre än väntat."

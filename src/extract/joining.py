@@ -26,7 +26,7 @@ _UNIT_ONLY = re.compile(
     r"(?:tkr|mnkr|mkr|kkr|tusentals? kronor|tusen kronor|miljoner kronor|msek|kr|kronor|%|procent)"
     r"(?:\s+\((?:tkr|mnkr|mkr|kkr|msek)\))?\)?\.?$"
 )
-_SEGMENT = re.compile(r"(?:kvinnor|män|flickor|pojkar|tot(?:alt|al)?|alla|samtliga|k|m|kv)\.?$", re.I)
+_SEGMENT = re.compile(r"(?:kvinnor|män|flickor|pojkar|tot(?:alt|al)?|alla|samtliga|k|m|t|kv)\.?$", re.I)
 _MONTH = re.compile(r"(?:19|20)\d\d-\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG_LABEL = 7
@@ -296,11 +296,17 @@ def header_text(header: Sequence[Row], column: int) -> str:
     texts: list[str] = []
     for i, row in enumerate(header):
         cell = _spanning(row, column)
-        if cell and cell.header and not cell.text and i < len(header) - 1 and header[-1].text(column):
-            cell = _named_left(row, column)
+        if cell and not cell.text and i < len(header) - 1 and header[-1].text(column):
+            cell = _named_left(row, column) if cell.header or _divides(header[-1], row, column) else cell
         if cell and cell.text and (not texts or cell.text != texts[-1]):
             texts.append(cell.text)
     return " ".join(texts)
+
+
+def _divides(lower: Row, upper: Row, column: int) -> bool:
+    """Say whether a column is one of the women, men or all that a head to the left of it is divided into."""
+    head = next((i for i in range(column, 0, -1) if upper.text(i)), None)
+    return head is not None and all(_SEGMENT.match(lower.text(i)) for i in range(head, column + 1))
 
 
 def _named_left(row: Row, column: int) -> Cell | None:
