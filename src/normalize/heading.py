@@ -11,7 +11,8 @@ from .text import clean, fold
 
 HeadingClass = Literal["chapter", "part", "area", "other"]
 _WORD = re.compile(r"\w")
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,3}){0,4})\.?\s+(?P<title>\S.*)$")
+_COUNT = r"\d{1,2}\s+[a-zåäö]"  # "16 lägenheter" counts, and numbers no heading
+_NUMBERED = re.compile(rf"^(?!{_COUNT})(?P<number>\d{{1,2}}(?:\.\d{{1,3}}){{0,4}})\.?\s+(?P<title>\S.*)$")
 
 
 class HeadingText(NamedTuple):
@@ -29,6 +30,8 @@ def read_heading(text: str) -> HeadingText:
     Example:
         >>> read_heading("5.1 Målområde 1 En trygg kommun")
         HeadingText(number='5.1', title='Målområde 1 En trygg kommun', kind='area')
+        >>> read_heading("16 lägenheter").number is None
+        True
         >>> read_heading("Ekonomi").kind, read_heading("Översikt nämndsmål").kind, read_heading("Trygg hela livet").kind
         ('chapter', 'part', 'other')
     """
