@@ -276,7 +276,8 @@ def test_a_column_per_segment() -> None:
     [
         "Indikator\t2018\t\t\t2020\t\t\tRiket 2020\n\tK\tM\tT\tK\tM\tT\tT\n",
         "Nyckeltal\t2018\t\t\t2020\t\t\tRiket 2020\n\tKvinnor\tMän\tTotalt\tKvinnor\tMän\tTotalt\tTotalt\n",
-        "| Mått | 2018 | | | 2020 | | | Riket 2020 |\n|---|---|---|---|---|---|---|---|\n| | Kv | M | Tot | Kv | M | Tot | Tot |\n",
+        "| Mått | 2018 | | | 2020 | | | Riket 2020 |\n|---|---|---|---|---|---|---|---|\n"
+        "| | Kv | M | Tot | Kv | M | Tot | Tot |\n",
     ],
 )
 def test_years_stand_over_women_men_and_all_in_groups_of_unlike_size(head: str) -> None:

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import textwrap
+
+import pytest
+
 from kommunrapport.extract.readers import text as text_reader
 from tests.reports import (
     assignments,
@@ -10,6 +14,7 @@ from tests.reports import (
     figures,
     findings,
     goals,
+    only_goal,
     only_indicator,
     only_table,
     report,
@@ -624,3 +629,75 @@ def test_targets_by_another_name_and_where_they_stand_now() -> None:
         + "Målsättning 1: Läckorna ska minska.\nAktuell status: Delvis uppnådd\nKommentar: Fyra ledningar är bytta.\n"
     )
     assert goals(text) == [("Läckorna ska minska.", "partially_achieved")]
+
+
+# Several tables in one run of lines
+
+RECORD_AND_FIGURES = [
+    HEAD + "Mål 1\tLäckorna ska bli färre\tDelvis uppnått\nNyckeltal\t2020\t2021\tMålvärde 2021\n"
+    "Läckor per mil\t2,1\t1,8\t1,5\nMål 2\tTaxan ska räcka\tUppnått\nNyckeltal\t2020\t2021\tMålvärde 2021\n"
+    "Kostnadstäckning, %\t98\t101\tminst 100\n\nTaxan höjdes i april.\n",
+    HEAD + "| 1. | Läckorna ska bli färre | Delvis uppnått |\n| Mått | Utfall 2020 | Utfall 2021 | Mål 2021 |\n"
+    "| Läckor per mil | 2,1 | 1,8 | 1,5 |\n\n| 2. | Taxan ska räcka | Uppnått |\n"
+    "| Mått | Utfall 2020 | Utfall 2021 | Mål 2021 |\n| Kostnadstäckning, % | 98 | 101 | minst 100 |\n\n"
+    "Taxan höjdes i april.\n",
+]
+
+
+@pytest.mark.parametrize("text", RECORD_AND_FIGURES)
+def test_a_goal_and_its_figures_stand_in_one_run_of_rows(text: str) -> None:
+    read = report(text)
+    assert [(g.number, g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("1", "Läckorna ska bli färre", "partially_achieved", None),
+        ("2", "Taxan ska räcka", "achieved", "Taxan höjdes i april."),
+    ]
+    assert [(i.name, i.goal, figures(i.values)) for i in read.indicators] == [
+        ("Läckor per mil", "g1", [(2020, "total", 2.1), (2021, "total", 1.8)]),
+        ("Kostnadstäckning, %", "g2", [(2020, "total", 98), (2021, "total", 101)]),
+    ]
+    assert [i.target.raw for i in read.indicators if i.target] == ["1,5", "minst 100"]
+
+
+def test_rows_that_are_all_records_stay_one_table() -> None:
+    text = HEAD + "Mål 1\tLäckorna ska bli färre\tDelvis uppnått\nMål 2\tTaxan ska räcka\tUppnått\n"
+    assert goals(text) == [("Läckorna ska bli färre", "partially_achieved"), ("Taxan ska räcka", "achieved")]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "Så bedömer vi\n\nUppnått\tMålvärdet är nått\nDelvis uppnått\tUtfallet är minst 90 procent av målvärdet\n"
+        "Ej mätt\tMätning saknas\n",
+        "Läsanvisning\n\n| Status | Innebörd |\n|---|---|\n| Klart | Arbetet är avslutat |\n| Pågår | Arbetet är påbörjat |\n",
+    ],
+)
+def test_a_scale_that_is_explained_in_words_is_no_goal(scale: str) -> None:
+    assert goals(HEAD + scale + "\nMål 1: Läckorna ska bli färre\nStatus: Uppnått\n") == [
+        ("Läckorna ska bli färre", "achieved")
+    ]
+    assert assignments(HEAD + scale) == []
+
+
+@pytest.mark.parametrize("mark", ["-", "•", "*"])
+def test_points_with_words_of_their_own_that_begin_with_a_verdict(mark: str) -> None:
+    text = HEAD + (
+        f"Uppdrag från fullmäktige\n\n{mark} Utreda en sammanslagning av bolagen\n"
+        f"Uppdraget är slutfört. Rapporten lades fram i maj.\n\n{mark} Ta fram en plan för nödvatten\n"
+        f"Arbetet pågår. Ett utkast finns.\n\n{mark} Se över taxan\nUppdraget har inte påbörjats.\n"
+    )
+    assert assignments(text) == [
+        ("Utreda en sammanslagning av bolagen", "achieved"),
+        ("Ta fram en plan för nödvatten", "in_progress"),
+        ("Se över taxan", "not_started"),
+    ]
+
+
+def test_a_line_that_begins_with_a_count_is_no_numbered_heading() -> None:
+    comment = (
+        "Av de ventiler som byttes under sommaren låg de allra flesta i hamnen och vid det gamla torget, men 16 "
+        "ventiler låg utanför tätorten. Där har arbetet tagit längre tid än vad som från början var tänkt och 12 "
+        "av dem byts först nästa år. Vintern var mild och marken har varit lätt att gräva i ända in i december."
+    )
+    lines = "\n".join(textwrap.wrap(comment, 99))
+    assert "\n16 ventiler" in lines
+    assert only_goal(HEAD + f"Mål 1: Läckorna ska bli färre\nStatus: Uppnått\n{lines}\n").comment == comment

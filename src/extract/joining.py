@@ -21,6 +21,7 @@ from .document import Block, Cell, Item, Place, Table
 
 MAX_HEADER_ROWS = 4
 MAX_HEADER = 60
+_RECORD_NUMBER = re.compile(r"(?:[a-zåäö]*mål\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?", re.I)
 _UNIT_ONLY = re.compile(
     r"^\(?(?:(?:(?:alla|samtliga)\s+)?(?:belopp(?:en)?|siffror(?:na)?|uppgifter(?:na)?)\s+)?(?:(?:är|anges|redovisas|visas)\s+)?(?:i\s+)?"
     r"(?:tkr|mnkr|mkr|kkr|tusentals? kronor|tusen kronor|miljoner kronor|msek|kr|kronor|%|procent)"
@@ -331,8 +332,31 @@ def _adjoins(above: Grid, below: Grid) -> bool:
             c.label for c in below.columns
         ]
         return goes_on or _same_header(above, below)
+    if above.column("indicator") is not None and _begins_record(below):
+        return False
     width = len(above.columns)
     return len(below.columns) == width or (0 < width - len(below.columns) <= 1 and not _money_rows(below))
+
+
+def _begins_record(grid: Grid) -> bool:
+    row = grid.rows[0] if grid.rows else None
+    return row is not None and is_judged_record([row.text(i) for i in row.filled()])
+
+
+def is_judged_record(texts: Sequence[str]) -> bool:
+    """Say whether the cells of a row are one record: its title and verdict, with or without its number before them.
+
+    Example:
+        >>> is_judged_record(["Mål 2", "Taxan ska räcka", "Uppnått"]), is_judged_record(["Läckor per mil", "1,8"])
+        (True, False)
+    """
+    if len(texts) == 3 and not _RECORD_NUMBER.fullmatch(texts[0]):
+        return False
+    if len(texts) not in (2, 3):
+        return False
+    title, verdict = texts[-2:]
+    worded = title.count(" ") > 1 and read_number(title) is None
+    return worded and len(verdict) <= MAX_HEADER and read_status(verdict) is not None
 
 
 def _is_titled_anew(above: Grid, below: Grid) -> bool:

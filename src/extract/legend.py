@@ -45,6 +45,7 @@ MAX_EXPLANATION = 300
 MAX_SYMBOL = 30
 MAX_STEP = 90
 MIN_STEPS = 3
+MAX_CODE = 40
 WINDOW = 14
 
 
@@ -66,6 +67,8 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
         rows = [entry for row in grid.rows if (entry := _explained_row(row))]
         if len(rows) >= max(2, 0.8 * len(grid.rows)) and len(grid.columns) <= 4 and _explains(grid, rows):
             entries += [replace(entry, place=grid.index) for entry in rows]
+            used |= set(range(grid.index, grid.end))
+        elif _explains_verdicts(grid):
             used |= set(range(grid.index, grid.end))
     return Legend(_unique(entries)), frozenset(used | _scales(items))
 
@@ -97,6 +100,23 @@ def _explains(grid: Grid, rows: Sequence[LegendEntry]) -> bool:
     """A legend explains each symbol once; a table that repeats symbols, or has records for columns, uses them."""
     symbols = {(entry.shape, entry.color, entry.glyph) for entry in rows}
     return len(symbols) == len(rows) and not grid.fields() & {"goal", "assignment", "indicator"}
+
+
+_STEP = re.compile(
+    r"\b(?:mål(?:et|en|värdet|nivån)?|målsättningen|utfallet|resultatet|indikatorn|åtagandet|uppdraget|aktiviteten"
+    r"|åtgärden|insatsen|arbetet|mätning\w*|bedömning\w*)\b",
+    re.I,
+)
+
+
+def _explains_verdicts(grid: Grid) -> bool:
+    """Say whether a table explains in words when each step of a scale is given: "Delvis uppfyllt" and its bounds."""
+    rows = [[text for i in row.filled() if (text := row.text(i))] for row in grid.rows]
+    if len(rows) < 2 or any(len(row) != 2 or len(row[0]) > MAX_CODE or len(row[1]) > MAX_EXPLANATION for row in rows):
+        return False
+    steps = [verdict.code for row in rows if (verdict := read_status(row[0]))]
+    explained = sum(bool(_STEP.search(row[1])) for row in rows)
+    return len(set(steps)) == len(rows) and 2 * explained >= len(rows)
 
 
 def _unique(entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:

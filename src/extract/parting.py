@@ -15,12 +15,14 @@ from ..normalize.number import read_number
 from ..normalize.text import fold
 from ..normalize.unit import read_unit
 from .document import Block, Cell, Document, Item, Table
+from .joining import is_judged_record
 from .outline import caption_of
 
 MAX_HEADER = 60
 _CONTINUED = re.compile(r"^(?P<title>.{4,120}?)[,.]?\s*[–(-]?\s*(?:forts(?:ättning|atta?)?)\.?\)?$", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _STRONG = frozenset({"goal", "assignment", "indicator", "status", "comment", "strength", "improvement"})
+_MEASURING = MONEY | {"target", "unit", "comparison", "trend", "status", "comment"}
 
 _Cells = list[Cell]
 
@@ -56,11 +58,12 @@ def _parts(item: Item) -> Iterator[Item]:
     titled = _titled(item, rows)
     if titled:
         item, rows = titled
-    starts = [i for i, row in enumerate(rows) if i > 1 and _starts(rows, i) and not _is_header(rows[i - 1])]
+    starts = {i for i, row in enumerate(rows) if i > 1 and _starts(rows, i) and not _is_header(rows[i - 1])}
+    starts |= set(_figure_starts(rows))
     if not starts:
         yield item
         return
-    yield from _pieces(item, rows, starts)
+    yield from _pieces(item, rows, sorted(starts))
 
 
 def _titled(table: Table, rows: Sequence[_Cells]) -> tuple[Table, list[_Cells]] | None:
@@ -114,6 +117,39 @@ def _starts(rows: Sequence[_Cells], i: int) -> bool:
     if len(printed) != 1 or len(below) != 1 or printed[0].icons or printed[0].column or len(rows[i]) < 2:
         return False
     return len(printed[0].text) < 30 and read_column(printed[0].text).field in ("goal", "assignment")
+
+
+def _figure_starts(rows: Sequence[_Cells]) -> Iterator[int]:
+    """Give where heads of figures stand below other rows, and where the record does that stands right above them."""
+    begin = 0
+    for i in range(1, len(rows)):
+        judged = _is_judged(rows[i - 1], numbered=i - 1 > begin)
+        if not _heads_figures(rows[i]) or (i == begin + 1 and not judged):
+            continue
+        if judged and i - 1 > begin:
+            yield i - 1
+        yield i
+        begin = i
+
+
+def _heads_figures(row: _Cells) -> bool:
+    """Say whether a row is heads over figures: "Nyckeltal" over years and a target, or budget, outcome and variance."""
+    printed = [cell for cell in row if cell.text]
+    if len(printed) < 3 or printed[0].column or any(len(cell.text) > MAX_HEADER or cell.icons for cell in printed):
+        return False
+    name, *heads = [read_column(cell.text) for cell in printed]
+    if any(head.fuzzy for head in (name, *heads)) or read_number(printed[0].text) is not None:
+        return False
+    if name.field == "indicator":
+        return all(head.field in _MEASURING or (head.field == "goal" and head.years) for head in heads)
+    worded = sum(head.field in MONEY - {"year"} for head in heads)
+    return name.field in ("unknown", "empty") and worded > 1 and all(head.field in MONEY for head in heads)
+
+
+def _is_judged(row: _Cells, *, numbered: bool) -> bool:
+    """Say whether a row is one record; only the first row of a table may lack its number."""
+    texts = [cell.text for cell in row if cell.text]
+    return is_judged_record(texts) and (len(texts) == 3 or not numbered)
 
 
 def _is_all_header(row: _Cells) -> bool:

@@ -117,7 +117,7 @@ class _Walk:
         self.repeated_names, self.verdict_names = self._repeated_names()
         self.verdict_labels = self._verdict_labels()
         self.signatures = self._signatures()
-        self.points = self._judged_points()
+        self.points = self._judged_points() | self._judged_bullets()
         self.told = told_in(structure)
         self.counted = counted_points(structure, self.report_title)
         self.leading: list[tuple[int, Block]] = []
@@ -378,6 +378,16 @@ class _Walk:
             run.append(i)
             last = number
         return frozenset(found | self._judged_run(run))
+
+    def _judged_bullets(self) -> frozenset[int]:
+        """Find the points of a list that most have words of their own below, which begin with a verdict."""
+        told: dict[int, list[int]] = {}
+        for i, item in enumerate(self.items):
+            below = self._below(i)
+            if isinstance(item, Block) and item.list_item and isinstance(below, Block) and not below.list_item:
+                heading = self.structure.heading_above(i)
+                told.setdefault(heading.index if heading else -1, []).append(i)
+        return frozenset(i for run in told.values() for i in self._judged_run(run))
 
     def _judged_run(self, run: list[int]) -> set[int]:
         judged = [i for i in run if isinstance(below := self._below(i), Block) and stated_verdict([below.text])]
@@ -963,7 +973,10 @@ class _Walk:
         return last if above and [column.label for column in above.columns] == labels else None
 
     def _grid_topic(self, grid: Grid) -> tuple[str, str | None] | None:
-        """Tell what a table is about from its caption, the line above it, or the headings it stands under."""
+        """Tell what a table is about: its rows, its caption, the line above it or the headings over it say so."""
+        first = read_label(grid.rows[0].text(0)) if grid.rows and not grid.header else None
+        if first and first.number and first.field in ("goal", "assignment"):
+            return first.field, first.detail
         above = self.items[grid.index - 1] if grid.index else None
         texts = [grid.title or "", above.text if isinstance(above, Block) and len(above.text) < 200 else ""]
         texts += [section.title for section in reversed(self.structure.outline.above(grid.index))]
