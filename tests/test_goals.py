@@ -791,3 +791,40 @@ def test_a_verdict_merged_over_the_indicators_of_a_goal_is_the_goals() -> None:
     found = report(text)
     assert goals(text) == [("Kajerna ska hålla", "achieved"), ("Fler ska åka färja", "not_achieved")]
     assert [indicator.status for indicator in found.indicators] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second"),
+    [
+        ("Koppling till KF-mål", "KF-mål 1", "KF-mål 2"),
+        ("Fullmäktigemål", "Mål nr 1", "Mål nr 2"),
+        ("Bidrar till mål", "1", "2"),
+    ],
+)
+def test_a_column_names_the_council_goals_that_board_goals_serve_by_number(
+    column: str, first: str, second: str
+) -> None:
+    text = (
+        "# Delårsrapport 2022\n\nExempelby kommun\n\n## Kommunfullmäktiges mål\n\n"
+        "| Nr | Kommunfullmäktiges mål | Bedömning |\n|---|---|---|\n"
+        "| 1 | Fler ska vilja bo här | Uppfylls |\n| 2 | Luften ska vara ren | Uppfylls inte |\n\n"
+        f"## Miljönämnden\n\n| Nr | Nämndens mål | {column} | Prognos | Analys |\n|---|---|---|---|---|\n"
+        f"| 1 | Halten av partiklar ska minska | {second} | Uppfylls inte | Vintern var torr. |\n"
+        f"| 2 | Bygglov ska ges inom åtta veckor | {first} | Uppfylls | Sju veckor i snitt. |\n"
+    )
+    read = report(text)
+    titles = {goal.id: goal.title for goal in read.goals}
+    assert [(g.title, titles.get(g.parent or ""), code(g.forecast)) for g in read.goals[2:]] == [
+        ("Halten av partiklar ska minska", "Luften ska vara ren", "not_achieved"),
+        ("Bygglov ska ges inom åtta veckor", "Fler ska vilja bo här", "achieved"),
+    ]
+    assert len(read.goals) == 4
+
+
+def test_figures_forecast_beside_a_verdict_are_no_forecast_verdict() -> None:
+    goal = only_goal(
+        "# Delårsrapport 2022\n\n## Finansiella mål\n\n| Mål | Utfall juli | Prognos helår | Måluppfyllelse |\n"
+        "|---|---|---|---|\n| Resultatet ska vara minst 1 procent av skatterna | 6,1 % | 2,4 % | Uppfylls |\n"
+    )
+    assert code(goal.status) == "achieved"
+    assert goal.forecast is None

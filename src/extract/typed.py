@@ -26,7 +26,8 @@ SHARE = 0.8
 MAX_VERDICT = 60
 WORDY = 12
 _CROSS = re.compile(r"^(?:x|✓|✔|☑|●|•|■|ja|1)$", re.I)
-_RECORD_NUMBER = re.compile(r"^(?:mål\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}\.?$", re.I)
+_NUMBER = r"(?:[a-zåäö-]*mål\s*)?(?:nr\.?\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}\.?"
+_RECORD_NUMBER = re.compile(rf"^{_NUMBER}(?:(?:\s*[,;/&]\s*|\s+och\s+){_NUMBER})*$", re.I)
 _PERCENT = re.compile(r"^\d{1,3}\s?%$")
 _FULL_YEAR = re.compile(r"\bhelår", re.I)
 _PART_OF_YEAR = re.compile(
@@ -92,8 +93,11 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return _record_field(grid, i, column, cells)
     if column.field == "status" and _share(cells, _is_time):
         return "note"
-    if column.field == "forecast" and not fields & _FIGURED and fields & _RECORDS and _share(cells, _is_amount):
-        return "note"
+    if column.field == "forecast" and fields & _RECORDS and _share(cells, _is_amount):
+        if "status" in fields:
+            return "comparison"
+        if not fields & _FIGURED:
+            return "note"
     if column.field == "unknown" and _SEGMENT.match(column.label) and ("indicator" in fields or _by_segment(grid)):
         return "outcome"
     if not fields & _RECORDS:
@@ -174,7 +178,7 @@ def _is_target(cell: Cell) -> bool:
 
 def _is_amount(cell: Cell) -> bool:
     """Say whether a cell is an amount: what an assignment is to save or cost, and no verdict on it."""
-    return read_number(cell.text) is not None and not _is_percent(cell)
+    return read_number(cell.text) is not None and not _is_percent(cell) and not cell.icons
 
 
 def _is_decision(cell: Cell) -> bool:

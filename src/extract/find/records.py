@@ -42,9 +42,10 @@ class Records(NamedTuple):
 def _resolve_bands(entries: Sequence[Entry]) -> None:
     """A line over a table's width is the goal of the rows under it when it is worded like one, else their area."""
     goals = [entry for entry in entries if entry.field == "goal"]
-    numbered = {goal.number: goal for goal in goals if goal.number}
+    ranked = sorted(goals, key=lambda goal: goal.detail == "council")  # a board's own numbers give way
+    numbered = {goal.number: goal for goal in ranked if goal.number}
     for entry in entries:
-        if entry.goal_number in numbered:
+        if entry.goal_number in numbered and numbered[entry.goal_number] is not entry:
             entry.parent = numbered[entry.goal_number]
         if entry.band is None:
             continue

@@ -278,7 +278,7 @@ class RowReader:
         if number and column == self.layout.records[-1]:
             entry.number = number.rstrip(".")
         referred = row.text(self.grid.column("goal_number"))
-        entry.goal_number = re.sub(r"^mål\s*", "", referred, flags=re.I).rstrip(".") or None
+        entry.goal_number = re.sub(r"^[a-zåäö-]*mål\s*(?:nr\.?\s*)?", "", referred, flags=re.I).rstrip(".") or None
         entry.status_expected = bool(own.get("status") or own.get("forecast"))
         steps = (
             [i for i, c in enumerate(self.grid.columns) if c.field == "step"]
