@@ -837,17 +837,17 @@ def status(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each phrase.")] = False,
 ) -> None:
-    """Say which status code phrases mean: the shared code, or none where a phrase states no status.
+    """Say which status phrases, sentences or comments state: the shared code, or none where none is stated.
 
     \b
     Examples:
-      kommunrapport status "Delvis uppfyllt" "Kan inte bedömas"
+      kommunrapport status "Delvis uppfyllt" "Målet bedöms inte nås." "100 %"
       kommunrapport status --json < phrases.txt
     """
-    from .normalize.status import read_status
+    from .normalize.expression import read_expression
 
     texts = phrases or [line.rstrip("\r\n") for line in io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", "replace")]
-    verdicts = [(text, read_status(text)) for text in texts]
+    verdicts = [(text, read_expression(text)) for text in texts]
     if not as_json:
         from .terminal import status_table
 

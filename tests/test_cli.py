@@ -374,6 +374,12 @@ def test_status_reads_the_lines_of_standard_input() -> None:
     assert [json.loads(line)["code"] for line in result.stdout.splitlines()] == ["achieved", None, "not_achieved"]
 
 
+def test_status_of_cells_sentences_and_titles() -> None:
+    phrases = ("100 %", "I viss omfattning", "Påbörjad åtgärd", "Upphandlingen är klar.", "Andel nöjda elever, procent")
+    codes = [json.loads(line)["code"] for line in run("status", "--json", *phrases).stdout.splitlines()]
+    assert codes == ["achieved", "partially_achieved", "in_progress", "achieved", None]
+
+
 def test_status_as_a_table() -> None:
     assert re.search(r"Uppfyllt \W+achieved", run("status", "Uppfyllt").stdout)
 

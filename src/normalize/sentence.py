@@ -492,7 +492,7 @@ def _without_asides(tokens: list[str]) -> tuple[list[str], list[str]]:
     aside: list[str] = []
     depth = 0
     for place, token in enumerate(tokens):
-        if token == "(" and tokens[place + 2 : place + 3] == [")"] and _kind_of(tokens[place + 1]) == "P":
+        if token == "(" and tokens[place + 2 : place + 3] == [")"] and kind_of(tokens[place + 1]) == "P":
             continue  # "(delvis) uppfyllt"
         if token == "(":
             depth += 1
@@ -520,7 +520,7 @@ def _without_quotations(tokens: list[str]) -> list[str]:
         elif start < 0:
             start = place
         else:
-            given = bool(kept) and _kind_of(kept[-1]) in {"w", "f", "b", "B", ":"}
+            given = bool(kept) and kind_of(kept[-1]) in {"w", "f", "b", "B", ":"}
             kept += tokens[start + 1 : place] if given else [_QUOTED]
             start = -1
     return kept if start < 0 else kept + tokens[start + 1 :]
@@ -528,10 +528,11 @@ def _without_quotations(tokens: list[str]) -> list[str]:
 
 def opens_with_adverbial(word: str) -> bool:
     """Say whether a sentence's first word puts a time or a circumstance in front of its verb."""
-    return _kind_of(word) in {"_", "=", "~", "Ω", "ø"}
+    return kind_of(word) in {"_", "=", "~", "Ω", "ø"}
 
 
-def _kind_of(token: str) -> str:
+def kind_of(token: str) -> str:
+    """Give the kind of a word, or the word itself where the lexicon lacks it."""
     word = _lexicon().get(token)
     return word.kind if word else token
 

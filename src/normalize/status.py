@@ -61,7 +61,7 @@ _BARE_SHARE = re.compile(r"(?:ca |cirka )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _SHARE_LABEL = re.compile(r"^(?:mål)?upp(?:fyllelse|fyllnad|nåelse)(?:grad)?:? (?=\w*\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"”(]?[A-ZÅÄÖ0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:^|\s)(?:[A-Za-zåäö]|bl\.a|t\.ex|ca|nr|kap|st|resp|inkl|exkl|dvs|jan|feb|aug|okt|nov|dec|p\.g\.a|m\.m)\.$"
+    r"(?:^|\s)(?:[A-Za-zåäö]|[A-Za-zåäö]{1,2}(?:\.[a-zåäö]{1,2})+|ca|nr|kap|st|resp|inkl|exkl|dvs|jan|feb|aug|okt|nov|dec)\.$"
 )
 _SUBORDINATE = frozenset("Clrnŋŭ")
 _WEAK = frozenset(",q-+")

@@ -1,0 +1,122 @@
+"""The status that a text states of which nobody says what it is: a cell, a legend's step, a sentence, a comment.
+
+Inside a report its place says how a text is to be read: what stands in a status column is a status, what stands in a
+comment seldom is. Alone, the text's own form decides: a short entry is read as a cell, a sentence as a sentence,
+several as a comment. What states nothing gives none; nothing here is ever unknown for being prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .sentence import normal
+from .status import Verdict, read_status, read_status_cell, sentences_of, stated_verdict
+from .work import names_a_measure, work_state
+
+_TEXT = 4000
+_EDGES = " .:;,*_!-\n"
+_ENTRY = 60
+_LOOSE = 0.6
+"""What a cell is read with at most by its verb alone."""
+_BESIDE_RECORD = 0.85
+_ANSWER_WORDS = 3
+_PASSIVE_WORDS = 2
+_SHARE = re.compile(r"%|procent")
+_FINITE = re.compile(r"\b(?:är|har|hade|var)\b", re.I)
+_LIST = re.compile(r"\s*(?:[•●▪◦‣*·-]|\d{1,2}[.)])\s")
+_PLURAL = re.compile(r"[^\W_]da$|ade$|na$|ta$")
+_RECORDS = {
+    "mål": "målet",
+    "delmål": "delmålet",
+    "målnivå": "målnivån",
+    "målvärde": "målvärdet",
+    "uppdrag": "uppdraget",
+    "åtgärd": "åtgärden",
+    "aktivitet": "aktiviteten",
+    "insats": "insatsen",
+    "åtagande": "åtagandet",
+    "indikator": "indikatorn",
+    "beslut": "beslutet",
+}
+_LETTERED = re.compile(r"^[A-ZÅÄÖ0-9]{1,2} ?[:=)–-]\s+(?=[A-ZÅÄÖa-zåäö])")
+"""A legend's letter or number before what it means: "H: Åtgärden är genomförd till hälften"."""
+_EXPLAINED = re.compile(r"[A-ZÅÄÖ0-9]{1,2} \(([^()]+)\)")
+_LEGEND = re.compile(
+    r"(?:^|[.,;]\s*)(?:grönt?|gult?|rött?|blått?|grå(?:tt)?|orange|svart|vitt?)\b[^.,;=:]{0,20}[=:]", re.I
+)
+
+
+def read_expression(text: str) -> Verdict | None:
+    """Read the status a text states by its own form; None when it states none.
+
+    Example:
+        >>> [v and v.code for v in map(read_expression, ("100 %", "Upphandlingen är påbörjad.", "Ökad trygghet"))]
+        ['achieved', 'in_progress', None]
+    """
+    text = _LETTERED.sub("", text[:_TEXT].strip())
+    if explained := _EXPLAINED.fullmatch(text):
+        text = explained[1]
+    if not text or len(_LEGEND.findall(text)) > 1:
+        return None
+    paragraphs = [line for line in text.split("\n") if line.strip()]
+    sentences = [sentence for paragraph in paragraphs for sentence in sentences_of(paragraph)]
+    if len(sentences) > 1 and (len(paragraphs) == 1 or len(text) > _ENTRY or _LIST.match(text)):
+        return _comment(paragraphs, sentences)
+    if found := read_status(text) or _entry(text):
+        return found
+    return _comment(paragraphs, sentences) if len(sentences) > 1 else _work(text)
+
+
+def _entry(text: str) -> Verdict | None:
+    """Read a short entry as the cell of a status column, where it has a cell's form."""
+    if len(text) > _ENTRY or text.endswith((".", "?")) or _FINITE.search(text):
+        return None
+    return _with_record(text) or _answer(text)
+
+
+def _answer(text: str) -> Verdict | None:
+    verdict = read_status_cell(text)
+    if verdict is None or verdict.code == "unknown":
+        return None
+    if verdict.confidence > _LOOSE or (verdict.basis == "number" and _SHARE.search(text)):
+        return verdict
+    line = normal(text).strip(_EDGES)
+    if verdict.basis == "number" or ":" in line or names_a_measure(line):
+        return None
+    passive = verdict.code == "in_progress" and line.split()[0].endswith("s") and not read_status(line.split()[0])
+    return None if passive and len(line.split()) > _PASSIVE_WORDS else verdict
+
+
+def _with_record(text: str) -> Verdict | None:
+    """Read a verdict beside the bare name of its record: "Genomförd åtgärd", "Mål uppnått"."""
+    words = text.split()
+    if len(words) > 1 and words[-1].lower() in _RECORDS and not _PLURAL.search(words[-2]):
+        return _as_printed(read_status(" ".join(words[:-1])), text)
+    if len(words) > 1 and words[0].lower() in _RECORDS:
+        return _as_printed(read_status(f"{_RECORDS[words[0].lower()]} {' '.join(words[1:])}"), text)
+    return None
+
+
+def _as_printed(verdict: Verdict | None, text: str) -> Verdict | None:
+    return replace(verdict, raw=text, confidence=min(verdict.confidence, _BESIDE_RECORD)) if verdict else None
+
+
+def _comment(paragraphs: list[str], sentences: list[str]) -> Verdict | None:
+    """Read a text of several sentences: as a comment, else by the short answer it opens with."""
+    if stated := stated_verdict(paragraphs):
+        return stated.verdict
+    opens = len(sentences[0].split()) <= _ANSWER_WORDS and not _LIST.match(sentences[0])
+    labelled = len(paragraphs) > 1 and ":" in sentences[0]
+    opening = read_status(sentences[0]) if opens and not labelled else None
+    return replace(opening, confidence=min(opening.confidence, 0.75)) if opening else None
+
+
+def _work(text: str) -> Verdict | None:
+    """Read a sentence about work that it names itself."""
+    if text.endswith("?"):
+        return None
+    said = work_state(normal(text).strip(_EDGES))
+    if said is None or said.code is None:
+        return None
+    return Verdict(said.code, text, "sentence", said.confidence, tense=said.tense)

@@ -1,0 +1,224 @@
+"""What is said of a piece of work that a text names itself: "Upphandlingen är klar", "En översyn har inletts".
+
+Inside a report such a sentence is about some part of a record and never its verdict. Standing alone it is all that
+there is, and who is asked what status it states answers with that of the work. So this is read for texts of which
+nobody says what they are (`kommunrapport.normalize.expression`), and never surely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from .clause import Outcome, state
+from .sentence import Clause, kind_of, parse
+
+if TYPE_CHECKING:
+    from ..schema.codes import StatusCode
+
+_SURE = 0.65
+_STATES = "SsLXQDZopóK"
+"""Kinds of words that say how far work has come; what is reached ("når", "uppfyllt") is said of goals."""
+_NAMES = "xVgγΓtαWŴGEJM§Y"
+_RUN = re.compile(rf"[^bBFfckyuhöNOPH{_STATES}ÖÄ]")
+_SUBORDINATE = frozenset("Clnŋ")
+_PHRASE = re.compile(rf"[_=ωΩ][{_NAMES}0#%∀P+]*?(?=[_=ωΩbBfFckuN{_STATES}ÖÄ]|$)")
+_OTHER = re.compile(r"[†ƒ¤U<]|[AaieI]|∂(?!&[LX])")
+"""What speaks of another year, of what is reached, or of what somebody decided."""
+_SOME = re.compile(r"^[^bBfFcNDÖSÄ]*b?[^bBfFcNDÖSÄ]*[#0OP]ø?[xgγΓtVα#0MG]")
+"""Some of several, or a number of things."""
+_MOST_OF = re.compile(r"^t?x?Px*b[^N]*[DÖ]")
+_OPENS_OTHERWISE = re.compile(
+    r"(?:andel|antal|kostnad)(?:en|et|er|erna)?$|(?:hur|vad|vilk[ae]n?|vilket|att|om|för|när|genom|ifall|förutsatt|tills|finns)$"
+)
+"""What opens a measure's name, a question or a condition."""
+_PLURAL_FORM = re.compile(r".{3,}(?:nde|ade|[^\W_]da|ta|na)$")
+_SINGULAR_FORM = re.compile(r".{4,}[dtn]$")
+_ARTICLES = re.compile(r"(?:en|ett|den|det|de|ing(?:en|et|a)|varje|ej|inte|nya?|nytt)$")
+_NO_NOUNS = frozenset({"det", "den", "ett", "detta", "man"})
+_SHORTEST_NOUN = 3
+_PARTICIPLES = frozenset("SÄoóLXQDÖZpQmÅA")
+_DEFINITE = re.compile(r".{3,}(?:en|et|na|n|t)$")
+_AUXILIARY = re.compile(r"(?:är|var(?:a|it)?|bli[rv]?|blev|ha[r]?|hade|fick|får|fått)$")
+_BETWEEN = frozenset("NOPH~") | {""}
+_CORE = re.compile(
+    r"\b(?:genomför|slutför|utför|färdig|verkställ|fullfölj|fullg[jö]|avsluta|avklara|klar[at]?\b|åtgärda)"
+)
+"""Words that say of any work that it is done; that something was signed, hired or introduced is an event."""
+_SPLIT = re.compile(rf"\+(?=[NPHk]*[bBfFckuaA{_STATES}]|[{_NAMES}∀#0O]+[bBfFckuaA{_STATES}])")
+_EVENT = re.compile(rf"b[NOPHV]*[DÖ]+[αt∀]*[{_NAMES}∀#0]|^[^bBfFc]*[DÖ]|V[^bBfF_]*b?[NOPH]*[DÖ]")
+"""Somebody did something to something, which is an event unless the verb says that work is done."""
+_SOMETHING_ELSE = re.compile(
+    r"^[^bBfF]*w|^(?![^&]*(?:[∂Iocp]|Vj)&)[^&]*&|^t?x?[JM][^SoLXQp]*[DÖ]|[DÖ]+[0#]|^(?:[^_=]*[^_=øα])?[GE](?!$)[^SoLXQp]*[DÖZ]|bt?x?G"
+)
+"""A relative or reported clause, a follow-up that is done, a number of things, the record itself."""
+_RELATIVE = re.compile(rf"(?<=[{_STATES}D])([^w]*)w.*")
+_UNDER_WAY = re.compile("o&.*")
+"""Who is busy doing something: "håller på att införas"."""
+_TO_BE_DONE = re.compile(r"\+u[NPH]*[bde]")
+_UNREAL = re.compile(r"u(?:b[SÄ]|s)")
+_PARTED = (
+    (re.compile(r"\bställ(?:s|er|de|des)\b.* in$"), "discontinued"),
+    (re.compile(r"\b(?:läggs|lades|lägger|lade)\b.* ne(?:r|d)$"), "discontinued"),
+    (re.compile(r"\b(?:skjuts|sköts|skjuter|sköt)\b.* (?:upp|fram)$"), "postponed"),
+)
+"""Verbs whose particle closes the sentence behind its subject: "i maj ställdes resan in"."""
+_NOT_OF_WORK = re.compile(
+    r"\b(?:löper (?:ut|till|från|t)|(?:har|hade) flyttat|motsvarande|jämfört med|klart (?:hur|om|vad|vilk|när|att)"
+    r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?)\b|^verksamheten\b"
+)
+"""An agreement's term, a move, another year's task, one part of several, day-to-day business and what is known."""
+_TIMETABLE = re.compile(r"^(?:den )?tids?plan")
+_MUST = re.compile(r"\b(?:måste|tvingas|tvingades)\b")
+_ENQUIRY = re.compile(r"(?:undersökning|mätning|enkät)")
+_LOWEST = 0.7
+_PURPOSE = str.maketrans(dict.fromkeys("ießzγGΓE", "x"))
+_SINGULAR = str.maketrans({"Ö": "D", "Ä": "S", "ŷ": None})
+
+
+class Said(NamedTuple):
+    """How far a piece of work has come by one statement about it; unreal is what should have been."""
+
+    outcome: Outcome
+    kinds: str
+    unreal: bool = False
+
+
+def work_state(line: str) -> Outcome | None:
+    """Read how far the work has come that a normal line names; None where it says nothing of that.
+
+    Example:
+        >>> work_state("upphandlingen är klar och bygget har startat").code
+        'in_progress'
+        >>> work_state("avslutade ärenden per handläggare") is None
+        True
+    """
+    words = parse(line).words
+    if not words or _OPENS_OTHERWISE.match(words[0]) or _NOT_OF_WORK.search(line):
+        return None
+    parted = next((code for verb, code in _PARTED if verb.search(line)), None)
+    if parted:
+        return Outcome(cast("StatusCode", parted), "outcome", 0.6)
+    clauses = parse(" ".join(_without_attributes(words))).clauses
+    found = _weighed(list(_statements(clauses, line)))
+    if found and found.code == "postponed" and _TIMETABLE.match(line):
+        return found._replace(code="in_progress")
+    return found
+
+
+def names_a_measure(line: str) -> bool:
+    """Say whether a short text names what is counted or listed, "antal inställda turer", and states nothing itself.
+
+    Example:
+        >>> names_a_measure("avslutade ärenden"), names_a_measure("avslutat i maj")
+        (True, False)
+    """
+    words = parse(line).words
+    opens = bool(words) and bool(_OPENS_OTHERWISE.match(words[0]))
+    return opens or any(_is_attribute(words, place) for place in range(len(words)))
+
+
+def _without_attributes(words: Sequence[str]) -> list[str]:
+    """Put a word that says nothing for each participle before its noun: "avslutade ärenden", "pågående projekt"."""
+    return ["nya" if _is_attribute(words, place) else word for place, word in enumerate(words)]
+
+
+def _is_attribute(words: Sequence[str], place: int) -> bool:
+    word = words[place]
+    if place + 1 == len(words) or _PARTICIPLES.isdisjoint(_kind(word)):
+        return False
+    following = words[place + 1]
+    if _kind(following)[:1] not in _NAMES or len(following) < _SHORTEST_NOUN or not following[-1].isalpha():
+        return False
+    if following in _NO_NOUNS:
+        return False
+    before = place - 1
+    while before >= 0 and _kind(words[before]) in _BETWEEN:
+        before -= 1
+    if before >= 0 and _AUXILIARY.match(words[before]):
+        return False
+    opening = before < 0 or bool(_ARTICLES.match(words[place - 1]))
+    if _SINGULAR_FORM.match(word):
+        return opening
+    if not _PLURAL_FORM.match(word):
+        return False
+    return opening or word.endswith("nde") or not (_DEFINITE.match(words[before]) or _kind(words[before])[:1] == "V")
+
+
+def _kind(word: str) -> str:
+    """Give the kind of a word, that of a noun where the lexicon lacks it."""
+    kind = kind_of(word)
+    return "x" if kind == word and word[0].isalpha() else kind
+
+
+def _statements(clauses: Iterable[Clause], line: str) -> Iterator[Said]:
+    """Give what the main clauses of a line say; a purpose inside one does not end it."""
+    pieces: list[str] = []
+    for place, clause in enumerate(clauses):
+        if clause.intro == "r" and not {"G", "E", "γ", "Γ"}.isdisjoint(clause.kinds):
+            return  # what is done to reach a goal says nothing of it
+        if clause.intro == "r" and pieces:
+            pieces[-1] += "_" + clause.kinds.translate(_PURPOSE)
+        elif clause.intro in _SUBORDINATE or clause.cap < _LOWEST:
+            pieces.append("")
+        elif clause.intro != "," or place == 0 or set(clause.kinds) & set(_NAMES):
+            pieces.append(clause.kinds)
+    for kinds in (part for piece in pieces for part in _SPLIT.split(piece)):
+        if said := _stated(kinds, line):
+            yield said
+
+
+def _stated(kinds: str, line: str) -> Said | None:
+    """Read one statement about work."""
+    kinds = _UNDER_WAY.sub("o", _RELATIVE.sub(r"\1", kinds))
+    if not kinds or _OTHER.search(kinds):
+        return None
+    if _MOST_OF.search(kinds):
+        return Said(Outcome("partially_achieved", "outcome", 0.6), kinds)
+    if _SOME.search(_PHRASE.sub("", kinds)):
+        return Said(Outcome(None), kinds) if set(kinds) & set(_STATES + "ÖÄ") else None
+    if _SOMETHING_ELSE.search(kinds) or (_EVENT.search(kinds) and not _CORE.search(line)):
+        return None
+    run = _RUN.sub("", kinds).translate(_SINGULAR)
+    if "u" in run:
+        return _unreal(run, kinds, line)
+    if "ó" in run and "N" not in run:
+        return Said(Outcome("in_progress", "outcome", 0.6), kinds)
+    if set(run).isdisjoint(_STATES):
+        return None
+    outcome = state(run)
+    if outcome is None or outcome.code is None:
+        return None
+    if outcome.code == "not_achieved" and _ENQUIRY.search(line):
+        outcome = outcome._replace(code="not_assessed")
+    return Said(outcome, kinds)
+
+
+def _unreal(run: str, kinds: str, line: str) -> Said | None:
+    """Read what should have been, "skulle ha påbörjats", and what has to wait: "måste skjutas upp"."""
+    if {"L", "X"} & set(run) and _MUST.search(line):
+        return Said(Outcome("postponed" if "L" in run else "discontinued", "outcome", 0.6), kinds)
+    if "N" in run or not re.search("u(?:b|s)", run):
+        return None
+    return Said(Outcome("not_started" if _UNREAL.search(run) else "in_progress", "outcome", 0.5), kinds, unreal=True)
+
+
+def _weighed(said: list[Said]) -> Outcome | None:
+    """Weigh several statements about work into one: what is partly done and goes on is under way."""
+    real = [each for each in said if not each.unreal]
+    if not real or any(each.outcome.code is None for each in real):
+        return None
+    first = real[0].outcome
+    codes = [each.outcome.code for each in real]
+    for code in ("postponed", "discontinued"):
+        if code in codes:
+            return Outcome(cast("StatusCode", code), "outcome", _SURE)
+    if said[0].unreal and "Q" in real[0].kinds:
+        return said[0].outcome
+    if "in_progress" in codes and (first.tense == "outcome" or "S" in real[0].kinds):
+        finished = codes[-1] == "achieved" and real[-1].outcome.tense == "outcome" and "bo" in real[0].kinds
+        return Outcome("achieved" if finished else "in_progress", "outcome", _SURE)
+    if codes[:2] == ["achieved", "not_achieved"]:
+        return Outcome("in_progress", "outcome", 0.6)
+    return first._replace(confidence=min(first.confidence, _SURE))
