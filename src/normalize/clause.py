@@ -66,6 +66,9 @@ _FRAME = re.compile(
     r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
+_MANY = frozenset("∀ΓOP#")
+_OF_PARTS = frozenset({"parts", "some parts"})
+_GOAL_NAMED = re.compile(r"[^bBfFckuN]*bαx*gw?(?:t?x?V)?([bNPHyk]*[AaiÅ][NPH]*)(?:[_=T].*)?")
 _DECIDED = re.compile(r"[xVJ+_ø=]*(?:bD|b?V?∂)")
 """Who decided: "nämnden har beslutat", "nämnden valde"."""
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
@@ -97,7 +100,7 @@ _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
 """The work behind its verb: "under covidpandemin har arbetet pausats"."""
 _OWN_WORK = re.compile(r"V([bBfF]*[NPH]*[oSL])W(_t?α?x)?")
 """What the board does with the work itself: "vi är mitt uppe i genomförandet"."""
-_NAMED_BEFORE = re.compile(r"tbα?x?(o)W|t(b[NPH]*[DS][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
+_NAMED_BEFORE = re.compile(r"tbα?x?(o)W|t(b[NPH]*[DSLX][NPH]*K?|[oLX]K?)|Vb?([KQ])|(?:g|t(?=oαW))(oo?K?)(?:αW.*)?")
 """What was named before: "detta är genomfört", "insatser pågår", "detta är ett pågående arbete"."""
 _INVERTED_ATTRIBUTE = re.compile(r"([bBfFckyaAdD]V?t?x?G)(?:[_=]?&(?:[^u&]*u)?[aieD]?[xV][x_=Ωωgα0#V]*|□)")
 """What names a record that stands behind its verb: "därmed är uppdraget att utreda behovet genomfört"."""
@@ -156,6 +159,10 @@ _DOUBTED_ELSE = re.compile("U(?:_[tα]?x|V)[^GE]*$")
 """What is uncertain is something else: "osäkerhet råder kring ränteläget", "vi vet inte om skolan byggs"."""
 _SHARED_OUTLOOK = re.compile("^[^+&NG]*([fF])[^+&N]*[+](t?x?G[NPH]*)(?=[ie])")
 """An outlook that two predicates share: "arbetet beräknas bli klart och målet därmed uppfyllas"."""
+_WENT_ON_UNTIL = re.compile("bo[^+bFfc]*[+][PH]*[DZ]")
+"""What has gone on and was ended: "har pågått i fyra år och avslutades i december"."""
+_DENIED_TWICE = re.compile(r"N[^+]*[AD]\+[^+]*N[^+]*[AaDd]")
+"""What is denied of the past and of the future: "är inte uppnått och kommer inte att nås"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
@@ -172,7 +179,7 @@ def read_clause(kinds: str) -> Claim | None:
     """
     if not kinds:
         return None
-    if claim := _about_parts(kinds):
+    if claim := _about_parts(kinds) or _judged_of_parts(kinds):
         return claim
     kinds = without_parts(_EVERYWHERE.sub("", kinds))
     if _is_beside(kinds):
@@ -197,6 +204,16 @@ def _about_parts(kinds: str) -> Claim | None:
     if outcome is None or (share.quantity == "all" and "∀" in kinds and "N" in claim.run):
         return None
     return Claim(outcome, "parts" if share.quantity in {"all", "none"} else "some parts", claim.run)
+
+
+def _judged_of_parts(kinds: str) -> Claim | None:
+    """Read "nämnden bedömer att samtliga delmål nås", and what is judged last: "att det går bra och att målen nås"."""
+    frame, that, rest = kinds.partition("&")
+    if not that or not _FRAME.fullmatch(frame):
+        return None
+    *_, last = rest.split("+&")
+    claim = _reported(frame, last) if last != rest or not _MANY.isdisjoint(last) else None
+    return claim if claim and claim.outcome.code and (last != rest or claim.subject in _OF_PARTS) else None
 
 
 def _plain(kinds: str) -> str:
@@ -282,7 +299,7 @@ def _reported(frame: str, rest: str) -> Claim | None:
     if "N" in frame:
         doubted = Outcome("not_achieved", tense, 0.85)
         return claim._replace(outcome=doubted) if claim.outcome.code == "achieved" else _NOTHING
-    if "æ" in frame and claim.outcome.code == "in_progress" and set("dz") & set(claim.run):
+    if set("æ§") & set(frame) and claim.outcome.code == "in_progress" and set("dz") & set(claim.run):
         return claim._replace(outcome=Outcome("achieved", "forecast", 0.85))
     return claim._replace(outcome=claim.outcome._replace(tense=tense, confidence=claim.outcome.confidence * 0.98))
 
@@ -342,7 +359,7 @@ def _about_record(kinds: str) -> Claim | None:
         before, after = kinds[:place], kinds[place + 1 :]
         if before in {"P", "H"}:
             return _predicate_of_parts(before, after)
-        if not before.endswith("_"):
+        if not before.endswith(("_", "=")):
             return _record_claim(before, after)
         place = kinds.find("G", place + 1)
     return None
@@ -641,8 +658,16 @@ def _bare(kinds: str) -> Claim | None:
     return Claim(outcome, "none", run)
 
 
+def _named_as_goal(kinds: str) -> Claim | None:
+    """Read "minskade utsläpp är ett mål som kommunen inte har nått": what something is, and what became of that."""
+    named = _GOAL_NAMED.fullmatch(kinds)
+    outcome = state(named[1].replace("i", "a") if "y" not in named[1] else named[1]) if named else None
+    return _capped(Claim(outcome, "record", kinds), 0.75) if outcome and outcome.code else None
+
+
 _READINGS = (
     _in_other_words,
+    _named_as_goal,
     _prospects,
     _enough,
     _unassessed_clause,
@@ -778,7 +803,7 @@ def _under_way(run: str) -> Outcome | None:
         return None
     if "N" in run[:place] or run[place + 1 : place + 2] == "N":
         return _REFUSED
-    if _first(run, "AÅDÖZ") < place:
+    if _first(run, "AÅDÖZ") < place or _WENT_ON_UNTIL.search(run):
         return None
     return Outcome("in_progress", "outcome", 0.96)
 
@@ -799,6 +824,8 @@ def _intended(run: str) -> Outcome | None:
 
 def _fulfilled(run: str) -> Outcome | None:
     """Reached or carried out: wholly, partly or not, now or by outlook."""
+    if _DENIED_TWICE.search(run):
+        run = run.partition("+")[0]
     verb = _first(run, _REACH + _DO + "Zz")
     if verb == len(run) or _LATE_YET.match(run):
         return None

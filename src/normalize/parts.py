@@ -41,7 +41,7 @@ NAMINGS = (
     Naming("none", re.compile(f"(?:O#?|N#){_ATTRIBUTE}{_NOUN}{_OF}"), "Inget av de tre delmålen nås."),
     Naming("count", re.compile(f"(?:#|[#0]ø)t?[#0]{_ATTRIBUTE}{_NOUN}{_OF}"), "Två av tre delmål nås."),
     Naming("most", re.compile(f"P#?ø?{_ATTRIBUTE}Γ{_OF}"), "De flesta åtgärderna är genomförda."),
-    Naming("all", re.compile(f"t?[xp]?Γ{_OF}"), "De långsiktiga målen nås."),
+    Naming("all", re.compile(f"(?:t[#0])?t?[xp]?Γ{_OF}"), "De tre långsiktiga målen nås."),
 )
 _RECORD = "GγEWŴ"
 _FLOATING = re.compile(r"^V?#?([gΓγ])([bfF]+)∀")

@@ -606,7 +606,7 @@ def _forget_lead(found: list[tuple[str, float]], kept: list[str], time: str) -> 
             del found[-1], kept[-1]
     elif kept and kept[-1] in {"en", "ett"}:
         del found[-1], kept[-1]
-    if found and found[-1][0] in _PREPOSITIONS:
+    if found and (found[-1][0] in _PREPOSITIONS or kept[-1] == "sedan"):
         del found[-1], kept[-1]
 
 

@@ -79,10 +79,11 @@ _UNMET_NEED = re.compile(r"m[G§JE]?([bv]N?)$")
 _UNREAL = re.compile(r"t?x?Gu[^&]*$")
 """What a record should have been: "uppdraget skulle ha varit klart i juni men är försenat"."""
 _OWN_CLAUSE = re.compile(r"\+?(?:[NPHx]*t?x?G[NPH]*[bBfFcka]|[bBfFck]t?x?G)")
-_SHARED_SUBJECT = re.compile(r"V?[JGM][^GgVW,]*,[bBfFckaR][^,]*,")
+_SHARED_SUBJECT = re.compile(r"V?[JGM](?:_V|[^GgVW,])*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
+_JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|[J§][^&]*b)(?=&)")
 _JUDGED_THAT = re.compile("b[tV]?[J§]&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
 _MAIN_VERB = re.compile("öt|yV|kVNm")
@@ -90,6 +91,9 @@ _MAIN_VERB = re.compile("öt|yV|kVNm")
 _INVERTED = re.compile("[bBfFckaR][NPHO]*[GEJ]")
 """A verb before its subject: "bedöms målet"."""
 _ATTRIBUTE_OF = re.compile("^t?x?G_[xVgt]+$")
+_SAID_BY_CAUSE = frozenset(
+    {("not_achieved", "discontinued"), ("not_started", "postponed"), ("not_started", "discontinued")}
+)
 _EXPLAINED = re.compile("Gb[NPH]+[AD]")
 """A verdict whose grounds a colon announces: "uppdraget är delvis slutfört: riktlinjerna är beslutade"."""
 _RESUMPTIONS = {
@@ -588,6 +592,7 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
 
 def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
     """Join a subject with its predicate where a relative clause, an apposition or a colon stands between."""
+    clauses = _judged_alike(clauses)
     if len(clauses) > 1 and clauses[1].intro == ":" and clauses[0].kinds[-1:] == "E" and "G" not in clauses[1].kinds:
         whole = Clause("", clauses[0].kinds + clauses[1].kinds, min(clauses[0].cap, clauses[1].cap))
         return [whole, *clauses[2:]]
@@ -606,6 +611,14 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
                 whole = Clause("", clauses[0].kinds + later.kinds, min(clauses[0].cap, later.cap))
                 return [whole, *clauses[place + 1 :]]
     return list(clauses)
+
+
+def _judged_alike(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Give each that-clause the judgement that all depend on: "konstaterar att …, men att målet inte nås"."""
+    frame = _JUDGED_FIRST.match(clauses[0].kinds) if len(clauses) > 1 else None
+    if frame is None:
+        return clauses
+    return tuple(c._replace(kinds=frame[0] + c.kinds) if c.kinds[:1] == "&" else c for c in clauses)
 
 
 def _is_work_on(work: Clause, purpose: Clause) -> bool:
@@ -728,7 +741,7 @@ def _replace_negated(state: _Line, kinds: str) -> None:
 
 def _replace_by_cause(state: _Line, cause: Claim | None) -> None:
     """Let "genomförs inte eftersom det inte längre är aktuellt" say that the record is discontinued."""
-    if state.claim and cause and (state.claim.outcome.code, cause.outcome.code) == ("not_achieved", "discontinued"):
+    if state.claim and cause and (state.claim.outcome.code, cause.outcome.code) in _SAID_BY_CAUSE:
         state.claim = state.claim._replace(outcome=cause.outcome._replace(confidence=0.75))
 
 

@@ -47,7 +47,7 @@ _CORE = re.compile(
 )
 """Words that say of any work that it is done; that something was signed, hired or introduced is an event."""
 _SPLIT = re.compile(rf"\+(?=[NPHk]*[bBfFckuaA{_STATES}]|[{_NAMES}∀#0O]+[bBfFckuaA{_STATES}])")
-_EVENT = re.compile(rf"b[NOPHV]*[DÖ]+[αt∀]*[{_NAMES}∀#0]|^[^bBfFc]*[DÖ]|V[^bBfF_]*b?[NOPH]*[DÖ]")
+_EVENT = re.compile(rf"b[NOPHV]*[DÖ]+[αt∀]*[{_NAMES}∀#0]|^[^bBfFcN]*[DÖ]|V[^bBfF_]*b?[NOPH]*[DÖ]")
 """Somebody did something to something, which is an event unless the verb says that work is done."""
 _SOMETHING_ELSE = re.compile(
     r"^[^bBfF]*w|^(?![^&]*(?:[∂Iocp]|Vj)&)[^&]*&|^t?x?[JM][^SoLXQp]*[DÖ]|[DÖ]+[0#]|^(?:[^_=]*[^_=øα])?[GE](?!$)[^SoLXQp]*[DÖZ]|bt?x?G"
