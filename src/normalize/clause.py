@@ -66,6 +66,8 @@ _FRAME = re.compile(
     r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
+_SET_BY = re.compile("(?<=t)øV[x∂D]*(?=[GγΓg])")
+"""Who set the goals, between article and noun: "de av fullmäktige beslutade målen"."""
 _MANY = frozenset("∀ΓOP#")
 _OF_PARTS = frozenset({"parts", "some parts"})
 _GOAL_NAMED = re.compile(r"[^bBfFckuN]*bαx*gw?(?:t?x?V)?([bNPHyk]*[AaiÅ][NPH]*)(?:[_=T].*)?")
@@ -126,11 +128,11 @@ _JUDGED_LATER = re.compile(r"(?:J[bf]*L|M[bf]*[LX])(?!X)")
 """The judgement is put off, or the measurement dropped: "bedömningen får anstå", "mätningen utgår"."""
 _AGENTS = re.compile(r"[Aa]ø#")
 """Others than the record reach it: "uppnås av flera"."""
-_OWN_RECORD = re.compile(r"(?<![_=Ωωø])(?:[Vt]γ|γ0(?!%))|^γ(?=[NPH]*ŷ?[ADSXLo])")
+_OWN_RECORD = re.compile(r"(?<![_=Ωωø])(?:[Vt]γ|γ0(?!%))|^γ(?=[NPH]*ŷ?[ADSXLo])|(?<=^V[Aa])γ$|(?<=^Vŷ[Aa])γ$")
 """Whose record it is: "nämndens mål", "detta uppdrag", "mål 3"."""
 _PROSPECTS = re.compile(
     r"f?[^bBfF]*[bB]?[^bBfF]*?(?:(N?)([13])℘|℘)[NPH]*"
-    r"(?:[ie][^bBfF]*G|G[NPH]*[ad])[^bBfF]*(?:(?:[bBfF]+w?|w)[bf]*(N?)([13]))?[^x]*"
+    r"(?:[ie][^bBfFw]*G|G[NPH]*[ad])[^bBfFw]*(?:(?:[bBfF]+w?|w)[bf]*(N?)([13]))?[^x]*"
 )
 """What is said of the possibilities to reach a goal."""
 _SUFFICES = re.compile(r"([^&]*)♢[NPH]*(?:[iea][^x&]*G|t?x?Gu?[NPHbkac]*[aiAdD]).*")
@@ -161,8 +163,12 @@ _SHARED_OUTLOOK = re.compile("^[^+&NG]*([fF])[^+&N]*[+](t?x?G[NPH]*)(?=[ie])")
 """An outlook that two predicates share: "arbetet beräknas bli klart och målet därmed uppfyllas"."""
 _WENT_ON_UNTIL = re.compile("bo[^+bFfc]*[+][PH]*[DZ]")
 """What has gone on and was ended: "har pågått i fyra år och avslutades i december"."""
+_DISTANCE = re.compile("(?<=[bG])[#0]x(?=N[bB]*[Aai])")
+"""How far something is from being reached: "är flera procentenheter från att bli uppfyllt"."""
 _DENIED_TWICE = re.compile(r"N[^+]*[AD]\+[^+]*N[^+]*[AaDd]")
 """What is denied of the past and of the future: "är inte uppnått och kommer inte att nås"."""
+_SOMEWHERE = re.compile("_[xV]+[#0]?")
+"""A fulfilment with nothing but its place may be a heading: "hög måluppfyllelse i skolan"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
@@ -179,6 +185,7 @@ def read_clause(kinds: str) -> Claim | None:
     """
     if not kinds:
         return None
+    kinds = _SET_BY.sub("", kinds)
     if claim := _about_parts(kinds) or _judged_of_parts(kinds):
         return claim
     kinds = without_parts(_EVERYWHERE.sub("", kinds))
@@ -218,7 +225,7 @@ def _judged_of_parts(kinds: str) -> Claim | None:
 
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
-    kinds = _OWN_RECORD.sub("G", kinds)
+    kinds = _OWN_RECORD.sub("G", _DISTANCE.sub("", kinds))
     if "+" in kinds:
         kinds = _CLOSED_AFTER.sub("", kinds)
         kinds = _SHARED_OUTLOOK.sub(r"\2\1", kinds) if "U" not in kinds else kinds
@@ -517,14 +524,14 @@ def _graded(before: str, grade: str, after: str) -> Claim:
     """Read an adjective before "måluppfyllelse" by what leads up to it."""
     expected = _EXPECTED.match(after)
     after = after[expected.end() :] if expected else after
-    if after and after[0] not in "_T/+Y0":
+    if after and (after[0] not in "_T/+Y0" or "b" in after):
         return _NOTHING
     if before.endswith("P"):
         before, grade = before[:-1], "P"
     negated = before.endswith(("N", "O"))
     before = before[:-1] if negated else before
     if before == "" or set(before) <= set("VbJGafæjwα"):
-        share = 0.97 if before == "" else 0.75
+        share = 0.97 if before == "" and not _SOMEWHERE.fullmatch(after) else 0.75
     elif _SHOWN.match(before):
         share = 0.92
     elif before[-1] in "bB" and set(before) & set("J§V") and "x" not in before:

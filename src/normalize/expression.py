@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from .clause import Outcome
+from .comparison import compared_state
 from .sentence import normal
 from .status import Verdict, read_status, read_status_cell, sentences_of, stated_verdict
 from .work import names_a_measure, work_state
@@ -65,7 +67,7 @@ def read_expression(text: str) -> Verdict | None:
         return _comment(paragraphs, sentences)
     if found := read_status(text) or _entry(text):
         return found
-    return _comment(paragraphs, sentences) if len(sentences) > 1 else _work(text)
+    return _comment(paragraphs, sentences) if len(sentences) > 1 else _said_otherwise(text)
 
 
 def _entry(text: str) -> Verdict | None:
@@ -109,14 +111,23 @@ def _comment(paragraphs: list[str], sentences: list[str]) -> Verdict | None:
     opens = len(sentences[0].split()) <= _ANSWER_WORDS and not _LIST.match(sentences[0])
     labelled = len(paragraphs) > 1 and ":" in sentences[0]
     opening = read_status(sentences[0]) if opens and not labelled else None
-    return replace(opening, confidence=min(opening.confidence, 0.75)) if opening else None
+    if opening:
+        return replace(opening, confidence=min(opening.confidence, 0.75))
+    return _compared(sentences[-1]) if len(paragraphs) == 1 else None
 
 
-def _work(text: str) -> Verdict | None:
-    """Read a sentence about work that it names itself."""
+def _said_otherwise(text: str) -> Verdict | None:
+    """Read a sentence that compares a result with its goal, or is about work that it names itself."""
     if text.endswith("?"):
         return None
-    said = work_state(normal(text).strip(_EDGES))
+    return _compared(text) or _verdict(work_state(normal(text).strip(_EDGES)), text)
+
+
+def _compared(text: str) -> Verdict | None:
+    return _verdict(compared_state(normal(text).strip(_EDGES)), text)
+
+
+def _verdict(said: Outcome | None, text: str) -> Verdict | None:
     if said is None or said.code is None:
         return None
     return Verdict(said.code, text, "sentence", said.confidence, tense=said.tense)

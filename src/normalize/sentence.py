@@ -585,12 +585,20 @@ def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
         elif kind == _NUMBER and place > 1 and tokens[place - 2] in _NUMBERED_PERIODS:
             continue
         elif kind:
-            if kind == _OWN and found and found[-1][0] == _UNKNOWN and _is_genitive(kept[-1]):
-                found[-1] = (_OWNER, found[-1][1])
+            if kind == _OWN and found and found[-1][0] == _UNKNOWN:
+                _settle_owner(found, kept)
             adverbs, words = _kinds(between) if between else ([], [])
             found += [(kind, cap), *adverbs] if kind[0] in _AUXILIARY else [*adverbs, (kind, cap)]
             kept += [*words, text]
     return found, kept
+
+
+def _settle_owner(found: list[tuple[str, float]], kept: list[str]) -> None:
+    """Tell whose goal it is: "ägardirektivets mål", and without its adjective "nämndens långsiktiga mål"."""
+    if _is_genitive(kept[-1]):
+        found[-1] = (_OWNER, found[-1][1])
+    elif len(found) > 1 and found[-2][0] == _OWNER and kept[-2].endswith("s") and kept[-1].endswith("a"):
+        del found[-1], kept[-1]
 
 
 def _is_genitive(word: str) -> bool:

@@ -33,6 +33,7 @@ _COMMENT_WORDS = 3
 """A bare verdict is short, and what follows it is a comment from this many words on."""
 _TEXT = 4000
 _NAMESAKE = 0.65
+_WEAKLY_SAID = 0.75
 _SAID = 0.7
 """What running text must be read with at least to count as the record's verdict."""
 _EDGES = " .:;,*_!-\n"
@@ -83,6 +84,10 @@ _SHARED_SUBJECT = re.compile(r"V?[JGM](?:_V|[^GgVW,])*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
+_OR_ELSE = re.compile("/(?=t?x?G)")
+"""What parts two statements that share a step of a scale: "målet har uppnåtts / målet kommer att uppnås"."""
+_TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
+"""How many of several were reached and how many not: "fyra nås delvis och sju nås inte"."""
 _JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|[J§][^&]*b)(?=&)")
 _JUDGED_THAT = re.compile("b[tV]?[J§]&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
@@ -555,7 +560,16 @@ def _by_clauses(parsed: Parsed, line: str, raw: str) -> _Reading | None:
             outlook=found.outlook or _aside_outlook(parsed.asides, found.claim),
             measured=not _COMPARED.isdisjoint(parsed.asides),
         )
+    if _says_otherwise(found.kinds):
+        found = replace(found, cap=min(found.cap, 0.7))
     return _assembled(found, line, raw, len(parsed.words))
+
+
+def _says_otherwise(kinds: str) -> bool:
+    """Say whether two statements that share a step of a scale differ: "blir inte klar i tid / åtgärden är försenad"."""
+    first, *others = _OR_ELSE.split(kinds.rstrip(","))
+    claims = [read_clause(other) for other in (first, *others)] if others else []
+    return len({claim.outcome.code for claim in claims if claim}) > 1
 
 
 def _speaks_of_work(claim: Claim, parsed: Parsed) -> bool:
@@ -583,6 +597,8 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
     clauses = _joined(parts)
     if sum(clause.kinds.rstrip("gγG") in COLOURS for clause in clauses) > 1:
         return None  # a legend: "Gult: målet uppnås delvis. Rött: målet uppnås inte."
+    if _TALLY.search(",".join(clause.kinds for clause in clauses)):
+        return None
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else _END
         if not _take(state, clause, after, place):
@@ -788,7 +804,9 @@ def _outweighed(state: _Line, clause: Clause, claim: Claim | None) -> bool:
         state.claim = state.claim._replace(outcome=Outcome("in_progress", "outcome", 0.85))
         return True
     # "arbetet går enligt plan och målet beräknas nås"
-    beside = state.claim.subject in {"work", "parts", "some parts"}
+    beside = state.claim.subject in {"work", "parts", "some parts"} or (
+        added and state.claim.subject == "none" and state.claim.outcome.confidence <= _WEAKLY_SAID
+    )
     if not beside or claim is None or claim.subject != "record" or claim.outcome.code not in _JUDGED:
         return False
     state.claim = claim

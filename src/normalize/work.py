@@ -28,7 +28,7 @@ _OTHER = re.compile(r"[†ƒ¤U<]|[AaieI]|∂(?!&[LX])")
 """What speaks of another year, of what is reached, or of what somebody decided."""
 _SOME = re.compile(r"^[^bBfFcNDÖSÄ]*b?[^bBfFcNDÖSÄ]*[#0OP]ø?[xgγΓtVα#0MG]")
 """Some of several, or a number of things."""
-_MOST_OF = re.compile(r"^t?x?Px*b[^N]*[DÖ]")
+_MOST_OF = re.compile(r"^t?x?P[øtαx]*b[^N]*[DÖ]")
 _OPENS_OTHERWISE = re.compile(
     r"(?:andel|antal|kostnad)(?:en|et|er|erna)?$|(?:hur|vad|vilk[ae]n?|vilket|att|om|för|när|genom|ifall|förutsatt|tills|finns)$"
 )
@@ -56,19 +56,26 @@ _SOMETHING_ELSE = re.compile(
 _RELATIVE = re.compile(rf"(?<=[{_STATES}D])([^w]*)w.*")
 _UNDER_WAY = re.compile("o&.*")
 """Who is busy doing something: "håller på att införas"."""
+_FRAME = re.compile("^t?[bf]*[NPH]*I&")
+"""What came of something: "det har inneburit att"."""
 _TO_BE_DONE = re.compile(r"\+u[NPH]*[bde]")
 _UNREAL = re.compile(r"u(?:b[SÄ]|s)")
 _PARTED = (
     (re.compile(r"\bställ(?:s|er|de|des)\b.* in$"), "discontinued"),
     (re.compile(r"\b(?:läggs|lades|lägger|lade)\b.* ne(?:r|d)$"), "discontinued"),
     (re.compile(r"\b(?:skjuts|sköts|skjuter|sköt)\b.* (?:upp|fram)$"), "postponed"),
+    (re.compile(r"\bdriv(?:er|it|s|its)\b.* vidare\b"), "in_progress"),
+    (re.compile(r"\b(?:har|hade)\b.* fortsatt(?:$| (?:med|att|under|och|som|enligt)\b)"), "in_progress"),
+    (re.compile(r"\b(?:är|blir)\b.* ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
+    (re.compile(r"^(?:\w+ ){1,4}\w+s (?:för närvarande|just nu|för tillfället)\b"), "in_progress"),
 )
-"""Verbs whose particle closes the sentence behind its subject: "i maj ställdes resan in"."""
+"""What takes several words apart: "i maj ställdes resan in", "har drivit arbetet vidare", "är ett pågående arbete"."""
 _NOT_OF_WORK = re.compile(
     r"\b(?:löper (?:ut|till|från|t)|(?:har|hade) flyttat|motsvarande|jämfört med|klart (?:hur|om|vad|vilk|när|att)"
     r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?)\b|^verksamheten\b"
 )
 """An agreement's term, a move, another year's task, one part of several, day-to-day business and what is known."""
+_TOWARDS_GOAL = re.compile(r"\b(?:nå|uppfylla|mot) (?:\w+ ){0,2}mål|\binte\b|\bmåluppfyllelse")
 _TIMETABLE = re.compile(r"^(?:den )?tids?plan")
 _MUST = re.compile(r"\b(?:måste|tvingas|tvingades)\b")
 _ENQUIRY = re.compile(r"(?:undersökning|mätning|enkät)")
@@ -98,10 +105,12 @@ def work_state(line: str) -> Outcome | None:
     if not words or _OPENS_OTHERWISE.match(words[0]) or _NOT_OF_WORK.search(line):
         return None
     parted = next((code for verb, code in _PARTED if verb.search(line)), None)
-    if parted:
+    if parted and not _TOWARDS_GOAL.search(line):
         return Outcome(cast("StatusCode", parted), "outcome", 0.6)
     clauses = parse(" ".join(_without_attributes(words))).clauses
     found = _weighed(list(_statements(clauses, line)))
+    if found and found.code == "achieved" and any(_TO_BE_DONE.search(clause.kinds) for clause in clauses):
+        return None
     if found and found.code == "postponed" and _TIMETABLE.match(line):
         return found._replace(code="in_progress")
     return found
@@ -171,7 +180,7 @@ def _statements(clauses: Iterable[Clause], line: str) -> Iterator[Said]:
 
 def _stated(kinds: str, line: str) -> Said | None:
     """Read one statement about work."""
-    kinds = _UNDER_WAY.sub("o", _RELATIVE.sub(r"\1", kinds))
+    kinds = _UNDER_WAY.sub("o", _RELATIVE.sub(r"\1", _FRAME.sub("", kinds)))
     if not kinds or _OTHER.search(kinds):
         return None
     if _MOST_OF.search(kinds):
