@@ -6,6 +6,7 @@ import csv
 import itertools
 import json
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -141,9 +142,11 @@ def test_expressions_of_others_of_which_nobody_says_what_they_are() -> None:
 
 
 def test_what_is_said_of_other_work_is_no_verdict_in_a_report() -> None:
-    wrong = [(e.text, verdict) for e in GROUPS["work"] if (verdict := read_status(e.text))]
-    assert all(verdict.confidence < _SURE for _, verdict in wrong), wrong
-    assert len(wrong) <= 0.05 * len(GROUPS["work"]), wrong
+    """Only "arbetet" and "projektet" may be the record's own, and never surely."""
+    found = [(e.text, verdict) for e in GROUPS["work"] if (verdict := read_status(e.text))]
+    assert all(verdict.confidence < _SURE for _, verdict in found), found
+    others = [text for text, _ in found if not re.search(r"arbete|projekt", text, re.I)]
+    assert len(others) <= 0.02 * len(GROUPS["work"]), others
 
 
 def test_verdicts_are_read_however_they_are_worded() -> None:

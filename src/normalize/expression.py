@@ -26,6 +26,12 @@ _ANSWER_WORDS = 3
 _PASSIVE_WORDS = 2
 _SHARE = re.compile(r"%|procent")
 _FINITE = re.compile(r"\b(?:är|har|hade|var)\b", re.I)
+_COLOURED_THING = re.compile(
+    r"(?i:gröna?|grönt|gula?|gult|röda?|rött|blåa?|blått|grå|vita?|svarta?|orange) "
+    r"(?!cirk|prick|punkt|symbol|mark|rut|pil|plupp|ring|boll|lamp|gubb|smil|flagg|ljus|färg|signal)"
+    r"[a-zåäö]+\b(?! ?[(/:=,-])"
+)
+"""Things that have a colour, "gröna skolgårdar", unlike signs and steps: "grön cirkel", "Grön God"."""
 _LIST = re.compile(r"\s*(?:[•●▪◦‣*·-]|\d{1,2}[.)])\s")
 _PLURAL = re.compile(r"[^\W_]da$|ade$|na$|ta$")
 _RECORDS = {
@@ -72,7 +78,7 @@ def read_expression(text: str) -> Verdict | None:
 
 def _entry(text: str) -> Verdict | None:
     """Read a short entry as the cell of a status column, where it has a cell's form."""
-    if len(text) > _ENTRY or text.endswith((".", "?")) or _FINITE.search(text):
+    if len(text) > _ENTRY or text.endswith((".", "?")) or _FINITE.search(text) or _COLOURED_THING.match(text):
         return None
     return _with_record(text) or _answer(text)
 
@@ -94,7 +100,9 @@ def _with_record(text: str) -> Verdict | None:
     """Read a verdict beside the bare name of its record: "Genomförd åtgärd", "Mål uppnått"."""
     words = text.split()
     if len(words) > 1 and words[-1].lower() in _RECORDS and not _PLURAL.search(words[-2]):
-        return _as_printed(read_status(" ".join(words[:-1])), text)
+        found = _as_printed(read_status(" ".join(words[:-1])), text)
+        several = found and words[-2].endswith("nde")  # "pågående uppdrag" may be many
+        return replace(found, confidence=_LOOSE) if found and several else found
     if len(words) > 1 and words[0].lower() in _RECORDS:
         return _as_printed(read_status(f"{_RECORDS[words[0].lower()]} {' '.join(words[1:])}"), text)
     return None

@@ -26,7 +26,7 @@ _SUBORDINATE = frozenset("Clnŋ")
 _PHRASE = re.compile(rf"[_=ωΩ][{_NAMES}0#%∀P+]*?(?=[_=ωΩbBfFckuN{_STATES}ÖÄ]|$)")
 _OTHER = re.compile(r"[†ƒ¤U<]|[AaieI]|∂(?!&[LX])")
 """What speaks of another year, of what is reached, or of what somebody decided."""
-_SOME = re.compile(r"^[^bBfFcNDÖSÄ]*b?[^bBfFcNDÖSÄ]*[#0OP]ø?[xgγΓtVα#0MG]")
+_SOME = re.compile(r"^[^bBfFcNDÖSÄ]*b?[^bBfFcNDÖSÄ]*[#0OP]ø?[xgγΓtVα#0MGSDÖÄ]")
 """Some of several, or a number of things."""
 _MOST_OF = re.compile(r"^t?x?P[øtαx]*b[^N]*[DÖ]")
 _OPENS_OTHERWISE = re.compile(
@@ -39,6 +39,7 @@ _ARTICLES = re.compile(r"(?:en|ett|den|det|de|ing(?:en|et|a)|varje|ej|inte|nya?|
 _NO_NOUNS = frozenset({"det", "den", "ett", "detta", "man"})
 _SHORTEST_NOUN = 3
 _PARTICIPLES = frozenset("SÄoóLXQDÖZpQmÅA")
+_PREPOSITIONS = frozenset("_=øΩω")
 _DEFINITE = re.compile(r".{3,}(?:en|et|na|n|t)$")
 _AUXILIARY = re.compile(r"(?:är|var(?:a|it)?|bli[rv]?|blev|ha[r]?|hade|fick|får|fått)$")
 _BETWEEN = frozenset("NOPH~") | {""}
@@ -60,27 +61,33 @@ _FRAME = re.compile("^t?[bf]*[NPH]*I&")
 """What came of something: "det har inneburit att"."""
 _TO_BE_DONE = re.compile(r"\+u[NPH]*[bde]")
 _UNREAL = re.compile(r"u(?:b[SÄ]|s)")
+_MAIN = r"^(?:(?!\b(?:att|när|som|om|då|eftersom|vilket)\b).)*?"
 _PARTED = (
-    (re.compile(r"\bställ(?:s|er|de|des)\b.* in$"), "discontinued"),
-    (re.compile(r"\b(?:läggs|lades|lägger|lade)\b.* ne(?:r|d)$"), "discontinued"),
-    (re.compile(r"\b(?:skjuts|sköts|skjuter|sköt)\b.* (?:upp|fram)$"), "postponed"),
-    (re.compile(r"\bdriv(?:er|it|s|its)\b.* vidare\b"), "in_progress"),
-    (re.compile(r"\b(?:har|hade)\b.* fortsatt(?:$| (?:med|att|under|och|som|enligt)\b)"), "in_progress"),
-    (re.compile(r"\b(?:är|blir)\b.* ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
+    (re.compile(_MAIN + r"\bställ(?:s|er|de|des)\b.* in$"), "discontinued"),
+    (re.compile(_MAIN + r"\b(?:läggs|lades|lägger|lade)\b.* ne(?:r|d)$"), "discontinued"),
+    (re.compile(_MAIN + r"\b(?:skjuts|sköts|skjuter|sköt)\b.* (?:upp|fram)$"), "postponed"),
+    (re.compile(_MAIN + r"\bdriv(?:er|it|s|its)\b.* vidare\b"), "in_progress"),
+    (re.compile(_MAIN + r"\b(?:har|hade)\b.* fortsatt(?:$| (?:med|att|under|och|som|enligt)\b)"), "in_progress"),
+    (re.compile(_MAIN + r"\b(?:är|blir)\b.* ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
     (re.compile(r"^(?:\w+ ){1,4}\w+s (?:för närvarande|just nu|för tillfället)\b"), "in_progress"),
 )
 """What takes several words apart: "i maj ställdes resan in", "har drivit arbetet vidare", "är ett pågående arbete"."""
 _NOT_OF_WORK = re.compile(
     r"\b(?:löper (?:ut|till|från|t)|(?:har|hade) flyttat|motsvarande|jämfört med|klart (?:hur|om|vad|vilk|när|att)"
-    r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?)\b|^verksamheten\b"
+    r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?|lagts? ne(?:r|d) på)\b|^verksamheten\b"
 )
 """An agreement's term, a move, another year's task, one part of several, day-to-day business and what is known."""
 _TOWARDS_GOAL = re.compile(r"\b(?:nå|uppfylla|mot) (?:\w+ ){0,2}mål|\binte\b|\bmåluppfyllelse")
 _TIMETABLE = re.compile(r"^(?:den )?tids?plan")
+_NAMED_WORK = re.compile(r"(?:arbete|projekt|bygge|uppdrag)(?:e?t|n)?\b")
 _MUST = re.compile(r"\b(?:måste|tvingas|tvingades)\b")
 _ENQUIRY = re.compile(r"(?:undersökning|mätning|enkät)")
 _LOWEST = 0.7
-_PURPOSE = str.maketrans(dict.fromkeys("ießzγGΓE", "x"))
+_MISREAD = 0.1
+"""What a word costs that is taken for another by a letter."""
+_FINITE = re.compile("[bFfc]|[oSLXZ](?=[+][NPH]*[bFfc])")
+_PENDING = re.compile(f"b[^{_STATES}ÖÄAa]*$|^[^bBfFcu{_STATES}ÖÄAa]*$")
+_LAST_VERB = re.compile("[DSLXZoÖÄ](?:[_=][^bBfFc]*)?$")
 _SINGULAR = str.maketrans({"Ö": "D", "Ä": "S", "ŷ": None})
 
 
@@ -101,8 +108,8 @@ def work_state(line: str) -> Outcome | None:
         >>> work_state("avslutade ärenden per handläggare") is None
         True
     """
-    words = parse(line).words
-    if not words or _OPENS_OTHERWISE.match(words[0]) or _NOT_OF_WORK.search(line):
+    words, cost = (parsed := parse(line)).words, parsed.cost
+    if not words or cost >= _MISREAD or _OPENS_OTHERWISE.match(words[0]) or _NOT_OF_WORK.search(line):
         return None
     parted = next((code for verb, code in _PARTED if verb.search(line)), None)
     if parted and not _TOWARDS_GOAL.search(line):
@@ -147,7 +154,7 @@ def _is_attribute(words: Sequence[str], place: int) -> bool:
         before -= 1
     if before >= 0 and _AUXILIARY.match(words[before]):
         return False
-    opening = before < 0 or bool(_ARTICLES.match(words[place - 1]))
+    opening = before < 0 or bool(_ARTICLES.match(words[place - 1])) or _kind(words[place - 1]) in _PREPOSITIONS
     if _SINGULAR_FORM.match(word):
         return opening
     if not _PLURAL_FORM.match(word):
@@ -168,9 +175,11 @@ def _statements(clauses: Iterable[Clause], line: str) -> Iterator[Said]:
         if clause.intro == "r" and not {"G", "E", "γ", "Γ"}.isdisjoint(clause.kinds):
             return  # what is done to reach a goal says nothing of it
         if clause.intro == "r" and pieces:
-            pieces[-1] += "_" + clause.kinds.translate(_PURPOSE)
+            pieces[-1] += "_" + _resumed(pieces[-1], clause.kinds)
         elif clause.intro in _SUBORDINATE or clause.cap < _LOWEST:
             pieces.append("")
+        elif clause.intro == "ŭ" and "N" not in "".join(pieces):
+            pieces[-1:] = [pieces[-1] + "_" + _resumed(pieces[-1], clause.kinds)] if pieces else []
         elif clause.intro != "," or place == 0 or set(clause.kinds) & set(_NAMES):
             pieces.append(clause.kinds)
     for kinds in (part for piece in pieces for part in _SPLIT.split(piece)):
@@ -178,12 +187,21 @@ def _statements(clauses: Iterable[Clause], line: str) -> Iterator[Said]:
             yield said
 
 
+def _resumed(before: str, kinds: str) -> str:
+    """Give what of a purpose is the sentence's own predicate again: "arbetet för att spara el har påbörjats"."""
+    finite = _FINITE.search(kinds)
+    if finite:
+        return "x" + kinds[finite.start() :]
+    last = _LAST_VERB.search(kinds) if _PENDING.search(before) else None
+    return "x" + last[0] if last else "x"
+
+
 def _stated(kinds: str, line: str) -> Said | None:
     """Read one statement about work."""
     kinds = _UNDER_WAY.sub("o", _RELATIVE.sub(r"\1", _FRAME.sub("", kinds)))
     if not kinds or _OTHER.search(kinds):
         return None
-    if _MOST_OF.search(kinds):
+    if _MOST_OF.search(kinds) and "förutom" not in line:
         return Said(Outcome("partially_achieved", "outcome", 0.6), kinds)
     if _SOME.search(_PHRASE.sub("", kinds)):
         return Said(Outcome(None), kinds) if set(kinds) & set(_STATES + "ÖÄ") else None
@@ -194,7 +212,7 @@ def _stated(kinds: str, line: str) -> Said | None:
         return _unreal(run, kinds, line)
     if "ó" in run and "N" not in run:
         return Said(Outcome("in_progress", "outcome", 0.6), kinds)
-    if set(run).isdisjoint(_STATES):
+    if set(run).isdisjoint(_STATES) or (set(run) & set(_STATES) == {"K"} and not _NAMED_WORK.search(line)):
         return None
     outcome = state(run)
     if outcome is None or outcome.code is None:
