@@ -89,7 +89,7 @@ def report(group: str, result: Score) -> str:
 
 GROUPS = {
     group: [e for e in expressions("status_expressions.csv") if e.group == group]
-    for group in ("seen", "hard", "no_status", "work")
+    for group in ("seen", "hard", "no_status", "work", "compared")
 }
 
 
@@ -123,7 +123,7 @@ def test_expressions_written_by_others() -> None:
         assert result.accuracy >= 0.9 and result.sure_error_rate <= 0.01, rates
 
 
-@pytest.mark.parametrize("group", ["seen", "hard", "no_status", "work"])
+@pytest.mark.parametrize("group", ["seen", "hard", "no_status", "work", "compared"])
 def test_expressions_of_which_nobody_says_what_they_are(group: str) -> None:
     result = score(GROUPS[group], read_alone)
     print("alone", report(group, result))  # noqa: T201
@@ -147,6 +147,11 @@ def test_what_is_said_of_other_work_is_no_verdict_in_a_report() -> None:
     assert all(verdict.confidence < _SURE for _, verdict in found), found
     others = [text for text, _ in found if not re.search(r"arbete|projekt", text, re.I)]
     assert len(others) <= 0.02 * len(GROUPS["work"]), others
+
+
+def test_a_result_held_against_its_goal_is_no_sure_verdict() -> None:
+    found = [(e.text, verdict) for e in GROUPS["compared"] if (verdict := read_expression(e.text))]
+    assert all(verdict.confidence < _SURE for _, verdict in found), found
 
 
 def test_verdicts_are_read_however_they_are_worded() -> None:

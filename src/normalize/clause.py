@@ -165,6 +165,8 @@ _WENT_ON_UNTIL = re.compile("bo[^+bFfc]*[+][PH]*[DZ]")
 """What has gone on and was ended: "har pågått i fyra år och avslutades i december"."""
 _DISTANCE = re.compile("(?<=[bG])[#0]x(?=N[bB]*[Aai])")
 """How far something is from being reached: "är flera procentenheter från att bli uppfyllt"."""
+_COMPARED = frozenset("IK≤≥")
+"""What a result is said to show or is held against: "resultatet är inte lägre än målet"."""
 _DENIED_TWICE = re.compile(r"N[^+]*[AD]\+[^+]*N[^+]*[AaDd]")
 """What is denied of the past and of the future: "är inte uppnått och kommer inte att nås"."""
 _SOMEWHERE = re.compile("_[xV]+[#0]?")
@@ -500,7 +502,7 @@ def _about_fulfilment(kinds: str) -> Claim | None:
     before, after = kinds[:place].replace("α", "").lstrip("t"), kinds[place + 1 :]
     if "u" in kinds or "#" in before or "<" in kinds:
         return _NOTHING
-    if re.fullmatch(r"[x+]*V|g", before):
+    if re.fullmatch(r"[x+]*V|g", before) or (kinds.startswith("tx") and before == "x"):
         before = ""
     before = _ON_PLAN_FIRST.sub("", before)
     reached = before if not after and re.fullmatch(r"[NPH]*A", before) else after if before in {"1", "H"} else ""
@@ -755,7 +757,7 @@ def _unassessed(run: str) -> Outcome | None:
         named = judged or "E" in run or len(run) == 1
         return Outcome("not_assessed", tense, 0.95) if named and "N" not in run else None
     if judged and _negations(run) == 1 and "h" not in run:
-        if "I" in run or "K" in run:
+        if not _COMPARED.isdisjoint(run):
             return None
         sure = "m" in run or run.startswith("O") or "R" in run
         return Outcome("not_assessed", tense, 0.96 if sure else 0.85)

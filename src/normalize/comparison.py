@@ -22,10 +22,11 @@ _GOAL = (
 _SET = r"(?:(?:det|den|de|vårt|vår|nämndens|kommunens|årets|uppsatt|satta|uppsatta|beslutade) ){0,3}"
 _BETTER = re.compile(
     rf"\b(?:bättre|högre|större|fler) (?:\w+ ){{0,2}}än {_SET}{_GOAL}\b|\b(?:över|ovanför) {_SET}{_GOAL}\b"
+    rf"|\b(?:överträffar|överträffade|överstiger|översteg) {_SET}{_GOAL}\b"
 )
 _WORSE = re.compile(
     rf"\b(?:sämre|lägre|mindre|färre) (?:\w+ ){{0,2}}än (?:{_SET}{_GOAL}\b|budgeterat|planerat|förväntat)"
-    rf"|\bunder {_SET}{_GOAL}\b"
+    rf"|\bunder {_SET}{_GOAL}\b|\b(?:understiger|understeg) {_SET}{_GOAL}\b"
 )
 _STATES = re.compile(r"\b(?:är|blev|var|ligger|låg|hamnade|hamnar|landade|landar|stannade|uppgår|uppgick)\b")
 _LOW_IS_GOOD = re.compile(
@@ -41,7 +42,7 @@ _UNREACHED = re.compile(
 _COMPATIBLE = re.compile(
     r"\b(?P<how>inte|ej|delvis|till viss del)? ?förenlig(?:t|a)? med (?:\w+ ){0,4}?\w*mål(?:en|et)?\b"
 )
-_HOPED = re.compile(r"\b(?:ska|bör|måste|kan|om|tidigare|i fjol|förra|föregående)\b")
+_HOPED = re.compile(r"^om\b|\b(?:ska|bör|måste|kan|tidigare|i fjol|förra|föregående)\b")
 _SURE = 0.6
 
 

@@ -23,6 +23,8 @@ _LOOSE = 0.6
 """What a cell is read with at most by its verb alone."""
 _BESIDE_RECORD = 0.85
 _ANSWER_WORDS = 3
+_OPENING = 0.75
+"""What a comment's first sentence is trusted with that would not do inside a report."""
 _PASSIVE_WORDS = 2
 _SHARE = re.compile(r"%|procent")
 _FINITE = re.compile(r"\b(?:är|har|hade|var)\b", re.I)
@@ -116,12 +118,12 @@ def _comment(paragraphs: list[str], sentences: list[str]) -> Verdict | None:
     """Read a text of several sentences: as a comment, else by the short answer it opens with."""
     if stated := stated_verdict(paragraphs):
         return stated.verdict
-    opens = len(sentences[0].split()) <= _ANSWER_WORDS and not _LIST.match(sentences[0])
-    labelled = len(paragraphs) > 1 and ":" in sentences[0]
-    opening = read_status(sentences[0]) if opens and not labelled else None
-    if opening:
-        return replace(opening, confidence=min(opening.confidence, 0.75))
-    return _compared(sentences[-1]) if len(paragraphs) == 1 else None
+    several = len(paragraphs) > 1
+    listed = _LIST.match(sentences[0]) or (several and ":" in sentences[0])
+    opening = None if listed else read_status(sentences[0])
+    if opening and (len(sentences[0].split()) <= _ANSWER_WORDS or not (several or opening.confidence < _OPENING)):
+        return replace(opening, confidence=min(opening.confidence, _OPENING))
+    return None if several else _compared(sentences[-1])
 
 
 def _said_otherwise(text: str) -> Verdict | None:

@@ -66,6 +66,7 @@ _PARTED = (
     (re.compile(_MAIN + r"\bställ(?:s|er|de|des)\b.* in$"), "discontinued"),
     (re.compile(_MAIN + r"\b(?:läggs|lades|lägger|lade)\b.* ne(?:r|d)$"), "discontinued"),
     (re.compile(_MAIN + r"\b(?:skjuts|sköts|skjuter|sköt)\b.* (?:upp|fram)$"), "postponed"),
+    (re.compile(_MAIN + r"\b(?:ligger|låg)\b.* nere$"), "postponed"),
     (re.compile(_MAIN + r"\bdriv(?:er|it|s|its)\b.* vidare\b"), "in_progress"),
     (re.compile(_MAIN + r"\b(?:har|hade)\b.* fortsatt(?:$| (?:med|att|under|och|som|enligt)\b)"), "in_progress"),
     (re.compile(_MAIN + r"\b(?:är|blir)\b.* ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
