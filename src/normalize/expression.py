@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from .clause import Outcome
 from .comparison import compared_state
-from .sentence import normal
+from .sentence import guessed, normal
 from .status import Verdict, read_status, read_status_cell, sentences_of, stated_verdict
 from .work import names_a_measure, work_state
 
@@ -26,6 +26,14 @@ _ANSWER_WORDS = 3
 _OPENING = 0.75
 """What a comment's first sentence is trusted with that would not do inside a report."""
 _PASSIVE_WORDS = 2
+_ENTRY_WORDS = 7
+_THRESHOLD = re.compile(r"(?:minst|högst|lägre än|högre än|över|under) \d")
+_MEASURING = re.compile(r"\b\w+s\b|mätning|enkät|mätt|saknas")
+_TITLE = re.compile(
+    r"(?:fler|färre|öka[dt]?|minska[dt]?|bättre|högre|lägre|mer|mindre|och|eller|samt|som|att"
+    r"|genomför|slutför|utför|fullfölj|starta|påbörja|inled|avsluta|fortsätt|pausa|stoppa|avbryt|klara)\b"
+)
+"""What a goal's or a task's name opens with."""
 _SHARE = re.compile(r"%|procent")
 _FINITE = re.compile(r"\b(?:är|har|hade|var)\b", re.I)
 _COLOURED_THING = re.compile(
@@ -89,13 +97,26 @@ def _answer(text: str) -> Verdict | None:
     verdict = read_status_cell(text)
     if verdict is None or verdict.code == "unknown":
         return None
+    line = normal(text).strip(_EDGES)
+    if _THRESHOLD.match(line):
+        return None if "," in line else replace(verdict, confidence=_LOOSE)
     if verdict.confidence > _LOOSE or (verdict.basis == "number" and _SHARE.search(text)):
         return verdict
-    line = normal(text).strip(_EDGES)
-    if verdict.basis == "number" or ":" in line or names_a_measure(line):
+    if verdict.basis == "number" or ":" in line or _TITLE.match(line) or names_a_measure(line):
         return None
-    passive = verdict.code == "in_progress" and line.split()[0].endswith("s") and not read_status(line.split()[0])
-    return None if passive and len(line.split()) > _PASSIVE_WORDS else verdict
+    return verdict if _answers(line, verdict) else None
+
+
+def _answers(line: str, verdict: Verdict) -> bool:
+    """Say whether a short entry that only its verb was read by is an answer, not a title or a task."""
+    words = line.split()
+    if verdict.code == "not_assessed":
+        return _MEASURING.search(line) is not None
+    guess = guessed(line) != line
+    passive = verdict.code == "in_progress" and words[0].endswith("s") and not read_status(words[0])
+    if guess and guessed(words[0]) == words[0]:
+        return False
+    return len(words) <= (_PASSIVE_WORDS if passive else _ENTRY_WORDS)
 
 
 def _with_record(text: str) -> Verdict | None:

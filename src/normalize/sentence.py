@@ -74,6 +74,8 @@ _PARTICIPLE_ENDINGS = (
     *("gjort", "gjorts", "byggd", "byggt", "byggts", "lagd", "lagt", "skriven", "skrivits", "köpt", "köpts", "lad"),
     *("lats", "nad", "nats", "vidgad", "vigd", "vigt", "dd", "tts"),
 )
+_NOUN_ENDINGS = ("byggnad", "kostnad", "marknad", "månad", "skillnad", "hälsovård")
+"""Endings of nouns that look like participles."""
 _PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
 _RESUMED_WITH_NAME = re.compile("G[_l][αx_≥≤0%#]*[NP]*[bBfFcka]")
 _RESUMED_WITH_WE = re.compile("V[NPH]*ŷ?[bBfFckaA][NPH]*[GbAaik]")
@@ -477,7 +479,7 @@ def guessed(line: str) -> str:
 
 
 def _guess(word: str) -> str:
-    if word in _vocabulary() or len(word) < 6 or _ending(word):
+    if word in _vocabulary() or len(word) < 6 or _ending(word) or word.endswith(_NOUN_ENDINGS):
         return word
     if word.endswith(_PARTICIPLE_ENDINGS):
         return "genomfört"
