@@ -154,6 +154,15 @@ def test_names_a_scan_damaged(printed: str, name: str) -> None:
     assert code(printed) == CODES[name]
 
 
+def test_a_long_name_with_a_letter_too_many_is_that_name() -> None:
+    long = [name for name in NAMES if len(name) >= 10 and name.isalpha()]
+    printed = {name: f"{name[: len(name) // 2]}x{name[len(name) // 2 :]}" for name in long}
+    assert len(long) > 20
+    assert {name: read_municipality(damaged) for name, damaged in printed.items()} == {
+        name: read_municipality(CODES[name]) for name in long
+    }
+
+
 @given(st.lists(st.text(max_size=40), max_size=5))
 def test_odd_text_never_raises(lines: list[str]) -> None:
     find_municipality(lines)
