@@ -86,6 +86,8 @@ _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
 _OR_ELSE = re.compile("/(?=t?x?G)")
 """What parts two statements that share a step of a scale: "målet har uppnåtts / målet kommer att uppnås"."""
+_OTHER_GOAL = re.compile("Nt?x?[GE]")
+"""What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
 _TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
 """How many of several were reached and how many not: "fyra nås delvis och sju nås inte"."""
 _JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|[J§][^&]*b)(?=&)")
@@ -851,6 +853,8 @@ def _excepted(main: Claim, clause: Clause) -> float | None:
     """Say how surely a later clause makes partial what was reached: "men inte för pojkar", "men svag på gymnasiet"."""
     if clause.intro in {"q", ","} and clause.kinds.startswith(("N_", "NH")):
         return 0.8
+    if clause.intro == "q" and _OTHER_GOAL.fullmatch(clause.kinds):
+        return 0.75
     return 0.6 if clause.intro == "q" and main.subject == "fulfilment" and clause.kinds[:1] in {"2", "3"} else None
 
 
@@ -871,7 +875,10 @@ def _set_against(state: _Line, clause: Clause, claim: Claim, other: Outcome) -> 
 def _differ_by_part(state: _Line, clause: Clause, claim: Claim) -> bool:
     """Say whether one part is reached and another is not: "delmål 1 nått, delmål 2 ej nått"."""
     assert state.claim is not None
-    if {state.claim.outcome.code, claim.outcome.code} != {"achieved", "not_achieved"}:
+    codes = {state.claim.outcome.code, claim.outcome.code}
+    if codes == {"achieved", "not_started"}:
+        return clause.intro in {",", "q"} and "_" in state.claim.run and "_" in claim.run
+    if codes != {"achieved", "not_achieved"}:
         return False
     if clause.intro not in {",", "q", "+"}:
         return False
