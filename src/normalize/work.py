@@ -75,9 +75,11 @@ _PARTED = (
 """What takes several words apart: "i maj ställdes resan in", "har drivit arbetet vidare", "är ett pågående arbete"."""
 _NOT_OF_WORK = re.compile(
     r"\b(?:löper (?:ut|till|från|t)|(?:har|hade) flyttat|motsvarande|jämfört med|klart (?:hur|om|vad|vilk|när|att)"
-    r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?|lagts? ne(?:r|d) på)\b|^verksamheten\b"
+    r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?|lagts? ne(?:r|d) på|i (?:full )?drift)\b"
+    r"|^verksamheten\b|\b(?:nå|uppfylla|mot) (?:\w+ ){0,2}mål"
 )
-"""An agreement's term, a move, another year's task, one part of several, day-to-day business and what is known."""
+"""An agreement's term, a move, another year's task, one part of several, day-to-day business, what is known, and what
+is done towards a goal."""
 _TOWARDS_GOAL = re.compile(r"\b(?:nå|uppfylla|mot) (?:\w+ ){0,2}mål|\binte\b|\bmåluppfyllelse")
 _TIMETABLE = re.compile(r"^(?:den )?tids?plan")
 _NAMED_WORK = re.compile(r"(?:arbete|projekt|bygge|uppdrag)(?:e?t|n)?\b")
