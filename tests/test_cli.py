@@ -375,9 +375,9 @@ def test_status_reads_the_lines_of_standard_input() -> None:
 
 
 def test_status_of_cells_sentences_and_titles() -> None:
-    phrases = ("100 %", "I viss omfattning", "Påbörjad åtgärd", "Upphandlingen är klar.", "Andel nöjda elever, procent")
+    phrases = ("100 %", "I viss omfattning", "Påbörjad åtgärd", "Upphandlingen pågår.", "Andel nöjda elever, procent")
     codes = [json.loads(line)["code"] for line in run("status", "--json", *phrases).stdout.splitlines()]
-    assert codes == ["achieved", "partially_achieved", "in_progress", "achieved", None]
+    assert codes == ["achieved", "partially_achieved", "in_progress", "in_progress", None]
 
 
 def test_status_as_a_table() -> None:

@@ -132,9 +132,9 @@ def test_expressions_of_which_nobody_says_what_they_are(group: str) -> None:
 
 
 def test_expressions_of_others_of_which_nobody_says_what_they_are() -> None:
-    """Only rates are shown, as above; whether work that a sentence names itself has a status, its authors deny."""
+    """Only rates are shown, as above."""
     several = expressions("status_held_out.csv")
-    for group, least in (("held_out", 0.95), ("held_out_no_status", 0.85)):
+    for group, least in (("held_out", 0.9), ("held_out_no_status", 0.95)):
         result = score([e for e in several if e.group == group], read_alone)
         rates = f"alone {group}: {result.right}/{result.total} right, {result.surely_wrong} surely wrong"
         print(rates)  # noqa: T201

@@ -1,8 +1,10 @@
-"""What is said of a piece of work that a text names itself: "Upphandlingen är klar", "En översyn har inletts".
+"""What is said of work that a text names itself: "Arbetet med planen har skjutits upp", "En översyn har inletts".
 
 Inside a report such a sentence is about some part of a record and never its verdict. Standing alone it is all that
 there is, and who is asked what status it states answers with that of the work. So this is read for texts of which
-nobody says what they are (`kommunrapport.normalize.expression`), and never surely.
+nobody says what they are (`kommunrapport.normalize.expression`), and never surely. Only the work itself can be done,
+postponed or ended here; of a thing it is read that it is under way. That it was done or moved ("Upphandlingen blev klar
+i maj") is an event, of which comments are full, and says nothing of the whole.
 """
 
 from __future__ import annotations
@@ -83,6 +85,8 @@ is done towards a goal."""
 _TOWARDS_GOAL = re.compile(r"\b(?:nå|uppfylla|mot) (?:\w+ ){0,2}mål|\binte\b|\bmåluppfyllelse")
 _TIMETABLE = re.compile(r"^(?:den )?tids?plan")
 _NAMED_WORK = re.compile(r"(?:arbete|projekt|bygge|uppdrag)(?:e?t|n)?\b")
+_WORK = re.compile(r"(?<!sitt )\b(?!sam)\w*arbete[nt]?\b")
+_BEGUN = re.compile(r"\b(?:pågå|påbörja|inle[dt])")
 _MUST = re.compile(r"\b(?:måste|tvingas|tvingades)\b")
 _ENQUIRY = re.compile(r"(?:undersökning|mätning|enkät)")
 _LOWEST = 0.7
@@ -106,11 +110,19 @@ def work_state(line: str) -> Outcome | None:
     """Read how far the work has come that a normal line names; None where it says nothing of that.
 
     Example:
-        >>> work_state("upphandlingen är klar och bygget har startat").code
-        'in_progress'
-        >>> work_state("avslutade ärenden per handläggare") is None
+        >>> work_state("upphandlingen är påbörjad").code, work_state("arbetet med upphandlingen är klart").code
+        ('in_progress', 'achieved')
+        >>> work_state("upphandlingen blev klar i maj") is None
         True
     """
+    found = _read(line)
+    if found is None or _WORK.search(line):
+        return found
+    under_way = found.code == "in_progress" and _BEGUN.search(line) and not any(map(str.isdigit, line))
+    return found if under_way else None
+
+
+def _read(line: str) -> Outcome | None:
     words, cost = (parsed := parse(line)).words, parsed.cost
     if not words or cost >= _MISREAD or _OPENS_OTHERWISE.match(words[0]) or _NOT_OF_WORK.search(line):
         return None
