@@ -463,8 +463,8 @@ def _read(text: str) -> _Reading | None:
 
 def _phrase_of_words(parsed: Parsed, line: str, text: str) -> _Reading | None:
     """Find a fixed phrase by its words as repaired, without fillers, or beside a figure: "Ja (98 %)"."""
-    beside = parsed.asides or parsed.words[1:2] == (",",)
-    if beside and parsed.words and all(each[0].isdigit() or each in _BESIDE_FIGURE for each in (*parsed.words[1:], *parsed.asides)):
+    beside = parsed.words and (parsed.asides or parsed.words[1:2] == (",",))
+    if beside and all(each[0].isdigit() or each in _BESIDE_FIGURE for each in (*parsed.words[1:], *parsed.asides)):
         found = _phrase(parsed.words[0], text)
         return found and found._replace(verdict=_repaired(found.verdict, 0.05))
     if parsed.asides:
