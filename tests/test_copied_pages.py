@@ -299,3 +299,31 @@ def test_the_day_that_is_reported_is_no_day_of_decision() -> None:
 def test_a_year_of_comparison_is_not_the_year_of_the_page() -> None:
     text = "Ekonomin i sammandrag\n\nResultatet blev bättre jämfört med 2018. Mer än 2018.\n\nNyckeltal\n\n2019 2018 2017\nInvånare 5 693 5 731 5 750\nSkatt % 21,57 21,57 21,57\nAnställda 412 405 399\n"
     assert report(text).report.year == 2019
+
+
+def test_numbered_goals_in_a_numbered_list() -> None:
+    text = (
+        f"{HEAD}Inriktningsmål\n\n1. Mål 3: Ett gott liv för alla\n2. Mål 4: En skola – öppen för alla som vill lära\n"
+        "3. Mål 13: Låg klimatpåverkan\n\nEkonomi\n\nKommunen gick med vinst.\n"
+    )
+    assert [(goal.number, goal.title) for goal in report(text).goals] == [
+        ("3", "Ett gott liv för alla"),
+        ("4", "En skola – öppen för alla som vill lära"),
+        ("13", "Låg klimatpåverkan"),
+    ]
+
+
+def test_the_verdict_under_a_goal_counts_for_more_than_the_list_it_stands_in() -> None:
+    text = (
+        f"{HEAD}Sammanfattning\n\nMål som bedöms uppnås\n\n- Fler ska cykla till arbetet\n- Färre ska köra fort\n\n"
+        "Mål som inte bedöms uppnås\n\n- Alla ska ha nära till en park\n\n## Måluppföljning\n\n"
+        "### Fler ska cykla till arbetet\n\nAntalet växte.\n\nMålet bedöms uppnås.\n\n"
+        "### Färre ska köra fort\n\nFarten sjönk.\n\nMålet bedöms uppnås.\n\n"
+        "### Alla ska ha nära till en park\n\nIngen park anlades.\n\nMålet bedöms inte uppnås.\n"
+    )
+    found = report(text).goals
+    assert [(g.title, code(g.forecast), g.comment) for g in found] == [
+        ("Fler ska cykla till arbetet", "achieved", "Antalet växte."),
+        ("Färre ska köra fort", "achieved", "Farten sjönk."),
+        ("Alla ska ha nära till en park", "not_achieved", "Ingen park anlades."),
+    ]

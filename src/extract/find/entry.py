@@ -107,6 +107,19 @@ def comment_rest(text: str) -> str | None:
 _AIM = re.compile(r"^(?:(?:Det|Vårt) \w+ mål(?:et)?|Målet|Ett mål) är att (?=\w+ .*\b(?:ska|skall)\b)", re.I)
 
 
+_LISTED_LABEL = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d]\w{2,20} \d{1,3}(?:\.\d{1,3})*\s*:)")
+
+
+def without_list_number(text: str) -> str:
+    """Take the number of a list off a line whose label has a number of its own.
+
+    Example:
+        >>> without_list_number("2. Mål 4: God utbildning för alla"), without_list_number("2. God utbildning")
+        ('Mål 4: God utbildning för alla', '2. God utbildning')
+    """
+    return _LISTED_LABEL.sub("", text)
+
+
 def bare_title(text: str) -> tuple[str, str | None, list[str]]:
     """Take label, number and trailing responsible off a title: what is left, the number, and the responsible.
 
@@ -114,7 +127,7 @@ def bare_title(text: str) -> tuple[str, str | None, list[str]]:
         >>> bare_title("Nämndmål 1.1: Introduktionen ska vara enhetlig.")
         ('Introduktionen ska vara enhetlig.', '1.1', [])
     """
-    text = re.sub(r"^(?:[•·▪◦‣*–-]|[a-zåäö]\))\s+", "", clean(text).replace("\n", " "))
+    text = without_list_number(re.sub(r"^(?:[•·▪◦‣*–-]|[a-zåäö]\))\s+", "", clean(text).replace("\n", " ")))
     label = read_label(text)
     number = None
     if label and label.rest and label.field in ("goal", "assignment"):

@@ -156,11 +156,13 @@ def _weight(entry: Entry) -> tuple[int, int]:
 
 
 def _absorb(detail: Entry, overview: Entry) -> None:
-    if not detail.status.printed and overview.status.printed:
+    said = stated_verdict(detail.comment[-1:])
+    judged = said is not None and said.own_line and not overview.tabular  # its own words count for more than a list
+    if not judged and not detail.status.printed and overview.status.printed:
         detail.status = Mark(
             overview.status.text, overview.status.icons, overview.status.fill, overview.status.place or overview.place
         )
-    if not detail.forecast.printed:
+    if not judged and not detail.forecast.printed:
         detail.forecast = overview.forecast
     detail.number = detail.number or overview.number
     detail.area = detail.area or overview.area

@@ -32,7 +32,7 @@ from ..joining import Grid
 from ..outline import Section, is_signature
 from ..structure import Structure
 from .counted import counted_points, without_mere_lists
-from .entry import Entry, Mark, bare_title, comment_rest, split_number
+from .entry import Entry, Mark, bare_title, comment_rest, split_number, without_list_number
 from .header import kind_of
 from .indicators import is_indicator_table
 from .plates import Plate, plate_of
@@ -1038,7 +1038,7 @@ def _is_date_field(text: str) -> bool:
 
 def _unmarked(block: Block) -> str:
     """Give a block's text without its bullet: a list may set a record's fields as points."""
-    return _LETTERED.sub("", _BULLET.sub("", block.text) if block.list_item else block.text)
+    return without_list_number(_LETTERED.sub("", _BULLET.sub("", block.text) if block.list_item else block.text))
 
 
 def _verdict_text(block: Block) -> str:
