@@ -891,3 +891,138 @@ def test_a_list_of_commitments_under_a_heading_as_large_as_that_of_the_goals() -
         ("Å2", "Nämnden ska kartlägga marken vid hamnen", None, "not_started"),
         ("Å3", "Nämnden ska måla om alla bryggor", None, "achieved"),
     ]
+
+
+def _small_table(sheet: Sheet, x: float, y: float, title: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    sheet.text(x, y, title, size=12, font="bold")
+    for end, head, width in ((x + 120, "Utfall", 24), (x + 170, "Budget", 28), (x + 225, "Avvikelse", 38)):
+        sheet.text(end - width, y + 19, head, size=8.5, font="bold")
+    for at, (label, *cells) in enumerate(rows):
+        sheet.text(x, y + 36 + 14 * at, label, size=8.5)
+        for end, cell in zip((x + 120, x + 170, x + 225), cells, strict=True):
+            sheet.text(end, y + 36 + 14 * at, cell, size=8.5, right=True)
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_two_tables_beside_each_other_under_a_title_each(short: bool) -> None:
+    sheet = _cover(Sheet(), "Månadsuppföljning september 2021")
+    _small_table(
+        sheet,
+        50,
+        130,
+        "Drift, tkr",
+        (
+            ("Kajen", "-910", "-940", "30"),
+            ("Färjan", "-420", "-400", "-20"),
+            ("Badet", "-110", "-100", "-10"),
+            ("Summa", "-1 440", "-1 440", "0"),
+        ),
+    )
+    right = (
+        ("Bryggor", "120", "150", "30"),
+        ("Båtar", "80", "70", "-10"),
+        ("Ledningar", "560", "600", "40"),
+        ("Summa", "760", "820", "60"),
+    )
+    _small_table(sheet, 310, 130, "Investeringar, tkr", right[:2] if short else right)
+    sheet.text(50, 250, "Nämnden redovisar ett nollresultat för perioden, och investeringarna ligger efter plan.")
+    drift, investments = report(pdf(sheet)).budget_tables
+    assert (drift.title, drift.kind, [row.values for row in drift.rows]) == (
+        "Drift, tkr",
+        "operating",
+        [[-910, -940, 30], [-420, -400, -20], [-110, -100, -10], [-1440, -1440, 0]],
+    )
+    assert (investments.title, [row.label for row in investments.rows]) == (
+        "Investeringar, tkr",
+        [row[0] for row in (right[:2] if short else right)],
+    )
+
+
+@pytest.mark.parametrize("offset", [0, 7])
+def test_running_text_beside_a_table_in_the_margin(offset: float) -> None:
+    cover = _cover(Sheet(), "Årsredovisning 2021", "Exempelby kommun")
+    sheet = Sheet().text(50, 60, "Hamnnämnden", size=18, font="bold")
+    prose = (
+        "Nämnden ansvarar för hamnen, färjan och badet samt",
+        "för den service som gästerna behöver. Under året",
+        "öppnades en ny brygga med plats för femtio båtar.",
+        "Flytten av bränslestationen gick som planerat och",
+        "gästerna är nöjda med den. Bemanningen har varit",
+        "svår under sommaren, då många vikarier saknade",
+        "den utbildning som krävs för att köra färjan, och",
+        "sjukfrånvaron var högre än året före. En utredning",
+        "om framtida lägen för färjan har påbörjats tillsammans",
+        "med länets kollektivtrafik och väntas bli klar under",
+        "nästa år.",
+    )
+    for at, text in enumerate(prose):
+        sheet.text(50, 96 + 13 * at, text, size=9.5, font="serif")
+    sheet.text(340, 83 + offset, "Ekonomi, tkr", size=11, font="bold")
+    for end, head, year in ((440, "Bokslut", "2020"), (490, "Bokslut", "2021"), (540, "Budget", "2021")):
+        sheet.text(end - 30, 96 + offset, head, size=8, font="bold").text(
+            end - 18, 109 + offset, year, size=8, font="bold"
+        )
+    rows = (
+        ("Intäkter", "412", "459", "420"),
+        ("Personal", "-2 124", "-2 183", "-2 195"),
+        ("Lokaler", "-221", "-238", "-235"),
+        ("Övrigt", "-489", "-501", "-472"),
+        ("Nettokostnad", "-2 422", "-2 463", "-2 482"),
+    )
+    for at, (label, *cells) in enumerate(rows):
+        sheet.text(340, 122 + offset + 13 * at, label, size=8)
+        for end, cell in zip((440, 490, 540), cells, strict=True):
+            sheet.text(end, 122 + offset + 13 * at, cell, size=8, right=True)
+    document_read = document(pdf(cover, sheet))
+    assert any(isinstance(item, Block) and "femtio båtar. Flytten av" in item.text for item in document_read.items)
+    table = only_table(pdf(cover, sheet))
+    assert [row.label for row in table.rows] == [row[0] for row in rows]
+    assert table.rows[0].values == [412, 459, 420]
+
+
+def test_a_whole_verdict_set_bold_under_a_larger_title_is_no_heading() -> None:
+    sheets = [_cover(Sheet(842, 595), "Verksamhetsberättelse 2021")]
+    for title, verdict in (
+        ("Luften ska vara ren i hela hamnen", "Målet är uppfyllt"),
+        ("Vattnet ska vara rent", "Målet är delvis uppfyllt"),
+    ):
+        sheet = Sheet(842, 595).text(50, 78, title, size=24, font="bold").text(50, 104, verdict, size=13, font="bold")
+        sheet.text(50, 150, "Nya mätstationer har satts upp vid kajen, och färjan kör på el.", size=12)
+        sheets.append(sheet)
+    assert [(goal.title, code(goal.status)) for goal in report(pdf(*sheets)).goals] == [
+        ("Luften ska vara ren i hela hamnen", "achieved"),
+        ("Vattnet ska vara rent", "partially_achieved"),
+    ]
+
+
+def test_perspectives_printed_upwards_beside_their_goals_are_areas() -> None:
+    sheet = _cover(Sheet(842, 595), "Styrkort 2022, uppföljning per 31 augusti")
+    places = (40, 64, 230, 400, 470, 540, 610, 660)
+    heads = ("Strategiskt mål", "Styrtal", "Utfall 2020", "Utfall 2021", "Mål 2022", "Läge")
+    for x, head in zip(places[1:], heads, strict=False):
+        sheet.text(x + 4, 112, head, size=9, font="bold")
+    rows = (
+        ("Gäster", "Gästerna ska trivas i hamnen", "Andel som trivs, %", "88", "90", "92", GREEN),
+        ("", "Fler ska kunna lägga till", "Andel lediga platser, %", "14", "12", "18", RED),
+        ("Ekonomi", "Hamnen ska rymmas i budget", "Budgetavvikelse, %", "-0,4", "0,2", "0", YELLOW),
+        ("", "Lokalerna ska användas väl", "Kvadratmeter per båt", "14,1", "13,8", "13,0", GREEN),
+    )
+    for at, (_, *cells, color) in enumerate(rows):
+        y = 118 + 36 * at
+        sheet.line(40 if at % 2 == 0 else 64, y, 660, y)
+        for x, cell in zip(places[1:], cells, strict=False):
+            sheet.text(x + 4, y + 20, cell, size=9)
+        sheet.disc(635, y + 17, 5, color)
+    for at, name in ((1, "Gäster"), (3, "Ekonomi")):
+        sheet.text(0, 0, name, size=9, font="bold", matrix=f"0 1 -1 0 55 {595 - (118 + 36 * at + 20)}")
+    sheet.line(40, 100, 660, 100).line(40, 262, 660, 262)
+    for x in places:
+        sheet.line(x, 100, x, 262)
+    read = report(pdf(sheet))
+    assert [goal.area for goal in read.goals] == ["Gäster", "Gäster", "Ekonomi", "Ekonomi"]
+    assert [(i.area, code(i.status)) for i in read.indicators] == [
+        ("Gäster", "achieved"),
+        ("Gäster", "not_achieved"),
+        ("Ekonomi", "partially_achieved"),
+        ("Ekonomi", "achieved"),
+    ]

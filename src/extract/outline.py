@@ -20,7 +20,7 @@ from ..normalize.heading import HeadingClass, read_heading
 from ..normalize.label import field_named, read_label
 from ..normalize.number import read_number
 from ..normalize.person import is_name, is_role, names_person
-from ..normalize.status import read_status
+from ..normalize.status import read_status, stated_verdict
 from ..normalize.text import fold
 from .document import Block, Document, Item, Place
 from .field_lines import is_record_name, verdict_fields
@@ -106,6 +106,7 @@ def outline_of(document: Document) -> Outline:
         and not _is_labelled(items, i)
         and not _is_cut_sentence(items, i)
         and not _is_set_beside(items, i)
+        and not _states_verdict(items, i)
         and not _is_field_line(items, i)
         and fold(item.text) not in fields
         and not is_record_name(items, i, fields)
@@ -251,6 +252,17 @@ def _is_cut_sentence(items: Sequence[Item], index: int) -> bool:
     if below.icons or (isinstance(block, Block) and (block.size or 0.0) > _OTHER_TYPE * (below.size or 99.0)):
         return False  # a legend's first line, or other type: the heading is whole
     return below.text[:1].islower() and not is_unit_only(below.text)
+
+
+def _states_verdict(items: Sequence[Item], index: int) -> bool:
+    """Say whether a line under a larger one is a whole verdict: "Målet är uppfyllt", set in bold as headings are."""
+    block, above = items[index], items[index - 1] if index else None
+    if not isinstance(block, Block) or not isinstance(above, Block) or block.level is not None:
+        return False
+    if (above.size or 0.0) <= _OTHER_TYPE * (block.size or 99.0) or len(block.text) > MAX_PLAIN_HEADING:
+        return False
+    stated = stated_verdict([block.text])
+    return stated is not None and stated.own_line and " " in block.text
 
 
 def _is_set_beside(items: Sequence[Item], index: int) -> bool:

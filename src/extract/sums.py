@@ -160,8 +160,8 @@ def _matching(
                 counts[c] += 1
             limit = unit_of(decimals[c]) * (counts[c] + 1) + 1e-9
             held += counts[c] > 0 and total is not None and abs(sums[c] - total) <= limit
-        if held < max(1, MIN_COLUMNS * len(columns)):
-            continue
+        if held < max(1, MIN_COLUMNS * len(columns)) or (count < MIN_GROUP and not any(row[c] for c in columns)):
+            continue  # that a nought is the nought above it shows nothing
         off = sum(abs(sums[c] - (row[c] or 0)) for c in columns)
         if best is None or off < best[0] - 1e-9:
             best = off, count

@@ -104,7 +104,15 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return _lit_field(column, cells) if "indicator" in fields and not fields & _JUDGED else None
     if column.field == "outcome" and not fields & _FIGURED and len(cells) >= 2:
         return "status" if _share(cells, _is_verdict) else "comment" if not any(map(_is_target, cells)) else None
+    if column.field == "empty" and not i and "area" not in fields and _spans_records(cells):
+        return "area"
     return _judging_field(column, cells) if column.field in ("unknown", "empty", "year") else None
+
+
+def _spans_records(cells: Sequence[Cell]) -> bool:
+    """Say whether the cells of a first column without a head stand beside several records each: their areas."""
+    worded = all(any(map(str.isalpha, cell.text)) and not cell.icons for cell in cells)
+    return worded and any(cell.row_span > 1 for cell in cells) and not _share(cells, _is_verdict)
 
 
 def _lit_field(column: Column, cells: Sequence[Cell]) -> Field | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
 from .document import Box
-from .gutters import is_number, parts_of
+from .gutters import is_number, is_tabular, parts_of
 from .layout import Run, lines_of
 from .page import Word
 
@@ -23,6 +24,11 @@ class Zone:
 
 
 _LEAST_COLUMN: Final = 7
+_LEAST_ROWS: Final = 2
+_LEAST_WORDS: Final = 4
+_FULL: Final = 0.75
+_ALIGNED: Final = 3.0
+_CLOSE: Final = 2.2
 _HEADING: Final = 1.3
 
 
@@ -33,9 +39,9 @@ def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: 
     """
     words = [word for word in words if not word.turn]
     lines = lines_of(words)
-    middle = _column_gutter(lines, width)
+    middle = _column_gutter(lines, width) or _margin_gutter(lines, width)
     if middle is None:
-        return [Zone(lines, (0.0, 0.0, width, height))]
+        return _paired(lines, width, height)
     walls = [(box[1], box[3]) for box in obstacles if box[0] < middle - 5 and box[2] > middle + 5]
     walls += [(line.top, line.bottom) for line in lines if _crosses(line, middle)]
     walls += [(line.top, line.bottom) for line in lines if _stands_alone(line, lines, middle)]
@@ -49,6 +55,80 @@ def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: 
         else:
             zones += _zones_between(words, top, bottom, middle, width)
     return _merged(zones, width)
+
+
+def _paired(lines: list[Run], width: float, height: float) -> list[Zone]:
+    """Divide a page of one column where two tables of figures stand beside each other, each with labels of its own."""
+    zones: list[Zone] = []
+    done = 0
+    for first, last, gutter in _pairs_of_tables(lines):
+        if first < done:
+            continue
+        top, bottom = lines[first].top - 0.5, lines[last].bottom + 0.5
+        above = zones[-1].box[3] if zones else 0.0
+        inside = lines_of(word for line in lines[first : last + 1] for word in line.words if word.x0 < gutter)
+        beside = lines_of(word for line in lines[first : last + 1] for word in line.words if word.x0 >= gutter)
+        zones += [
+            Zone(lines[done:first], (0.0, above, width, top)),
+            Zone(inside, (0.0, top, gutter, bottom)),
+            Zone(beside, (gutter, top, width, bottom)),
+        ]
+        done = last + 1
+    start = zones[-1].box[3] if zones else 0.0
+    return [*zones, Zone(lines[done:] if zones else lines, (0.0, start, width, height))]
+
+
+def _pairs_of_tables(lines: Sequence[Run]) -> Iterator[tuple[int, int, float]]:
+    """Give the first and last line of tables beside each other, and the white strip between them."""
+    starts = [_second_label(line) for line in lines]
+    at = 0
+    while at < len(lines):
+        place = starts[at]
+        if place is None:
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(lines) and _goes_on_beside(lines, last, place):
+            last += 1
+        count = sum(_is_at(start, place) for start in starts[at : last + 1])
+        first = at
+        while first and _goes_on_beside(lines, first, place, step=-1):
+            first -= 1
+        if count >= _LEAST_ROWS and _has_heads_beside(lines[first:at], place):
+            yield first, last, place - 1.5
+        at = last + 1
+
+
+def _second_label(line: Run) -> float | None:
+    """Give where the words begin that follow figures and are followed by figures again: the label of a second table."""
+    parts = parts_of(line)
+    for left, part, right in zip(parts[1:], parts[2:], parts[3:], strict=False):
+        if is_number(left.text) and is_number(right.text) and any(map(str.isalpha, part.text)):
+            return part.x0
+    return None
+
+
+def _is_at(start: float | None, place: float) -> bool:
+    return start is not None and abs(start - place) < _ALIGNED
+
+
+def _goes_on_beside(lines: Sequence[Run], at: int, place: float, *, step: int = 1) -> bool:
+    """Say whether the next line up or down leaves the strip before a place free, and is close."""
+    line, other = lines[at], lines[at + step]
+    gap = other.top - line.bottom if step > 0 else line.top - other.bottom
+    sides = [part.x0 < place - _ALIGNED for part in parts_of(other)]
+    free = not any(part.x0 < place - _ALIGNED and part.x1 > place - 1 for part in parts_of(other))
+    return free and gap < _CLOSE * line.size and (False in sides or (step > 0 and is_tabular(other)))
+
+
+def _has_heads_beside(heads: Sequence[Run], place: float) -> bool:
+    """Say whether a line over two tables names columns on both sides, some of them alike: "Utfall", "Budget"."""
+    for line in heads:
+        left = {part.text for part in parts_of(line) if part.x0 < place - _ALIGNED}
+        right = {part.text for part in parts_of(line) if part.x0 >= place - _ALIGNED}
+        if left & right:
+            return True
+    return False
 
 
 def _stands_alone(line: Run, lines: Sequence[Run], middle: float) -> bool:
@@ -139,7 +219,42 @@ def _column_gutter(lines: Sequence[Run], width: float) -> float | None:
     middle = 6.0 * places[len(places) // 2]
     beside = [parts_of(line) for line in lines if line.x0 < middle < line.x1 and not _crosses(line, middle)]
     prose = [runs for runs in beside if len(runs) == 2 and min(len(run.words) for run in runs) >= 3]
-    return middle if len(prose) >= max(_LEAST_COLUMN - 2, 0.6 * len(beside)) else None
+    if len(prose) >= max(_LEAST_COLUMN - 2, 0.6 * len(beside)) or _has_prose_beside(beside, middle):
+        return middle
+    return None
+
+
+def _has_prose_beside(beside: Sequence[list[Run]], middle: float) -> bool:
+    """Say whether running text stands on one side of a strip, whatever stands on the other: a table in the margin.
+
+    Its lines fill their column and mostly begin in small letters, which labels of rows do not.
+    """
+    sides = [[[run for run in runs if (run.x0 > middle) == side] for runs in beside] for side in (False, True)]
+    prose = ([runs[0] for runs in own if len(runs) == 1 and len(runs[0].words) >= _LEAST_WORDS] for own in sides)
+    return any(len(lines) >= 0.6 * len(beside) and _runs_on(lines) for lines in prose)
+
+
+def _runs_on(lines: Sequence[Run]) -> bool:
+    """Say whether lines are running text: most fill their column, and half begin in small letters."""
+    if len(lines) < _LEAST_COLUMN - 1:
+        return False
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    full = sum(line.x1 - line.x0 > _FULL * (right - left) for line in lines)
+    return full > 0.7 * len(lines) and 2 * sum(line.words[0].text[:1].islower() for line in lines) >= len(lines)
+
+
+def _margin_gutter(lines: Sequence[Run], width: float) -> float | None:
+    """Find the strip between a column of running text and rows in the margin whose lines stand at other heights."""
+    starts = Counter(round(line.x0) for line in lines if line.x0 > 0.4 * width)
+    place, count = starts.most_common(1)[0] if starts else (0, 0)
+    if count < _LEAST_COLUMN - 2:
+        return None
+    firsts = [parts_of(line)[0] for line in lines if line.x0 < 0.3 * width]
+    prose = [run for run in firsts if run.x1 < place and len(run.words) >= _LEAST_WORDS]
+    if len(prose) < _LEAST_COLUMN or not _runs_on(prose):
+        return None
+    right = max(run.x1 for run in prose)
+    return (right + place) / 2 if place - right > 0.6 * prose[0].size else None
 
 
 def _crosses(line: Run, middle: float) -> bool:
