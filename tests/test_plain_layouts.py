@@ -701,3 +701,66 @@ def test_a_line_that_begins_with_a_count_is_no_numbered_heading() -> None:
     lines = "\n".join(textwrap.wrap(comment, 99))
     assert "\n16 ventiler" in lines
     assert only_goal(HEAD + f"Mål 1: Läckorna ska bli färre\nStatus: Uppnått\n{lines}\n").comment == comment
+
+
+# Running heads and labels
+
+
+def test_a_running_head_of_two_parts_is_no_record_and_gives_the_number() -> None:
+    head = "Kranby kommun\nUppföljning av vattenplanen 2021\t\tVN/2021/0044/210\n\n"
+    text = (
+        "Kranby kommun\nVattenförvaltningen\t\t1(3)\n\t\tVN/2021/0044/210\n\n\n"
+        "Uppföljning av vattennämndens vattenplan 2021\n\nGodkänd av vattennämnden 2022-02-11 § 14\n\n\n"
+        f"2(3)\n{head}1 Ledningar\n\nÅrsmål 1. Läckorna ska bli färre\n\nMålet är uppfyllt. Bara tre läckor hittades.\n\n"
+        "Åtgärd\tStatus\tKommentar\nByt ventilen i hamnen\tKlar\tBytt i maj.\n\n"
+        f"3(3)\n{head}Åtgärd\tStatus\tKommentar\nRita om kartan\tPåbörjad\tHalva kartan är klar.\n"
+    )
+    read = report(text)
+    assert (read.report.registration_number, read.report.body) == ("VN/2021/0044/210", "Vattennämnden")
+    assert [(g.number, g.title, g.level, code(g.status)) for g in read.goals] == [
+        ("1", "Läckorna ska bli färre", "board", "achieved")
+    ]
+    assert assignments(text) == [("Byt ventilen i hamnen", "achieved"), ("Rita om kartan", "in_progress")]
+
+
+def test_a_verdict_that_ends_every_page_is_no_running_head() -> None:
+    page = "Nämndmål: {}\n\nResultat\nDet gick som planerat under våren och sommaren.\n\nMåluppfyllelse: Uppfyllt\n\n{}\n\n\n"
+    titles = ["Läckorna ska bli färre", "Taxan ska räcka", "Alla ska ha friskt vatten"]
+    text = HEAD + "".join(page.format(title, number) for number, title in enumerate(titles, 2))
+    assert goals(text) == [(title, "achieved") for title in titles]
+
+
+@pytest.mark.parametrize("parts", [("Resultat", "Slutsatser"), ("Det här gjorde vi", "Lärdomar")])
+def test_headings_that_come_back_under_every_labelled_goal_are_parts_of_its_comment(parts: tuple[str, str]) -> None:
+    def goal(title: str, verdict: str) -> str:
+        return (
+            f"Nämndmål: {title}\n\n{parts[0]}\nAntalet läckor var sex under året, mot nio året innan.\n\n"
+            "Läckor\t2020\t\t2021\n\tKvinnor\tMän\tKvinnor\tMän\nNöjda kunder, index\t71,5\t70\t73\t71\n\n"
+            f"{parts[1]}\nDe nya ventilerna har gjort nytta.\n\nMåluppfyllelse: {verdict}\n\n"
+        )
+
+    text = (
+        HEAD + "1 Ledningar\n\n" + goal("Läckorna ska bli färre", "Uppfyllt") + goal("Taxan ska räcka", "Ej uppfyllt")
+    )
+    read = report(text)
+    comment = (
+        f"{parts[0]}\nAntalet läckor var sex under året, mot nio året innan.\n"
+        f"{parts[1]}\nDe nya ventilerna har gjort nytta."
+    )
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Läckorna ska bli färre", "achieved", comment),
+        ("Taxan ska räcka", "not_achieved", comment),
+    ]
+    assert [i.name for i in read.indicators] == ["Nöjda kunder, index"] * 2
+
+
+@pytest.mark.parametrize("closing", [True, False])
+def test_tables_that_close_every_section_of_several_goals_serve_none_of_them_alone(closing: bool) -> None:
+    def section(number: int, one: str, other: str, todo: str) -> str:
+        table = f"Aktivitet\tStatus\n{todo}\tKlar\n\n"
+        goals = [f"Mål {number}.1: {one}\nStatus: Uppnått\n\n", f"Mål {number}.2: {other}\nStatus: Uppnått\n\n"]
+        return f"{number} Område\n\n" + (goals[0] + goals[1] + table if closing else goals[0] + table + goals[1])
+
+    text = HEAD + section(1, "Läckorna ska bli färre", "Taxan ska räcka", "Byt ventilen i hamnen")
+    text += section(2, "Alla ska ha friskt vatten", "Ingen ska bli sjuk", "Rita om kartan över näten")
+    assert [a.goal for a in report(text).assignments] == ([None, None] if closing else ["g1", "g3"])

@@ -7,7 +7,7 @@ of a scale with a cross in it is a status spread over columns; columns headed by
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -27,7 +27,7 @@ MAX_VERDICT = 60
 WORDY = 12
 _CROSS = re.compile(r"^(?:x|✓|✔|☑|●|•|■|ja|1)$", re.I)
 _NUMBER = r"(?:[a-zåäö-]*mål\s*)?(?:nr\.?\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}\.?"
-_RECORD_NUMBER = re.compile(rf"^{_NUMBER}(?:(?:\s*[,;/&]\s*|\s+och\s+){_NUMBER})*$", re.I)
+_RECORD_NUMBER = re.compile(rf"^{_NUMBER}(?:(?:\s*[;/&]\s*|,\s+|\s+och\s+){_NUMBER})*$", re.I)
 _PERCENT = re.compile(r"^\d{1,3}\s?%$")
 _FULL_YEAR = re.compile(r"\bhelår", re.I)
 _PART_OF_YEAR = re.compile(
@@ -94,10 +94,7 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
     if column.field == "status" and _share(cells, _is_time):
         return "note"
     if column.field == "forecast" and fields & _RECORDS and _share(cells, _is_amount):
-        if "status" in fields:
-            return "comparison"
-        if not fields & _FIGURED:
-            return "note"
+        return _amount_field(fields)
     if column.field == "unknown" and _SEGMENT.match(column.label) and ("indicator" in fields or _by_segment(grid)):
         return "outcome"
     if not fields & _RECORDS:
@@ -107,6 +104,13 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
     if column.field == "empty" and not i and "area" not in fields and _spans_records(cells):
         return "area"
     return _judging_field(column, cells) if column.field in ("unknown", "empty", "year") else None
+
+
+def _amount_field(fields: Set[str]) -> Field | None:
+    """Tell what a forecast in figures is beside records: one of money beside a verdict, or what a measure saves."""
+    if "status" in fields:
+        return "comparison"
+    return None if fields & _FIGURED else "note"
 
 
 def _spans_records(cells: Sequence[Cell]) -> bool:

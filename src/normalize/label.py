@@ -56,6 +56,8 @@ def read_label(text: str) -> Label | None:
         '1.1'
         >>> read_label("Uppdrag - Kommunstyrelsen ges i uppdrag att se över avgifterna.").rest[:15]
         'Kommunstyrelsen'
+        >>> read_label("Årsmål 3. Alla ska få svar").number, read_label("Föremål 3: En kista") is None
+        ('3', True)
         >>> read_label("Måluppfyllelsen är god.") is None
         True
     """
@@ -118,7 +120,7 @@ def record_names() -> dict[str, tuple[str, str | None]]:
 
 
 def _inline(match: re.Match[str], text: str) -> Label | None:
-    known = _known(match["label"], "inline")
+    known = _known(match["label"], "inline") or _compound(match)
     if not known:
         return None
     mark = match.groupdict().get("mark", ":")
@@ -126,6 +128,14 @@ def _inline(match: re.Match[str], text: str) -> Label | None:
         return None
     rest = text[match.start("rest") :] if match["rest"] else ""
     return Label(known[0], known[1], match["number"], rest.strip(), match["label"])
+
+
+_GOAL_WORD = re.compile(r"(?!före|ända|modersmål|tviste|brott)[a-zåäö]{2,20}(?<!tids)mål$")
+
+
+def _compound(match: re.Match[str]) -> tuple[str, None] | None:
+    """Read a number behind one word that ends in what it numbers: "Årsmål 3. …"."""
+    return ("goal", None) if match["number"] and _GOAL_WORD.match(fold(match["label"])) else None
 
 
 def _known(label: str, form: str) -> tuple[str, str | None] | None:

@@ -29,6 +29,7 @@ from ...schema.codes import Entity, ReportType
 from ..document import Block, Table
 from ..structure import Structure
 
+_OWNED = re.compile(r"\b(?:av|för|till)\s(?P<body>[a-zåäö][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
 COVER_BLOCKS = 24
 COVER_LINE = 160
 BODY_LINE = 90
@@ -36,6 +37,7 @@ MARGINS = 12
 COVER_TABLES = 8
 MEMO_ITEMS = 80
 SENTENCE = 9.0
+SAID_TWICE = 2
 ABOVE_MEMO = 4.0
 _DNR = re.compile(
     r"\b(?:dnr|diarienummer|diarienr|ärende|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{2,6}[\s-](?=[A-ZÅÄÖ]))?[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
@@ -43,11 +45,13 @@ _DNR = re.compile(
 )
 _NUMBER = re.compile(
     r"\b(?:(?!\w+ (?:19|20)\d\d-)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5}[ .:-]?\d{1,6}[/.-](?:19|20)\d\d"
-    r"|[A-ZÅÄÖ]{2,6}[ .:/-]?(?:19|20)\d\d[/.:-]\d{1,6}(?!\d*-\d))\b"
+    r"|[A-ZÅÄÖ]{2,6}[ .:/-]?(?:19|20)\d\d[/.:-]\d{1,6}(?!\d*-\d)"
+    r"|[A-ZÅÄÖ]{2,6}(?:/(?:19|20)\d\d/\d{1,6}|/\d{1,6}/(?:19|20)\d\d)(?:/\d{1,4})?)\b"
 )
 _DNR_FORM = re.compile(
     r"^(?:[A-ZÅÄÖ]{2,6}[\s-](?=[A-ZÅÄÖ]))?(?:[A-ZÅÄÖa-zåäö]{1,8}[\s.:/-]{0,2})?"
-    r"(?:(?:19|20)?\d\d/[A-ZÅÄÖ]{2,6} ?\d{1,6}|(?<=[A-ZÅÄÖ])\d\d-\d{2,6}|(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}"
+    r"(?:(?:19|20)\d\d[/:]\d{1,6}[/-]\d{1,4}(?![\d-])"
+    r"|(?:19|20)?\d\d/[A-ZÅÄÖ]{2,6} ?\d{1,6}|(?<=[A-ZÅÄÖ])\d\d-\d{2,6}|(?:19|20)\d\d[\s./:-]{1,3}\d{1,6}"
     r"|\d{1,6}[./:-](?:19|20)\d\d(?:-\d{1,3}(?![\d-]))?|\d{4}[.-]\d+(?:[.-]\d+)*|\d{2,6}/\d{2,6}"
     r"|(?<=[A-ZÅÄÖ][/ -])\d{5,7}(?!\d))(?:[\s-]{1,2}[A-ZÅÄÖ]{2,6})?"
 )
@@ -395,7 +399,10 @@ def _period(
             key = (period.start, period.end)
             found[key] += weight
             first.setdefault(key, period)
-    return first[max(found, key=lambda key: (found[key], key[1]))] if found else None
+    best = max(found, key=lambda key: (found[key], key[1]), default=None)
+    if best is None or (kind != "interim_report" and found[best] < SAID_TWICE):
+        return None  # a half-year that the text mentions in passing is not what the report is about
+    return first[best]
 
 
 def _dated_period(lines: Sequence[str], year: int | None) -> PeriodReading | None:
@@ -465,7 +472,10 @@ def _body_beside(title: str | None, cover: Cover) -> str | None:
         return last[-1]
     titled = (title or "", *(line for line in cover.heads if kind_of(line, strong=True)))
     owners = (_OWNER.match(line) for line in titled)
-    return next((owner["body"] for owner in owners if owner and is_body(owner["body"])), None)
+    if owned := next((owner["body"] for owner in owners if owner and is_body(owner["body"])), None):
+        return owned
+    named = _OWNED.search(title or "")
+    return named["body"][0].upper() + named["body"][1:] if named and is_body(named["body"]) else None
 
 
 def _federation(cover: Cover) -> Reading[Place] | None:

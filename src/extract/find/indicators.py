@@ -76,7 +76,7 @@ def is_indicator_table(grid: Grid) -> bool:
     if fields & {"strength", "improvement"}:
         return False
     measures = fields & {"outcome", "target", "year", "forecast", "budget"} or _goal_as_target(grid) is not None
-    if _counts_no_money(grid) or is_people_table(grid):
+    if _counts_no_money(grid) or is_people_table(grid) or _is_by_sex(grid):
         return True
     if "indicator" in fields:
         return bool(measures) or bool(fields & {"status", "comment", "trend"})
@@ -99,6 +99,14 @@ def _counts_no_money(grid: Grid) -> bool:
     if any(_segment_named(label) for label in labels) or read_unit(corner) not in (None, "procent"):
         return False
     return bool(labels) and grid.columns[0].field in ("unknown", "empty") and counted == len(labels)
+
+
+def _is_by_sex(grid: Grid) -> bool:
+    """Say whether a table gives women, men and perhaps all of them side by side: such figures are no money."""
+    segments = [_segment_over(column) for column in grid.columns[1:] if column.field != "comment"]
+    if grid.fields() & {"goal", "assignment", "budget", "variance"} or read_unit(grid.columns[0].label):
+        return False
+    return {"women", "men"} <= {*segments} and None not in segments
 
 
 def is_people_table(grid: Grid) -> bool:

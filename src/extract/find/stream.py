@@ -142,6 +142,7 @@ class _Walk:
         self.entries = without_mere_lists(self.entries, self.counted)
         self._name_areas_beside()
         self._clear_mere_headings()
+        self._leave_shared_tables()
         return self.entries
 
     def _name_areas_beside(self) -> None:
@@ -163,6 +164,32 @@ class _Walk:
         outline = self.structure.outline
         over = outline.above(section.index)[:-1]
         return [s for s in outline.sections if s.level == section.level and outline.above(s.index)[:-1] == over]
+
+    def _leave_shared_tables(self) -> None:
+        """Tables of assignments that always close a section of several goals serve them all, and not the last one."""
+        shared: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            if not (
+                entry.field == "assignment" and entry.tabular and entry.parent and entry.parent.index != entry.index
+            ):
+                continue
+            beside = self._goals_beside(entry)
+            if any(goal.index > entry.index for goal in beside):
+                return
+            if len(beside) > 1 and entry.parent is beside[-1]:
+                shared.setdefault(entry.index, []).append(entry)
+        for entries in shared.values() if len(shared) > 1 else ():
+            for entry in entries:
+                entry.parent = None
+
+    def _goals_beside(self, entry: Entry) -> list[Entry]:
+        """Give the goals that stand under the heading that an entry stands under, whose own titles are none."""
+        goals = [e for e in self.entries if e.field == "goal" and not e.tabular]
+        titles = {goal.index for goal in goals}
+        heads = [s.index for s in self.structure.outline.sections if s.index not in titles]
+        start = max((at for at in heads if at < entry.index), default=-1)
+        end = min((at for at in heads if at > entry.index), default=len(self.items))
+        return [goal for goal in goals if start < goal.index < end]
 
     def _clear_mere_headings(self) -> None:
         """A heading is an area only when it says so, goals stand under it, or several such sort the assignments."""
@@ -531,7 +558,7 @@ class _Walk:
         below = self._below_fields(i)
         if below is None or self._is_repeated_field(block) or (ends_sentence(block.text) and len(block.text) > 160):
             return False
-        if self.current and not self._is_judged(self.current) and self._tells(i, block):
+        if self.current and not self.current.status.printed and self._tells(i, block):
             return False
         section = self.structure.outline.section_at(i)
         if section and section.kind in ("chapter", "area"):
@@ -903,8 +930,9 @@ class _Walk:
         elif grid.header and grid.fields() & {"indicator", "outcome", "budget", "forecast"}:
             self.listing = None
         self.awaiting = None
-        if not is_list(grid) and not (is_indicator_table(grid) and self._lacks_comment()):
-            self.current = None
+        if is_list(grid) or (is_indicator_table(grid) and (self._lacks_comment() or self._goes_on(grid.end))):
+            return
+        self.current = None
 
     def _plate(self, grid: Grid, plate: Plate, topic: tuple[str, str | None] | None) -> None:
         """Open the record that a table of one row is; under a heading that names goals and more it is a goal."""
@@ -924,6 +952,10 @@ class _Walk:
     def _lacks_comment(self) -> bool:
         """A goal is often followed by its indicators first and by the words about it after them."""
         return self.current is not None and self.current.field == "goal" and not self.current.comment
+
+    def _goes_on(self, i: int) -> bool:
+        """Say whether a heading inside what is told of a record stands right below its figures."""
+        return self.current is not None and i in self.told.parts
 
     def _list(self, grid: Grid) -> None:
         position = next(i for i, column in enumerate(grid.columns) if column.field != "empty")

@@ -35,6 +35,8 @@ _LONGEST_BARE = 4
 _SURE = 0.8
 _POINT = re.compile(r"\d{1,2}[.)]\s")
 _FIELDS = frozenset({"status", "forecast", "responsible"})
+_RECORDS = frozenset({"goal", "assignment"})
+_FAR = 1 << 30
 
 
 class Told(NamedTuple):
@@ -51,13 +53,27 @@ class Told(NamedTuple):
     recurring: frozenset[int]
 
 
+def _last(marks: Sequence[int], index: int) -> int | None:
+    return next((mark for mark in reversed(marks) if mark < index), None)
+
+
+def _next(marks: Sequence[int], index: int) -> int:
+    return next((mark for mark in marks if mark > index), _FAR)
+
+
+def _judged_between(labels: dict[int, Label], start: int, end: int) -> bool:
+    """Say whether a label with a verdict behind it stands between two positions."""
+    return any(start < i < end and label.field == "status" and read_status(label.rest) for i, label in labels.items())
+
+
 def told_in(structure: Structure) -> Told:
     """Find what a document tells in a row."""
     teller = _Teller(structure)
     norms, parted = teller.judged_norms()
     titles = teller.judged_headings() | norms
     paragraphs = teller.judged_paragraphs() | parted
-    return Told(titles, paragraphs, _leading_fields(structure), teller.parts_under(titles), teller.parts)
+    parts = teller.parts_under(titles) | teller.parts_under_labels()
+    return Told(titles, paragraphs, _leading_fields(structure), parts, teller.parts)
 
 
 class _Teller:
@@ -154,6 +170,28 @@ class _Teller:
                 open_ = section.index in titles
             elif open_:
                 divided.add(section.index)
+        return frozenset(divided)
+
+    def parts_under_labels(self) -> frozenset[int]:
+        """Give the headings that come back under most records that a label opens, or stand before their verdict."""
+        labels = {
+            i: label
+            for i, item in enumerate(self.items)
+            if isinstance(item, Block) and (label := read_label(item.text))
+        }
+        records = [i for i, label in labels.items() if label.field in _RECORDS and label.rest]
+        marks = sorted({*records, *(s.index for s in self.outline.sections if s.index not in self.parts)})
+        found: dict[str, list[Section]] = {}
+        for section in self.outline.sections:
+            if section.index in self.parts:
+                found.setdefault(fold(section.title), []).append(section)
+        divided: set[int] = set()
+        for alike in found.values():
+            under = [s for s in alike if (last := _last(marks, s.index)) in records and last is not None]
+            judged = all(_judged_between(labels, s.index, _next(marks, s.index)) for s in under)
+            often = len(under) >= max(2, _ENOUGH * len(records)) and len(under) == len(alike)
+            if often and (judged or all(s.kind != "chapter" for s in under)):
+                divided |= {s.index for s in under}
         return frozenset(divided)
 
     @cached_property
@@ -379,7 +417,13 @@ def _leading_fields(structure: Structure) -> frozenset[int]:
         runs = [above for _, above in group]
         if alike and len(runs) > 1:
             found.update(j for above in runs for j in above)
-    return frozenset(found)
+    return frozenset(found) if lines and (lines[0] or _all_lead(labels, found)) else frozenset()
+
+
+def _all_lead(labels: Sequence[Label | None], found: set[int]) -> bool:
+    """Say whether lines of these names stand above titles only; below the last record they close each record."""
+    names = {fold(label.printed) for j in found if (label := labels[j])}
+    return all(j in found for j, label in enumerate(labels) if label and label.rest and fold(label.printed) in names)
 
 
 def _names_record(label: Label) -> bool:

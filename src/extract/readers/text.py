@@ -165,6 +165,8 @@ def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
         i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 140 and "\t" not in lines[i].text
     }
     beside |= {i - 1 for i in beside if i and not lines[i - 1].blank}
+    beside |= {i + 1 for i in beside if _stands_alone(lines, i + 1)}
+    beside = {i for i in beside if not ((label := read_label(lines[i].text)) and label.rest)}
     texts = {i: clean(lines[i].text) for i in sorted(beside)}
     times = Counter(texts.values())
     head = _head_of(lines)
@@ -172,8 +174,18 @@ def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     return {
         i
         for i, text in texts.items()
-        if i != first and ((times[text] > 1 and not _GAP.search(lines[i].text.strip())) or _repeats(text, i, head))
+        if i != first
+        and (
+            (times[text] > 1 and (not _GAP.search(lines[i].text.strip()) or _stands_alone(lines, i)))
+            or _repeats(text, i, head)
+        )
     }
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Say whether parts set at both margins end a page's head: no rows go on below them as in a table."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return index < len(lines) and "\t" in lines[index].text.strip() and (below is None or below.blank)
 
 
 def _numbered_titles(lines: Sequence[Line]) -> set[int]:
