@@ -982,17 +982,21 @@ def test_running_text_beside_a_table_in_the_margin(offset: float) -> None:
 
 def test_a_whole_verdict_set_bold_under_a_larger_title_is_no_heading() -> None:
     sheets = [_cover(Sheet(842, 595), "Verksamhetsberättelse 2021")]
-    for title, verdict in (
-        ("Luften ska vara ren i hela hamnen", "Målet är uppfyllt"),
-        ("Vattnet ska vara rent", "Målet är delvis uppfyllt"),
+    for number, title, verdict in (
+        (1, "Luften ska vara ren i hela hamnen", "Målet är uppfyllt"),
+        (2, "Vattnet ska vara rent", "Målet är delvis uppfyllt"),
     ):
-        sheet = Sheet(842, 595).text(50, 78, title, size=24, font="bold").text(50, 104, verdict, size=13, font="bold")
-        sheet.text(50, 150, "Nya mätstationer har satts upp vid kajen, och färjan kör på el.", size=12)
+        sheet = Sheet(842, 595).text(50, 50, f"Mål {number}", size=12, color=GREY)
+        sheet.text(50, 78, title, size=24, font="bold").text(50, 104, verdict, size=13, font="bold")
+        sheet.text(50, 140, f"{number + 5} av 9", size=30, font="bold").text(50, 160, "bryggor är mätta")
+        sheet.text(50, 190, "Nya mätstationer har satts upp vid kajen, och färjan kör på el.", size=12)
         sheets.append(sheet)
-    assert [(goal.title, code(goal.status)) for goal in report(pdf(*sheets)).goals] == [
-        ("Luften ska vara ren i hela hamnen", "achieved"),
-        ("Vattnet ska vara rent", "partially_achieved"),
+    read = report(pdf(*sheets))
+    assert [(goal.number, goal.title, code(goal.status)) for goal in read.goals] == [
+        ("1", "Luften ska vara ren i hela hamnen", "achieved"),
+        ("2", "Vattnet ska vara rent", "partially_achieved"),
     ]
+    assert all("Nya mätstationer" in (goal.comment or "") for goal in read.goals)
 
 
 def test_perspectives_printed_upwards_beside_their_goals_are_areas() -> None:

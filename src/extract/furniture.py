@@ -24,6 +24,8 @@ _PAGE_NUMBER: Final = re.compile(
 _NUMBERING: Final = re.compile(
     r"(?<![\d.,:/-])(\d{1,4})(?:\s?(?:\(\d{1,4}\)|/\s?\d{1,4}\b|\sav\s\d{1,4}))?(?![\d.,:/-])"
 )
+_RECORD: Final = re.compile(r"\w*(?:mål|uppdrag|åtagande)(?: (?:nr )?\d{1,2}(?:\.\d{1,2})?)[.:]?", re.IGNORECASE)
+"""The label over the record that opens a page: what differs by a figure from page to page is then no page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class _MarginLine:
 
 def without_furniture(models: list[PageModel]) -> dict[int, str]:
     """Take running heads, footers and page numbers off the pages; give the printed label of pages where it differs."""
-    found = [each for model in models for each in _margin_lines(model)]
+    found = _without_labels([each for model in models for each in _margin_lines(model)])
     by_number = {model.number: model for model in models}
     pages: dict[tuple[str, int], set[int]] = {}
     for each in found:
@@ -59,6 +61,12 @@ def without_furniture(models: list[PageModel]) -> dict[int, str]:
         model.asides += [("margin", word) for word in model.words if id(word) in drop]
         model.words = [word for word in model.words if id(word) not in drop]
     return _labels(running)
+
+
+def _without_labels(found: list[_MarginLine]) -> list[_MarginLine]:
+    """Leave out the labels over records that open a page ("Mål 3") and come back on no other."""
+    times = Counter(each.line.text for each in found)
+    return [each for each in found if times[each.line.text] > 1 or not _RECORD.fullmatch(each.line.text)]
 
 
 def _count(pages: dict[tuple[str, int], set[int]], key: tuple[str, int]) -> int:

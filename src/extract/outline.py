@@ -43,7 +43,7 @@ _DATED = re.compile(
     re.I,
 )
 _LEADERS_INSIDE = re.compile(r"(?:\.\s?){4,}|…{2,}")
-_NO_HEADING = re.compile(r"^(?:dnr|diarienummer|källa|not|obs|anm|www|http|\d+\s*$)|§|@", re.I)
+_NO_HEADING = re.compile(r"^(?:dnr|diarienummer|källa|not|obs|anm|www|http|\d+\s*$|\d+ av \d+$)|§|@", re.I)
 
 
 @dataclass(frozen=True, slots=True)
