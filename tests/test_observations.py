@@ -84,3 +84,30 @@ def test_a_header_repeated_inside_a_list_of_observations() -> None:
             + "• Bättre ljud\t• Fler toaletter\n"
         ).observations
     ] == ["Fler gäster", "Ny scen", "Bättre ljud", "Fler toaletter"]
+
+
+@pytest.mark.parametrize(("good", "poor"), [("Positiv utveckling", "Att förbättra"), ("Styrkor", "Utvecklingsområden")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Målområde 1 En trygg kommun", "Målområde 2 En grön kommun"), ("Förskola", "Kulturskola")],
+)
+def test_points_belong_to_the_heading_above_the_words_that_sort_them(
+    good: str, poor: str, one: str, other: str
+) -> None:
+    def part(area: str, points: list[str]) -> str:
+        return (
+            f"{area}\n\nVi har arbetat som planerat under hela året.\n\n"
+            f"{good}\n- {points[0]}\n- {points[1]}\n\n{poor}\n- {points[2]}\n\n"
+        )
+
+    text = "Verksamhetsberättelse 2021\n\nBarnnämnden\n\n4. Verksamheterna\n\n"
+    text += part(one, ["Kortare köer", "Fler utbildade", "Färre vikarier"]) + "2\n\nVerksamhetsberättelse 2021\n\n"
+    text += part(other, ["Nya grupper", "Fler platser", "Jämnare fördelning"]) + "3\n\nVerksamhetsberättelse 2021\n"
+    assert [(o.kind, o.area, o.text) for o in report(text).observations] == [
+        ("strength", one, "Kortare köer"),
+        ("strength", one, "Fler utbildade"),
+        ("improvement", one, "Färre vikarier"),
+        ("strength", other, "Nya grupper"),
+        ("strength", other, "Fler platser"),
+        ("improvement", other, "Jämnare fördelning"),
+    ]

@@ -764,3 +764,24 @@ def test_tables_that_close_every_section_of_several_goals_serve_none_of_them_alo
     text = HEAD + section(1, "Läckorna ska bli färre", "Taxan ska räcka", "Byt ventilen i hamnen")
     text += section(2, "Alla ska ha friskt vatten", "Ingen ska bli sjuk", "Rita om kartan över näten")
     assert [a.goal for a in report(text).assignments] == ([None, None] if closing else ["g1", "g3"])
+
+
+def test_a_money_table_goes_on_below_the_head_of_the_next_page() -> None:
+    head = "Tkr\t2021\t2022\t2022\n\tBokslut\tUtfall\tBudget\n"
+    text = HEAD + (
+        f"2\n\nVattennämnden\nÅrsrapport 2021\n\nDrift per enhet\n\n{head}10 Ledningar\t-120\t-118\t-125\n"
+        f"20 Verk\t-300\t-310\t-305\n3\n\nVattennämnden\nÅrsrapport 2021\n\n{head}30 Kansli\t-40\t-42\t-41\n"
+        f"Summa\t-460\t-470\t-471\n\n4\n\nVattennämnden\nÅrsrapport 2021\n\nSlut.\n"
+    )
+    assert row_kinds(only_table(text)) == [
+        ("Ledningar", "item"),
+        ("Verk", "item"),
+        ("Kansli", "item"),
+        ("Summa", "total"),
+    ]
+
+
+def test_a_table_that_was_summed_up_does_not_go_on() -> None:
+    head = "Tkr\tUtfall 2021\tBudget 2021\n"
+    part = f"{head}Ledningar\t-120\t-125\nVerk\t-300\t-305\nSumma\t-420\t-430\n\n"
+    assert [len(table.rows) for table in report(HEAD + part + part.replace("-120", "-121")).budget_tables] == [3, 3]

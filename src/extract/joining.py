@@ -15,6 +15,7 @@ from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import MONEY, Column, heads_repeat, read_column
 from ..normalize.number import read_number
 from ..normalize.status import read_status
+from ..normalize.sum_label import sum_strength
 from ..normalize.target import read_target
 from ..normalize.text import fold, fold_ascii, one_letter_off
 from .document import Block, Cell, Item, Place, Table
@@ -393,7 +394,9 @@ def _split_money(above: Grid, below: Grid) -> bool:
     """A money table that a page break cut goes on under the same header on the next page, with no title between."""
     same = [fold(c.label) for c in above.columns] == [fold(c.label) for c in below.columns]
     pages = above.rows[-1].place.page if above.rows else above.place.page, below.place.page
-    return same and None not in pages and pages[0] != pages[1]
+    if None in pages:  # a text's pages show in nothing but running heads, which are gone
+        return same and bool(above.rows) and sum_strength(above.rows[-1].text(0)) is None
+    return same and pages[0] != pages[1]
 
 
 def _joined(above: Grid, below: Grid) -> Grid:

@@ -331,6 +331,8 @@ def _states_status(text: str) -> bool:
 
 def _section(index: int, block: Block, sizes: Sequence[int], explicit: bool) -> Section:
     heading = read_heading(block.text)
+    if not (explicit or heading.number) and read_column(heading.title).field in ("strength", "improvement"):
+        heading = heading._replace(kind="part")  # "Styrkor" stands below the area whose strengths it names
     return Section(
         _level(block, heading.number, heading.kind, sizes, explicit),
         heading.number,

@@ -163,5 +163,6 @@ def _asks_within(structure: Structure, entries: Sequence[Entry], index: int, tex
 def _list_area(structure: Structure, index: int) -> str | None:
     stack = [s for s in structure.outline.above(index) if read_column(s.title).field not in _KINDS]
     named = next((s.title for s in reversed(stack) if s.kind == "area"), None)
-    nearest = stack[-1] if stack else None
+    before = (s for s in reversed(structure.outline.sections) if s.index < index)
+    nearest = next((s for s in before if read_column(s.title).field not in _KINDS), None)
     return named or (nearest.title if nearest and read_heading(nearest.title).kind == "other" else None)

@@ -161,31 +161,34 @@ def _neighbours(lines: Sequence[Line], index: int) -> Iterator[int]:
 
 
 def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
+    """Find the lines beside page numbers that come back or repeat the file's head, and the lines beside these."""
     beside = {
         i for n in numbers for i in _neighbours(lines, n) if len(lines[i].text) < 140 and "\t" not in lines[i].text
     }
-    beside |= {i - 1 for i in beside if i and not lines[i - 1].blank}
-    beside |= {i + 1 for i in beside if _stands_alone(lines, i + 1)}
-    beside = {i for i in beside if not ((label := read_label(lines[i].text)) and label.rest)}
-    texts = {i: clean(lines[i].text) for i in sorted(beside)}
-    times = Counter(texts.values())
     head = _head_of(lines)
     first = next(iter(head), -1)
-    return {
-        i
-        for i, text in texts.items()
-        if i != first
-        and (
-            (times[text] > 1 and (not _GAP.search(lines[i].text.strip()) or _stands_alone(lines, i)))
-            or _repeats(text, i, head)
-        )
-    }
+    beside = {i for i in beside if i != first and not ((label := read_label(lines[i].text)) and label.rest)}
+    found = _coming_back(lines, beside, head)
+    above = {i - 1 for i in found if i and i - 1 != first and not lines[i - 1].blank}
+    below = {i + 1 for i in found if i + 1 < len(lines) and not lines[i + 1].blank and _ends_head(lines, i + 1)}
+    return found | _coming_back(lines, above, head) | _coming_back(lines, below, head)
 
 
-def _stands_alone(lines: Sequence[Line], index: int) -> bool:
-    """Say whether parts set at both margins end a page's head: no rows go on below them as in a table."""
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    return index < len(lines) and "\t" in lines[index].text.strip() and (below is None or below.blank)
+def _coming_back(lines: Sequence[Line], beside: set[int], head: dict[int, tuple[str, ...]]) -> set[int]:
+    texts = {i: clean(lines[i].text) for i in sorted(beside)}
+    times = Counter(texts.values())
+    alike = {i for i, text in texts.items() if times[text] > 1 and not _is_row(lines, i)}
+    return alike | {i for i, text in texts.items() if i not in alike and _repeats(text, i, head)}
+
+
+def _is_row(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line holds parts set apart that may be a table's header, which rightly comes back on each page."""
+    text = lines[index].text.strip()
+    return bool(_GAP.search(text)) and not ("\t" in text and _ends_head(lines, index))
+
+
+def _ends_head(lines: Sequence[Line], index: int) -> bool:
+    return index + 1 >= len(lines) or lines[index + 1].blank
 
 
 def _numbered_titles(lines: Sequence[Line]) -> set[int]:
