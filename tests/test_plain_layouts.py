@@ -785,3 +785,39 @@ def test_a_table_that_was_summed_up_does_not_go_on() -> None:
     head = "Tkr\tUtfall 2021\tBudget 2021\n"
     part = f"{head}Ledningar\t-120\t-125\nVerk\t-300\t-305\nSumma\t-420\t-430\n\n"
     assert [len(table.rows) for table in report(HEAD + part + part.replace("-120", "-121")).budget_tables] == [3, 3]
+
+
+def test_a_running_head_that_counts_pages_behind_one_blank_parts_no_table() -> None:
+    head = "| Belopp i tkr | Budget 2021 | Bokslut 2021 |\n|---|---|---|\n"
+    text = (
+        "Kranby kommun\n\nÅrsredovisning 2021\n\nKranby kommun Årsredovisning 2021 2\n\n"
+        f"## Driftredovisning\n\n{head}| Ledningar | -120 | -118 |\n| Verk | -300 | -310 |\n\n"
+        f"Kranby kommun Årsredovisning 2021 3\n\n{head}| Kansli | -40 | -42 |\n| Summa | -460 | -470 |\n\n"
+        "Kranby kommun Årsredovisning 2021 4\n\nSlut.\n"
+    )
+    assert [label for label, _ in row_kinds(only_table(text))] == ["Ledningar", "Verk", "Kansli", "Summa"]
+
+
+def test_numbered_labels_alone_on_their_lines_are_no_running_heads() -> None:
+    titles = ["Läckorna ska bli färre", "Taxan ska räcka", "Alla ska ha friskt vatten"]
+    text = HEAD + "".join(f"Verksamhetsmål {n}\n\n{title}\nStatus: Uppnått\n\n" for n, title in enumerate(titles, 1))
+    assert [(g.number, g.title) for g in report(text).goals] == [(str(n), t) for n, t in enumerate(titles, 1)]
+
+
+def test_words_about_a_goal_below_its_verdict_and_its_figures() -> None:
+    text = (
+        "# Årsrapport 2021\n\n## Måluppfyllelse\n\n**Resultatmål: Läckorna ska bli färre**\n\nNår delvis målet\n\n"
+        "| Indikator | 2020 | 2021 | Målvärde |\n|---|---|---|---|\n| Läckor per mil | 2,1 | 1,8 | 1,5 |\n\n"
+        "De flesta läckor fanns i hamnen.\n"
+    )
+    goal = only_goal(text)
+    assert (code(goal.status), goal.comment) == ("partially_achieved", "De flesta läckor fanns i hamnen.")
+
+
+def test_the_balance_result_closes_its_table() -> None:
+    text = HEAD + (
+        "Balanskravsutredning\n\nMnkr\tUtfall 2021\nÅrets resultat enligt resultaträkningen\t17,3\n"
+        "Avgår realisationsvinster\t-1,2\nÅrets resultat efter balanskravsjusteringar\t16,1\n"
+        "Reservering till resultatutjämningsreserv\t-6,0\nBalanskravsresultat\t10,1\n"
+    )
+    assert [kind for _, kind in row_kinds(only_table(text))] == ["item", "item", "subtotal", "item", "total"]

@@ -951,7 +951,10 @@ class _Walk:
 
     def _lacks_comment(self) -> bool:
         """A goal is often followed by its indicators first and by the words about it after them."""
-        return self.current is not None and self.current.field == "goal" and not self.current.comment
+        if self.current is None or self.current.field != "goal":
+            return False
+        stated = stated_verdict(self.current.comment) if len(self.current.comment) == 1 else None
+        return not self.current.comment or (stated is not None and stated.own_line)
 
     def _goes_on(self, i: int) -> bool:
         """Say whether a heading inside what is told of a record stands right below its figures."""

@@ -42,6 +42,8 @@ _NUMBERED_TITLE = re.compile(
     r"\d{1,3}\s?(?:\(\d{1,4}\)|av \d{1,4})\s*$",
     re.I,
 )
+_COUNTING = re.compile(r"^\s*(?P<title>[^\W\d#|][^\t|]{8,100}?)\s+(?:sid(?:a|an)?\.?\s*)?(?P<number>\d{1,3})\s*$", re.I)
+_HEAD_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLE_AFTER_NUMBER = re.compile(r"^\s*\d{1,3}\s+(?P<title>[^\W\d][^\t]{5,100}?)\s*$")
 _LEAD = re.compile(r"^\s*((?:\d{1,2}[.)]\s+)?\*\*[^*]{12,300}[.!?]\*\*)\s+([^*\s].{10,})$")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
@@ -110,7 +112,7 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     numbers = _page_numbers(lines)
     titles = _running_titles(lines, numbers)
     controls = {i for i, line in enumerate(lines) if is_page_control(clean(line.text))}
-    drop = set(numbers) | titles | _numbered_titles(lines) | controls
+    drop = set(numbers) | titles | _numbered_titles(lines) | _counting_titles(lines) | controls
     return [line._replace(text="") if i in drop else _without_form_feed(line) for i, line in enumerate(lines)]
 
 
@@ -197,6 +199,19 @@ def _numbered_titles(lines: Sequence[Line]) -> set[int]:
     head = _head_of(lines)
     titles = Counter(fold(title) for _, title in found)
     return {i for i, title in found if (i not in head and titles[fold(title)] > 1) or _repeats(title, i, head)}
+
+
+def _counting_titles(lines: Sequence[Line]) -> set[int]:
+    """Find the lines that stand alone and say what the file's head or its year says, with a number that rises."""
+    head = _head_of(lines)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for i, line in enumerate(lines):
+        match = _COUNTING.match(line.text)
+        dated = match and (_HEAD_YEAR.search(match["title"]) or _repeats(match["title"], i, head))
+        if match and dated and (not i or lines[i - 1].blank) and _ends_head(lines, i):
+            found.setdefault(fold(match["title"]), []).append((i, int(match["number"])))
+    rising = [alike for alike in found.values() if len(alike) > 2 and all(a[1] < b[1] for a, b in pairwise(alike))]
+    return {i for alike in rising for i, _ in alike}
 
 
 def _head_of(lines: Sequence[Line]) -> dict[int, tuple[str, ...]]:
