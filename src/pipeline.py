@@ -148,7 +148,7 @@ def read_report(path: str | Path, options: Options = Options()) -> Report:
 
 def report_of(document: Document, profile: Profile | None = None) -> Report:
     """Find the records of a document, check them, and judge by the report's own profile or another what is there."""
-    from .extract.find.budgets import find_budget_tables
+    from .extract.find.budgets import find_budget_tables, is_budget_table
     from .extract.find.header import find_head
     from .extract.find.indicators import find_indicators
     from .extract.find.observations import find_observations
@@ -168,7 +168,7 @@ def report_of(document: Document, profile: Profile | None = None) -> Report:
         outline=_outline(structure),
         goals=records.goals,
         assignments=records.assignments,
-        indicators=find_indicators(structure, head.year, records.entries, records.ids),
+        indicators=find_indicators(structure, head.year, records.entries, records.ids, is_budget_table),
         budget_tables=find_budget_tables(structure, head.year),
         observations=find_observations(structure, records.entries),
         findings=[*_noted(document), *others, *records.findings],

@@ -297,3 +297,24 @@ def test_a_year_reaches_no_further_than_its_women_and_men() -> None:
     indicator = only_indicator(HEAD + "Indikator\t2020\t\tKommentar\n\tK\tM\t\nNöjda, %\t71\t74\tBättre än väntat.\n")
     assert figures(indicator.values) == [(2020, "women", 71), (2020, "men", 74)]
     assert indicator.comment == "Bättre än väntat."
+
+
+@pytest.mark.parametrize("corner", ["Typ av insats", "Slag av ärenden", "Folkmängd efter ålder"])
+def test_a_table_counts_what_its_corner_names_year_by_year(corner: str) -> None:
+    text = (
+        HEAD
+        + f"Statistik\n\n{corner}\t2018\t2019\t2020\nBrand\t71\t66\t58\nÖvrigt\t1 020\t930\t870\n"
+        + "Summa\t1 091\t996\t928\n"
+    )
+    read = report(text)
+    assert [(i.name, figures(i.values)) for i in read.indicators] == [
+        ("Brand", [(2018, "total", 71), (2019, "total", 66), (2020, "total", 58)]),
+        ("Övrigt", [(2018, "total", 1020), (2019, "total", 930), (2020, "total", 870)]),
+    ]
+    assert read.budget_tables == []
+
+
+def test_money_year_by_year_counts_nothing() -> None:
+    rows = "Lån\t71\t66\t58\nLeasing\t1 020\t930\t870\nSumma\t1 091\t996\t928\n"
+    for text in (f"Skulder, tkr\t2018\t2019\t2020\n{rows}", f"Belopp i mnkr\n\nSkulder\t2018\t2019\t2020\n{rows}"):
+        assert report(HEAD + "Skulder\n\n" + text).indicators == []

@@ -7,7 +7,7 @@ or stack its segments in one cell: "77 (72, 81)".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...normalize.column import Column
@@ -17,6 +17,7 @@ from ...normalize.number import is_missing, read_number, read_split
 from ...normalize.period import read_period
 from ...normalize.reading import Reading
 from ...normalize.status import read_status
+from ...normalize.sum_label import sum_strength
 from ...normalize.symbol import read_trend
 from ...normalize.target import TargetReading, read_target
 from ...normalize.text import clean, fold
@@ -85,6 +86,19 @@ def is_indicator_table(grid: Grid) -> bool:
     return "goal" not in fields or not fields & {"status", "forecast", "comment"}
 
 
+def _counts_over_years(structure: Structure, grid: Grid) -> bool:
+    """Say whether a table counts what its corner names, year by year: "Ärende" over kinds of them, "2017", "2018"."""
+    columns = grid.columns[1:]
+    if grid.index in structure.skipped or not grid.columns or grid.columns[0].field != "unknown" or len(columns) < 2:
+        return False
+    if any(column.field != "year" or not column.years for column in columns) or read_unit(grid.columns[0].label):
+        return False
+    cells = [row.text(i) for row in grid.rows for i in range(1, len(row.cells)) if row.text(i)]
+    figures = [reading.value for text in cells if (reading := read_number(text)) and reading.value is not None]
+    counted = 10 * len(figures) >= 9 * len(cells) > 0 and min(figures, default=-1) >= 0
+    return counted and not any(read_unit(row.text(0)) not in (None, "procent") for row in grid.rows)
+
+
 def _counts_no_money(grid: Grid) -> bool:
     """Say whether a table without a header word for indicators counts people, hours or per cent row by row."""
     fields = grid.fields()
@@ -129,15 +143,23 @@ def _goal_as_target(grid: Grid) -> int | None:
 
 
 def find_indicators(
-    structure: Structure, year: int | None, entries: Sequence[Entry], ids: dict[int, str]
+    structure: Structure,
+    year: int | None,
+    entries: Sequence[Entry],
+    ids: dict[int, str],
+    money: Callable[[Structure, Grid], bool],
 ) -> list[Indicator]:
-    """Find all indicators of a document; `entries` are the goals they may belong to, `ids` their ids."""
+    """Find all indicators of a document.
+
+    `entries` are the goals they may belong to, `ids` their ids; `money` says which tables are budgets.
+    """
     drafts = [
         (_measured(structure, measure), _goal_above(measure.index, entries, structure))
         for measure in structure.measures
     ]
     for grid in structure.grids:
-        if is_indicator_table(grid) or is_count_table(structure, grid):
+        counted = _counts_over_years(structure, grid) and not money(structure, grid)
+        if is_indicator_table(grid) or is_count_table(structure, grid) or counted:
             above = _goal_above(grid.index, entries, structure)
             beside = {e.title: e for e in entries if e.field == "goal" and e.index == grid.index}
             drafts += [(draft, beside.get(draft.goal or "", above)) for draft in _Reader(structure, grid).read()]
@@ -230,13 +252,15 @@ class _Reader:
         self.prefix = _heading_of(structure, grid, self.name)
         self.band: str | None = None
         self.people = is_people_table(grid)
+        self.counts = not is_indicator_table(grid) and _counts_over_years(structure, grid)
         self.area = _area_above(structure, grid.index)
 
     def read(self) -> list[_Draft]:
         """Give the drafts in printed order."""
         for row in self.grid.rows:
             filled = row.filled()
-            if filled and not self._is_comment(row, filled) and not self._is_note(row, filled):
+            summed = self.counts and sum_strength(row.text(0)) == "sure"
+            if filled and not summed and not self._is_comment(row, filled) and not self._is_note(row, filled):
                 self._row(row)
         return self.drafts
 
