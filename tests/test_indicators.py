@@ -318,3 +318,12 @@ def test_money_year_by_year_counts_nothing() -> None:
     rows = "Lån\t71\t66\t58\nLeasing\t1 020\t930\t870\nSumma\t1 091\t996\t928\n"
     for text in (f"Skulder, tkr\t2018\t2019\t2020\n{rows}", f"Belopp i mnkr\n\nSkulder\t2018\t2019\t2020\n{rows}"):
         assert report(HEAD + "Skulder\n\n" + text).indicators == []
+
+
+@pytest.mark.parametrize("everyone", ["Alla anställda", "Samtliga anställda", "Totalt"])
+def test_one_measure_for_women_men_and_everyone_employed(everyone: str) -> None:
+    text = HEAD + f"Sjukfrånvaro, %\n\n\t2018\t2019\nKvinnor\t6,9\t8,0\nMän\t4,1\t4,6\n{everyone}\t6,3\t7,2\n"
+    indicator = only_indicator(text)
+    assert indicator.name == "Sjukfrånvaro, %"
+    assert figures(indicator.values)[-2:] == [(2018, "total", 6.3), (2019, "total", 7.2)]
+    assert report(text).budget_tables == []

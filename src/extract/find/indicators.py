@@ -35,6 +35,7 @@ from .verdict import from_verdict, status_of
 
 _SEGMENTS: dict[str, Segment] = {
     "tot": "total", "t": "total", "totalt": "total", "total": "total", "samtliga": "total", "alla": "total",
+    "alla anställda": "total", "samtliga anställda": "total", "alla medarbetare": "total", "båda könen": "total",
     "k": "women", "kv": "women", "kvinnor": "women", "kvinna": "women", "flickor": "women",
     "m": "men", "män": "men", "man": "men", "pojkar": "men",
 }  # fmt: skip
