@@ -66,6 +66,10 @@ def test_signatures(data: bytes, expected: str) -> None:
         ("Uppdrag nr #3 är klart.\n- punkt\n", detect.TEXT),
         ("Ja | Nej\n", detect.TEXT),
         ('<?xml version="1.0"?><rapport/>', detect.XML),
+        ('{\n  "schema_version": "1.0",\n  "goals": []\n}', detect.JSON),
+        ('[{"titel": "Fler ska cykla"}]', detect.JSON),
+        ("{utkast}\nDelårsrapport 2031", detect.TEXT),
+        ('"Bilaga": mål och uppdrag', detect.TEXT),
         ("From: x\nMIME-Version: 1.0\nContent-Type: multipart/related;\n boundary=a\n\n<html>", detect.MHTML),
     ],
 )

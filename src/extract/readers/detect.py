@@ -25,6 +25,7 @@ HTML = "text/html"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 XML = "application/xml"
+JSON = "application/json"
 MHTML = "multipart/related"
 TIFF, JPEG, PNG = "image/tiff", "image/jpeg", "image/png"
 ZIP = "application/zip"
@@ -58,6 +59,7 @@ _BLOCK_TAG = re.compile(
     r"|style|script|link|meta|title|form)\b[^<>]*>",
     re.IGNORECASE,
 )
+_JSON_START = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"[^"\n]{1,80}"\s*:|\})')
 _XML_START = re.compile(r"<\?xml\b|<[a-z][\w.-]*:[a-z][\w.-]*[\s>/]", re.IGNORECASE)
 _MIME_START = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 _MARKDOWN = re.compile(
@@ -76,7 +78,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "html": (HTML,), "htm": (HTML,), "xhtml": (HTML,), "mht": (MHTML,), "mhtml": (MHTML,),
     "txt": (TEXT, MARKDOWN), "text": (TEXT, MARKDOWN), "md": (MARKDOWN, TEXT), "markdown": (MARKDOWN, TEXT),
     "tif": (TIFF,), "tiff": (TIFF,), "jpg": (JPEG,), "jpeg": (JPEG,), "png": (PNG,),
-    "xml": (XML,), "zip": (ZIP,),
+    "xml": (XML,), "json": (JSON,), "zip": (ZIP,),
 }  # fmt: skip
 
 _REFUSED = {
@@ -211,6 +213,8 @@ def _text_type(text: str) -> str:
         return HTML
     if _XML_START.match(text.lstrip()):
         return XML
+    if _JSON_START.match(text):
+        return JSON
     if _MIME_START.match(text[:_HEAD]):
         return MHTML
     if re.search(r"<(?:!doctype\s+html|html)\b", body[:_HEAD], re.IGNORECASE):
