@@ -47,6 +47,7 @@ MAX_STEP = 90
 MIN_STEPS = 3
 MAX_CODE = 40
 WINDOW = 14
+WIDEST = 4
 
 
 def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) -> tuple[Legend, frozenset[int]]:
@@ -64,8 +65,9 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
             entries += [replace(entry, place=i) for entry in listed]
             used.add(i)
     for grid in grids:
-        rows = [entry for row in grid.rows if (entry := _explained_row(row))]
-        if len(rows) >= max(2, 0.8 * len(grid.rows)) and len(grid.columns) <= 4 and _explains(grid, rows):
+        narrow = grid.rows if len(grid.columns) <= WIDEST else ()
+        rows = [entry for row in narrow if (entry := _explained_row(row))]
+        if len(rows) >= max(2, 0.8 * len(grid.rows)) and _explains(grid, rows):
             entries += [replace(entry, place=grid.index) for entry in rows]
             used |= set(range(grid.index, grid.end))
         elif _explains_verdicts(grid):

@@ -21,6 +21,8 @@ from .outline import caption_of
 MAX_HEADER = 60
 _CONTINUED = re.compile(r"^(?P<title>.{4,120}?)[,.]?\s*[–(-]?\s*(?:forts(?:ättning|atta?)?)\.?\)?$", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
+_AMOUNT = re.compile(r"[-–−+]?\d[\d\s.,]*%?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STRONG = frozenset({"goal", "assignment", "indicator", "status", "comment", "strength", "improvement"})
 _MEASURING = MONEY | {"target", "unit", "comparison", "trend", "status", "comment"}
 
@@ -123,8 +125,10 @@ def _figure_starts(rows: Sequence[_Cells]) -> Iterator[int]:
     """Give where heads of figures stand below other rows, and where the record does that stands right above them."""
     begin = 0
     for i in range(1, len(rows)):
+        if not _heads_figures(rows[i]):
+            continue
         judged = _is_judged(rows[i - 1], numbered=i - 1 > begin)
-        if not _heads_figures(rows[i]) or (i == begin + 1 and not judged):
+        if i == begin + 1 and not judged:
             continue
         if judged and i - 1 > begin:
             yield i - 1
@@ -137,6 +141,8 @@ def _heads_figures(row: _Cells) -> bool:
     printed = [cell for cell in row if cell.text]
     if len(printed) < 3 or printed[0].column or any(len(cell.text) > MAX_HEADER or cell.icons for cell in printed):
         return False
+    if any(_AMOUNT.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in printed):
+        return False  # most rows are figures, and need no closer look
     name, *heads = [read_column(cell.text) for cell in printed]
     if any(head.fuzzy for head in (name, *heads)) or read_number(printed[0].text) is not None:
         return False
