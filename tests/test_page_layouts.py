@@ -1030,3 +1030,91 @@ def test_perspectives_printed_upwards_beside_their_goals_are_areas() -> None:
         ("Ekonomi", "partially_achieved"),
         ("Ekonomi", "achieved"),
     ]
+
+
+def _work_card(sheet: Sheet, x: float, y: float, number: str, title: list[str], verdict: str, share: int) -> None:
+    """Draw a card 230 wide: number and plate at its top, the title, a bar with its per cent, a comment, who does it."""
+    for x0, y0, x1, y1 in ((x, y, x + 230, y), (x, y + 110, x + 230, y + 110), (x, y, x, y + 110), (x + 230, y, x + 230, y + 110)):  # fmt: skip
+        sheet.line(x0, y0, x1, y1)
+    wide = 16 + 5 * len(verdict)
+    sheet.fill(x + 220 - wide, y + 8, x + 220, y + 22, BAND).text(
+        x + 228 - wide, y + 18, verdict, size=7.5, font="bold"
+    )
+    sheet.text(x + 10, y + 18, number, size=9)
+    for at, line in enumerate(title):
+        sheet.text(x + 10, y + 36 + 13 * at, line, size=10, font="bold")
+    y += 13 * (len(title) - 1)
+    sheet.fill(x + 10, y + 46, x + 220, y + 51, TINT)
+    if share:
+        sheet.fill(x + 10, y + 46, x + 10 + 2.1 * share, y + 51, GREEN)
+    sheet.text(x + 220, y + 61, f"{share}", size=7.5, right=True).text(x + 221, y + 61, "%", size=7.5)
+    sheet.text(x + 10, y + 73, "Bogserbåten bär redan skylten.", size=9)
+    sheet.text(x + 10, y + 88, "Ansvarig: Hamnkaptenen", size=8, color=GREY)
+
+
+def test_cards_in_two_columns_with_a_number_a_plate_and_a_bar_with_its_per_cent() -> None:
+    sheet = _cover(Sheet(), "Uppföljning av hamnens åtaganden 2021").text(60, 120, "Så läser du", size=18, font="bold")
+    sheet.text(60, 140, "Nämnden har fyra åtaganden inom två målområden.")
+    y = 170.0
+    for part, (area, goal) in enumerate((("Målområde 1 – En öppen hamn", "Fler gäster ska hitta till kajen"), ("Målområde 2 – En ren vik", "Vattnet ska gå att bada i"))):  # fmt: skip
+        sheet.text(60, y, area, size=9).text(60, y + 18, goal, size=15, font="bold")
+        sheet.text(60, y + 40, "Målet nås delvis", size=10, font="bold")
+        sheet.text(60, y + 54, "Bryggan fick flera gäster i maj men färre i juni än nämnden hade räknat med.")
+        _work_card(sheet, 60, y + 66, f"{part + 1}.1", ["Måla om bommen"], "PÅGÅR", 35)
+        _work_card(
+            sheet, 310, y + 66, f"{part + 1}.2", ["Sätta upp en karta vid", "grindens norra sida"], "EJ STARTAT", 0
+        )
+        sheet.text(60, y + 200, "Styrkor", size=9, font="bold").text(320, y + 200, "Svagheter", size=9, font="bold")
+        for at, x in enumerate((62, 322)):
+            sheet.disc(x + 2, y + 213, 1.4, BLACK).text(x + 10, y + 216, f"Lotsarna på skift {part}{at} delar", size=9)
+            sheet.text(x + 10, y + 228, "båt med vakten.", size=9)
+        y += 290
+    read = report(pdf(sheet), "rapport.pdf")
+    areas = ["Målområde 1 – En öppen hamn", "Målområde 2 – En ren vik"]
+    assert [(goal.title, goal.area, code(goal.status)) for goal in read.goals] == [
+        ("Fler gäster ska hitta till kajen", areas[0], "partially_achieved"),
+        ("Vattnet ska gå att bada i", areas[1], "partially_achieved"),
+    ]
+    assert [
+        (each.number, each.title, each.kind, each.goal, each.area, each.comment, each.responsible)
+        for each in read.assignments
+    ] == [
+        (f"{part + 1}.{at + 1}", title, "commitment", f"g{part + 1}", areas[part], "Bogserbåten bär redan skylten.", ["Hamnkaptenen"])
+        for part in range(2)
+        for at, title in enumerate(("Måla om bommen", "Sätta upp en karta vid grindens norra sida"))
+    ]  # fmt: skip
+    marks = [(each.status.code, each.status.raw, each.status.progress) for each in read.assignments if each.status]
+    assert marks == 2 * [("in_progress", "PÅGÅR", 35), ("not_started", "EJ STARTAT", 0)]
+    assert [(each.kind, each.area, each.text) for each in read.observations] == [
+        (kind, areas[part], f"Lotsarna på skift {part}{at} delar båt med vakten.")
+        for part in range(2)
+        for at, kind in enumerate(("strength", "improvement"))
+    ]
+
+
+@pytest.mark.parametrize("order", ["tvp", "vtp", "tpv"])
+def test_cards_without_numbers_whatever_stands_first(order: str) -> None:
+    sheet = _cover(Sheet(), "Nämndens uppdrag 2021").text(60, 120, "Uppdrag", size=18, font="bold")
+    cards = [("Måla om bommen vid kajen", "Pågår", "35 %"), ("Sätta upp en karta", "Genomfört", "100 %")]
+    y = 150.0
+    for title, verdict, share in cards:
+        for part in order:
+            if part == "t":
+                sheet.text(60, y, title, size=11, font="bold")
+            else:
+                sheet.text(60, y, verdict if part == "v" else share, size=8)
+            y += 20
+        sheet.text(60, y, "Bogserbåten bär redan skylten och vakten har fått en egen.")
+        y += 40
+    found = report(pdf(sheet), "rapport.pdf").assignments
+    assert [(each.title, each.status and (each.status.code, each.status.progress), each.comment) for each in found] == [
+        ("Måla om bommen vid kajen", ("in_progress", 35), "Bogserbåten bär redan skylten och vakten har fått en egen."),
+        ("Sätta upp en karta", ("achieved", 100), "Bogserbåten bär redan skylten och vakten har fått en egen."),
+    ]
+
+
+def test_a_number_a_verdict_and_a_bold_line_that_come_but_once_are_no_card() -> None:
+    sheet = _cover(Sheet()).text(60, 120, "Nämndens uppdrag", size=16, font="bold")
+    sheet.text(60, 150, "3").text(60, 175, "Klart").text(60, 200, "Hamnens framtid och vägval", font="bold")
+    sheet.text(60, 215, "Nämnden tror att kajen behöver byggas ut under de år som kommer.")
+    assert "Hamnens framtid och vägval" not in [each.title for each in report(pdf(sheet), "rapport.pdf").assignments]

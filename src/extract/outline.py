@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..normalize.body import is_body
@@ -38,6 +39,7 @@ _ENTRY = re.compile(r"^(?P<title>\S.*?\S)(?:\s*(?:\.\s?){2,}|\s*…+|\s+)\s*\d{1
 _DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 3}
 _FIELDS = frozenset({"outcome", "target", "status", "forecast", "responsible", "comment", "unit", "trend", "progress"})
 _CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s*\d+(?:[.:]\d+)*\s*[.:–-]?\s*", re.I)
+_AREA_NAMED = re.compile(r"^\w+(?:\s+\d{1,2})?(?:\s*[.:–—-])?\s+[^\W\d]")
 _DATED = re.compile(
     r"^(?P<before>\S.*?)(?:,? (?P<day>den)(?= \d))?,? (?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [a-zåäö]+ (?:19|20)\d\d)$",
     re.I,
@@ -97,12 +99,13 @@ def outline_of(document: Document) -> Outline:
     skipped, listed = _contents(items)
     style = _BodyStyle.of(items)
     fields = verdict_fields(items)
+    over = _lines_over_headings(items, style, listed)
     candidates = [
         (i, item)
         for i, item in enumerate(items)
         if isinstance(item, Block)
         and i not in skipped
-        and _is_heading(item, style, listed)
+        and (i in over or _is_heading(item, style, listed))
         and not _is_labelled(items, i)
         and not _is_cut_sentence(items, i)
         and not _is_set_beside(items, i)
@@ -117,6 +120,7 @@ def outline_of(document: Document) -> Outline:
     sections = tuple(_section(i, item, sizes, explicit) for i, item in candidates)
     if not explicit and len(sizes) < 2:
         sections = _ranked(sections, [item for _, item in candidates])
+    sections = _with_lines_over(sections, over)
     return Outline(sections, frozenset(skipped), frozenset(listed))
 
 
@@ -230,6 +234,41 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     if style.marked and not heading.number and not block.bold:
         return False
     return (bool(heading.number) or len(text) <= MAX_PLAIN_HEADING) and not read_status(text)
+
+
+def _lines_over_headings(items: Sequence[Item], style: _BodyStyle, listed: set[str]) -> frozenset[int]:
+    """Find the small lines that name an area over the large heading of a part of it: "Målområde 1 – En trygg stad".
+
+    A label without a name of its own ("Målområde 1") says less than the heading below it; one such line alone is none.
+    """
+    found = [
+        i
+        for i, (line, below) in enumerate(pairwise(items))
+        if isinstance(line, Block) and isinstance(below, Block)
+        if _names_area_over(line, below) and _is_heading(below, style, listed)
+    ]
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _names_area_over(line: Block, below: Block) -> bool:
+    if line.level is not None or below.level is not None or line.list_item or line.place.page != below.place.page:
+        return False
+    if (below.size or 0.0) < _OTHER_TYPE * (line.size or 99.0) or len(line.text) > MAX_PLAIN_HEADING:
+        return False
+    named = _AREA_NAMED.match(line.text) and read_heading(line.text).kind == "area" and _reads_as_title(line.text)
+    return bool(named) and read_heading(below.text).kind == "other"
+
+
+def _with_lines_over(sections: Sequence[Section], over: frozenset[int]) -> tuple[Section, ...]:
+    """Put the small lines over headings above these in depth."""
+    depths = [below.level for line, below in pairwise(sections) if line.index in over]
+    if not depths:
+        return tuple(sections)
+    depth = min(depths)
+    return tuple(
+        replace(section, level=depth if section.index in over else section.level + (section.level >= depth))
+        for section in sections
+    )
 
 
 def _is_labelled(items: Sequence[Item], index: int) -> bool:

@@ -30,6 +30,8 @@ _FULL: Final = 0.75
 _ALIGNED: Final = 3.0
 _CLOSE: Final = 2.2
 _HEADING: Final = 1.3
+_NEAR: Final = 4
+_BULLETS: Final = frozenset("•●▪■◦‣")
 
 
 def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: float) -> list[Zone]:
@@ -58,10 +60,10 @@ def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: 
 
 
 def _paired(lines: list[Run], width: float, height: float) -> list[Zone]:
-    """Divide a page of one column where two tables of figures stand beside each other, each with labels of its own."""
+    """Divide a page of one column where two tables of figures, or two lists, stand beside each other."""
     zones: list[Zone] = []
     done = 0
-    for first, last, gutter in _pairs_of_tables(lines):
+    for first, last, gutter in sorted((*_pairs_of_tables(lines), *_pairs_of_lists(lines))):
         if first < done:
             continue
         top, bottom = lines[first].top - 0.5, lines[last].bottom + 0.5
@@ -97,6 +99,45 @@ def _pairs_of_tables(lines: Sequence[Run]) -> Iterator[tuple[int, int, float]]:
         if count >= _LEAST_ROWS and _has_heads_beside(lines[first:at], place):
             yield first, last, place - 1.5
         at = last + 1
+
+
+def _pairs_of_lists(lines: Sequence[Run]) -> Iterator[tuple[int, int, float]]:
+    """Give the first and last line of lists beside each other under a bold head each, and the strip between them."""
+    for first, (head, below) in enumerate(pairwise(lines)):
+        heads = parts_of(head)
+        if len(heads) != 2 or not all(word.bold and word.icon is None for word in head.words):
+            continue
+        near = (word.x0 for word in below.words[1:] if word.text in _BULLETS and word.x0 > heads[0].x1)
+        place = min((x0 for x0 in near if x0 > heads[1].x0 - below.size), default=None)
+        if place is None or below.words[0].text not in _BULLETS or not _is_close(head, below):
+            continue
+        gutter = min(place, heads[1].x0) - 1.5
+        last = first + 1
+        while last + 1 < len(lines) and _is_close(lines[last], lines[last + 1]) and _is_listed(lines, last + 1, gutter):
+            last += 1
+        if _leaves_free(below, gutter):
+            yield first, last, gutter
+
+
+def _is_close(line: Run, below: Run) -> bool:
+    return below.bottom - line.bottom < _CLOSE * line.size
+
+
+def _is_listed(lines: Sequence[Run], at: int, gutter: float) -> bool:
+    """Say whether a line leaves the strip between two lists free, and begins on each side where a line above does."""
+    line = lines[at]
+    starts = {round(word.x0) for other in lines[max(at - _NEAR, 0) : at] for word in other.words}
+    begins = [
+        min((word.x0 for word in line.words if (word.x0 > gutter) == side), default=None) for side in (False, True)
+    ]
+    return _leaves_free(line, gutter) and all(
+        x0 is None or any(abs(x0 - start) < _ALIGNED for start in starts) for x0 in begins
+    )
+
+
+def _leaves_free(line: Run, gutter: float) -> bool:
+    left = max((word.x1 for word in line.words if word.x0 < gutter), default=0.0)
+    return left < gutter - 0.5 * line.size
 
 
 def _second_label(line: Run) -> float | None:

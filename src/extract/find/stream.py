@@ -31,6 +31,7 @@ from ..field_lines import is_record_name, verdict_fields
 from ..joining import Grid
 from ..outline import Section, is_signature
 from ..structure import Structure
+from .cards import Card, cards_in
 from .counted import counted_points, without_mere_lists
 from .entry import Entry, Mark, bare_title, comment_rest, split_number, without_list_number
 from .header import kind_of
@@ -120,6 +121,7 @@ class _Walk:
         self.points = self._judged_points() | self._judged_bullets()
         self.told = told_in(structure)
         self.counted = counted_points(structure, self.report_title)
+        self.cards = cards_in(self.items)
         self.leading: list[tuple[int, Block]] = []
         self.listed_in = -1
         self.group = 0
@@ -132,7 +134,9 @@ class _Walk:
         for i, item in enumerate(self.items):
             if i < end or i in self.structure.skipped:
                 continue
-            if isinstance(item, Block):
+            if i in self.cards:
+                end = self._card(self.cards[i])
+            elif isinstance(item, Block):
                 self._block(i, item)
             else:
                 grid = self.structure.grid_at(i)
@@ -208,6 +212,34 @@ class _Walk:
         return next((upper.index for upper, _ in pairs if _is_about_assignments(upper.title)), None)
 
     # Blocks
+
+    def _card(self, card: Card) -> int:
+        """Open the record of a card, and give where what is told of it begins."""
+        title, verdict = self.items[card.title], self.items[card.verdict]
+        if isinstance(title, Block) and isinstance(verdict, Block):
+            field, detail = self._topic_of_card(card)
+            self._open(card.title, title, field, detail)
+            self.entries[-1].number = card.number
+            self.entries[-1].status = Mark(verdict.text, verdict.icons, None, verdict.place, card.progress)
+        return card.end
+
+    def _topic_of_card(self, card: Card) -> tuple[str, str | None]:
+        """Tell what a card is: under a goal an assignment, of the kind that the report is about."""
+        titles = {each.title for each in self.cards.values()}
+        over = [section.index for section in self.structure.outline.above(card.title) if section.index not in titles]
+        topic = self._topic(card.title)
+        if not over or self.board is None or self.board.index != over[-1] or topic[0] == "assignment":
+            return topic
+        return "assignment", self._kind_of_cards
+
+    @cached_property
+    def _kind_of_cards(self) -> str:
+        """What the report calls the assignments on its cards, where it counts them or in its title: commitments."""
+        above = [item for item in self.items[: min(self.cards)] if isinstance(item, Block)]
+        counted = (count for item in above for count in find_counts(item.text) if count.field == "assignment")
+        named = next((count.detail for count in counted if count.detail), None)
+        topic = topic_of(self.report_title)
+        return named or (topic[1] if topic and topic[0] == "assignment" else None) or "assignment"
 
     def _block(self, i: int, block: Block) -> None:
         if self._is_counted(i, block) or self._is_aside(i, block):
@@ -332,7 +364,20 @@ class _Walk:
 
     def _names_something(self, i: int, block: Block) -> bool:
         """Take a line that only names what follows: a field, a kind of record, or the verdict of a list."""
-        return self._names_field(i, block) or self._names_record(i, block) or self._names_group(i, block)
+        if self._names_field(i, block) or self._names_record(i, block) or self._names_group(i, block):
+            return True
+        return self._names_points(i, block)
+
+    def _names_points(self, i: int, block: Block) -> bool:
+        """A line over a list of strengths or weaknesses below a card: they are no part of what is told on it."""
+        below = self._below(i)
+        if self.current is None or not any(card.title == self.current.index for card in self.cards.values()):
+            return False
+        named = read_column(block.text) if isinstance(below, Block) and below.list_item else None
+        if named is None or named.field not in ("strength", "improvement"):
+            return False
+        self._close()
+        return True
 
     def _gives_verdict(self, block: Block) -> bool:
         """Take the verdict behind a name that stands in front of one time after time: "RESULTAT: Målet nått."."""
