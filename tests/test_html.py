@@ -263,6 +263,21 @@ def test_a_symbol_in_its_own_box_belongs_to_the_box_beside_it() -> None:
     ]
 
 
+def test_a_symbol_in_a_column_of_its_own_belongs_to_the_heading_in_the_next() -> None:
+    document = styled(
+        "<div><div class=vanster><span class='ball niva-1'></span></div><section><div><h3>Fler bostäder</h3>"
+        "<p>Arbetet pågår.</p></div></section></div>"
+        "<div><h3>Fler träd</h3><div><span class='ball niva-2'></span></div><div><h3>Fler parker</h3></div></div>"
+    )
+    assert [(block.text, [icon.color for icon in block.icons]) for block in document.blocks()] == [
+        ("Fler bostäder", ["green"]),
+        ("Arbetet pågår.", []),
+        ("Fler träd", []),
+        ("", ["yellow"]),
+        ("Fler parker", []),
+    ]
+
+
 def test_terms_and_descriptions() -> None:
     document = read("<dl><dt>Status</dt><dd>Pågår</dd><dt>Ansvarig:</dt><dd>KS</dd><dd>Även BUN</dd></dl>")
     assert texts(document) == ["Status: Pågår", "Ansvarig: KS", "Även BUN"]

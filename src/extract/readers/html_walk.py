@@ -69,6 +69,7 @@ class Out:
     in_cell: bool = False
     cell_fill: str | None = None
     icon_parent: Element | None = None
+    icon_heading: Element | None = None
 
     def say(self, text: str, look: Look) -> None:
         """Add text to the line."""
@@ -85,7 +86,7 @@ class Out:
         if any(map(_shows, pieces)):
             self.nodes.append(Paragraph(tuple(pieces), level, mark, list_item=mark is not None))
             self.mark = None
-        self.pieces, self.whispers, self.icon_parent = [], [], None
+        self.pieces, self.whispers, self.icon_parent, self.icon_heading = [], [], None, None
 
     def part_symbol(self) -> None:
         """Set a symbol that begins the line on a line of its own."""
@@ -102,6 +103,15 @@ class Out:
         """Say whether the line so far is symbols alone."""
         return 0 < len(self.pieces) <= _MAX_ICONS and all(
             isinstance(piece, Icon) or (isinstance(piece, Run) and not piece.text.strip()) for piece in self.pieces
+        )
+
+    def icons_open(self, element: Element) -> bool:
+        """Say whether the symbols of the line so far stand beside an element, or beside the box it opens."""
+        if not self.only_icons():
+            return False
+        heading = self.icon_heading
+        return self.icon_parent is element.getparent() or (
+            heading is not None and (heading is element or element in heading.iterancestors())
         )
 
     def only_number(self) -> bool:
@@ -298,10 +308,12 @@ class Walker:
             out.say(" ", look)
 
     def _read_block(self, child: Element, look: Look, out: Out, depth: int) -> None:
-        if not (out.only_icons() and out.icon_parent is child.getparent()):
+        if not out.icons_open(child):
             self._end_line(child, out)
         self.walk(child, self._look(child, look), out, depth)
-        if not (_is_label(child) and _value_follows(child) and out.pieces and not out.only_icons()):
+        if out.only_icons() and (heading := _heading_beside(child)) is not None:
+            out.icon_heading = heading
+        elif not (_is_label(child) and _value_follows(child) and out.pieces and not out.only_icons()):
             out.flush()
         elif not out.before().rstrip().endswith((":", "?")):
             out.say(": ", look)
@@ -313,7 +325,7 @@ class Walker:
             out.flush()
 
     def _read_heading(self, child: Element, look: Look, out: Out, depth: int) -> None:
-        if not (out.only_number() or (out.only_icons() and out.icon_parent is child.getparent())):
+        if not (out.only_number() or out.icons_open(child)):
             out.flush()
         if out.only_number():
             out.say(" ", look)
@@ -458,6 +470,19 @@ def _value_follows(element: Element) -> bool:
         return False
     plain = not any(inner.tag in _BLOCKS for inner in after.iterdescendants())
     return isinstance(after.tag, str) and after.tag in ("div", "p", "span", "dd") and plain and not _is_label(after)
+
+
+def _heading_beside(box: Element) -> Element | None:
+    """Give the heading that the next box begins with, where a box that holds a symbol opens the row of both."""
+    after = box.getnext()
+    if after is None or box.getprevious() is not None or (box.tail or "").strip():
+        return None
+    inside = after
+    while inside.tag not in _HEADINGS:
+        if inside.tag not in _BLOCKS or (inside.text or "").strip() or len(inside) == 0:
+            return None
+        inside = inside[0]
+    return inside
 
 
 def _whole(text: str | None, default: int) -> int:
