@@ -341,3 +341,9 @@ def test_a_letterhead_that_names_the_kind_of_paper_is_not_its_title() -> None:
         )
     head = report(pdf(sheet), "a.pdf").report
     assert (head.type, head.title) == ("memo", "Överlämnande av nämndernas uppföljningar")
+
+
+@pytest.mark.parametrize("name", ["Fastställd", "Beslutsdatum", "Antagen"])
+def test_the_day_of_decision_behind_its_name_among_other_facts(name: str) -> None:
+    line = f"Period: 1 januari–30 april 2031 Dnr: KN 2031/12 {name}: 2031-05-20"
+    assert report(f"# Tertialrapport 2031 kulturnämnden\n\n{line}\n").report.decision_date == "2031-05-20"

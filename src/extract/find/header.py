@@ -102,6 +102,9 @@ _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
 _LETTERHEAD = re.compile(r"^\w[\w -]{1,30} (?:kommun|stad) ")
 _POINT = re.compile(r"^(?:\d{1,2}[.)]|[•·▪*–-]|att)\s+")
+_DECISION_NAME = re.compile(
+    r"\b(?:Beslutad|Beslutsdatum|Datum för beslut|Fastställd|Antagen|Godkänd|Sammanträdesdatum)\s?:\s*(?:den\s)?"
+)
 _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|diarienummer|diarienr)\b.*)?$", re.I)
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
 _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comment"}
@@ -545,6 +548,8 @@ def _registration_number(cover: Cover) -> str | None:
 def _decision_date(cover: Cover) -> str | None:
     """Give the date on a cover line with the deciding body or a paragraph number."""
     for line in cover.lines:
+        if named := _named_decision(line):
+            return named
         if len(line) > COVER_LINE:
             if handled := _handled(line):
                 return handled
@@ -568,6 +573,12 @@ def _decision_date(cover: Cover) -> str | None:
         if "§" in line or is_body(before) or re.search(decided, line, re.I):
             return dates[0].value.isoformat()
     return None
+
+
+def _named_decision(line: str) -> str | None:
+    """Give the day behind its own name, also among other facts: "Period: januari–mars Beslutad: 2031-05-06"."""
+    named = {match.end() for match in _DECISION_NAME.finditer(line)}
+    return next((found.value.isoformat() for found in find_dates(line) if named and found.start in named), None)
 
 
 def _handled(paragraph: str) -> str | None:
