@@ -828,3 +828,26 @@ def test_figures_forecast_beside_a_verdict_are_no_forecast_verdict() -> None:
     )
     assert code(goal.status) == "achieved"
     assert goal.forecast is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "foretold"),
+    [
+        ("Bedömningarna avser prognos för helåret.", True),
+        ("Färgerna visar årsprognosen:", True),
+        ("Bedömningen visar att prognosen är osäker.", False),
+    ],
+)
+def test_a_sentence_that_says_that_verdicts_are_the_outlook(sentence: str, foretold: bool) -> None:
+    text = (
+        f"# Delårsrapport 2031\n\n## Nämndens mål\n\n{sentence}\n\n### Fler ska läsa böcker\n\nMålet nås delvis\n\n"
+        "Lånen ökar.\n\n### Fler ska spela teater\n\nMålet nås\n\nTvå grupper till.\n\n"
+        "## Fullmäktiges mål\n\n### Alla ska kunna simma\n\nMålet nås\n\nTiderna räcker.\n"
+    )
+    verdicts = ["partially_achieved", "achieved"]
+    read = report(text, "rapport.md").goals
+    assert [code(goal.forecast if foretold else goal.status) for goal in read] == [
+        *verdicts,
+        None if foretold else "achieved",
+    ]
+    assert code(read[2].status) == "achieved"

@@ -677,3 +677,23 @@ def test_terms_that_are_goals_stand_on_lines_of_their_own() -> None:
         ("Soliditeten ska öka varje år", "achieved", "Den ökade."),
         ("Resultatet ska vara minst en procent", "not_achieved", "Det blev noll."),
     ]
+
+
+def test_commitments_below_a_goal_that_are_terms_with_their_state() -> None:
+    page = "<h1>Tertialrapport 2031</h1><h2>Mål</h2>" + "".join(
+        f"<div>Nämndens mål</div><h3>{title}</h3><p>Målet är uppfyllt.</p>"
+        f"<div><b>Åtaganden</b></div><dl><dt>{first}</dt><dd>Klar</dd><dt>{second}</dt><dd>Pågår</dd></dl>"
+        for title, first, second in (
+            ("Fler unga ska lära sig simma", "Öppna en ny simskola vid ån", "Utbilda tio nya ledare i höst"),
+            ("Alla gator ska sopas före april", "Köpa in en större sopmaskin", "Pröva att sopa hamnen nattetid"),
+        )
+    )
+    read = report(f"<html><body>{page}</body></html>".encode(), "sida.html")
+    names = {goal.id: goal.title for goal in read.goals}
+    assert list(names.values()) == ["Fler unga ska lära sig simma", "Alla gator ska sopas före april"]
+    assert [(a.title, a.kind, code(a.status), names.get(a.goal or "")) for a in read.assignments] == [
+        ("Öppna en ny simskola vid ån", "commitment", "achieved", "Fler unga ska lära sig simma"),
+        ("Utbilda tio nya ledare i höst", "commitment", "in_progress", "Fler unga ska lära sig simma"),
+        ("Köpa in en större sopmaskin", "commitment", "achieved", "Alla gator ska sopas före april"),
+        ("Pröva att sopa hamnen nattetid", "commitment", "in_progress", "Alla gator ska sopas före april"),
+    ]

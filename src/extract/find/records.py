@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from ...normalize.template import is_template_text
 from ...normalize.text import fold, fold_ascii
 from ...schema import Assignment, Finding, Goal, Source, Status
 from ...schema.codes import AssignmentKind, FindingCode, GoalLevel, Origin
+from ..document import Block
 from ..structure import Structure
 from .entry import Entry, Mark
 from .overview import listed_once, status_mismatches
@@ -24,6 +27,14 @@ from .verdict import contradicting_symbol, from_verdict, status_of
 LOST_SHARE = 0.3
 # Where a verdict was drawn and lost, only prose that states fulfilment can stand in for it.
 _FULFILMENT = ("achieved", "partially_achieved", "not_achieved")
+
+
+_FORETELLS = re.compile(
+    r"(?:bedömning(?:en|arna)?|symbol(?:en|erna)|färg(?:en|erna)|markering(?:en|arna))\b(?: av \w+)? "
+    r"(?:visar|avser|anger|gäller|är|beskriver) (?:en |vår |nämndens )?(?:hel)?(?:års)?prognos(?:en)?"
+    r"(?= ?[.:,]| ?$| (?:för (?:hel|året|mål)|vid|på|per|till)\w*)",
+    re.I,
+)
 
 
 class Records(NamedTuple):
@@ -211,6 +222,8 @@ class _Builder:
     def _goal(self, entry: Entry, where: str) -> Goal:
         source = source_of(self.structure.document, entry.place, entry.also)
         status, forecast, comment = self._verdicts(entry, source, where)
+        if status and forecast is None and any(entry.index in stretch for stretch in self._foretold):
+            status, forecast = None, status
         self.findings.extend(status_mismatches(self.structure, entry, status, where))
         return Goal(
             id=self.ids[id(entry)],
@@ -245,6 +258,20 @@ class _Builder:
             comment=comment,
             source=source,
         )
+
+    @cached_property
+    def _foretold(self) -> list[range]:
+        """The stretches whose verdicts are the outlook, as a sentence under the same heading says."""
+        blocks = ((i, item) for i, item in enumerate(self.structure.items) if isinstance(item, Block))
+        return [self._stretch_from(i) for i, block in blocks if _FORETELLS.match(block.text)]
+
+    def _stretch_from(self, start: int) -> range:
+        """Give what stands from a position on under the heading that is open there."""
+        outline = self.structure.outline
+        above = outline.above(start)
+        level = above[-1].level if above else 0
+        ends = (s.index for s in outline.sections if s.index > start and s.level <= level)
+        return range(start, next(ends, len(self.structure.items)))
 
     def _level(self, entry: Entry) -> GoalLevel:
         if entry.detail in ("council", "board", "sub"):

@@ -756,11 +756,20 @@ class _Walk:
             return said if said[0] == "assignment" else ("goal", self._level_here(i))
         told = self.told.titles.get(i)
         above = self._topic_above(i)
-        if told and (above is None or above[0] != told):
+        if told and (above is None or (above[0] != told and not self._is_labelled(i))):
             return told, self._level_here(i) if told == "goal" else "assignment"
         if above:
             return above
         return topic_of(self.report_title) or ("assignment", "assignment")
+
+    def _is_labelled(self, i: int) -> bool:
+        """Say whether a label right above names what a title is, or one above titles that look like it and no goal."""
+        if self.announced is None or self.announced[0] == i - 1:
+            return self.announced is not None
+        last, look = self.entries[-1] if self.entries else None, self.signature(i)
+        listed = self.listing is not None and last is not None and last.field == "assignment"
+        goal = self.signature(self.board.index) if self.board else None
+        return listed and last is not None and look == self.signature(last.index) and look != goal
 
     def _topic_above(self, i: int) -> tuple[str, str | None] | None:
         """Tell what the headings above, or a label alone on its line below them, say that the records here are."""

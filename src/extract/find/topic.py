@@ -40,6 +40,7 @@ _PRESENTS = re.compile(
 _MANY_SIGNS = ("mål", "uppdrag", "löften", "åtaganden", "aktiviteter", "direktiv")
 _POINTS_AWAY = re.compile(
     r"^(?:nedan\w*|följande|dessa|detta|(?:för )?mer information|läs (?:mer|vidare)|klicka|se (?:även|också|avsnitt)"
+    r"|bedömning(?:en|arna) (?:av \w+ )?(?:visar|avser|anger|gäller|är|görs|bygger|utgår)"
     r"|här (?:är|finns|följer|redovisa\w*|presentera\w*|kan|hittar|ser|beskriv\w*))\b",
     re.I,
 )
