@@ -1118,3 +1118,39 @@ def test_a_number_a_verdict_and_a_bold_line_that_come_but_once_are_no_card() -> 
     sheet.text(60, 150, "3").text(60, 175, "Klart").text(60, 200, "Hamnens framtid och vägval", font="bold")
     sheet.text(60, 215, "Nämnden tror att kajen behöver byggas ut under de år som kommer.")
     assert "Hamnens framtid och vägval" not in [each.title for each in report(pdf(sheet), "rapport.pdf").assignments]
+
+
+def test_symbols_in_a_column_without_a_head_that_a_sentence_explains() -> None:
+    """Only the column of symbols has no head, and no head beside it reaches over it."""
+    sheet = _cover(Sheet(), "Delårsrapport 2021")
+    x = 60.0
+    for words, mark in (("I tabellen visar", "4"), ("målet nås,", "u"), ("målet nås delvis och", "8"), ("målet nås inte.", "")):  # fmt: skip
+        sheet.text(x, 130, words, size=9)
+        x += 4.6 * len(words) + 6
+        if mark:
+            sheet.text(x, 130, mark, size=9, font="dingbats")
+            x += 12
+    sheet.text(60, 160, "Mål", size=15, font="bold")
+    y = 190.0
+    rows = [
+        [("4", ("Gästerna ska hitta fram till kajen", "redan i maj"), ("Skylten vid infarten är ny och syns från vägen.",)),
+         ("8", ("Vattnet i viken ska gå att bada i",), ("Proven i juli visade för höga halter två gånger.", "Orsaken är inte känd."))],
+        [("8", ("Bommen ska vara öppen dygnet runt",), ("Vakten saknades under fyra nätter i augusti.",)),
+         ("4", ("Båtarna ska ha el vid varje plats",), ("Alla stolpar är på plats sedan midsommar.",))],
+    ]  # fmt: skip
+    for part, group in enumerate(rows):
+        sheet.text(60, y, f"Fokusområde {('Öppen hamn', 'Trygg hamn')[part]}", size=12, font="bold")
+        sheet.text(60, y + 16, "Nämndmål", size=8, font="bold").text(290, y + 16, "Kommentar", size=8, font="bold")
+        y += 34
+        for mark, title, comment in group:
+            sheet.text(256, y, mark, size=10, font="dingbats")
+            sheet.paragraph(60, y, list(title), size=8, pitch=10.5)
+            sheet.paragraph(290, y, list(comment), size=8, pitch=10.5)
+            y += 28 if max(len(title), len(comment)) > 1 else 17
+        y += 12
+    read = report(pdf(sheet), "rapport.pdf")
+    assert [(goal.title, goal.area, code(goal.status), goal.comment) for goal in read.goals] == [
+        (" ".join(title), f"Fokusområde {area}", "achieved" if mark == "4" else "not_achieved", " ".join(comment))
+        for area, group in zip(("Öppen hamn", "Trygg hamn"), rows, strict=True)
+        for mark, title, comment in group
+    ]

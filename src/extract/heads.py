@@ -113,7 +113,8 @@ def _filled(row: Sequence[DraftCell]) -> list[DraftCell]:
 
 
 def _are_words(row: Sequence[DraftCell]) -> bool:
-    return not any(is_figure(run_of(cell.words).text) for cell in row)
+    """Say whether cells could be heads: neither figures nor symbols alone."""
+    return not any(is_figure(run_of(cell.words).text) or all(word.icon for word in cell.words) for cell in row)
 
 
 def _extents(cells: Sequence[DraftCell]) -> dict[int, tuple[float, float]]:

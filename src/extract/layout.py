@@ -229,11 +229,17 @@ def by_symbols(lines: Sequence[Run]) -> list[Run]:
 
 def _by_symbols(line: Run) -> list[Run]:
     at = [index for index, word in enumerate(line.words) if word.icon is not None]
-    labelled = bool(at) and (at[0] == 0 or line.words[at[0] - 1].text.endswith(":"))
+    labelled = bool(at) and (at[0] == 0 or line.words[at[0] - 1].text.endswith(":") or _lists_symbols(line.words, at))
     if len(at) < 2 or not labelled or any(after - before < 2 for before, after in itertools.pairwise(at)):
         return [line]
     starts = at if at[0] == 0 else [0, *at]
     return [run_of(line.words[start:end]) for start, end in itertools.pairwise([*starts, len(line.words)])]
+
+
+def _lists_symbols(words: Sequence[Word], at: Sequence[int]) -> bool:
+    """Say whether a sentence explains symbols one after another: a comma or "och" stands before all but the first."""
+    before = [words[index - 1].text for index in at[1:]]
+    return len(at) > 2 and all(text.endswith((",", ";")) or text in _JOINING for text in before)
 
 
 # -- paragraphs

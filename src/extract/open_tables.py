@@ -191,11 +191,23 @@ def _is_open_table(voters: list[Run], cuts: list[float]) -> bool:
 
 
 def _has_header(voters: list[Run], rows: list[list[tuple[int, int, list[Word]]]], cuts: list[float]) -> bool:
-    """Say whether the first of several lines of text is a header: bold over plain print, a word or two per column."""
+    """Say whether the first of several lines of text is a header: bold over plain print, a word or two per column.
+
+    Only a column of symbols may go without.
+    """
     first = rows[0]
     bold = all(word.bold for word in voters[0].words if word.icon is None)
     plain = any(not word.bold for line in voters[1:] for word in line.words if word.icon is None)
-    return bold and plain and len(first) == len(cuts) + 1 and all(len(words) <= 4 for _, _, words in first)
+    named = {column for column, _, _ in first} | _symbol_columns(rows)
+    return bold and plain and len(named) == len(cuts) + 1 and all(len(words) <= 4 for _, _, words in first)
+
+
+def _symbol_columns(rows: list[list[tuple[int, int, list[Word]]]]) -> set[int]:
+    """Give the columns but the first that hold nothing but symbols, in several rows."""
+    found: dict[int, list[bool]] = {}
+    for column, _, words in (cell for row in rows for cell in row):
+        found.setdefault(column, []).append(all(word.icon is not None for word in words))
+    return {column for column, symbols in found.items() if column and len(symbols) > 1 and all(symbols)}
 
 
 def _text(words: Sequence[Word]) -> str:

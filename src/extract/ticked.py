@@ -22,12 +22,20 @@ def _chosen(items: Sequence[Item]) -> Iterator[Item]:
     while at < len(items):
         run = _steps(items, at)
         ticked = [block for block in run if block.icons[0].glyph in _TICKED]
-        if len(run) > 1 and len(ticked) == 1:
+        around = (*items[max(at - 1, 0) : at], *items[at + len(run) : at + len(run) + 1])
+        if len(run) > 1 and len(ticked) == 1 and not any(map(_is_explained, around)):
             yield replace(ticked[0], icons=())
             at += len(run)
         else:
             yield items[at]
             at += 1
+
+
+def _is_explained(item: Item) -> bool:
+    """Say whether a line beside is another symbol with its verdict: then all of them are a legend."""
+    if not isinstance(item, Block) or len(item.icons) != 1:
+        return False
+    return item.icons[0].glyph not in {None, *_EMPTY, *_TICKED} and read_status(item.text) is not None
 
 
 def _steps(items: Sequence[Item], at: int) -> list[Block]:
