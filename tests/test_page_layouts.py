@@ -1154,3 +1154,54 @@ def test_symbols_in_a_column_without_a_head_that_a_sentence_explains() -> None:
         for area, group in zip(("Öppen hamn", "Trygg hamn"), rows, strict=True)
         for mark, title, comment in group
     ]
+
+
+def test_a_legend_in_which_a_cross_and_a_ring_follow_another_symbol_is_no_ticked_form() -> None:
+    text = """Delårsrapport 2021
+Hamnnämnden
+
+Teckenförklaring
+◐ Målet nås delvis
+✘ Målet nås inte
+○ Bedömning kan inte göras
+
+Nämndens mål
+
+| Nämndmål | Bedömning | Kommentar |
+| Gästerna ska hitta till kajen | ○ | Skylten är ny. |
+| Vattnet ska gå att bada i | ✘ | Proven visade höga halter. |
+"""
+    assert [code(goal.status) for goal in report(text.encode(), "rapport.txt").goals] == [
+        "not_assessed",
+        "not_achieved",
+    ]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_shaded_panel_beside_the_text_holds_the_verdict_and_the_outlook(side: str) -> None:
+    """Its lines stand at other heights than those of the text, which goes on below it or ends above its end."""
+    sheet = _cover(Sheet(), "Delårsrapport augusti 2021").text(60, 120, "Måluppfyllelse", size=18, font="bold")
+    told = [
+        "Skylten vid infarten är ny och syns från vägen",
+        "även när dimman ligger tät över viken. Under",
+        "sommaren kom fler gäster än någon gång förut,",
+        "och de flesta stannade över två nätter vid kajen",
+        "innan de seglade vidare mot öarna.",
+    ]
+    text, panel = (60, 360) if side == "right" else (250, 60)
+    y = 160.0
+    cases = [("Gästerna ska hitta till kajen", "Uppfyllt", 3), ("Vattnet ska gå att bada i", "Ej uppfyllt", 5)]
+    for number, (title, verdict, count) in enumerate(cases, 1):
+        sheet.text(60, y, f"Verksamhetsmål {number} – {title}", size=12, font="bold")
+        sheet.fill(panel, y + 8, panel + 150, y + 68, TINT)
+        sheet.text(panel + 10, y + 22, "Läget per 31 augusti", size=8).text(panel + 10, y + 34, verdict, font="bold")
+        sheet.text(panel + 10, y + 48, "Prognos helår", size=8).text(
+            panel + 10, y + 60, "Bedöms uppfyllas", font="bold"
+        )
+        sheet.paragraph(text, y + 20, told[:count], pitch=13)
+        y += 120
+    goals_of = report(pdf(sheet), "rapport.pdf").goals
+    assert [(goal.title, code(goal.status), code(goal.forecast), goal.comment) for goal in goals_of] == [
+        ("Gästerna ska hitta till kajen", "achieved", "achieved", " ".join(told[:3])),
+        ("Vattnet ska gå att bada i", "not_achieved", "achieved", " ".join(told)),
+    ]

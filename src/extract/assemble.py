@@ -14,6 +14,7 @@ from .icons import glyph_icon
 from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of, run_of
 from .open_tables import open_tables
 from .page import PageModel, Word, charts_of, turn
+from .panels import without_panels
 from .tables import ruled_tables
 from .zones import zones_of
 
@@ -33,8 +34,12 @@ def items_of(model: PageModel) -> list[Item]:
     ]
     model.words += [_icon_word(icon, model.words) for icon in model.icons if icon.box]
     drafts, boxes, words = ruled_tables(model)
+    panels, words = without_panels(
+        words, model.fills, [each.box for each in drafts] + [each.box for each in boxes], model.width
+    )
+    boxes += panels
     model.asides += [("sideways", word) for word in words if word.turn]
-    taken = [draft.box for draft in drafts] + [each.box for each in boxes]
+    taken = [draft.box for draft in drafts] + [each.box for each in boxes if each not in panels]
     items: list[Item] = []
     charts = charts_of(model)
     for zone in zones_of(words, taken, model.width, model.height):
