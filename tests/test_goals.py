@@ -851,3 +851,23 @@ def test_a_sentence_that_says_that_verdicts_are_the_outlook(sentence: str, foret
         None if foretold else "achieved",
     ]
     assert code(read[2].status) == "achieved"
+
+
+@pytest.mark.parametrize(("column", "heading"), [("Perspektiv", "Perspektiv {}"), ("Fokusområde", "Fokusområde: {}")])
+def test_an_overview_names_in_a_column_the_area_that_a_heading_names_in_full(column: str, heading: str) -> None:
+    first, second = heading.format("Kund"), heading.format("Miljö")
+    text = (
+        "Måluppföljning 2031\n\nHamnbolaget AB\n\nSå tolkar du färgerna\n\n"
+        "Uppfyllt\tMålvärdet är nått\nDelvis uppfyllt\tUtfallet är nära målvärdet\nInte uppfyllt\tMålvärdet är inte nått\n\n"
+        f"Översikt mål\n\n{column}\tMål\tBedömning\n"
+        "Kund\t1. Kön till båtplats ska vara högst tre år\tUppfyllt\n\t2. Gästerna ska vara nöjda\tInte uppfyllt\n"
+        "Miljö\t3. Spillet av olja ska upphöra\tDelvis uppfyllt\n\n"
+        f"{first}\n\nMål 1\tKön till båtplats ska vara högst tre år\tUppfyllt\nVi byggde en brygga till.\n\n"
+        "Mål 2\tGästerna ska vara nöjda\tInte uppfyllt\nFler klagar på elen.\n\n"
+        f"{second}\n\nMål 3\tSpillet av olja ska upphöra\tDelvis uppfyllt\nTre utsläpp rapporterades.\n"
+    )
+    assert [(goal.number, goal.area, goal.comment) for goal in report(text).goals] == [
+        ("1", first, "Vi byggde en brygga till."),
+        ("2", first, "Fler klagar på elen."),
+        ("3", second, "Tre utsläpp rapporterades."),
+    ]

@@ -58,14 +58,14 @@ def _field_lines(rows: Sequence[Sequence[Cell]]) -> list[Block]:
     """Give a box of fields that names no record of its own as lines: they belong to the heading above it."""
     lines: list[Block] = []
     for row in rows:
-        for field, label, _, name, value in _pairs(row, opens=False):
+        if not (pairs := _pairs(row, opens=False)):
+            return []
+        for field, label, _, name, value in pairs:
             if field not in _BOXED or value is None:
                 return []
             if read_column(value.text).field in _FIELDS and not read_status(value.text):
                 return []
             lines.append(Block(f"{label.rstrip(': ')}: {value.text}".strip(), name.place, icons=value.icons))
-        if not lines:
-            return []
     return lines if any(read_status(line.text.partition(": ")[2]) or line.icons for line in lines) else []
 
 

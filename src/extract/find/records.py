@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ...normalize.body import assigned_bodies
+from ...normalize.heading import read_heading
 from ...normalize.status import divide_entry, stated_verdict
 from ...normalize.template import is_template_text
 from ...normalize.text import fold, fold_ascii
@@ -153,13 +154,24 @@ def _is_twin(one: Entry, other: Entry) -> bool:
         return False
     if one.number and other.number and one.number != other.number:
         return False
-    if one.area and other.area and fold(one.area) != fold(other.area):
+    if one.area and other.area and not _is_same_area(one.area, other.area):
         return False
     if one.detail and other.detail and one.detail != other.detail:
         return False
     if not one.area and not other.area and one.field == "goal" and (one.comment and other.comment):
         return False
     return same_title(one.title, other.title)
+
+
+def _is_same_area(one: str, other: str) -> bool:
+    """Say whether two areas are one: a column names without its word what a heading names in full.
+
+    Example:
+        >>> _is_same_area("Perspektiv Kund", "Kund"), _is_same_area("Norra kund", "Kund")
+        (True, False)
+    """
+    short, full = sorted((fold(one), fold(other)), key=len)
+    return short == full or (full.endswith(f" {short}") and read_heading(max(one, other, key=len)).kind == "area")
 
 
 def _weight(entry: Entry) -> tuple[int, int]:
@@ -176,7 +188,7 @@ def _absorb(detail: Entry, overview: Entry) -> None:
     if not judged and not detail.forecast.printed:
         detail.forecast = overview.forecast
     detail.number = detail.number or overview.number
-    detail.area = detail.area or overview.area
+    detail.area = max(detail.area or "", overview.area or "", key=len) or None
     detail.detail = detail.detail or overview.detail
     detail.parent = detail.parent or (overview.parent if overview.parent is not detail else None)
     detail.responsible = detail.responsible or overview.responsible
