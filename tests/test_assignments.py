@@ -481,3 +481,19 @@ def test_what_a_measure_is_to_save_is_no_verdict_on_it() -> None:
         ("Avveckla inhyrd personal", "in_progress", None),
         ("Stänga boendet Linden", "achieved", None),
     ]
+
+
+def test_points_under_their_kind_with_symbols_that_a_legend_explains() -> None:
+    text = (
+        "Delårsrapport 2031\n\nArvika kommun\n\nLäget visas så:\n\n◆ Pågår\n● Klart\n▲ Utgår\n\nHamnnämnden\n\n"
+        "Åtaganden\n◆ Bygga om den norra bryggan\nKommentar: Pålarna är slagna.\n● Köpa en isbrytare\n\n"
+        "Nämnden redovisar ett överskott på 3,4 mnkr för perioden.\n\nGatunämnden\n\n"
+        "Åtaganden\n▲ Måla om broräcket\nKommentar: Räcket byts i stället.\n◆ Sopa alla torg\n"
+        "Kommentar\n\nTvå torg återstår.\n"
+    )
+    assert [(a.title, a.kind, code(a.status), a.comment) for a in report(text).assignments] == [
+        ("Bygga om den norra bryggan", "commitment", "in_progress", "Pålarna är slagna."),
+        ("Köpa en isbrytare", "commitment", "achieved", None),
+        ("Måla om broräcket", "commitment", "discontinued", "Räcket byts i stället."),
+        ("Sopa alla torg", "commitment", "in_progress", "Två torg återstår."),
+    ]

@@ -858,7 +858,8 @@ def test_an_overview_names_in_a_column_the_area_that_a_heading_names_in_full(col
     first, second = heading.format("Kund"), heading.format("Miljö")
     text = (
         "Måluppföljning 2031\n\nHamnbolaget AB\n\nSå tolkar du färgerna\n\n"
-        "Uppfyllt\tMålvärdet är nått\nDelvis uppfyllt\tUtfallet är nära målvärdet\nInte uppfyllt\tMålvärdet är inte nått\n\n"
+        "Uppfyllt\tMålvärdet är nått\nDelvis uppfyllt\tUtfallet är nära målvärdet\n"
+        "Inte uppfyllt\tMålvärdet är inte nått\n\n"
         f"Översikt mål\n\n{column}\tMål\tBedömning\n"
         "Kund\t1. Kön till båtplats ska vara högst tre år\tUppfyllt\n\t2. Gästerna ska vara nöjda\tInte uppfyllt\n"
         "Miljö\t3. Spillet av olja ska upphöra\tDelvis uppfyllt\n\n"

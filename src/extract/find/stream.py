@@ -124,6 +124,7 @@ class _Walk:
         self.cards = cards_in(self.items)
         self.leading: list[tuple[int, Block]] = []
         self.listed_in = -1
+        self.commented: set[int] = set()
         self.group = 0
         self.divided: set[int] = set()
         self.sorted_points: set[int] = set()
@@ -335,6 +336,7 @@ class _Walk:
         if self.current is None:
             return False
         if label.field == "comment":
+            self.commented.add(id(self.current))
             self.current.add_comment(label.rest, block.place)
             return True
         if label.field == "responsible":
@@ -359,6 +361,8 @@ class _Walk:
         if field == "status" and self.current and self._is_judged(self.current) and not repeated:
             self._close()  # an overall judgement of all records stands below them
             return True
+        if field == "comment":
+            self.commented.add(id(self.current))
         self.field = field if field != "comment" else None
         return True
 
@@ -545,7 +549,7 @@ class _Walk:
         if (
             self.listing is None
             or not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE
-            or self.structure.outline.section_at(i)
+            or (self.structure.outline.section_at(i) and not self._is_explained_point(i, block))
         ):
             return False
         if self.listing.open and (block.icons or block.bold):
@@ -591,6 +595,10 @@ class _Walk:
             return None
         title = fold(_CODE.sub("", bare_title(block.text)[0]))
         return next((e for e in self.entries if e.tabular and fold(_CODE.sub("", e.title)) == title), None)
+
+    def _is_explained_point(self, i: int, block: Block) -> bool:
+        """Say whether a line that only looks like a heading has a symbol that the legend explains: "◆ Bygga om"."""
+        return block.level is None and any(self._is_explained(i, icon) for icon in block.icons)
 
     def _is_explained(self, i: int, icon: Icon) -> bool:
         """Say whether the report's legend gives a symbol a verdict, whatever it looks like."""
@@ -947,6 +955,9 @@ class _Walk:
         rest = comment_rest(block.text)
         if self.current and (_divides_all(block.text, self.current.field) or self._ends_sorted(block)):
             self._close()
+        if self._is_left_uncommented(block, rest):
+            self._close()
+            self.listing = None
         if self.current is None:
             self._rest_of_list(block)
             return
@@ -954,6 +965,16 @@ class _Walk:
         if block.list_item and not re.match(r"\W", text):
             text = f"• {text}"
         self.current.add_comment(text, block.place)
+
+    def _is_left_uncommented(self, block: Block, rest: str | None) -> bool:
+        """Say whether a point has no "Kommentar" where the others of its list have one: text below is not its own."""
+        entry = self.current
+        if entry is None or rest is not None or block.list_item or entry.field != "assignment":
+            return False
+        beside = [e for e in self.entries if e.group == entry.group and e.comment]
+        explained = any(self._is_explained(entry.index, icon) for icon in entry.status.icons)
+        left = explained and not entry.comment and id(entry) not in self.commented
+        return left and bool(beside) and all(id(e) in self.commented for e in beside)
 
     def _ends_sorted(self, block: Block) -> bool:
         """Say whether text below a list that a heading sorts belongs to no point, as none has any told of it."""
