@@ -299,7 +299,7 @@ def test_a_year_reaches_no_further_than_its_women_and_men() -> None:
     assert indicator.comment == "Bättre än väntat."
 
 
-@pytest.mark.parametrize("corner", ["Typ av insats", "Slag av ärenden", "Folkmängd efter ålder"])
+@pytest.mark.parametrize("corner", ["Typ av insats", "Slag av ärenden", "Folkmängd efter ålder", "Ärende"])
 def test_a_table_counts_what_its_corner_names_year_by_year(corner: str) -> None:
     text = (
         HEAD

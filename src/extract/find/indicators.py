@@ -90,7 +90,8 @@ def is_indicator_table(grid: Grid) -> bool:
 def _counts_over_years(structure: Structure, grid: Grid) -> bool:
     """Say whether a table counts what its corner names, year by year: "Ärende" over kinds of them, "2017", "2018"."""
     columns = grid.columns[1:]
-    if grid.index in structure.skipped or not grid.columns or grid.columns[0].field != "unknown" or len(columns) < 2:
+    named = grid.columns[0].field if grid.columns else None  # an "Ärende" with nothing but figures is counted
+    if grid.index in structure.skipped or named not in ("unknown", "assignment") or len(columns) < 2:
         return False
     if any(column.field != "year" or not column.years for column in columns) or read_unit(grid.columns[0].label):
         return False
