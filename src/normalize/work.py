@@ -115,11 +115,11 @@ def work_state(line: str) -> Outcome | None:
         >>> work_state("upphandlingen blev klar i maj") is None
         True
     """
+    itself = _WORK.search(line)
+    if not itself and (not _BEGUN.search(line) or any(map(str.isdigit, line))):
+        return None
     found = _read(line)
-    if found is None or _WORK.search(line):
-        return found
-    under_way = found.code == "in_progress" and _BEGUN.search(line) and not any(map(str.isdigit, line))
-    return found if under_way else None
+    return found if found and (itself or found.code == "in_progress") else None
 
 
 def _read(line: str) -> Outcome | None:
