@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from .clause import Outcome
 from .comparison import compared_state
+from .objective import objective_state
 from .sentence import guessed, normal
 from .status import Verdict, read_status, read_status_cell, sentences_of, stated_verdict
 from .work import names_a_measure, work_state
@@ -151,7 +152,8 @@ def _said_otherwise(text: str) -> Verdict | None:
     """Read a sentence that compares a result with its goal, or is about work that it names itself."""
     if text.endswith("?"):
         return None
-    return _compared(text) or _verdict(work_state(normal(text).strip(_EDGES)), text)
+    line = normal(text).strip(_EDGES)
+    return _compared(text) or _verdict(objective_state(line) or work_state(line), text)
 
 
 def _compared(text: str) -> Verdict | None:

@@ -33,7 +33,7 @@ class Naming(NamedTuple):
 
 _ATTRIBUTE = "[xpD#0t]{0,3}"
 _NOUN = "[gΓγ]"
-_OF = "(?:_[tα]?[xVGg§J]{1,2}(?=[bBfFckaADÖÅS]))?"
+_OF = "(?:_[tα]?[xVGg§J]{1,2}(?:[+][tα]?[xVGg§J]{1,2})?(?=[bBfFckaADÖÅS]))?"
 """Where the parts stand: "alla aktiviteter i planen är …"; a verb must follow, or it is something else's attribute."""
 NAMINGS = (
     Naming("not all", re.compile(f"N∀{_ATTRIBUTE}{_NOUN}{_OF}"), "Vi når inte alla mål."),

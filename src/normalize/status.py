@@ -97,6 +97,8 @@ _MAIN_VERB = re.compile("öt|yV|kVNm")
 """A verb before its pronoun, "lyckades vi", which only a main clause has after a subordinate one."""
 _INVERTED = re.compile("[bBfFckaR][NPHO]*[GEJ]")
 """A verb before its subject: "bedöms målet"."""
+_DENIED_AFTER_MEANS = re.compile("[NO][bBfFckaR]+[GEJ].*")
+"""A main clause after its subject's means: "antalet platser genom avtalet når inte målet"; the negation comes first."""
 _ATTRIBUTE_OF = re.compile("^t?x?G_[xVgt]+$")
 _SAID_BY_CAUSE = frozenset(
     {("not_achieved", "discontinued"), ("not_started", "postponed"), ("not_started", "discontinued")}
@@ -468,13 +470,19 @@ def _phrase_of_words(parsed: Parsed, line: str, text: str) -> _Reading | None:
         found = _phrase(parsed.words[0], text)
         return found and found._replace(verdict=_repaired(found.verdict, 0.05))
     if parsed.asides:
-        return None
+        return _confirmed(" ".join(parsed.words), " ".join(parsed.asides), text)
     if len(parsed.words) > _PHRASE_WORDS:
         return None
     found = _phrase(parsed.gist, text) if parsed.gist != line else None
     if parsed.cost:
         found = _phrase(" ".join(parsed.words), text) or found
     return found._replace(verdict=_repaired(found.verdict, parsed.cost)) if found and parsed.cost else found
+
+
+def _confirmed(line: str, aside: str, text: str) -> _Reading | None:
+    """Find a fixed phrase that the parenthesis after it says again: "Ja (grön)"."""
+    found, again = _phrase(line, text), _phrase(aside, text)
+    return found if found and again and again.verdict.code == found.verdict.code else None
 
 
 def _printed_line(text: str) -> str:
@@ -701,7 +709,10 @@ def _own_statement(state: _Line, clause: Clause) -> str:
     if clause.intro == "l" and "bv" in clause.kinds and state.claim is None:
         state.claim = Claim(Outcome("not_assessed", "forecast", 0.85), "judgement", clause.kinds)
         return ""
-    return _main_part(clause.kinds) if state.claim is None else ""
+    if state.claim is not None:
+        return ""
+    denied = _DENIED_AFTER_MEANS.search(clause.kinds) if clause.intro == "n" and "&" not in clause.kinds else None
+    return denied[0] if denied else _main_part(clause.kinds)
 
 
 def _open_with(state: _Line, claim: Claim, clause: Clause, after: Clause) -> bool:
@@ -743,7 +754,7 @@ def _main_part(kinds: str) -> str:
             return kinds[place + 1 :] + "v"
         if _MAIN_VERB.match(kinds, place) or (kinds[place : place + 2] == "öG" and "&m" in kinds):
             return kinds[place:]
-        if kinds[place - 1] not in "ukbfFc&" and _INVERTED.match(kinds, place):
+        if kinds[place - 1] not in "ukbfFc&NO" and _INVERTED.match(kinds, place):
             return kinds[place:]
     return ""
 
