@@ -98,7 +98,7 @@ _MAIN_VERB = re.compile("öt|yV|kVNm")
 _INVERTED = re.compile("[bBfFckaR][NPHO]*[GEJ]")
 """A verb before its subject: "bedöms målet"."""
 _DENIED_AFTER_MEANS = re.compile("[NO][bBfFckaR]+[GEJ].*")
-"""A main clause after its subject's means: "antalet platser genom avtalet når inte målet"; the negation comes first."""
+"""A main clause after its means, negation first: "antalet platser genom avtalet når inte upp till målet"."""
 _ATTRIBUTE_OF = re.compile("^t?x?G_[xVgt]+$")
 _SAID_BY_CAUSE = frozenset(
     {("not_achieved", "discontinued"), ("not_started", "postponed"), ("not_started", "discontinued")}
