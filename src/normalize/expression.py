@@ -14,7 +14,7 @@ from .clause import Outcome
 from .comparison import compared_state
 from .objective import objective_state
 from .sentence import guessed, normal
-from .status import Verdict, read_status, read_status_cell, sentences_of, stated_verdict
+from .status import Verdict, paragraphs_of, read_status, read_status_cell, sentences_of, stated_verdict
 from .work import names_a_measure, work_state
 
 _TEXT = 4000
@@ -78,7 +78,7 @@ def read_expression(text: str) -> Verdict | None:
         text = explained[1]
     if not text or len(_LEGEND.findall(text)) > 1:
         return None
-    paragraphs = [line for line in text.split("\n") if line.strip()]
+    paragraphs = paragraphs_of(text)
     sentences = [sentence for paragraph in paragraphs for sentence in sentences_of(paragraph)]
     if len(sentences) > 1 and (len(paragraphs) == 1 or len(text) > _ENTRY or _LIST.match(text)):
         return _comment(paragraphs, sentences)

@@ -52,8 +52,17 @@ _LOOKALIKES = ("ilt1fjr", "nurhmvw", "eocaq", "gqy9pc", "vyu", "bhko6", "sz5", "
 _PREPOSITIONS = frozenset("_ø")
 _NUMBERED_PERIODS = frozenset({"tertial", "kvartal", "delår", "halvår", "vecka"})
 _LAST_DAY = 31
-_SPELLINGS = {"enl": "enligt", "enl.": "enligt", "långtifrån": "långt ifrån", "l00": "100"}
-_OTHER_SPELLING = re.compile(r"\b(?:enl\.(?= )|enl\b|långtifrån\b|l00(?= ?%))")
+_SPELLINGS = {"enl": "enligt", "enl.": "enligt", "långtifrån": "långt ifrån", "l00": "100", "t.v.": "tills vidare"} | {
+    short: whole
+    for short, whole in (
+        *(("delv.", "delvis"), ("delv", "delvis"), ("uppf.", "uppfyllt"), ("genomf.", "genomfört")),
+        *(("påb.", "påbörjat"), ("avsl.", "avslutat")),
+    )
+}
+_OTHER_SPELLING = re.compile(
+    r"\b(?:enl\.(?= )|enl\b|långtifrån\b|l00(?= ?%)|delv(?:\.|\b)|(?:uppf|genomf|påb|avsl)\.|t\.v\.)"
+)
+_MAY_BE_SHORT = re.compile(r"enl|l00|tifr|v\.|f\.|b\.|sl\.|delv\b")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respektive)\b)(?=[a-zåäöé])")
 """A word that was broken at the end of a line which is one no more: "kartlägg- ningen"."""
 _STARTS = frozenset("Clrnqŋŭ")
@@ -62,7 +71,7 @@ _RESUMED = re.compile("[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|W[NP
 _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")
 _SEPARABLE = frozenset("aiADdeoSsLXcFfpQ")
-_WIDEST_GAP = 5
+_WIDEST_GAP = 6
 _PARTICIPLES = frozenset("ADS")
 _FINITE = "ŷ"
 _PAST_ENDINGS = ("des", "dde", "vde")
@@ -409,7 +418,7 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         if "¨" in text or "˚" in text or "°" in text:
             text = _SPACING_MARKS.sub(lambda m: _SPACING.get(m[0].replace(" ", ""), m[0]), text)
-    if "enl" in text or "l00" in text or "tifr" in text:
+    if _MAY_BE_SHORT.search(text):
         text = _OTHER_SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
     return _BROKEN_WORD.sub("", text) if "- " in text else text
 

@@ -42,6 +42,7 @@ _SHARE = re.compile(r"(?<![\d,-])(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _JUDGES = re.compile(r"[Bb]edöm|[Ss]amman|\banses\b|[Dd]en samlade")
 _COMPARED = frozenset({"mål", "målet", "målvärde", "målvärdet", "riket"})
 """What a measured share is held against, "uppnått (92 %, mål 90 %)"."""
+_PARAGRAPH_MARK = re.compile(r"\s*[¶\n]\s*")
 _BESIDE_FIGURE = _COMPARED | {"%", "procent", ","}
 _MEASURED_TO = re.compile(r"\b(?:uppgå|öka|minska|höj|sänk|stig|sjunk)\w*(?: \w+)? till\b")
 """What a measure rises or falls to, which says nothing of how far the record has come."""
@@ -90,7 +91,7 @@ _OTHER_GOAL = re.compile("Nt?x?[GE]")
 """What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
 _TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
 """How many of several were reached and how many not: "fyra nås delvis och sju nås inte"."""
-_JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|[J§][^&]*b)(?=&)")
+_JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|V?[J§][^&]*b)(?=&)")
 _JUDGED_THAT = re.compile("b[tV]?[J§]&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
 _MAIN_VERB = re.compile("öt|yV|kVNm")
@@ -206,7 +207,7 @@ def read_status_cell(text: str) -> Verdict | None:
 def _read_cell(text: str) -> Verdict:
     if len(text) <= _SHORT:
         return _read_entry(text) or Verdict("unknown", text, "phrase", 0.3)
-    stated = stated_verdict(text.split("\n"))
+    stated = stated_verdict(paragraphs_of(text))
     if stated:
         return replace(stated.verdict, raw=stated.sentence, confidence=min(stated.verdict.confidence, 0.9))
     reading = _read(text) if len(text) <= _LINE else None
@@ -218,7 +219,8 @@ def _read_entry(text: str) -> Verdict | None:
     reading = _read(text)
     if reading:
         return reading.verdict
-    found = [each.verdict for line in text.split("\n") if "\n" in text and (each := _read(line))]
+    lines = paragraphs_of(text)
+    found = [each.verdict for line in lines if len(lines) > 1 and (each := _read(line))]
     if found:
         sure = 0.75 if len({verdict.code for verdict in found}) == 1 else 0.6
         return replace(found[0], confidence=min(found[0].confidence, sure))
@@ -275,12 +277,20 @@ def stated_verdict(paragraphs: Sequence[str], title: str = "") -> Stated | None:
         >>> stated_verdict(["En etapp är avslutad.", "Målet har nåtts. Arbetet fortsätter."]).sentence
         'Målet har nåtts.'
     """
-    return (
-        _own_line(paragraphs)
-        or _edge_sentence(paragraphs)
-        or _summary(paragraphs)
-        or _said_otherwise(paragraphs, title)
-    )
+    divided = [(n, piece) for n, paragraph in enumerate(paragraphs) for piece in paragraphs_of(paragraph)]
+    lines = [line for _, line in divided]
+    stated = _own_line(lines) or _edge_sentence(lines) or _summary(lines) or _said_otherwise(lines, title)
+    return stated and stated._replace(paragraph=divided[stated.paragraph][0])
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """Divide a text at its line breaks, and at paragraph marks that were printed: "Klart ¶ Planen antogs i maj".
+
+    Example:
+        >>> paragraphs_of("Klart ¶ Planen antogs.")
+        ['Klart', 'Planen antogs.']
+    """
+    return [line for line in _PARAGRAPH_MARK.split(text.strip()) if line] if "¶" in text or "\n" in text else [text]
 
 
 # --- running text ----------------------------------------------------------------------------------------------
@@ -630,13 +640,22 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
         return [Clause("", "M" + unmet[1], clauses[0].cap), *clauses[2:]] if clauses[1].intro == "r" else list(clauses)
     if len(clauses) > 1 and _UNREAL.match(clauses[0].kinds) and clauses[1].intro == "q":
         return [Clause("", "G" + clauses[1].kinds, clauses[1].cap), *clauses[2:]]
-    opening = _RESUMPTIONS.get(_ATTRIBUTE_OF.sub("G", clauses[0].kinds)) if len(clauses) > 2 else None
+    opening = _resumption(clauses[0].kinds) if len(clauses) > 2 else None
     if opening:
         for place, later in enumerate(clauses[1:4], start=1):
             if later.intro in {",", "-"} and later.kinds[:1] in opening and place > 1:
                 whole = Clause("", clauses[0].kinds + later.kinds, min(clauses[0].cap, later.cap))
                 return [whole, *clauses[place + 1 :]]
     return list(clauses)
+
+
+def _resumption(kinds: str) -> frozenset[str] | None:
+    """Give what goes on with a clause that an apposition interrupted; in a that-clause the adverb comes before the verb."""
+    frame, that, subject = kinds.rpartition("&")
+    subject = _ATTRIBUTE_OF.sub("G", subject)
+    if that and subject in {"G", "tG"} and _JUDGED_FIRST.match(frame + that):
+        return _VERBS_AFTER_SUBJECT | _REST_OF_PREDICATE
+    return None if that else _RESUMPTIONS.get(subject)
 
 
 def _judged_alike(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
