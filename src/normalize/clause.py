@@ -63,7 +63,7 @@ _DEFINITE = re.compile(r"tx?$")
 """The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
 _FRAME = re.compile(
     rf"(?:tb)?[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
-    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|I[x+]*V?[JM]|RJ)"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|It|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _SET_BY = re.compile("(?<=t)øV[x∂D]*(?=[GγΓg])")
@@ -173,6 +173,10 @@ _SOMEWHERE = re.compile("_[xV]+[#0]?")
 """A fulfilment with nothing but its place may be a heading: "hög måluppfyllelse i skolan"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
+_JUDGED_RESULT = re.compile("^tx(?=[J§M])")
+"""A result with its attribute: "det prognostiserade resultatet"."""
+_BEFORE_ITS_NAME = re.compile("([NPH]*[ADS])g")
+"""A verdict before the word for its record: "ej uppfyllt mål"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
 _SHADES = str.maketrans({"ø": "_", "ß": "s", "ó": "o", "γ": "g", "ƒ": "f", "Ŵ": "W"})
 
@@ -227,7 +231,7 @@ def _judged_of_parts(kinds: str) -> Claim | None:
 
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
-    kinds = _OWN_RECORD.sub("G", _DISTANCE.sub("", kinds))
+    kinds = _OWN_RECORD.sub("G", _DISTANCE.sub("", _JUDGED_RESULT.sub("", kinds)))
     if "+" in kinds:
         kinds = _CLOSED_AFTER.sub("", kinds)
         kinds = _SHARED_OUTLOOK.sub(r"\2\1", kinds) if "U" not in kinds else kinds
@@ -640,6 +644,8 @@ def _about_what_was_named(kinds: str) -> Claim | None:
 def _bare(kinds: str) -> Claim | None:
     """Read a verdict without subject, "Delvis uppfyllt": nothing unknown may stand where a subject would."""
     kinds = _effect(kinds)
+    if named := _BEFORE_ITS_NAME.fullmatch(kinds):
+        return _less(claim, 0.9) if (claim := _bare(named[1])) and claim.outcome.code else _NOTHING
     head = _HEAD.match(kinds)
     if not head or kinds[0] in "xg#αMVtIq+":
         return _NOTHING if set(kinds) & set("AaDdSoLXQZ") else None

@@ -36,7 +36,7 @@ _TITLE = re.compile(
 )
 """What a goal's or a task's name opens with."""
 _SHARE = re.compile(r"%|procent")
-_FINITE = re.compile(r"\b(?:är|har|hade|var)\b", re.I)
+_FINITE = re.compile(r"\b(?:är|har|hade|var|används|innebär|betyder|anger)\b", re.I)
 _COLOURED_THING = re.compile(
     r"(?i:gröna?|grönt|gula?|gult|röda?|rött|blåa?|blått|grå|vita?|svarta?|orange) "
     r"(?!cirk|prick|punkt|symbol|mark|rut|pil|plupp|ring|boll|lamp|gubb|smil|flagg|ljus|färg|signal)"

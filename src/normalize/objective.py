@@ -17,7 +17,7 @@ _NAME = r"(?:t?[αH]?(?:[x123]|[_øΩ](?=[x123VgαJ\"□]))+(?:[_øΩ&][x123Vgα
 _LED_IN = r"(?:[_=][^bBfFck]*|[JT]*)"
 _SUBJECT = rf"(?:(?P<verb>[fFbBck]){_NAME}|{_NAME})"
 _PASSIVE = re.compile(rf"{_LED_IN}{_SUBJECT}(?P<rest>[NPHObBfFckyaAÅi]+(?:w[NPHObBfFckyaAÅi]+)?)(?:_[^bBfF]*)?")
-_ACTIVE = re.compile(rf"{_LED_IN}{_SUBJECT}(?P<rest>[NPHObBfFckyaAi]+t?x?(?:[GΓ]|[Vx]γ)(?:_.*)?)")
+_ACTIVE = re.compile(rf"{_LED_IN}{_SUBJECT}(?P<rest>[NPHObBfFckyaAi]+t?x?(?:[GΓ]|[Vx]γ)(?:_[#0%≥≤]+)?)")
 _REACHED = re.compile(
     r"\b(?:uppnås|nås|uppfylls|infrias|uppnåddes|nåddes|uppfylldes|infriades|uppnåtts|nåtts|uppfyllts|infriats"
     r"|uppnåd(?:d|da)|nåd(?:d|da)|uppfyll(?:d|da|t)|infria(?:d|de|t)|uppnått|nått)\b"

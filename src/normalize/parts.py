@@ -49,7 +49,7 @@ _FLOATING = re.compile(r"^V?#?([gΓγ])([bfF]+)∀")
 _OTHER_CLAUSE = re.compile("&[NPH]*[^NPHaiedzsßBb]")
 _SEPARATED = frozenset("_=ΩωøŴ")
 _DONE_BEFORE = re.compile("[Aa][NPH]*$")
-_OF_WHAT = re.compile("^[_ø]t?[xVGg]$")
+_OF_WHAT = re.compile("^[_ø][tα]?[xVGg123]{1,3}$")
 """Whose parts they are, once it is said that they were reached: "har nått samtliga mål i planen"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
 _PLAIN = str.maketrans({"∀": "#", "Γ": "g"})

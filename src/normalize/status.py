@@ -91,6 +91,8 @@ _OTHER_GOAL = re.compile("Nt?x?[GE]")
 """What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
 _TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
 """How many of several were reached and how many not: "fyra nås delvis och sju nås inte"."""
+_EITHER = re.compile("[LX],?[LX]?/ŷ?D|ŷ?D/[LX]")
+"""What befell one thing or another: "ställdes in, sköts upp eller genomfördes digitalt"."""
 _JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|V?[J§][^&]*b)(?=&)")
 _JUDGED_THAT = re.compile("b[tV]?[J§]&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
@@ -617,7 +619,8 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
     clauses = _joined(parts)
     if sum(clause.kinds.rstrip("gγG") in COLOURS for clause in clauses) > 1:
         return None  # a legend: "Gult: målet uppnås delvis. Rött: målet uppnås inte."
-    if _TALLY.search(",".join(clause.kinds for clause in clauses)):
+    whole = ",".join(clause.kinds for clause in clauses)
+    if _TALLY.search(whole) or _EITHER.search(whole):
         return None
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else _END
