@@ -52,13 +52,9 @@ _LOOKALIKES = ("ilt1fjr", "nurhmvw", "eocaq", "gqy9pc", "vyu", "bhko6", "sz5", "
 _PREPOSITIONS = frozenset("_ø")
 _NUMBERED_PERIODS = frozenset({"tertial", "kvartal", "delår", "halvår", "vecka"})
 _LAST_DAY = 31
-_SPELLINGS = {"enl": "enligt", "enl.": "enligt", "långtifrån": "långt ifrån", "l00": "100", "t.v.": "tills vidare"} | {
-    short: whole
-    for short, whole in (
-        *(("delv.", "delvis"), ("delv", "delvis"), ("uppf.", "uppfyllt"), ("genomf.", "genomfört")),
-        *(("påb.", "påbörjat"), ("avsl.", "avslutat")),
-    )
-}
+_SPELLINGS = {"enl": "enligt", "enl.": "enligt", "långtifrån": "långt ifrån", "l00": "100", "t.v.": "tills vidare"}
+_SPELLINGS |= {"delv.": "delvis", "delv": "delvis", "uppf.": "uppfyllt", "genomf.": "genomfört", "påb.": "påbörjat"}
+_SPELLINGS |= {"avsl.": "avslutat"}
 _OTHER_SPELLING = re.compile(
     r"\b(?:enl\.(?= )|enl\b|långtifrån\b|l00(?= ?%)|delv(?:\.|\b)|(?:uppf|genomf|påb|avsl)\.|t\.v\.)"
 )

@@ -653,7 +653,7 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
 
 
 def _resumption(kinds: str) -> frozenset[str] | None:
-    """Give what goes on with a clause that an apposition interrupted; in a that-clause the adverb comes before the verb."""
+    """Give what resumes a clause that an apposition interrupted; in a that-clause adverbs come before the verb."""
     frame, that, subject = kinds.rpartition("&")
     subject = _ATTRIBUTE_OF.sub("G", subject)
     if that and subject in {"G", "tG"} and _JUDGED_FIRST.match(frame + that):
