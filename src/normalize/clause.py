@@ -63,7 +63,7 @@ _DEFINITE = re.compile(r"tx?$")
 """The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
 _FRAME = re.compile(
     rf"(?:tb)?[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
-    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+T]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|It|I[x+]*V?[JM]|RJ)"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+TY]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|It|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _SET_BY = re.compile("(?<=t)øV[x∂D]*(?=[GγΓg])")
