@@ -71,6 +71,8 @@ _SET_BY = re.compile("(?<=t)øV[x∂D]*(?=[GγΓg])")
 _MANY = frozenset("∀ΓOP#")
 _OF_PARTS = frozenset({"parts", "some parts"})
 _GOAL_NAMED = re.compile(r"[^bBfFckuN]*bαx*gw?(?:t?x?V)?([bNPHyk]*[AaiÅ][NPH]*)(?:[_=T].*)?")
+_ANOTHER_THING = re.compile("^[LX][ŴW][ø_]")
+"""What is halted is the introduction of something, not the record: "skjuta upp införandet av lagen"."""
 _DECIDED = re.compile(r"[xVJ+_ø=]*(?:bD|b?V?∂)")
 """Who decided: "nämnden har beslutat", "nämnden valde"."""
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
@@ -81,6 +83,10 @@ _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)"
 _FUTURE_THAT = re.compile(r"(c[^&]{0,14})&")
 _CANNOT_JUDGE = re.compile(r"VvM|V[kybö]*[NO][^AaDd]*[mJM]")
 """Who cannot judge: "vi kan inte bedöma målet"."""
+_SO_FAR = re.compile("^_[#0x]+(?=bt?[vm])")
+"""When it is too early: "efter fyra månader är det för tidigt"."""
+_DOUBTED_PROSPECT = re.compile("U_?t?℘[NPHk]*[ie]t?x?G")
+"""What is said of the chances: "stor osäkerhet kring möjligheten att nå målet"."""
 _NOT_JUDGED = re.compile(r"(^[JM][^x]*N[Rm]).+")
 """A measure that is not there, and what else is said: "uppföljningen kan inte bedömas i skolan"."""
 _SCALE = re.compile(r"[AD][^/+]*[NP][^/+]*[AD]|[NP]A[+][NP]A")
@@ -112,6 +118,8 @@ _ACTIVE_PAST = re.compile(r"(?<=V)([ÅÖÄ])(?=[NPH]*[tV]?G)")
 """A plural participle that after its subject is the past tense: "bolaget infriade målet"."""
 _ON_PLAN_FIRST = re.compile(r"^V?b?K[+](?=[jæ])")
 """What leads up to an outlook: "vi ligger väl till och räknar med"."""
+_LED_BY = re.compile("^[_=][xJM§tα0G]+(?=[fFbcj])")
+"""What an outlook starts from, before its verb: "utifrån resultatet efter april prognostiseras"."""
 _COLOURED = re.compile(r"[VG]?[J§GE](?:_G)?[bfw]*([⊕⊙⊖])")
 """A colour as verdict: "målet är grönt"."""
 _WORK_VERB = re.compile(r"(?:[bf][NPHyk]*[SoLXQDds]|[oLXQ])(?:[NPH+oSDQKFbfT]|[_=][^bf]*+)*$")
@@ -137,11 +145,11 @@ _PROSPECTS = re.compile(
 """What is said of the possibilities to reach a goal."""
 _SUFFICES = re.compile(r"([^&]*)♢[NPH]*(?:[iea][^x&]*G|t?x?Gu?[NPHbkac]*[aiAdD]).*")
 """What is done suffices or not: "insatserna är inte tillräckliga för att nå målet"."""
-_FINITE_PAST = re.compile(r"((?:^|&)t?x?G)(?:[_=Ωω&xw0□#u+gG1%VJMα§eiD-]|ub|[≥≤])+?(?=[NPH]*ŷ)")
+_FINITE_PAST = re.compile(r"((?:^|&)t?x?G)(?:[_=Ωω&xw0□#u+gG1%VJMα§eitD-]|ub|[≥≤])+?(?=[NPH]*ŷ)")
 """A record, its attribute, and the verb in the past tense that must be its predicate: "målet om fler lärare nåddes"."""
 _AFTER_PLAN = re.compile(r"[_=]?&(?:[^u]*u)?[^+/,aku]*x[NPH]*(?=[adspKo](?![xgGJ#0α]))")
 """An attribute that is a plan, before a verb that is the record's own: "målet att fler ska cykla uppfylls"."""
-_ATTRIBUTES = re.compile(r"[ÖÅÄ∂]+(?=[xgG])")
+_ATTRIBUTES = re.compile(r"[NPH]*[ÖÅÄ]+(?=[gG])|[ÖÅÄ∂]+(?=[xgG])")
 """An attribute that looks like a verdict: "genomförda aktiviteter"."""
 _BEING_DONE = re.compile("b[NPH]*[AD]")
 """What one expects to be: "vara klara"."""
@@ -155,7 +163,7 @@ _WORK_WITH = re.compile(
 """What adds nothing: "har påbörjat arbetet med uppdraget", "betraktar målet som uppnått"."""
 _CLOSED_AFTER = re.compile(r"(?<=[DA])\+[ukf]*[kb]*[XZz].*")
 """What follows once a record is done: "slutfört och bör avföras från listan"."""
-_HALTED_BY = re.compile(r"[x+]*Vb?[LX]_G.*")
+_HALTED_BY = re.compile(r"[x+]*Vb?ŷ?(?:[LX]_|X)G.*")
 """Who waits with the record or drops it: "nämnden avvaktar med uppdraget"."""
 _DOUBTED_ELSE = re.compile("U(?:_[tα]?x|V)[^GE]*$")
 """What is uncertain is something else: "osäkerhet råder kring ränteläget", "vi vet inte om skolan byggs"."""
@@ -173,6 +181,8 @@ _SOMEWHERE = re.compile("_[xV]+[#0]?")
 """A fulfilment with nothing but its place may be a heading: "hög måluppfyllelse i skolan"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
+_ALL_PARTS = re.compile("∀P(?=t?x?G)")
+"""What leaves nothing of the record out: "samtliga delar av målet"."""
 _JUDGED_RESULT = re.compile("^tx(?=[J§M])")
 """A result with its attribute: "det prognostiserade resultatet"."""
 _BEFORE_ITS_NAME = re.compile("([NPH]*[ADS])g")
@@ -191,7 +201,7 @@ def read_clause(kinds: str) -> Claim | None:
     """
     if not kinds:
         return None
-    kinds = _SET_BY.sub("", kinds)
+    kinds = _ALL_PARTS.sub("", _SET_BY.sub("", kinds))
     if claim := _about_parts(kinds) or _judged_of_parts(kinds):
         return claim
     kinds = without_parts(_EVERYWHERE.sub("", kinds))
@@ -270,6 +280,8 @@ def _in_other_words(kinds: str) -> Claim | None:
 
 def _prospects(kinds: str) -> Claim | None:
     """Read "små möjligheter att nå målet"; good ones are a verdict only as a judgement or for the year's end."""
+    if "U" in kinds and "N" not in kinds and _DOUBTED_PROSPECT.search(kinds):
+        return Claim(Outcome("uncertain", "forecast", 0.9), "record", kinds)
     found = _PROSPECTS.fullmatch(kinds) if "℘" in kinds else None
     grade = found and (found[2] or found[4])
     if not found or not grade:
@@ -310,7 +322,7 @@ def _reported(frame: str, rest: str) -> Claim | None:
         return _NOTHING
     tense: Tense = "forecast" if set(frame) & set("§æT") else claim.outcome.tense
     if "N" in frame:
-        doubted = Outcome("not_achieved", tense, 0.85)
+        doubted = Outcome("partially_achieved" if "H" in claim.run else "not_achieved", tense, 0.85)
         return claim._replace(outcome=doubted) if claim.outcome.code == "achieved" else _NOTHING
     if set("æ§") & set(frame) and claim.outcome.code == "in_progress" and set("dz") & set(claim.run):
         return claim._replace(outcome=Outcome("achieved", "forecast", 0.85))
@@ -319,7 +331,7 @@ def _reported(frame: str, rest: str) -> Claim | None:
 
 def _decided(rest: str) -> Claim | None:
     """Read "fullmäktige har beslutat att uppdraget ska utgå": deciding halts a record, it does not carry it out."""
-    claim = read_clause(rest)
+    claim = None if _ANOTHER_THING.search(rest) else read_clause(rest)
     halted = claim and claim.outcome.code in {"discontinued", "postponed", "not_assessed"}
     return _less(claim, 0.95)._replace(subject="record") if claim and halted else _NOTHING
 
@@ -342,7 +354,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     """Read "mätning saknas", "någon bedömning av målet går inte att göra", "osäkert om målet nås"."""
     if kinds.endswith("U") and "G" in kinds and "N" not in kinds:
         return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
-    kinds = kinds.lstrip("α") or kinds
+    kinds = _SO_FAR.sub("", kinds.lstrip("α") or kinds)
     if kinds[0] in "JMO":
         kinds = _NOT_JUDGED.sub(r"\1", kinds.partition("&")[0])
     if (
@@ -508,7 +520,7 @@ def _about_fulfilment(kinds: str) -> Claim | None:
         return _NOTHING
     if re.fullmatch(r"[x+]*V|g", before) or (kinds.startswith("tx") and before == "x"):
         before = ""
-    before = _ON_PLAN_FIRST.sub("", before)
+    before = _LED_BY.sub("", _ON_PLAN_FIRST.sub("", before))
     reached = before if not after and re.fullmatch(r"[NPH]*A", before) else after if before in {"1", "H"} else ""
     if before == "H" and reached and "N" in reached:
         reached = "NH" + reached.replace("N", "")  # "full måluppfyllelse nås inte"
@@ -536,7 +548,7 @@ def _graded(before: str, grade: str, after: str) -> Claim:
         before, grade = before[:-1], "P"
     negated = before.endswith(("N", "O"))
     before = before[:-1] if negated else before
-    if before == "" or set(before) <= set("VbJGafæjwα"):
+    if before == "" or set(before) <= set("VbJGafFæjwα"):
         share = 0.97 if before == "" and not _SOMEWHERE.fullmatch(after) else 0.75
     elif _SHOWN.match(before):
         share = 0.92

@@ -15,6 +15,7 @@ from .comparison import compared_state
 from .objective import objective_state
 from .sentence import guessed, normal
 from .status import Verdict, paragraphs_of, read_status, read_status_cell, sentences_of, stated_verdict
+from .symbol import read_symbol, split_glyphs
 from .work import names_a_measure, work_state
 
 _TEXT = 4000
@@ -73,7 +74,10 @@ def read_expression(text: str) -> Verdict | None:
         >>> [v and v.code for v in map(read_expression, ("100 %", "Upphandlingen är påbörjad.", "Ökad trygghet"))]
         ['achieved', 'in_progress', None]
     """
-    text = _LETTERED.sub("", text[:_TEXT].strip())
+    glyphs, text = split_glyphs(text[:_TEXT].strip())
+    if glyphs and not text:
+        return read_symbol(glyph=glyphs[0]) if len(set(glyphs)) == 1 else None
+    text = _LETTERED.sub("", text)
     if explained := _EXPLAINED.fullmatch(text):
         text = explained[1]
     if not text or len(_LEGEND.findall(text)) > 1:

@@ -63,11 +63,12 @@ _BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respe
 """A word that was broken at the end of a line which is one no more: "kartlägg- ningen"."""
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZzSopmPEfFG")
-_RESUMED = re.compile("[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|W[NPbk]*ó")
+_RESUMED = re.compile("t?x?[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|W[NPbk]*ó")
 _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")
 _SEPARABLE = frozenset("aiADdeoSsLXcFfpQ")
 _WIDEST_GAP = 6
+_FORESEES = frozenset({"räknar", "räknade"})
 _PARTICIPLES = frozenset("ADS")
 _FINITE = "ŷ"
 _PAST_ENDINGS = ("des", "dde", "vde")
@@ -83,7 +84,7 @@ _NOUN_ENDINGS = ("byggnad", "kostnad", "marknad", "månad", "skillnad", "hälsov
 """Endings of nouns that look like participles."""
 _PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
 _RESUMED_WITH_NAME = re.compile("G[_l][αx_≥≤0%#]*[NP]*[bBfFcka]")
-_RESUMED_WITH_WE = re.compile("V[NPH]*ŷ?[bBfFckaA][NPH]*[GbAaik]")
+_RESUMED_WITH_WE = re.compile("V[NPH]*ŷ?[bBfFckaA][NPH]*[GbAaik]|V[NPH]*j")
 _VERBLESS = re.compile("[Vtxαg#_]*")
 _TELLING = frozenset(_VERDICT + "PEGNH")
 
@@ -549,7 +550,7 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
     clauses: list[Clause] = []
     intro, kinds, cap = "", "", 1.0
     for place, (kind, limit) in enumerate(found):
-        opens = kind in _STARTS and not (kind == "l" and kinds[-1:] in {"G", "g", "Γ", "γ", "W", "J"})
+        opens = kind in _STARTS and not (kind == "l" and _is_about(found, place, kinds))
         if kind in _BREAKS or opens or (kind == "+" and _resumes(found, place, kinds)):
             if kinds or intro in _STARTS:
                 clauses.append(Clause(intro, kinds, cap))
@@ -563,13 +564,18 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
     return clauses
 
 
+def _is_about(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
+    """Say whether "om" is the preposition: "målet om trygghet", "ett underskott om 4,5 mnkr"."""
+    return kinds[-1:] in {"G", "g", "Γ", "γ", "W", "J"} or (place + 1 < len(found) and found[place + 1][0] == _NUMBER)
+
+
 def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     """Say whether "och" opens a new clause: a verb came before, and a subject follows or a verb with its subject."""
     after = "".join(kind for kind, _ in found[place + 1 : place + 12])
     if not _VERBLESS.fullmatch(kinds) and _RESUMED_WITH_WE.match(after):
         return True
     named = (kinds[:1] == "V" or "0" in kinds) and _RESUMED_WITH_NAME.match(after)
-    return len(kinds) > 1 and bool(named or _RESUMED.match(after[:4]))
+    return len(kinds) > 1 and bool(named or _RESUMED.match(after[:6]))
 
 
 def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
@@ -684,7 +690,8 @@ def _expression(tokens: list[str], place: int, strange: frozenset[str]) -> tuple
 
 def _parted(tokens: list[str], place: int) -> tuple[list[str], tuple[str, ...], Word] | None:
     """Find a verb and its particle that adverbs divide: "skjuts därför upp", "ser inte ut att"."""
-    if place + 2 >= len(tokens) or tokens[place + 1] not in _adverb_openings():
+    foreseen = tokens[place] in _FORESEES and place + 1 < len(tokens) and kind_of(tokens[place + 1]) == _OWNER
+    if place + 2 >= len(tokens) or not (foreseen or tokens[place + 1] in _adverb_openings()):
         return None
     if _seconds()[tokens[place]].isdisjoint(tokens[place + 2 : place + 1 + _WIDEST_GAP]):
         return None
@@ -694,7 +701,7 @@ def _parted(tokens: list[str], place: int) -> tuple[list[str], tuple[str, ...], 
             if tuple(tokens[start : start + len(parts) - 1]) == parts[1:]:
                 between = tokens[place + 1 : start]
                 kinds = {letter for kind, _ in _kinds(between)[0] for letter in kind}
-                if not kinds or (kinds <= _ADVERBS and word.kind[:1] in _SEPARABLE):
+                if not kinds or (kinds <= _ADVERBS and word.kind[:1] in _SEPARABLE) or (foreseen and _OWNER in kinds):
                     return between, parts, word
     return None
 

@@ -46,7 +46,7 @@ _PARAGRAPH_MARK = re.compile(r"\s*[¶\n]\s*")
 _BESIDE_FIGURE = _COMPARED | {"%", "procent", ","}
 _MEASURED_TO = re.compile(r"\b(?:uppgå|öka|minska|höj|sänk|stig|sjunk)\w*(?: \w+)? till\b")
 """What a measure rises or falls to, which says nothing of how far the record has come."""
-_MEASURED = re.compile(r"x[^,]*0%")
+_MEASURED = re.compile(r"x[^,]*0%|0%_[G0]")
 _SHARE_TO = re.compile(
     r"\btill (?:ca |cirka |ungefär |minst |mer än |drygt |knappt )?(\d{1,3})(?:,\d+)? ?(?:%|procent)"
 )
@@ -67,6 +67,7 @@ _ABBREVIATION = re.compile(
 )
 _SUBORDINATE = frozenset("Clrnŋŭ")
 _WEAK = frozenset(",q-+")
+_ANSWER_WORDS = 2
 _CLOSING = 3
 """Words of a verdict that stands alone as the last sentence: "Utfallet blev 4,6 procent. Inte helt uppfyllt."."""
 _JUDGED = frozenset({"achieved", "partially_achieved", "not_achieved"})
@@ -91,10 +92,13 @@ _OTHER_GOAL = re.compile("Nt?x?[GE]")
 """What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
 _TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
 """How many of several were reached and how many not: "fyra nås delvis och sju nås inte"."""
+_STEP = re.compile("x?[NPHO]*[ADZSoXL]([+/].*)?|x?P")
 _EITHER = re.compile("[LX],?[LX]?/ŷ?D|ŷ?D/[LX]")
 """What befell one thing or another: "ställdes in, sköts upp eller genomfördes digitalt"."""
 _JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|V?[J§][^&]*b)(?=&)")
-_JUDGED_THAT = re.compile("b[tV]?[J§]&")
+_JUDGING = re.compile("[fjI]|(?<!x)J")
+"""What makes a clause a judgement, unlike "flickornas resultat"."""
+_JUDGED_THAT = re.compile("b[tV]?[J§]&|jV&|VN?æ&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
 _MAIN_VERB = re.compile("öt|yV|kVNm")
 """A verb before its pronoun, "lyckades vi", which only a main clause has after a subordinate one."""
@@ -226,7 +230,7 @@ def _read_entry(text: str) -> Verdict | None:
     if found:
         sure = 0.75 if len({verdict.code for verdict in found}) == 1 else 0.6
         return replace(found[0], confidence=min(found[0].confidence, sure))
-    return _share(text) or _count(text) or _degree(text) or _loosely(text)
+    return _share(text) or _count(text) or _degree(text) or _answer_first(text) or _loosely(text)
 
 
 def divide_entry(text: str) -> tuple[str, str]:
@@ -619,6 +623,8 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
     clauses = _joined(parts)
     if sum(clause.kinds.rstrip("gγG") in COLOURS for clause in clauses) > 1:
         return None  # a legend: "Gult: målet uppnås delvis. Rött: målet uppnås inte."
+    if _lists_steps(clauses):
+        return None
     whole = ",".join(clause.kinds for clause in clauses)
     if _TALLY.search(whole) or _EITHER.search(whole):
         return None
@@ -627,6 +633,12 @@ def _interpreted(parts: tuple[Clause, ...]) -> _Line | None:
         if not _take(state, clause, after, place):
             return None
     return state if state.claim and state.claim.outcome.code else None
+
+
+def _lists_steps(clauses: list[Clause]) -> bool:
+    """Say whether a line lists a scale: "bedöms som helt uppfyllt, delvis uppfyllt, inte uppfyllt"."""
+    steps = {clause.kinds for clause in clauses[1:] if clause.intro == "," and _STEP.fullmatch(clause.kinds)}
+    return len(steps) > 1
 
 
 def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
@@ -820,7 +832,7 @@ def _conditional(claim: Claim, intro: str, follows: str) -> bool:
 def _conclude(state: _Line, claim: Claim | None, kinds: str) -> bool:
     """Let an explicit judgement replace what was said before it: "två av tre nås, vilket ger bedömningen delvis"."""
     judged = claim and claim.outcome.code in _JUDGED and claim.subject != "none"
-    if not judged or set(kinds).isdisjoint("fjJI") or claim is None or state.claim is None:
+    if not judged or not _JUDGING.search(kinds) or claim is None or state.claim is None:
         return False
     if state.claim.outcome.code not in _JUDGED or claim.outcome.tense != state.claim.outcome.tense:
         return False
@@ -1006,6 +1018,16 @@ def _degree(text: str) -> Verdict | None:
     if len(clauses) != 1 or clauses[0].kinds != "P" or clauses[0].intro:
         return None
     return Verdict("partially_achieved", text, "phrase", min(0.85, clauses[0].cap))
+
+
+def _answer_first(text: str) -> Verdict | None:
+    """Read the bare answer that a remark follows: "Delvis, saknas för två skolor"."""
+    answer, comma, _ = text.partition(",")
+    if not comma or len(answer.split()) > _ANSWER_WORDS:
+        return None
+    reading = _read(answer)
+    verdict = reading.verdict if reading and reading.verdict.basis == "phrase" else _degree(answer)
+    return replace(verdict, raw=text, confidence=min(verdict.confidence, 0.7)) if verdict else None
 
 
 def _count(text: str) -> Verdict | None:
