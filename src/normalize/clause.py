@@ -185,6 +185,10 @@ _ALL_PARTS = re.compile("∀P(?=t?x?G)")
 """What leaves nothing of the record out: "samtliga delar av målet"."""
 _JUDGED_RESULT = re.compile("^tx(?=[J§M])")
 """A result with its attribute: "det prognostiserade resultatet"."""
+_SHARE_OF_MANY = re.compile("0%[NPH]*[ÅÖÄ]")
+"""How many of several: "5 procent inte uppfyllda"."""
+_COUNTED_RECORDS = re.compile("^[0#]x?[gγ]")
+"""How many goals are judged so: "15 mål anses svårbedömda"."""
 _BEFORE_ITS_NAME = re.compile("([NPH]*[ADS])g")
 """A verdict before the word for its record: "ej uppfyllt mål"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
@@ -354,6 +358,8 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     """Read "mätning saknas", "någon bedömning av målet går inte att göra", "osäkert om målet nås"."""
     if kinds.endswith("U") and "G" in kinds and "N" not in kinds:
         return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
+    if _COUNTED_RECORDS.match(kinds):
+        return None
     kinds = _SO_FAR.sub("", kinds.lstrip("α") or kinds)
     if kinds[0] in "JMO":
         kinds = _NOT_JUDGED.sub(r"\1", kinds.partition("&")[0])
@@ -655,6 +661,8 @@ def _about_what_was_named(kinds: str) -> Claim | None:
 
 def _bare(kinds: str) -> Claim | None:
     """Read a verdict without subject, "Delvis uppfyllt": nothing unknown may stand where a subject would."""
+    if _SHARE_OF_MANY.match(kinds):
+        return _NOTHING
     kinds = _effect(kinds)
     if named := _BEFORE_ITS_NAME.fullmatch(kinds):
         return _less(claim, 0.9) if (claim := _bare(named[1])) and claim.outcome.code else _NOTHING

@@ -2,9 +2,8 @@
 
 Inside a report such a sentence is about some part of a record and never its verdict. Standing alone it is all that
 there is, and who is asked what status it states answers with that of the work. So this is read for texts of which
-nobody says what they are (`kommunrapport.normalize.expression`), and never surely. Only the work itself can be done,
-postponed or ended here; of a thing it is read that it is under way. That it was done or moved ("Upphandlingen blev klar
-i maj") is an event, of which comments are full, and says nothing of the whole.
+nobody says what they are (`kommunrapport.normalize.expression`), and never surely. How a thing stands is read, "är
+klar", "har skjutits upp", not what somebody did: "nämnden har genomfört en kartläggning" is one event among others.
 """
 
 from __future__ import annotations
@@ -88,6 +87,22 @@ _TIMETABLE = re.compile(r"^(?:den )?tids?plan")
 _NAMED_WORK = re.compile(r"(?:arbete|projekt|bygge|uppdrag)(?:e?t|n)?\b")
 _WORK = re.compile(r"(?<!sitt )\b(?!sam)\w*arbete[nt]?\b")
 _BEGUN = re.compile(r"\b(?:pågå|påbörja|inle[dt]|(?:i full|på) gång\b)")
+_OTHER_ACTORS = re.compile(
+    r"(?:regeringen|riksdagen|staten|länsstyrelsen|grannkommunen|\w{4,}verket|myndigheten|företaget|entreprenören"
+    r"|leverantören|polisen|domstolen|föreningen)\b"
+)
+"""Whose doings are no state of the municipality's work."""
+_UNCOUNTED = re.compile(r"%|\bprocent\b|\bandel(?:en)?\b|\bantal(?:et)?\b")
+_NO_STATE = re.compile(
+    r"^(?:mycket|minska|öka|stärka|utveckla|främja|uppdrag att|status|senast)\b|^(?:stats)?(?:bidrag|medl|anslag)"
+    r"|\b(?:eller|klara? med|(?:plockas|tas|togs) bort|fortsätter|uteblev|årligen|(?:föregående|förra) år(?:et)?)\b"
+    r"|\bbeslut\w* (?:\w+ )*att\b"
+)
+"""A title, money, what befell one thing or another, what goes on as ever, last year, and what somebody decided."""
+_DOES_SOMETHING = re.compile(rf"b[NPHOV]*[DÖZXLS]+[αt∀]*[{_NAMES}]|V[^bBfF_=]*[bŷ]?[NPOH]*[DÖZXLS]")
+"""Somebody does something: "nämnden har genomfört en kartläggning"."""
+_DONE_KINDS = frozenset("DZSXL")
+_ACTIVE_PAST = re.compile(r"\w{3,}de|\w*tog|lade")
 _MUST = re.compile(r"\b(?:måste|tvingas|tvingades)\b")
 _ENQUIRY = re.compile(r"(?:undersökning|mätning|enkät)")
 _LOWEST = 0.7
@@ -113,14 +128,23 @@ def work_state(line: str) -> Outcome | None:
     Example:
         >>> work_state("upphandlingen är påbörjad").code, work_state("arbetet med upphandlingen är klart").code
         ('in_progress', 'achieved')
-        >>> work_state("upphandlingen blev klar i maj") is None
+        >>> work_state("länsstyrelsen har avslutat ärendet") is None
         True
     """
-    itself = _WORK.search(line)
-    if not itself and (not _BEGUN.search(line) or any(map(str.isdigit, line))):
-        return None
-    found = _read(line)
-    return found if found and (itself or found.code == "in_progress") else None
+    found = None if _OTHER_ACTORS.match(line) else _read(line)
+    if found is None or _WORK.search(line) or (found.code == "in_progress" and _BEGUN.search(line)):
+        return found
+    return None if _is_no_state(line) else found
+
+
+def _is_no_state(line: str) -> bool:
+    """Say whether a line tells who did something, counts, or names what is to be done, and no state of a thing."""
+    if _UNCOUNTED.search(line) or _NO_STATE.search(line):
+        return True
+    words = parse(line).words
+    if any(_kind(word) in _DONE_KINDS and _ACTIVE_PAST.fullmatch(word) for word in words):
+        return True
+    return any(_DOES_SOMETHING.search(clause.kinds) for clause in parse(line).clauses)
 
 
 def _read(line: str) -> Outcome | None:
