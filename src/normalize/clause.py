@@ -61,6 +61,8 @@ _BEFORE = re.compile(
 """What may stand before the subject: an adverbial, a board, or the verb that inversion puts there."""
 _DEFINITE = re.compile(r"tx?$")
 """The article, and an attribute, that a definite subject opens with: "det långsiktiga målet"."""
+_COUNTED_JUDGES = re.compile("t?[0#]")
+"""Some of several who judge: "17 av 29 nämnder bedömer att"."""
 _FRAME = re.compile(
     rf"(?:tb)?[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
     r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+TY]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|It|I[x+]*V?[JM]|RJ)"
@@ -181,8 +183,14 @@ _SOMEWHERE = re.compile("_[xV]+[#0]?")
 """A fulfilment with nothing but its place may be a heading: "hög måluppfyllelse i skolan"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
-_ALL_PARTS = re.compile("∀P(?=t?x?G)")
+_ALL_PARTS = re.compile("∀P?(?=t?x?G)")
 """What leaves nothing of the record out: "samtliga delar av målet"."""
+_ANOTHER_SUBJECT = re.compile(r"(?<=A)\+tx")
+"""What is said of something else: "målen uppfylldes och den övervägande andelen indikatorer"."""
+_SAID_TWICE = re.compile(r"(ŷ?[Aa])\+\1")
+"""The same said in two words: "uppnåddes och överträffades"."""
+_FORESEEN = re.compile("æ(?=[NPH]*[ie])")
+"""What one foresees at once: "beräknar uppnå"."""
 _JUDGED_RESULT = re.compile("^tx(?=[J§M])")
 """A result with its attribute: "det prognostiserade resultatet"."""
 _SHARE_OF_MANY = re.compile("0%[NPH]*[ÅÖÄ]")
@@ -245,6 +253,7 @@ def _judged_of_parts(kinds: str) -> Claim | None:
 
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
+    kinds = _SAID_TWICE.sub(r"\1", _FORESEEN.sub("F", kinds))
     kinds = _OWN_RECORD.sub("G", _DISTANCE.sub("", _JUDGED_RESULT.sub("", kinds)))
     if "+" in kinds:
         kinds = _CLOSED_AFTER.sub("", kinds)
@@ -316,6 +325,8 @@ def _halted_otherwise(kinds: str) -> Claim | None:
 
 def _reported(frame: str, rest: str) -> Claim | None:
     """Read "nämnden bedömer att …": what is judged is what is stated, unless the judging is negated."""
+    if _COUNTED_JUDGES.match(frame):
+        return _NOTHING
     if "æ" in frame:
         rest = rest.replace("i", "a", 1)  # "räknar med att nå" is "räknar med att vi når"
         rest = f"G{rest}" if _BEING_DONE.fullmatch(rest) else rest
@@ -472,7 +483,7 @@ def _from_run(run: str) -> Claim | None:
     """Read a predicate whose subject is settled; an unknown word inside it must not be another subject."""
     if _names_many(run) or re.search(r"[Aa]0(?!%)", run):
         return _NOTHING
-    run = _effect(run)
+    run = _effect(_ANOTHER_SUBJECT.split(run)[0])
     head = _HEAD.match(run)
     if not head:
         return None

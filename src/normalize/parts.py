@@ -31,9 +31,9 @@ class Naming(NamedTuple):
     example: str
 
 
-_ATTRIBUTE = "[xpD#0t]{0,3}"
+_ATTRIBUTE = "[xpD#0tV]{0,3}"
 _NOUN = "[gΓγ]"
-_OF = "(?:_[tα]?[xVGg§J]{1,2}(?:[+][tα]?[xVGg§J]{1,2})?(?=[bBfFckaADÖÅS]))?"
+_OF = "(?:(?:[_ø][tα]?[xVGg§J]{1,2}){1,3}(?:[+][tα]?[xVGg§J]{1,2})?(?=[bBfFckaADÖÅS]))?"
 """Where the parts stand: "alla aktiviteter i planen är …"; a verb must follow, or it is something else's attribute."""
 NAMINGS = (
     Naming("not all", re.compile(f"N∀{_ATTRIBUTE}{_NOUN}{_OF}"), "Vi når inte alla mål."),
@@ -96,6 +96,8 @@ def weighed(outcome: Outcome, quantity: Quantity, run: str) -> Outcome | None:
     if quantity == "all":
         return outcome._replace(confidence=min(outcome.confidence, _MOST))
     if quantity == "none":
+        if "H" in run:
+            return None  # "inget av målen nås helt"
         if code in _DONE_CODES:
             return outcome._replace(code="not_achieved", confidence=_MOST)
         return outcome._replace(code="not_started", confidence=_MOST) if code == "in_progress" and "S" in run else None
