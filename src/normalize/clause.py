@@ -573,7 +573,7 @@ def _graded(before: str, grade: str, after: str) -> Claim:
         share = 0.75
     else:
         return _NOTHING
-    return _fulfilment(grade, negated, "forecast" if expected or set(before) & set("§Fcæ") else "outcome", share)
+    return _fulfilment(grade, negated, "forecast" if expected or set(before) & set("§FcæT") else "outcome", share)
 
 
 def _described(after: str) -> Claim | None:

@@ -764,7 +764,7 @@ def _open_with(state: _Line, claim: Claim, clause: Clause, after: Clause) -> boo
         claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
     if _conditional(claim, clause.intro, after.intro):
         return False
-    if state.expected:
+    if state.expected or (clause.intro == "+" and state.kinds.startswith("§I") and "a" in claim.run):
         claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
         state.expected = False
     state.claim, state.cap = claim, clause.cap
