@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from kommunrapport.normalize import clause, status
+from kommunrapport.normalize import cell, clause, comment, line, statement
 from kommunrapport.normalize.clause import read_clause
 from kommunrapport.normalize.parts import NAMINGS, share_of_parts
 from kommunrapport.normalize.sentence import normal, parse
@@ -37,7 +37,9 @@ def readings(words: str) -> set[str]:
     return {*kinds, *plain, "".join(kinds), "".join(f"{each}," for each in kinds), normal(words)}
 
 
-EXPLAINED = [(module, name, words) for module in (clause, status) for name, words in explained(module)]
+EXPLAINED = [
+    (module, name, words) for module in (clause, statement, line, comment, cell) for name, words in explained(module)
+]
 
 
 @pytest.mark.parametrize(("module", "name", "words"), EXPLAINED)
