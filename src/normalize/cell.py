@@ -11,7 +11,7 @@ from .clause import COLOURS, Tense, read_clause
 from .comment import LONGEST_LINE, LONGEST_TEXT, paragraphs_of, sentences_of, stated_verdict
 from .line import EDGES, NUMERAL, PROCESS_WORDS, SHORT, numeral_value, read_line, says_in_parts
 from .sentence import Clause, guessed, normal, parse
-from .statement import SUBORDINATE, is_label
+from .statement import SUBORDINATE, is_label, lists_steps
 from .verdict import Verdict
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _WORK_STATES = frozenset({"in_progress", "not_started", "postponed", "not_assess
 _NAMED_WORK = re.compile("^W_&[^oSLXDAQKbfFu]*")
 _UNDER_WORK = re.compile(r"under (?:\w+(?:ande|ning|ering|arbete)|åtgärd|process|remiss)")
 _PARTS_DONE = re.compile(rf"{NUMERAL} av (?:de |totalt )?{NUMERAL}\b(?! ?%)(.{{0,40}})$")
+_OUTLOOK_ASIDE = re.compile(r"\s*\((?:helårs)?prognos(?: (?:för )?(?:helår|helåret|året))?\)", re.I)
+"""What marks a verdict as the outlook: "Delvis (prognos helår)"."""
 _DONE_KINDS = "AÅDÖa"
 _ONE_PART = re.compile(r"\b(?:etapp|fas|steg|del)(?:en|et)?\b")
 """One stage of several that is done."""
@@ -49,6 +51,8 @@ def read_status_cell(text: str) -> Verdict | None:
 
 @lru_cache(maxsize=8192)
 def _read_cell(text: str) -> Verdict:
+    if _OUTLOOK_ASIDE.search(text):
+        return replace(_read_cell(_OUTLOOK_ASIDE.sub("", text)), raw=text, tense="forecast")
     if len(text) <= SHORT:
         return _read_entry(text) or Verdict("unknown", text, "phrase", 0.3)
     stated = stated_verdict(paragraphs_of(text))
@@ -154,7 +158,7 @@ def _loosely(text: str) -> Verdict | None:
 def _by_any_clause(line: str, text: str) -> Verdict | None:
     """Read the clauses of an entry for themselves; what is done of one part while another goes on is under way."""
     parsed = parse(line)
-    if len(parsed.words) > _LOOSE_WORDS or not parsed.clauses:
+    if len(parsed.words) > _LOOSE_WORDS or not parsed.clauses or lists_steps(parsed.clauses):
         return None
     labelled = len(parsed.clauses) > 1 and is_label(parsed.clauses[0].kinds, parsed.clauses[1].intro)
     found = [read for clause in parsed.clauses[labelled:] if (read := _loose_claim(clause))]

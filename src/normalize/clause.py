@@ -75,7 +75,7 @@ _OF_PARTS = frozenset({"parts", "some parts"})
 _GOAL_NAMED = re.compile(r"[^bBfFckuN]*bαx*gw?(?:t?x?V)?([bNPHyk]*[AaiÅ][NPH]*)(?:[_=T].*)?")
 _ANOTHER_THING = re.compile("^[LX][ŴW][ø_]")
 """What is halted is the introduction of something, not the record: "skjuta upp införandet av lagen"."""
-_DECIDED = re.compile(r"[xVJ+_ø=]*(?:bD|b?V?∂)")
+_DECIDED = re.compile(r"[xVJ+_ø=t]*(?:bD|b?V?∂)")
 """Who decided: "nämnden har beslutat", "nämnden valde"."""
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _NOTHING_ELSE = re.compile("O[^NI&]*I_?#$")
@@ -85,6 +85,8 @@ _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)"
 _FUTURE_THAT = re.compile(r"(c[^&]{0,14})&")
 _CANNOT_JUDGE = re.compile(r"VvM|V[kybö]*[NO][^AaDd]*[mJM]")
 """Who cannot judge: "vi kan inte bedöma målet"."""
+_FOR_WANT_OF = re.compile("^=[^bBfFvN]*(?=v[MJ])")
+"""Why something is missing: "till följd av inställda prov saknas data"."""
 _SO_FAR = re.compile("^_[#0x]+(?=bt?[vm])")
 """When it is too early: "efter fyra månader är det för tidigt"."""
 _DOUBTED_PROSPECT = re.compile("U_?t?℘[NPHk]*[ie]t?x?G")
@@ -183,6 +185,8 @@ _SOMEWHERE = re.compile("_[xV]+[#0]?")
 """A fulfilment with nothing but its place may be a heading: "hög måluppfyllelse i skolan"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
+_ANNOUNCES = re.compile("x*R[NPH]*t?x?[γgΓ]w")
+"""What follows is a list: "nedan redovisas de uppdrag som är klara"."""
 _ALL_PARTS = re.compile("∀P?(?=t?x?G)")
 """What leaves nothing of the record out: "samtliga delar av målet"."""
 _ANOTHER_SUBJECT = re.compile(r"(?<=A)\+tx")
@@ -213,6 +217,8 @@ def read_clause(kinds: str) -> Claim | None:
     """
     if not kinds:
         return None
+    if _ANNOUNCES.match(kinds):
+        return _NOTHING
     kinds = _ALL_PARTS.sub("", _SET_BY.sub("", kinds))
     if claim := _about_parts(kinds) or _judged_of_parts(kinds):
         return claim
@@ -371,6 +377,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
         return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
     if _COUNTED_RECORDS.match(kinds):
         return None
+    kinds = _FOR_WANT_OF.sub("", kinds)
     kinds = _SO_FAR.sub("", kinds.lstrip("α") or kinds)
     if kinds[0] in "JMO":
         kinds = _NOT_JUDGED.sub(r"\1", kinds.partition("&")[0])
@@ -442,12 +449,18 @@ def _predicate(after: str) -> Claim | None:
     if after[0] not in _ATTRIBUTE:
         return _NOTHING if after.startswith(("b&", "bt")) else _from_run(after) or _second_predicate(after)
     for place, kind in enumerate(after[:60]):
-        if kind in (_STRONG if after[0] != "x" else "bBfFck") and after[place - 1 : place] not in {"u", "k", "&", "r"}:
+        if kind in (_STRONG if after[0] != "x" else "bBfFck") and after[place - 1 : place] not in {
+            "u",
+            "k",
+            "&",
+            "r",
+            "w",
+        }:
             run = _effect(after[_with_adverbs(after, place) :].partition("+x")[0])
             claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
             if claim and claim.outcome.code:
                 return _capped(claim, 0.75 if after[0] == "x" else 0.92)
-    plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0%_]*?([AaSDLX][NPH]*|N[HP]*[AD])", after)
+    plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0#%_]*?([AaSDLX][NPH]*|N[HP]*[AD])", after)
     if plain:
         return _less(claim, 0.9) if (claim := _from_run(plain[1])) else None
     if after[0] in "x_" and set(after).isdisjoint("u&wr") and (claim := _second_predicate(after)):

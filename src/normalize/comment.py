@@ -66,8 +66,18 @@ def stated_verdict(paragraphs: Sequence[str], title: str = "") -> Stated | None:
     """
     divided = [(n, piece) for n, paragraph in enumerate(paragraphs) for piece in paragraphs_of(paragraph)]
     lines = [line for _, line in divided]
-    stated = _own_line(lines) or _edge_sentence(lines) or _summary(lines) or _said_otherwise(lines, title)
+    stated = (
+        _weightier(_own_line(lines), lines) or _edge_sentence(lines) or _summary(lines) or _said_otherwise(lines, title)
+    )
     return stated and stated._replace(paragraph=divided[stated.paragraph][0])
+
+
+def _weightier(own: Stated | None, lines: Sequence[str]) -> Stated | None:
+    """Give a verdict before the line that says how work goes on: "Målet är uppnått. ... Satsningen fortsätter"."""
+    if own is None or own.verdict.code != "in_progress" or own.paragraph == 0:
+        return own
+    edge = _edge_sentence(lines)
+    return edge if edge and edge.verdict.code in JUDGED and edge.verdict.confidence >= own.verdict.confidence else own
 
 
 def paragraphs_of(text: str) -> list[str]:

@@ -19,16 +19,19 @@ _GOAL = (
     r"|(?:planerade|budgeterade|uppsatta|satta|förväntade) (?:resultatet|nivån|utfallet|värdet|målet))"
     r"(?! (?:för|bland|hos|inom|i) )"
 )
+_DEGREE = r"(?:(?:därmed|således|klart|tydligt|väl|något|marginellt|med råge) ){0,2}"
 _SET = r"(?:(?:det|den|de|vårt|vår|nämndens|kommunens|årets|uppsatt|satta|uppsatta|beslutade) ){0,3}"
 _BETTER = re.compile(
     rf"\b(?:bättre|högre|större|fler) (?:\w+ ){{0,2}}än {_SET}{_GOAL}\b|\b(?:över|ovanför) {_SET}{_GOAL}\b"
-    rf"|\b(?:överträffar|överträffade|överstiger|översteg) {_SET}{_GOAL}\b"
+    rf"|\b(?:överträffar|överträffade|överstiger|översteg) {_DEGREE}{_SET}{_GOAL}\b"
 )
 _WORSE = re.compile(
     rf"\b(?:sämre|lägre|mindre|färre) (?:\w+ ){{0,2}}än (?:{_SET}{_GOAL}\b|budgeterat|planerat|förväntat)"
-    rf"|\bunder {_SET}{_GOAL}\b|\b(?:understiger|understeg) {_SET}{_GOAL}\b"
+    rf"|\bunder {_SET}{_GOAL}\b|\b(?:understiger|understeg) {_DEGREE}{_SET}{_GOAL}\b"
 )
-_STATES = re.compile(r"\b(?:är|blev|var|ligger|låg|hamnade|hamnar|landade|landar|stannade|uppgår|uppgick)\b")
+_STATES = re.compile(
+    r"\b(?:över(?:träffa[rd]|stiger|steg)|under(?:stiger|steg)|är|blev|var|ligger|låg|hamnade|hamnar|landade|landar|stannade|uppgår|uppgick)\b"
+)
 _LOW_IS_GOOD = re.compile(
     r"frånvaro|kostnad|utsläpp|förbrukning|användning|olyck|skad|avvikelse|väntetid|handläggningstid|arbetslös|kassation"
     r"|svinn|avfall|bränd|brott|vräk|avhopp|sjuk|personalomsättning"
@@ -42,7 +45,8 @@ _UNREACHED = re.compile(
 _COMPATIBLE = re.compile(
     r"\b(?P<how>inte|ej|delvis|till viss del)? ?förenlig(?:t|a)? med (?:\w+ ){0,4}?\w*mål(?:en|et)?\b"
 )
-_HOPED = re.compile(r"^om\b|\b(?:ska|bör|måste|kan|tidigare|i fjol|förra|föregående)\b")
+_WHICH = re.compile(rf", vilket (?P<not>inte |ej )?(?:når|nådde)(?P<later> inte| ej)?(?: upp)?(?: till)? {_SET}{_GOAL}")
+_HOPED = re.compile(r"^om\b|\b(?:menas|avses|definieras|ska|bör|måste|kan|tidigare|i fjol|förra|föregående)\b")
 _SURE = 0.6
 
 
@@ -57,6 +61,8 @@ def compared_state(line: str) -> Outcome | None:
     """
     if _FELL_SHORT.match(line) or _UNREACHED.search(line):
         return Outcome("not_achieved", "outcome", _SURE)
+    if reached := _WHICH.search(line):
+        return Outcome("not_achieved" if reached["not"] or reached["later"] else "achieved", "outcome", _SURE)
     if _HOPED.search(line) or _MONEY.search(line):
         return None
     if found := _COMPATIBLE.search(line):

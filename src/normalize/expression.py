@@ -13,7 +13,8 @@ from dataclasses import replace
 from .clause import Outcome
 from .comparison import compared_state
 from .objective import objective_state
-from .sentence import guessed, normal
+from .sentence import guessed, normal, parse
+from .statement import lists_steps
 from .status import Verdict, paragraphs_of, read_status, read_status_cell, sentences_of, stated_verdict
 from .symbol import read_symbol, split_glyphs
 from .work import names_a_measure, work_state
@@ -27,6 +28,7 @@ _BESIDE_RECORD = 0.85
 _ANSWER_WORDS = 3
 _OPENING = 0.75
 """What a comment's first sentence is trusted with that would not do inside a report."""
+_ENDED = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _PASSIVE_WORDS = 2
 _ENTRY_WORDS = 7
 _THRESHOLD = re.compile(r"(?:minst|högst|lägre än|högre än|över|under) \d")
@@ -77,6 +79,8 @@ def read_expression(text: str) -> Verdict | None:
     glyphs, text = split_glyphs(text[:_TEXT].strip())
     if glyphs and not text:
         return read_symbol(glyph=glyphs[0]) if len(set(glyphs)) == 1 else None
+    if "," in text and lists_steps(parse(normal(text)).clauses):
+        return None
     text = _LETTERED.sub("", text)
     if explained := _EXPLAINED.fullmatch(text):
         text = explained[1]
@@ -149,7 +153,14 @@ def _comment(paragraphs: list[str], sentences: list[str]) -> Verdict | None:
     opening = None if listed else read_status(sentences[0])
     if opening and (len(sentences[0].split()) <= _ANSWER_WORDS or not (several or opening.confidence < _OPENING)):
         return replace(opening, confidence=min(opening.confidence, _OPENING))
-    return None if several else _compared(sentences[-1])
+    return None if several else _compared(sentences[-1]) or _goes_on(sentences[-1])
+
+
+def _goes_on(sentence: str) -> Verdict | None:
+    """Read how the work stands that a comment ends with: "Arbetet har ännu inte startat"."""
+    line = normal(sentence).strip(_EDGES)
+    said = work_state(line) if line.startswith("arbetet ") and "fortsätter" not in line else None
+    return _verdict(said, sentence) if said and said.code not in _ENDED else None
 
 
 def _said_otherwise(text: str) -> Verdict | None:

@@ -39,6 +39,10 @@ _ANSWERED = re.compile(
 _FOOTNOTE = re.compile(r"(?<=[a-zåäö])\s?\d\)$")
 _OR_ELSE = re.compile("/(?=t?x?G)")
 """What parts two statements that share a step of a scale: "målet har uppnåtts / målet kommer att uppnås"."""
+_IN_ASIDE = re.compile(r"\(\d{1,3}(?:,\d+)? ?(?:%|procent)\)")
+"""What was measured, beside the verdict on it: "uppnått (94 %)"."""
+_GOAL_SET = re.compile(r"\bmål(?:et|en) (?:infördes|antogs|beslutades|fastställdes|formulerades|sattes)\b")
+"""When a goal was set, which says nothing of what became of it."""
 _PROCESS = re.compile(
     r"[^\W\d]*(?:ing|tion|studie|dialog)(?: av (?:\w+ ){0,2}\w+)? (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b"
 )
@@ -58,7 +62,7 @@ def read_line(text: str) -> Reading | None:
     if answered := _ANSWERED.match(text):
         text = answered["answer"]
     line = _printed_line(text)
-    if not line or line.startswith("("):
+    if not line or line.startswith("(") or _GOAL_SET.search(line):
         return None
     found = _phrase(line, text) or (_phrase_otherwise(line, text) if len(line) <= SHORT else None)
     if found:
@@ -248,6 +252,8 @@ def _progress(line: str, state: Statement, claim: Claim) -> int | None:
     if not found or claim.outcome.code in {"not_assessed", "uncertain"}:
         return None
     share = int(found[1])
+    if "A" in claim.run and _IN_ASIDE.search(line):
+        return None
     return share if share <= 100 else None
 
 

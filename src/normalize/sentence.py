@@ -83,7 +83,7 @@ _PARTICIPLE_ENDINGS = (
 _NOUN_ENDINGS = ("byggnad", "kostnad", "marknad", "månad", "skillnad", "hälsovård")
 """Endings of nouns that look like participles."""
 _PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
-_RESUMED_WITH_NAME = re.compile("G[_l][αx_≥≤0%#]*[NP]*[bBfFcka]")
+_RESUMED_WITH_NAME = re.compile("G[_l][αx_≥≤0%#]*[NP]*[bBfFckaŷ]")
 _RESUMED_WITH_WE = re.compile("V[NPH]*ŷ?[bBfFckaA][NPH]*[GbAaik]|V[NPH]*j")
 _VERBLESS = re.compile("[Vtxαg#_]*")
 _TELLING = frozenset(_VERDICT + "PEGNH")
@@ -573,6 +573,8 @@ def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     """Say whether "och" opens a new clause: a verb came before, and a subject follows or a verb with its subject."""
     after = "".join(kind for kind, _ in found[place + 1 : place + 12])
     if not _VERBLESS.fullmatch(kinds) and _RESUMED_WITH_WE.match(after):
+        return True
+    if kinds[:1] == _OWNER and after.startswith(("j&", "bj&")):
         return True
     named = (kinds[:1] == "V" or "0" in kinds) and _RESUMED_WITH_NAME.match(after)
     return len(kinds) > 1 and bool(named or _RESUMED.match(after[:6]))

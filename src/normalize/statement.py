@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +32,9 @@ _OTHER_GOAL = re.compile("Nt?x?[GE]")
 _TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
 """How many of several were reached and how many not: "fyra nås delvis och sju nås inte"."""
 _STEP = re.compile("x?[NPHO]*[ADZSoXL]([+/].*)?|x?P")
+_AT_ANOTHER_TIME = re.compile("[_=]?[xMJ]*†[xMJ]*")
+"""What puts a sentence into another year: "vid förra mätningen, 2019, nåddes inte målet"."""
+_VERB_FIRST = frozenset("bBfFckaAŷ")
 _EITHER = re.compile("[LX],?[LX]?/ŷ?D|ŷ?D/[LX]")
 """What befell one thing or another: "ställdes in, sköts upp eller genomfördes digitalt"."""
 _JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|V?[J§][^&]*b)(?=&)")
@@ -38,6 +42,9 @@ _JUDGING = re.compile("[fjI]|(?<!x)J")
 """What makes a clause a judgement, unlike "flickornas resultat"."""
 _JUDGED_THAT = re.compile("b[tV]?[J§]&|jV&|VN?æ&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
+_AMOUNTS_TO = re.compile("[xI]{1,2}([NPH]*[123PH]E)")
+"""What it all comes to: "vilket sammantaget ger delvis måluppfyllelse"."""
+_IS_UNCERTAIN = re.compile("b(?:_x+)?U")
 _MAIN_VERB = re.compile("öt|yV|kVNm")
 """A verb before its pronoun, "lyckades vi", which only a main clause has after a subordinate one."""
 _INVERTED = re.compile("[bBfFckaR][NPHO]*[GEJ]")
@@ -79,7 +86,9 @@ def interpreted(parts: tuple[Clause, ...]) -> Statement | None:
     clauses = _joined(parts)
     if sum(clause.kinds.rstrip("gγG") in COLOURS for clause in clauses) > 1:
         return None  # a legend: "Gult: målet uppnås delvis. Rött: målet uppnås inte."
-    if _lists_steps(clauses):
+    if lists_steps(clauses):
+        return None
+    if len(clauses) > 1 and _AT_ANOTHER_TIME.fullmatch(clauses[0].kinds) and clauses[1].kinds[0] in _VERB_FIRST:
         return None
     whole = ",".join(clause.kinds for clause in clauses)
     if _TALLY.search(whole) or _EITHER.search(whole):
@@ -91,7 +100,7 @@ def interpreted(parts: tuple[Clause, ...]) -> Statement | None:
     return state if state.claim and state.claim.outcome.code else None
 
 
-def _lists_steps(clauses: list[Clause]) -> bool:
+def lists_steps(clauses: Sequence[Clause]) -> bool:
     """Say whether a line lists a scale: "bedöms som helt uppfyllt, delvis uppfyllt, inte uppfyllt"."""
     steps = {clause.kinds for clause in clauses[1:] if clause.intro == "," and _STEP.fullmatch(clause.kinds)}
     return len(steps) > 1
@@ -166,7 +175,7 @@ def _take(state: Statement, clause: Clause, after: Clause, place: int) -> bool:
     if state.claim is not None:
         _qualify(state, clause, claim)
         return True
-    if claim is None and kinds == "P" and place == 0 and follows == "C":
+    if claim is None and kinds == "P" and ((place == 0 and follows == "C") or (place == 1 and clause.intro == "-")):
         claim = _PARTLY_BECAUSE
     if claim is None:
         return True
@@ -193,7 +202,7 @@ def _own_statement(state: Statement, clause: Clause) -> str:
         if not _conclude(state, reason, clause.kinds):
             _replace_by_cause(state, reason)
         return ""
-    if clause.intro == "l" and "bU" in clause.kinds and state.claim is None:
+    if clause.intro == "l" and _IS_UNCERTAIN.search(clause.kinds) and state.claim is None:
         state.claim = Claim(Outcome("uncertain", "forecast", 0.9), "judgement", clause.kinds)
         return ""
     if clause.intro == "l" and "bv" in clause.kinds and state.claim is None:
@@ -237,6 +246,8 @@ def _main_part(kinds: str) -> str:
         return "G" + kinds[3:] if kinds[2:3] == "t" else kinds[2:]
     if kinds.startswith(("IJ", "I§")):
         return kinds[1:]
+    if amounts := _AMOUNTS_TO.fullmatch(kinds):
+        return amounts[1]
     if frame := _JUDGED_THAT.search(kinds):
         return kinds[frame.start() :]
     for place in range(len(kinds.partition("&")[0]) - 2, 0, -1):

@@ -27,7 +27,7 @@ _SUBORDINATE = frozenset("Clnŋ")
 _PHRASE = re.compile(rf"[_=ωΩ][{_NAMES}0#%∀P+]*?(?=[_=ωΩbBfFckuN{_STATES}ÖÄ]|$)")
 _OTHER = re.compile(r"[†ƒ¤U<]|[AaieI]|∂(?!&[LX])")
 """What speaks of another year, of what is reached, or of what somebody decided."""
-_SOME = re.compile(r"^[^bBfFcNDÖSÄ]*b?[^bBfFcNDÖSÄ]*[#0OP]ø?[xgγΓtVα#0MGSDÖÄ]")
+_SOME = re.compile(r"^[^bBfFcNDÖSÄ]*b?[^bBfFcNDÖSÄ]*(?:[#0O]ø?[xgγΓtVα#0MGSDÖÄ]|Pø?[xgγΓtVα#0MG])")
 """Some of several, or a number of things."""
 _MOST_OF = re.compile(r"^t?x?P[øtαx]*b[^N]*[DÖ]")
 _OPENS_OTHERWISE = re.compile(
@@ -87,6 +87,12 @@ _TIMETABLE = re.compile(r"^(?:den )?tids?plan")
 _NAMED_WORK = re.compile(r"(?:arbete|projekt|bygge|uppdrag)(?:e?t|n)?\b")
 _WORK = re.compile(r"(?<!sitt )\b(?!sam)\w*arbete[nt]?\b")
 _BEGUN = re.compile(r"\b(?:pågå|påbörja|inle[dt]|(?:i full|på) gång\b)")
+_FINISHED = re.compile(
+    r"((?:är|har|blev|blivit) (?:\w+ ){0,2})(?:(?:reviderad|undertecknad|publicerad|invig|upphandlad|översän|utskickad"
+    r"|anmäl|godkän|framtag(?:n|et)|upprättad|rekryterad|bygg|monterad|köp|inköp|installerad|anlitad)(?:e|a|t|d|en|s|ts|ats)?"
+    r"|(?:revidera|underteckna|publicera|upphandla|upprätta|rekrytera|montera|installera|anlita)(?:t|ts))\b"
+)
+"""Verbs that end a piece of work, and say nothing of a goal: a goal that is revised is not reached."""
 _OTHER_ACTORS = re.compile(
     r"(?:regeringen|riksdagen|staten|länsstyrelsen|grannkommunen|\w{4,}verket|myndigheten|företaget|entreprenören"
     r"|leverantören|polisen|domstolen|föreningen)\b"
@@ -94,7 +100,8 @@ _OTHER_ACTORS = re.compile(
 """Whose doings are no state of the municipality's work."""
 _UNCOUNTED = re.compile(r"%|\bprocent\b|\bandel(?:en)?\b|\bantal(?:et)?\b")
 _NO_STATE = re.compile(
-    r"^(?:mycket|minska|öka|stärka|utveckla|främja|uppdrag att|status|senast)\b|^(?:stats)?(?:bidrag|medl|anslag)"
+    r"^(?:mycket|minska|öka|stärka|utveckla|främja|uppdrag att|status|senast)\b|\bföreslås\b"
+    r"|^(?:stats)?(?:bidrag|medl|anslag|indikator|mått)"
     r"|\b(?:eller|klara? med|(?:plockas|tas|togs) bort|fortsätter|uteblev|årligen|(?:föregående|förra) år(?:et)?)\b"
     r"|\bbeslut\w* (?:\w+ )*att\b"
 )
@@ -131,6 +138,7 @@ def work_state(line: str) -> Outcome | None:
         >>> work_state("länsstyrelsen har avslutat ärendet") is None
         True
     """
+    line = _FINISHED.sub(r"\1genomfört", line)
     found = None if _OTHER_ACTORS.match(line) else _read(line)
     if found is None or _WORK.search(line) or (found.code == "in_progress" and _BEGUN.search(line)):
         return found
