@@ -65,7 +65,7 @@ _COUNTED_JUDGES = re.compile("t?[0#]")
 """Some of several who judge: "17 av 29 nämnder bedömer att"."""
 _FRAME = re.compile(
     rf"(?:tb)?[xVvJ§EgGMWR0%+#αktQTY/{_PREPOSITIONS}-]*"
-    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+TY]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I|It|I[x+]*V?[JM]|RJ)"
+    r"(?:[jæ][Vx+]{0,4}|[J§][xVgGEM_0#α+TY]*[bBR]|[bB][tV]?[J§]|f|[xJ§EgVtMQTY0%]b?I(?:_x)?|It|I[x+]*V?[JM]|RJ)"
 )
 """A main clause that only says who judges: "nämnden bedömer att", "bedömningen är att", "resultatet visar att"."""
 _SET_BY = re.compile("(?<=t)øV[x∂D]*(?=[GγΓg])")
@@ -85,6 +85,8 @@ _OPEN_THAT = re.compile(r"([cfFköp][^&]{0,6})&(?=[NPH]*[aiedzsßBbLX]|[NPH]*$)"
 _FUTURE_THAT = re.compile(r"(c[^&]{0,14})&")
 _CANNOT_JUDGE = re.compile(r"VvM|V[kybö]*[NO][^AaDd]*[mJM]")
 """Who cannot judge: "vi kan inte bedöma målet"."""
+_DOUBTED_PEOPLE = re.compile("Vf+w?U")
+"""Who or what of several is uncertain: "majoriteten bedöms som osäkra"."""
 _FOR_WANT_OF = re.compile("^=[^bBfFvN]*(?=v[MJ])")
 """Why something is missing: "till följd av inställda prov saknas data"."""
 _SO_FAR = re.compile("^_[#0x]+(?=bt?[vm])")
@@ -108,6 +110,8 @@ _FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*(?=[bBfFck][bBfFckyPNHVi]*t?x
 """A cause before the verb and its subject: "trots flera insatser har"."""
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
+_ALSO_REACHED = re.compile("V[^+&G]*[+]([bfFckyNPHO]*[Aad][NPHO]*)t?x?")
+"""What a body has reached besides what it does: "nämnden arbetar med ... och har redan uppnått"."""
 _INVERTED_WORK = re.compile(r"[=_][xgVJ]*([bcfF])W(.*)")
 """The work behind its verb: "under covidpandemin har arbetet pausats"."""
 _OWN_WORK = re.compile(r"V([bBfF]*[NPH]*[oSL])W(_t?α?x)?")
@@ -187,6 +191,8 @@ _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
 _ANNOUNCES = re.compile("x*R[NPH]*t?x?[γgΓ]w")
 """What follows is a list: "nedan redovisas de uppdrag som är klara"."""
+_OWN_SEVERAL = re.compile("^Vγ(?=[bfFckNPH]*Å)")
+"""Goals that only their verb shows to be several: "nämndens mål är uppfyllda"."""
 _ALL_PARTS = re.compile("∀P?(?=t?x?G)")
 """What leaves nothing of the record out: "samtliga delar av målet"."""
 _ANOTHER_SUBJECT = re.compile(r"(?<=A)\+tx")
@@ -199,7 +205,7 @@ _JUDGED_RESULT = re.compile("^tx(?=[J§M])")
 """A result with its attribute: "det prognostiserade resultatet"."""
 _SHARE_OF_MANY = re.compile("0%[NPH]*[ÅÖÄ]")
 """How many of several: "5 procent inte uppfyllda"."""
-_COUNTED_RECORDS = re.compile("^[0#]x?[gγ]")
+_COUNTED_RECORDS = re.compile("^[ø_]?[0#]x?[gγ]")
 """How many goals are judged so: "15 mål anses svårbedömda"."""
 _BEFORE_ITS_NAME = re.compile("([NPH]*[ADS])g")
 """A verdict before the word for its record: "ej uppfyllt mål"."""
@@ -219,7 +225,7 @@ def read_clause(kinds: str) -> Claim | None:
         return None
     if _ANNOUNCES.match(kinds):
         return _NOTHING
-    kinds = _ALL_PARTS.sub("", _SET_BY.sub("", kinds))
+    kinds = _ALL_PARTS.sub("", _OWN_SEVERAL.sub("Γ", _SET_BY.sub("", kinds)))
     if claim := _about_parts(kinds) or _judged_of_parts(kinds):
         return claim
     kinds = without_parts(_EVERYWHERE.sub("", kinds))
@@ -389,6 +395,8 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     ):
         return None
     if "U" in kinds:
+        if _DOUBTED_PEOPLE.match(kinds):
+            return _NOTHING
         doubt = Outcome("uncertain", _uncertain_tense(kinds), 0.95)
         return _NOTHING if "N" in kinds or _DOUBTED_ELSE.search(kinds) else Claim(doubt, "judgement", kinds)
     if kinds[:1] in "gWY" or (kinds[:1] == "V" and not _CANNOT_JUDGE.match(kinds) and not _AWAITED.match(kinds)):
@@ -424,6 +432,8 @@ def _record_claim(before: str, after: str) -> Claim | None:
         return claim._replace(outcome=claim.outcome._replace(tense="forecast"))  # a label without its colon
     if before in {"", "t", "+", "tx", "txx", "g"}:
         return _predicate(after)
+    if also := _ALSO_REACHED.fullmatch(before):
+        return _less(claim, 0.9) if (claim := _from_run(also[1])) else None
     found = _BEFORE.fullmatch(_DEFINITE.sub("", before))
     if not found:
         return _NOTHING
@@ -685,7 +695,7 @@ def _about_what_was_named(kinds: str) -> Claim | None:
 
 def _bare(kinds: str) -> Claim | None:
     """Read a verdict without subject, "Delvis uppfyllt": nothing unknown may stand where a subject would."""
-    if _SHARE_OF_MANY.match(kinds):
+    if _SHARE_OF_MANY.match(kinds) or _COUNTED_RECORDS.match(kinds):
         return _NOTHING
     kinds = _effect(kinds)
     if named := _BEFORE_ITS_NAME.fullmatch(kinds):
@@ -821,9 +831,12 @@ def _unassessed(run: str) -> Outcome | None:
 def _difficult(run: str) -> Outcome | None:
     """Hard or impossible to reach is a negative outlook; a negation of that says nothing certain."""
     if "h" in run:
+        run = run.replace("/Nö", "")  # "svårt eller inte möjligt att nå"
         if _negations(run) or not set(run) & set("aiedz"):
             return _REFUSED
         return Outcome("not_achieved", "forecast", 0.93 if "B" in run or "F" in run or "f" in run else 0.85)
+    if "ö" in run and "P" in run and not _negations(run):
+        return Outcome("partially_achieved", "forecast", 0.7)
     if "ö" in run and set(run) & set("aie"):
         if _negations(run):
             return Outcome("not_achieved", "outcome" if run.count("b") > 1 else "forecast", 0.9)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GOAL = (
     r"(?:mål(?:et|en|värdet|nivån|sättningen|värdena)?|\w{3,}mål(?:et|värdet)?|ambition(?:en|snivån)"
     r"|(?:planerade|budgeterade|uppsatta|satta|förväntade) (?:resultatet|nivån|utfallet|värdet|målet))"
-    r"(?! (?:för|bland|hos|inom|i) )"
+    r"(?! (?:för(?! (?:året|perioden|helåret))|bland|hos|inom|i(?! år)) )"
 )
 _DEGREE = r"(?:(?:därmed|således|klart|tydligt|väl|något|marginellt|med råge) ){0,2}"
 _SET = r"(?:(?:det|den|de|vårt|vår|nämndens|kommunens|årets|uppsatt|satta|uppsatta|beslutade) ){0,3}"
