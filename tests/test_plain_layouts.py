@@ -457,6 +457,43 @@ def test_a_registration_number_of_letters_and_one_number() -> None:
     )
 
 
+def test_a_head_of_two_lines_above_a_blank_line_names_no_labels() -> None:
+    table = only_table(
+        HEAD + "Driftredovisning\n\nBelopp i tkr\n\n"
+        "                         Utfall      Utfall     Budget    Prognos   Avvikelse\n"
+        "                     2020-08-31  2021-08-31       2021       2021     prognos\n\n"
+        "Hamnen                    1 150       1 190      1 800      1 750          50\n"
+        "Fiskevården                 390         430        600        630         -30\n"
+        "Summa                     1 540       1 620      2 400      2 380          20\n"
+    )
+    assert list(zip(roles(table), years(table), strict=True)) == [
+        ("outcome", 2020),
+        ("outcome", 2021),
+        ("budget", 2021),
+        ("forecast", 2021),
+        ("variance", 2021),
+    ]
+    assert [(row.label, row.values) for row in table.rows] == [
+        ("Hamnen", [1150, 1190, 1800, 1750, 50]),
+        ("Fiskevården", [390, 430, 600, 630, -30]),
+        ("Summa", [1540, 1620, 2400, 2380, 20]),
+    ]
+
+
+def test_a_heading_above_a_table_without_a_head_names_no_columns() -> None:
+    text = HEAD + "Mål och medel\n\nVattnet ska vara rent      Uppnått\nLäckorna ska bli färre     Ej uppnått\n"
+    assert tables(text) == [[["Vattnet ska vara rent", "Uppnått"], ["Läckorna ska bli färre", "Ej uppnått"]]]
+
+
+@pytest.mark.parametrize("past", ["2020", "Bedömning 2020", "Bokslut 2020"])
+def test_the_verdict_of_the_year_before_is_no_status_beside_an_outlook(past: str) -> None:
+    goal = only_goal(
+        HEAD + f"| Nämndmål | {past} | Prognos helår 2021 | Analys |\n|---|---|---|---|\n"
+        "| Vattnet ska vara rent | Uppnått | Delvis uppnått | Ledningen brast. |\n"
+    )
+    assert (goal.status, code(goal.forecast)) == (None, "partially_achieved")
+
+
 def test_the_second_line_of_a_header_names_what_the_first_left_out() -> None:
     text = HEAD + (
         "                                                        Utfall    Utfall      Mål      Målet\n"
@@ -668,6 +705,8 @@ def test_rows_that_are_all_records_stay_one_table() -> None:
     [
         "Så bedömer vi\n\nUppnått\tMålvärdet är nått\nDelvis uppnått\tUtfallet är minst 90 procent av målvärdet\n"
         "Ej mätt\tMätning saknas\n",
+        "Uppnått          Målet är uppnått\nDelvis uppnått   Minst hälften av målets indikatorer är uppnådda\n"
+        "Ej uppnått       Mindre än hälften av målets indikatorer är uppnådda\n",
         "Läsanvisning\n\n| Status | Innebörd |\n|---|---|\n| Klart | Arbetet är avslutat |\n| Pågår | Arbetet är påbörjat |\n",
     ],
 )

@@ -228,9 +228,12 @@ def _completes_header(rows: Sequence[Row], depth: int) -> bool:
 
 
 def _dates_columns(row: Row) -> bool:
-    """Say whether a row is nothing but dates, years and periods beside an empty label: the header's second line."""
-    texts = [row.text(i) for i in row.filled()]
-    return len(texts) > 1 and not row.text(0) and all(read_column(text).field == "year" for text in texts)
+    """Say whether a row is dates, years and periods beside an empty label: the header's second line.
+
+    Words that complete a head stand among them: "2023", "2023-08-31", "prognos" under "Budget", "Utfall", "Avvikelse".
+    """
+    fields = [read_column(row.text(i)).field for i in row.filled()]
+    return len(fields) > 1 and not row.text(0) and "year" in fields and MONEY.issuperset(fields)
 
 
 def _is_filled_in(text: str) -> bool:

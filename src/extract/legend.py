@@ -105,7 +105,7 @@ def _explains(grid: Grid, rows: Sequence[LegendEntry]) -> bool:
 
 
 _STEP = re.compile(
-    r"\b(?:mål(?:et|en|värdet|nivån)?|målsättningen|utfallet|resultatet|indikatorn|åtagandet|uppdraget|aktiviteten"
+    r"\b(?:mål(?:ets?|ens?|värdet|nivån)?|målsättningen|utfallet|resultatet|indikator(?:n|er|erna)|åtagandet|uppdraget|aktiviteten"
     r"|åtgärden|insatsen|arbetet|mätning\w*|bedömning\w*)\b",
     re.I,
 )
@@ -113,7 +113,9 @@ _STEP = re.compile(
 
 def _explains_verdicts(grid: Grid) -> bool:
     """Say whether a table explains in words when each step of a scale is given: "Delvis uppfyllt" and its bounds."""
-    rows = [[text for i in row.filled() if (text := row.text(i))] for row in grid.rows]
+    headed = bool(grid.header) and read_status(grid.header[0].text(0)) is None
+    told = grid.rows if headed else (*grid.header, *grid.rows)
+    rows = [[text for i in row.filled() if (text := row.text(i))] for row in told]
     if len(rows) < 2 or any(len(row) != 2 or len(row[0]) > MAX_CODE or len(row[1]) > MAX_EXPLANATION for row in rows):
         return False
     steps = [verdict.code for row in rows if (verdict := read_status(row[0]))]

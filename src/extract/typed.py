@@ -233,13 +233,20 @@ def _spread(grid: Grid, columns: Sequence[Column]) -> list[Column]:
 
 def _one_status(columns: Sequence[Column]) -> list[Column]:
     """Of several status columns that differ in their period the latest is the report's, the full year its outlook."""
-    columns = _outlook(columns)
+    columns = _of_this_year(_outlook(columns))
     times = {i: ends for i, c in enumerate(columns) if c.field == "status" and (ends := _end_of(c.label))}
     if len(set(times.values())) > 1:
         latest = max(times.values())
         return [replace(c, field="comparison") if times.get(i, latest) < latest else c for i, c in enumerate(columns)]
     timed = [i for i, c in enumerate(columns) if c.field == "status" and not re.search(r"[a-zåäö]{4}", c.label.lower())]
     return [replace(c, field="comparison") if i in timed[:-1] else c for i, c in enumerate(columns)]
+
+
+def _of_this_year(columns: Sequence[Column]) -> list[Column]:
+    """Beside an outlook for a later year a status is the one of the year before: "2023", "Prognos helår 2024"."""
+    foreseen = max((c.year for c in columns if c.field == "forecast" and c.year), default=0)
+    past = [c.field == "status" and (c.year or foreseen) < foreseen for c in columns]
+    return [replace(c, field="comparison") if gone else c for c, gone in zip(columns, past, strict=True)]
 
 
 def _outlook(columns: Sequence[Column]) -> list[Column]:

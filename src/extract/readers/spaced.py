@@ -141,12 +141,30 @@ def _goes_on(chunks: Sequence[Sequence[Line]], chunk: Sequence[Line]) -> bool:
     """Say whether lines below a blank line go on with the table: set in its columns, under no header of their own."""
     spans = _spans(_recent(chunks))
     first = chunk[0]
+    if len(chunks) == 1 and _heads(chunks[0], _spans(chunk)):
+        return True
     if len(spans) < 2 or not all(_fits(line, spans) for line in chunk):
         return False
     begun = parts_of(first.text)[0]
     if not is_spaced(first.text) and (begun.start < spans[1][0] - 1 or begun.text.isdigit()):
         return False
     return not _is_header(parts_of(first.text)) or _texts(first) == _texts(chunks[0][0])
+
+
+def _heads(head: Sequence[Line], spans: Sequence[Span]) -> bool:
+    """Say whether lines name the columns below a blank line, all but the first, whose labels need no name."""
+    if len(spans) < 3:
+        return False
+    columns = [[_column(part, spans) for part in parts_of(line.text)] for line in head]
+    named = list(range(1, len(spans)))
+    if columns[0] != named or any(len(set(line)) < len(line) or 0 in line for line in columns):
+        return False
+    return _is_header(parts_of(head[0].text)) and not any(map(_is_value, parts_of(head[-1].text)))
+
+
+def _is_value(part: Part) -> bool:
+    """Say whether a part is a figure, and no year or date, which heads name."""
+    return _is_figure(part.text) and read_column(part.text).field != "year"
 
 
 def _texts(line: Line) -> list[str]:
