@@ -872,3 +872,55 @@ def test_an_overview_names_in_a_column_the_area_that_a_heading_names_in_full(col
         ("2", first, "Fler klagar på elen."),
         ("3", second, "Tre utsläpp rapporterades."),
     ]
+
+
+# Rows that say by their label what they are
+
+
+def test_labelled_rows_in_a_table_of_activities_are_the_goals_they_serve() -> None:
+    read = report(
+        f"{HEAD}## Mål och aktiviteter\n\n| Aktivitet | Status | Ansvarig | Kommentar |\n|---|---|---|---|\n"
+        "| KF-mål 1: Vattnet ska räcka till alla | | | |\n"
+        "| Nämndmål 1.1: Läckorna ska bli färre | Måluppfyllelse: Delvis uppfyllt | | Två ledningar byttes. |\n"
+        "| Byta ledningen vid hamnen | Klar | VN | Klart i maj. |\n"
+        "| Nämndmål 1.2: Fler ska dricka kranvatten | Prognos: Uppfyllt | | |\n"
+        "| Sätta upp dricksfontäner | Ej påbörjad | KS | Platserna utreds. |\n"
+    )
+    assert [(g.title, g.number, g.level, g.parent, code(g.status), code(g.forecast)) for g in read.goals] == [
+        ("Vattnet ska räcka till alla", "1", "council", None, None, None),
+        ("Läckorna ska bli färre", "1.1", "board", "g1", "partially_achieved", None),
+        ("Fler ska dricka kranvatten", "1.2", "board", "g1", None, "achieved"),
+    ]
+    assert [(a.title, a.goal, code(a.status)) for a in read.assignments] == [
+        ("Byta ledningen vid hamnen", "g2", "achieved"),
+        ("Sätta upp dricksfontäner", "g3", "not_started"),
+    ]
+
+
+def test_a_line_over_a_table_that_names_a_council_goal_is_one() -> None:
+    rows = (
+        "<tr><td colspan=3>Fullmäktiges mål: Vattnet ska räcka till alla</td></tr>"
+        "<tr><td>Läckorna ska bli färre</td><td>Uppfyllt</td><td>Två ledningar byttes.</td></tr>"
+        "<tr><td colspan=3>Målområde: Sjöarna</td></tr>"
+        "<tr><td>Sjöarna ska kalkas</td><td>Uppfyllt</td><td>Det är gjort.</td></tr>"
+        "<tr><td colspan=3>Fullmäktiges mål: Vattnet ska räcka till alla</td></tr>"
+        "<tr><td>Fler ska dricka kranvatten</td><td>Delvis uppfyllt</td><td>Fontäner saknas.</td></tr>"
+    )
+    head = "<tr><th>Nämndmål</th><th>Måluppfyllelse</th><th>Analys</th></tr>"
+    read = report(f"<h1>Årsrapport 2021</h1><p>Vattennämnden</p><table>{head}{rows}</table>", "rapport.html")
+    assert [(g.title, g.level, g.parent, g.area) for g in read.goals] == [
+        ("Vattnet ska räcka till alla", "council", None, None),
+        ("Läckorna ska bli färre", "board", "g1", None),
+        ("Sjöarna ska kalkas", "board", None, "Målområde: Sjöarna"),
+        ("Fler ska dricka kranvatten", "board", "g1", None),
+    ]
+
+
+@pytest.mark.parametrize("label", ["Mål 1", "Delmål"])
+def test_a_labelled_goal_in_the_first_row_is_no_header(label: str) -> None:
+    one = f"<tr><td>{label}: Läckorna ska bli färre</td><td>Uppfyllt</td></tr>"
+    other = "<tr><td>Delmål: Alla ska ha mätare</td><td>Ej uppfyllt</td></tr>"
+    assert goals(f"{HEAD}## Mål\n\n<table>{one}{other}</table>\n") == [
+        ("Läckorna ska bli färre", "achieved"),
+        ("Alla ska ha mätare", "not_achieved"),
+    ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import MONEY, Column, heads_repeat, read_column
+from ..normalize.label import label_of_record
 from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.sum_label import sum_strength
@@ -201,7 +202,7 @@ def _is_header(row: Row, *, first: bool) -> bool:
     known = [column for column in readings if column.field not in ("unknown", "empty")]
     if all(cell.header for cell in cells) and (known or not any(_runs_on(cell) for cell in cells)):
         return first or not any(len(cell.text) > MAX_HEADER for cell in cells)
-    if any(cell.text.endswith(".") for cell in cells):
+    if any(cell.text.endswith(".") or label_of_record(cell.text) for cell in cells):
         return False
     if len(readings) < len(cells) or all(column.dated and column.field == "year" for column in known):
         return False

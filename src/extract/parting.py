@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..normalize.column import MONEY, read_column
+from ..normalize.label import label_of_record
 from ..normalize.number import read_number
 from ..normalize.text import fold
 from ..normalize.unit import read_unit
@@ -167,7 +168,8 @@ def _is_all_header(row: _Cells) -> bool:
     if any(column.fuzzy for column in columns):
         return False
     fields = {column.field for column in columns}
-    return not fields & {"unknown", "empty", "year"} and bool(fields & (_STRONG - {"comment"}))
+    named = not fields & {"unknown", "empty", "year"} and bool(fields & (_STRONG - {"comment"}))
+    return named and not any(label_of_record(cell.text) for cell in printed)
 
 
 def _is_header(row: _Cells) -> bool:
@@ -179,7 +181,8 @@ def _is_header(row: _Cells) -> bool:
     fields = [read_column(cell.text).field for cell in printed]
     known = [field for field in fields if field not in ("unknown", "empty")]
     strong = bool(_STRONG & set(known)) or sum(field in MONEY for field in known) >= 2
-    return strong and 2 * len(known) >= len(printed)
+    named = strong and 2 * len(known) >= len(printed)
+    return named and not any(label_of_record(cell.text) for cell in printed if not cell.header)
 
 
 def _table(table: Table, rows: Sequence[_Cells]) -> Table:

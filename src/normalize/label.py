@@ -25,6 +25,7 @@ _NUMBERED = re.compile(
 )
 
 
+_SHORTEST_TITLE = 8
 _ALONE_NUMBERED = re.compile(
     r"^(?P<label>[^\W\d][^\d:–—\n]{1,40}?)\s+(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.:]?$"
 )
@@ -75,6 +76,18 @@ def read_label(text: str) -> Label | None:
         if match and (found := _inline(match, text)):
             return found
     return _without_colon(text)
+
+
+def label_of_record(text: str) -> Label | None:
+    """Read the label that stands in front of a record's title: a row of such cells is one, and no table's header.
+
+    Example:
+        >>> label_of_record("Nämndmål 2: Fler ska läsa").rest, label_of_record("Mål: antal")
+        ('Fler ska läsa', None)
+    """
+    label = read_label(text.replace("\n", " "))
+    titled = label is not None and label.field in ("goal", "assignment") and len(label.rest) >= _SHORTEST_TITLE
+    return label if titled and label and " " in label.rest else None
 
 
 def announces_record(text: str) -> bool:

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from ...normalize.body import read_responsible
 from ...normalize.column import Column
 from ...normalize.heading import read_heading
-from ...normalize.label import read_label
+from ...normalize.label import Label, label_of_record, read_label
 from ...normalize.number import read_number
+from ...normalize.status import read_status
 from ...normalize.text import ends_sentence, fold, fold_ascii, is_misreading, join_lines
 from ..document import Cell
 from ..joining import Grid, Row
@@ -27,6 +28,7 @@ _ATTRIBUTES = ("status", "forecast", "comment", "responsible", "progress")
 MAX_BAND = 160
 MAX_TITLE = 400
 MIN_TITLE = 8
+MAX_LABEL = 40
 _COMPANY = {"status", "step", "matrix", "progress", "forecast", "comment", "responsible", "number", "trend", "area"}
 _NUMBER = re.compile(r"^[A-ZÅÄÖ]{0,3}\.?\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]?\.?$")
 
@@ -108,6 +110,7 @@ class RowReader:
         self.area: str | None = None
         self.band: str | None = None
         self.open: dict[int, Entry] = {}
+        self.over: list[Entry] = []
 
     def read(self) -> list[Entry]:
         """Give the entries in printed order."""
@@ -180,8 +183,33 @@ class RowReader:
             return True
         if not (wide or heading.kind == "area") or len(cell.text) > MAX_TITLE:
             return False
-        self.band = heading.title
+        label = label_of_record(cell.text)
+        if label and label.field == "goal":
+            self._open_goal(row, cell, label.detail)
+        else:
+            self.band = heading.title
+            self.over = [] if heading.kind == "area" else self.over
         return True
+
+    def _open_goal(self, row: Row, cell: Cell, detail: str | None) -> None:
+        """Open the goal that a line over the whole width names by its label; the rows under it serve it."""
+        title, number, responsible = bare_title(cell.text)
+        again = next((e for e in self.entries if e.field == "goal" and same_title(e.title, title)), None)
+        entry = again or Entry(
+            "goal", detail, title, row.place, self.grid.index, self.group, number=number, area=self.area,
+            responsible=responsible, tabular=True,
+        )  # fmt: skip
+        if again is None:
+            entry.status = Mark("", cell.icons, None, cell.place) if cell.icons else entry.status
+            self.entries.append(entry)
+        self.band = None
+        self._stand_over(entry)
+
+    def _stand_over(self, goal: Entry) -> None:
+        """Put a goal over the rows that follow, under the higher ones above it."""
+        self.over = [other for other in self.over if _rank(other) < _rank(goal)]
+        goal.parent = goal.parent or (self.over[-1] if self.over else None)
+        self.over.append(goal)
 
     def _titles_are_bold(self) -> bool:
         """Say whether the table sets its titles bold, so that bold says nothing about a row."""
@@ -234,6 +262,9 @@ class RowReader:
         cell = row.cell(column)
         header = self.grid.columns[column]
         field, detail = (header.field, header.detail) if header.field in _RECORD else self.topic
+        label = label_of_record(row.text(column))
+        if label and (label.field != field or label.detail):
+            field, detail = label.field, label.detail
         text, comment = self._parted(row.text(column), column)
         title, number, responsible = bare_title(text)
         entry = Entry(field, detail, title, row.place, self.grid.index, self.group, number=number, tabular=True)
@@ -246,6 +277,10 @@ class RowReader:
             (self.open[i] for i in reversed(self.layout.records) if i < column and i in self.open), None
         )
         self.open = {i: e for i, e in self.open.items() if i < column} | {column: entry}
+        if field == "goal" and (label or column == self.layout.records[0]):
+            self._stand_over(entry)
+        elif entry.parent is None and self.over:
+            entry.parent = self.over[-1]
         self.entries.append(entry)
         if column == self.layout.records[-1]:
             self.entries += self._matrix(entry, row)
@@ -289,8 +324,8 @@ class RowReader:
         if crossed is not None:
             entry.status = Mark(self.grid.columns[crossed].label, place=row.place)
         entry.status_expected = entry.status_expected or bool(steps)
-        entry.status = next((m for i in own.get("status", ()) if (m := _mark(row, i)).printed), entry.status)
-        entry.forecast = next((m for i in own.get("forecast", ()) if (m := _mark(row, i)).printed), entry.forecast)
+        marks = _marks(row, own)
+        entry.status, entry.forecast = marks.get("status", entry.status), marks.get("forecast", entry.forecast)
         progress = next((p for i in own.get("progress", ()) if (p := _progress(row, i)) is not None), None)
         if progress is not None:
             printed = next((row.text(i) for i in own.get("progress", ()) if row.text(i)), "")
@@ -298,9 +333,15 @@ class RowReader:
             entry.status = replace(entry.status, text=text, progress=progress)
         if not entry.status.printed and cell and cell.icons:
             entry.status = Mark("", cell.icons, None, cell.place)
+        judged = [row.cell(i) for name in ("status", "forecast") for i in own.get(name, ())]
         for i in own.get("comment", ()):
-            entry.add_comment(comment_rest(row.text(i)) or row.text(i))
+            if not (_labelled_verdict(row.text(i)) and any(row.cell(i) is cell for cell in judged)):
+                entry.add_comment(comment_rest(row.text(i)) or row.text(i))
         entry.responsible = [name for i in own.get("responsible", ()) for name in read_responsible(row.text(i))]
+
+
+def _rank(goal: Entry) -> int:
+    return {"council": 0, "sub": 2}.get(goal.detail or "", 1)
 
 
 def _is_crossed(cell: Cell) -> bool:
@@ -323,6 +364,22 @@ def _progress(row: Row, column: int) -> int | None:
         return round(bar * 20) * 5
     reading = read_number(cell.text) if cell.text else None
     return round(reading.value) if reading and 0 <= reading.value <= 100 else None
+
+
+def _marks(row: Row, own: dict[str, tuple[int, ...]]) -> dict[str, Mark]:
+    """Give status and outlook by their columns, or by the label in front of them: "Prognos: uppnås" under "Status"."""
+    marks: dict[str, Mark] = {}
+    for name in ("status", "forecast"):
+        for mark in (_mark(row, i) for i in own.get(name, ())):
+            label = _labelled_verdict(mark.text)
+            if mark.printed:
+                marks.setdefault(label.field if label else name, replace(mark, text=label.rest if label else mark.text))
+    return marks
+
+
+def _labelled_verdict(text: str) -> Label | None:
+    label = read_label(text) if ":" in text[:MAX_LABEL] else None
+    return label if label and label.field in ("status", "forecast") and read_status(label.rest) else None
 
 
 def _mark(row: Row, column: int) -> Mark:
