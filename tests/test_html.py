@@ -697,3 +697,41 @@ def test_commitments_below_a_goal_that_are_terms_with_their_state() -> None:
         ("Köpa in en större sopmaskin", "commitment", "achieved", "Alla gator ska sopas före april"),
         ("Pröva att sopa hamnen nattetid", "commitment", "in_progress", "Alla gator ska sopas före april"),
     ]
+
+
+PLATED = [
+    "<h3>Läckorna ska bli färre <span class='badge'>Uppfyllt</span></h3><p>Två ledningar byttes.</p>"
+    "<h3>Fler ska dricka kranvatten <span class='badge'>Delvis uppfyllt</span></h3><p>Fontäner saknas.</p>",
+    "<details><summary><b>Läckorna ska bli färre</b> <i>Uppfyllt</i></summary>Två ledningar byttes.</details>"
+    "<details><summary><b>Fler ska dricka kranvatten</b> <i>Delvis uppfyllt</i></summary>Fontäner saknas.</details>",
+    "<div><span class='badge'>Uppfyllt</span><h3>Läckorna ska bli färre</h3><p>Två ledningar byttes.</p></div>"
+    "<div><span class='badge'>Delvis uppfyllt</span><h3>Fler ska dricka kranvatten</h3><p>Fontäner saknas.</p></div>",
+    "<p>Läckorna ska bli färre <span style='color:green'>Uppfyllt</span></p><p>Två ledningar byttes.</p>"
+    "<p>Fler ska dricka kranvatten <span style='color:gold'>Delvis uppfyllt</span></p><p>Fontäner saknas.</p>",
+    "<ul><li><span>Läckorna ska bli färre</span><span class=s>Uppfyllt</span></li><p>Två ledningar byttes.</p>"
+    "<li><span>Fler ska dricka kranvatten</span><span class=s>Delvis uppfyllt</span></li><p>Fontäner saknas.</p></ul>",
+]
+
+
+@pytest.mark.parametrize("page", PLATED)
+def test_a_verdict_on_a_plate_beside_a_title_is_no_part_of_it(page: str) -> None:
+    read = report(f"<html><h1>Uppföljning av nämndens mål 2021</h1>{page}</html>".encode(), "sida.html")
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Läckorna ska bli färre", "achieved", "Två ledningar byttes."),
+        ("Fler ska dricka kranvatten", "partially_achieved", "Fontäner saknas."),
+    ]
+
+
+def test_a_verdict_word_within_a_sentence_or_a_scale_stays_there() -> None:
+    lines = [
+        "<p>Målet är <span class=x>Uppfyllt</span> i hela kommunen.</p>",
+        "<p>Nämnden bedömer målet som <b>Uppfyllt</b></p>",
+        "<ul><li><span class=g>Uppfyllt</span> Målet är nått</li></ul>",
+        "<p>Status: <span class=g>Uppfyllt</span></p>",
+    ]
+    assert texts(read("".join(lines))) == [
+        "Målet är Uppfyllt i hela kommunen.",
+        "Nämnden bedömer målet som Uppfyllt",
+        "• Uppfyllt Målet är nått",
+        "Status: Uppfyllt",
+    ]

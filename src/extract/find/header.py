@@ -291,11 +291,16 @@ def _title_score(text: str, block: Block, largest: float) -> float:
         score += 2
     if find_years(text):
         score += 1
-    if _DNR.search(text) or is_body(text) or _NUMBER.search(text) or (not score and read_municipality(text)):
+    if _names_nothing(text) or (not score and read_municipality(text)):
         score -= 6
     if len(text) > 90 or text.endswith("."):
         score -= 3
     return score
+
+
+def _names_nothing(text: str) -> bool:
+    """Say whether a line is a registration number, a body, or a date or period alone, and names no report."""
+    return bool(_DNR.search(text) or is_body(text) or _NUMBER.search(text)) or read_column(text).field == "year"
 
 
 def _is_fact(text: str) -> bool:

@@ -566,7 +566,7 @@ class _Walk:
             return True
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
-        if i in self.points and self._topic_above(i):
+        if i in self.points and (self._topic_above(i) or topic_of(self.report_title)):
             return True
         signals = any(_is_signal(icon) or self._is_explained(i, icon) for icon in block.icons)
         if signals and (block.list_item or block.bold) and self._topic_above(i):

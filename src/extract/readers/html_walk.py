@@ -15,6 +15,7 @@ from . import flow, html_table
 from .color import css_color
 from .html_frame import Frame, captioned
 from .html_icons import Pictures, described, drawing, fill_of, is_progress, painted, picture, progress, said_by
+from .html_plate import is_plate, judges_title
 from .html_style import StyleSheet, is_bold, length_in_points
 from .nodes import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
 from .typed_symbols import raised, symbol_font_parts
@@ -70,6 +71,7 @@ class Out:
     cell_fill: str | None = None
     icon_parent: Element | None = None
     icon_heading: Element | None = None
+    plate: list[Node] = field(default_factory=list)
 
     def say(self, text: str, look: Look) -> None:
         """Add text to the line."""
@@ -83,9 +85,13 @@ class Out:
         if self.in_cell and self.whispers and not any(map(_shows, pieces)):
             pieces = [_stated(" ".join(self.whispers), self.cell_fill)]
         mark = mark or self.mark
+        if self.plate:
+            pieces = [replace(piece, bold=True) if isinstance(piece, Run) else piece for piece in pieces]
         if any(map(_shows, pieces)):
             self.nodes.append(Paragraph(tuple(pieces), level, mark, list_item=mark is not None))
             self.mark = None
+        self.nodes += self.plate
+        self.plate = []
         self.pieces, self.whispers, self.icon_parent, self.icon_heading = [], [], None, None
 
     def part_symbol(self) -> None:
@@ -98,6 +104,14 @@ class Out:
         """Give the last text of the line."""
         last = self.pieces[-1] if self.pieces else None
         return last.text if isinstance(last, Run) else ""
+
+    def line(self) -> str:
+        """Give the text of the line so far."""
+        return "".join(piece.text for piece in self.pieces if isinstance(piece, Run))
+
+    def only_plate(self) -> bool:
+        """Say whether the line so far is a verdict on a plate, which the title follows."""
+        return bool(self.plate) and not any(map(_shows, self.pieces))
 
     def only_icons(self) -> bool:
         """Say whether the line so far is symbols alone."""
@@ -289,6 +303,12 @@ class Walker:
             self._read_block(child, replace(look, bold=True), out, depth)
 
     def _read_inline(self, child: Element, look: Look, out: Out, depth: int) -> None:
+        if not look.in_cell and is_plate(child) and judges_title(child, out.line()):
+            plate = Out()
+            self.walk(child, look, plate, depth)
+            plate.flush()
+            out.plate += plate.nodes
+            return
         if next((inner for inner in child.iterdescendants() if inner.tag in _BLOCKS), None) is not None:
             self._read_block(child, look, out, depth)
             return
@@ -325,7 +345,7 @@ class Walker:
             out.flush()
 
     def _read_heading(self, child: Element, look: Look, out: Out, depth: int) -> None:
-        if not (out.only_number() or out.icons_open(child)):
+        if not (out.only_number() or out.icons_open(child) or out.only_plate()):
             out.flush()
         if out.only_number():
             out.say(" ", look)
