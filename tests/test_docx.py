@@ -420,6 +420,9 @@ def test_check_boxes_say_what_is_chosen() -> None:
 
     row = f"<w:p>{choice((False, 'Uppfyllt'), (True, 'Delvis uppfyllt'), (False, 'Ej uppfyllt'))}</w:p>"
     column = f"<w:p>{choice((True, 'Ja'))}</w:p><w:p>{choice((False, 'Nej'))}</w:p>"
+    words = "<w:r><w:t xml:space='preserve'>{} </w:t></w:r>"
+    behind = "".join(words.format(w) + box(w == "Nej") for w in ("Måluppfyllelse: Ja", "Delvis", "Nej"))
+    assert [b.text for b in read(f"<w:p>{behind}</w:p>").blocks()] == ["Måluppfyllelse: Nej"]
     document = read(tbl(tr(tc(row), tc(column), tc(f"<w:p>{box(True)}</w:p>")), tr("a", "b", "c")))
     cells = table(document).cells
     assert [cell.text for cell in cells[:3]] == ["Delvis uppfyllt", "Ja", ""]

@@ -384,6 +384,68 @@ def test_headings_in_capitals_stand_above_the_others() -> None:
     assert (levels["ÅRETS GÅNG"], levels["Våtare än väntat"], levels["FRAMTIDEN"]) == (1, 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("☒ Uppnått   ☐ Delvis uppnått   ☐ Ej uppnått", "☐ Uppnått   ☐ Delvis uppnått   ☒ Ej uppnått"),
+        ("[x] Uppnått [ ] Ej uppnått", "[ ] Uppnått [x] Ej uppnått"),
+        ("● Uppnått ○ Delvis uppnått ○ Ej uppnått", "○ Uppnått ○ Delvis uppnått ● Ej uppnått"),
+        ("Måluppfyllelse: Ja ☒ Delvis ☐ Nej ☐", "Måluppfyllelse: Ja ☐ Delvis ☐ Nej ☒"),
+        ("Måluppfyllelse: ☑ Ja ☐ Delvis ☐ Nej", "Måluppfyllelse: ☐ Ja ☐ Delvis ☑ Nej"),
+    ],
+)
+def test_a_scale_on_one_line_says_the_step_that_is_ticked(first: str, second: str) -> None:
+    lines = f"### Läckorna ska bli färre\n\n{first}\n\n### Taxan ska räcka\n\n{second}\n"
+    rows = (
+        f"| Mål | Måluppfyllelse |\n|---|---|\n| Läckorna ska bli färre | {first} |\n| Taxan ska räcka | {second} |\n"
+    )
+    for text in (lines, rows):
+        assert goals(f"# Årsrapport 2021\n\nVattennämnden\n\n## Nämndens mål\n\n{text}") == [
+            ("Läckorna ska bli färre", "achieved"),
+            ("Taxan ska räcka", "not_achieved"),
+        ]
+
+
+def test_a_scale_without_a_tick_says_nothing_and_one_with_two_ticks_is_not_understood() -> None:
+    scales = ("☐ Uppnått ☐ Ej uppnått", "☒ Uppnått ☒ Ej uppnått")
+    for scale, expected in zip(scales, (None, "unknown"), strict=True):
+        text = (
+            HEAD
+            + f"| Mål | Måluppfyllelse | Kommentar |\n|---|---|---|\n| Taxan ska räcka | {scale} | Den sågs över. |\n"
+        )
+        assert code(only_goal(text).status) == expected
+        assert ("symbol_ambiguous" in findings(text)) == (expected is not None)
+
+
+def test_boxes_that_explain_themselves_are_no_scale() -> None:
+    text = HEAD + "Nämndens mål\n\nFörklaring: ☒ Uppnått ☐ Ej uppnått\n\nTaxan ska räcka\nUppnått\nDen sågs över.\n"
+    assert goals(text) == [("Taxan ska räcka", "achieved")]
+
+
+@pytest.mark.parametrize("number", ["", "1. ", "1.1 "])
+@pytest.mark.parametrize("heading", ["Nämndens mål", "Uppföljning av nämndens mål", "Mål och måluppfyllelse"])
+def test_plain_titles_each_with_a_verdict_on_the_line_below(heading: str, number: str) -> None:
+    text = (
+        HEAD
+        + f"{heading}\n\n"
+        + "".join(
+            f"{number.replace('1', str(at), 1)}{title}\n{verdict}\n{told}\n\n"
+            for at, (title, verdict, told) in enumerate(
+                [
+                    ("Läckorna ska bli färre", "Delvis uppnått", "Två ledningar byttes."),
+                    ("Taxan ska räcka", "Uppnått", "Den sågs över."),
+                ],
+                1,
+            )
+        )
+    )
+    read = report(text + "Övrigt\n\nVi gjorde annat.\n")
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Läckorna ska bli färre", "partially_achieved", "Två ledningar byttes."),
+        ("Taxan ska räcka", "achieved", "Den sågs över."),
+    ]
+
+
 def test_a_scale_of_boxes_says_the_one_that_is_ticked() -> None:
     text = (
         HEAD

@@ -17,7 +17,7 @@ from .measures import Measure, measures_of
 from .outline import Outline, Section, outline_of
 from .parting import part_tables
 from .symbols import lift_symbols
-from .ticked import choose_ticked
+from .ticked import choose_in_lines, choose_ticked
 from .turning import turn_tables
 from .typed import typed
 from .unstacking import unstack_tables
@@ -85,7 +85,7 @@ def _named_above(grid: Grid, items: Sequence[Item]) -> Grid:
 
 def structure_of(document: Document) -> Structure:
     """Read the skeleton of a document."""
-    document = turn_tables(part_tables(turn_tables(unstack_tables(lift_symbols(document)))))
+    document = turn_tables(part_tables(turn_tables(unstack_tables(lift_symbols(choose_in_lines(document))))))
     document = open_field_tables(choose_ticked(document))
     outline = outline_of(document)
     joined = tuple(_named_above(typed(grid), document.items) for grid in grids(document.items))

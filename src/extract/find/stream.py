@@ -566,6 +566,8 @@ class _Walk:
             return True
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
+        if self._is_judged_alike(i):
+            return True
         if i in self.points and (self._topic_above(i) or topic_of(self.report_title)):
             return True
         signals = any(_is_signal(icon) or self._is_explained(i, icon) for icon in block.icons)
@@ -577,6 +579,15 @@ class _Walk:
         if self._is_commented_alike(i, block):
             return True
         return self.has_verdict_below(i) or (signature in self.signatures and self._strong(signature))
+
+    def _is_judged_alike(self, i: int) -> bool:
+        """Say whether a plain heading has a verdict alone on the line below, as the last record has, set alike."""
+        last = next((entry.index for entry in reversed(self.entries) if not entry.tabular), None)
+        section = self.structure.outline.section_at(i)
+        if last is None or section is None or section.kind != "other" or self.signature(i) != self.signature(last):
+            return False
+        below = [self._below(at) for at in (i, last)]
+        return all(isinstance(each, Block) and not each.list_item and _is_verdict_line(each) for each in below)
 
     def _is_commented_alike(self, i: int, block: Block) -> bool:
         """Say whether a heading with "Kommentar" right below looks like the last record: it lacks its verdict."""

@@ -123,9 +123,18 @@ class _Teller:
         for section in row:
             if (topic := self._topic_said(section)) and self.outline.section_at(section.index + 1):
                 parts.append((topic, []))
-            else:
-                parts[-1][1].append(section)
+                continue
+            if topic := self._topic_before(section, row):
+                parts.append((topic, []))
+            parts[-1][1].append(section)
         return parts
+
+    def _topic_before(self, section: Section, row: Sequence[Section]) -> Topic | None:
+        """Give what the heading right before a title says its records are, where nothing shows which stands higher."""
+        before, title = self.outline.section_at(section.index - 1), self.items[section.index]
+        if before is None or before in row or not isinstance(title, Block) or title.level or title.size:
+            return None
+        return self._topic_said(before)
 
     def judged_norms(self) -> tuple[dict[int, str], dict[int, tuple[str, str]]]:
         """Give the sentences in a row that say what shall be, each with a verdict in the text under it or behind it."""

@@ -137,7 +137,13 @@ def _line(runs: Sequence[Run], icons: tuple[Icon, ...]) -> Line:
 
 
 def _chosen_inline(content: Sequence[Inline]) -> list[Inline]:
-    """Keep the text of the ticked one of several check boxes on a line: "☐ Ja ☒ Delvis ☐ Nej" says "Delvis"."""
+    """Keep the text of the ticked one of several check boxes on a line: "☐ Ja ☒ Delvis ☐ Nej" says "Delvis".
+
+    Where the line ends in a box each stands behind its word; a label in front of them stays.
+    """
+    shown = [part for part in content if not is_blank(part)]
+    if shown[0] not in _BOXES and shown[-1] in _BOXES:
+        return _chosen_before(shown)
     kept: list[Inline] = []
     keeping = True
     for part in content:
@@ -145,6 +151,24 @@ def _chosen_inline(content: Sequence[Inline]) -> list[Inline]:
             keeping = part == CHECKED
         elif keeping:
             kept.append(part)
+    return kept
+
+
+_BOXES = (CHECKED, UNCHECKED)
+
+
+def _chosen_before(content: Sequence[Inline]) -> list[Inline]:
+    kept: list[Inline] = []
+    said: list[Inline] = []
+    for part in content:
+        if part in _BOXES:
+            kept += said if part == CHECKED else []
+            said = []
+        elif isinstance(part, Run) and not kept and not said and ":" in part.text:
+            label, _, word = part.text.partition(":")
+            kept, said = [replace(part, text=f"{label}: ")], [replace(part, text=word)]
+        else:
+            said.append(part)
     return kept
 
 
