@@ -165,6 +165,42 @@ def test_a_goal_table_printed_cell_by_cell_over_a_page_break() -> None:
     ]
 
 
+@pytest.mark.parametrize("pages", [("Sida 1 av 2", "Sida 2 av 2"), ("2", "3")])
+def test_numbered_assignments_printed_cell_by_cell_are_no_pages(pages: tuple[str, str]) -> None:
+    heads = "Nr\nUppdrag\nAnsvarig\nBeslut\nStatus\nKommentar\n\n"
+    text = HEAD + (
+        f"Uppföljning av uppdrag\n\n{heads}1\nSe över biblioteksplanen\nBiblioteket\nKF § 14\nKlart\nPlanen är antagen.\n\n"
+        "2\nKöpa en ny bokbuss\nKF § 14\nPågår\n\n"
+        f"{pages[0]}\n\n{heads}3\nBygga om läsesalen\nsom är för trång\nFastighet\nKF § 15\nEj påbörjat\nRitningar finns.\n"
+        f"Bygget väntar på lov.\n\n4\nStänga lånedisken\nBiblioteket\nKF § 16\nAvskrivs\nDen behövs.\n\n{pages[1]}\n\nEkonomi\n\n"
+        "Nämnden redovisar ett överskott.\n"
+    )
+    assert [(a.number, a.title, a.responsible, code(a.status), a.comment) for a in report(text).assignments] == [
+        ("1", "Se över biblioteksplanen", ["Biblioteket"], "achieved", "Planen är antagen."),
+        ("2", "Köpa en ny bokbuss", [], "in_progress", None),
+        (
+            "3",
+            "Bygga om läsesalen som är för trång",
+            ["Fastighet"],
+            "not_started",
+            "Ritningar finns.\nBygget väntar på lov.",
+        ),
+        ("4", "Stänga lånedisken", ["Biblioteket"], "discontinued", "Den behövs."),
+    ]
+
+
+def test_numbered_goals_printed_cell_by_cell_with_the_verdict_last() -> None:
+    text = HEAD + (
+        "Måluppföljning\n\nNr\nMål\nKommentar\nBedömning\n1.1\nFler ska låna böcker\nLånen ökade.\nNya kort trycks.\nUppnått\n"
+        "1.2\nBokbussen ska nå alla skolor\nEj uppnått\n2.1\nSvinnet ska minska\nMätning pågår sedan i mars.\nDelvis uppnått\n"
+    )
+    assert [(g.number, g.title, code(g.status), g.comment) for g in report(text).goals] == [
+        ("1.1", "Fler ska låna böcker", "achieved", "Lånen ökade.\nNya kort trycks."),
+        ("1.2", "Bokbussen ska nå alla skolor", "not_achieved", None),
+        ("2.1", "Svinnet ska minska", "partially_achieved", "Mätning pågår sedan i mars."),
+    ]
+
+
 def test_a_running_title_with_its_page_number_does_not_cut_a_row() -> None:
     header = "Nr\tMål\tMåluppfyllelse\tKommentar\n"
     text = HEAD + (

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ..normalize.column import read_column
 from ..normalize.status import read_status
 from .document import Block, Cell, Document, Item, Table
+from .numbered_stacks import numbered_stack
 from .piled import pile_tables
 
 MAX_HEAD = 40
@@ -36,6 +37,10 @@ def unstack_tables(document: Document) -> Document:
 def _restored(items: Sequence[Item]) -> Iterator[Item]:
     at = 0
     while at < len(items):
+        if numbered := numbered_stack(items, at):
+            yield numbered[0]
+            at = numbered[1]
+            continue
         header, after = _header_at(items, at)
         rows, end = _rows(items, after, header) if header else ([], at)
         if header and len(rows) < MIN_RECORDS:

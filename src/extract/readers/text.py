@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from ...normalize.column import read_column
 from ...normalize.heading import read_heading
 from ...normalize.label import read_label
 from ...normalize.number import read_number
@@ -31,6 +32,9 @@ MIN_CUT = 20
 HEAD_LINES = 12
 MIN_HEAD_PART = 3
 MAX_TRIES = 5
+MAX_HEAD = 40
+MAX_HEADS = 12
+_RECORD_HEADS = frozenset({"goal", "assignment", "indicator", "status", "forecast", "responsible", "comment", "area"})
 _PIPE_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–-]|o|[a-zåäö]\))\s+(?=\S)|^\s*[•▪]\s*(?=\S)")
@@ -141,15 +145,51 @@ def _without_form_feed(line: Line) -> Line:
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:
-    """Find the longest plausible run of rising bare numbers, by line index."""
+    """Find the longest plausible run of rising bare numbers, by line index.
+
+    A file whose pages are named ("Sida 2 av 7", "3 (7)") has no others; the numbers of a table's rows are none either.
+    """
+    printed = [
+        (i, match)
+        for i, line in enumerate(lines)
+        if len(line.text.strip()) < 24 and (match := _BARE_NUMBER.match(line.text))
+    ]
+    rows = _row_numbers(lines, [i for i, match in printed if match[0].strip() == match[1]])
+    left = [(i, match) for i, match in printed if i not in rows]
+    found, named = _rising(left), _rising([(i, match) for i, match in left if match[0].strip() != match[1]])
+    return named if len(named) > 1 and 2 * len(named) >= len(found) else found
+
+
+def _rising(printed: Sequence[tuple[int, re.Match[str]]]) -> list[int]:
     found: list[int] = []
     last = 0
-    for i, line in enumerate(lines):
-        match = _BARE_NUMBER.match(line.text) if len(line.text.strip()) < 24 else None
-        if match and last < int(match[1]) <= last + 40:
+    for i, match in printed:
+        if last < int(match[1]) <= last + 40:
             found.append(i)
             last = int(match[1])
     return found
+
+
+def _row_numbers(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
+    """Find the numbers that count rows whose cells stand on lines of their own, below "Nr" and the other heads."""
+    found: set[int] = set()
+    expected, after = 0, -1
+    for i in numbers:
+        heads = [at for at in range(max(after, i - MAX_HEADS), i) if _heads_numbers(lines, at)]
+        expected = max(expected, int(bool(heads)))
+        if expected and int(lines[i].text) == expected:
+            found.add(i)
+            expected += 1
+        after = i
+    return found
+
+
+def _heads_numbers(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line is "Nr" alone, with the heads of further columns on the lines below it."""
+    if len(lines[at].text) > MAX_HEAD or read_column(lines[at].text).field != "number":
+        return False
+    below = [read_column(line.text) for line in lines[at + 1 : at + 3] if 0 < len(line.text) <= MAX_HEAD]
+    return len(below) == 2 and all(head.field in _RECORD_HEADS and not head.fuzzy for head in below)
 
 
 def _neighbours(lines: Sequence[Line], index: int) -> Iterator[int]:
