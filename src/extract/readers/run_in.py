@@ -34,6 +34,7 @@ MAX_GROUPINGS = 64
 MAX_HEADER_LINES = 3
 MAX_WRAPPED_HEADS = 16
 MAX_GAP = 9
+MAX_APART = 6
 MAX_HEADER = 200
 MAX_LINE = 300
 MIN_UNHEADED = 4
@@ -50,6 +51,8 @@ _WORD = re.compile(rf"[{_SIGN}+]?\(?\d[\d\u00a0\u202f]*(?:,\d+)?\)?\*{{0,2}}%?|[
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _CELL_END = "\x1f"
 _SET_APART = re.compile(r"  |\t|\|")
+_PADDED = re.compile(rf"(?<=[^\s])[\u00a0\u202f] (?=[{_SIGN}]?\d)")
+"""A page pads its cells: a no-break blank beside a common one parts two cells, as one alone parts thousands."""
 _EMPTY_CELL = re.compile(rf"(?<=[^\W\d_])[{_BLANK}]{{2,3}}(?=[{_SIGN}+]?[{_BLANK}]?\d)(?!.*[{_BLANK}]{{2}}\d)")
 """A row whose note is left out keeps the blanks on both sides of that cell."""
 _GLUED_YEAR = re.compile(r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])")
@@ -187,7 +190,7 @@ def _with_header_joined(above: list[Line], width: int) -> list[Line]:
 
 def _row(line: Line) -> _Row | None:
     """Read a line as a label and its figures; None where it does not end in two figures or more."""
-    text = _EMPTY_CELL.sub(" ", line.text.strip())
+    text = _EMPTY_CELL.sub(" ", _PADDED.sub(" ", line.text.strip()))
     if not text or len(text) > MAX_LINE or _SET_APART.search(text):
         return None
     words = text.split(" ")
@@ -216,7 +219,7 @@ def _figures_end(words: Sequence[str]) -> int:
 
 
 def _rows_end(lines: Sequence[Line], start: int) -> int:
-    """Find where rows that begin on a line end; lines without figures or print may stand between, one at a time."""
+    """Find where rows that begin on a line end; a line without figures may stand between, apart or not."""
     if _row(lines[start]) is None:
         return start
     end = start + 1
@@ -224,11 +227,20 @@ def _rows_end(lines: Sequence[Line], start: int) -> int:
         after = end + lines[end].blank
         if after < len(lines) and _row(lines[after]) is not None:
             end = after + 1
-        elif after + 1 < len(lines) and _is_group(lines[after], after > end) and _row(lines[after + 1]) is not None:
-            end = after + 2
-        else:
+            continue
+        group = _printed_from(lines, end)
+        below = _printed_from(lines, group + 1)
+        if below >= len(lines) or _row(lines[below]) is None or not _is_group(lines[group], group > end):
             break
+        if below > group + 1 and not lines[group].text.isupper():
+            break
+        end = below + 1
     return end
+
+
+def _printed_from(lines: Sequence[Line], at: int) -> int:
+    """Give the next line with print on it, at most a few blank ones below; the number of lines where there is none."""
+    return next((i for i in range(at, min(at + MAX_APART, len(lines))) if not lines[i].blank), len(lines))
 
 
 def _is_group(line: Line, apart: bool) -> bool:
@@ -250,8 +262,9 @@ def _table_at(lines: Sequence[Line], start: int, end: int) -> RunIn | None:
     judged = sum(bool(row.verdict) for row in figured) >= 0.5 * len(figured)
     best: tuple[float, int, tuple[str, ...]] | None = None
     bare = rows
-    for first in _first_header_lines(lines, start):
-        texts = [_GLUED_YEAR.sub(" ", line.text).split() for line in lines[first:start]]
+    below = _below_header(lines, start)
+    for first in _first_header_lines(lines, below):
+        texts = [_GLUED_YEAR.sub(" ", line.text).split() for line in lines[first:below]]
         heads = [tuple(word for word in part if word.lower() not in NOTE_HEADS) for part in texts]
         noted = heads != list(map(tuple, texts))
         words = _header_words(heads)
@@ -275,6 +288,17 @@ def _first_header_lines(lines: Sequence[Line], start: int) -> Iterator[int]:
         wrapped -= 1
     if wrapped < start and wrapped and _is_header_line(lines[wrapped - 1]) and wrapped - 1 < first:
         yield wrapped - 1
+
+
+def _below_header(lines: Sequence[Line], start: int) -> int:
+    """Give the line below the header of rows: blank lines, and a group in capitals among them, may stand between."""
+    at = start
+    for _ in range(MAX_APART * 2):
+        if at and (lines[at - 1].blank or lines[at - 1].text.isupper()):
+            at -= 1
+        else:
+            break
+    return at
 
 
 def _wraps_head(line: Line) -> bool:
@@ -483,9 +507,18 @@ def _chosen(groupings: Sequence[Sequence[tuple[str, ...]]], width: int) -> list[
         return [ways[0] if ways else None for ways in likely]
     sums = [[_sums(way) for way in ways] for ways in likely]
     counts = Counter(equation for row in sums for equation in set().union(*row))
-    printed = sum(bool(ways) for ways in likely)
-    holding = {equation for equation, count in counts.items() if count >= max(MIN_ROWS, FIT * printed)}
+    filled = [_ever_filled(ways, width) for ways in likely]
+    holding = {
+        equation
+        for equation, count in counts.items()
+        if count >= max(MIN_ROWS, FIT * sum(columns.issuperset(equation) for columns in filled))
+    }
     return [_decided(ways, found, holding) for ways, found in zip(likely, sums, strict=True)]
+
+
+def _ever_filled(ways: Sequence[tuple[str, ...]], width: int) -> frozenset[int]:
+    """Give the columns that hold more than a nought or a dash in some way to part a row: equations need such."""
+    return frozenset(i for i in range(width) if any(_value(way[i]) for way in ways))
 
 
 def _parts_sign(way: Sequence[str]) -> bool:
