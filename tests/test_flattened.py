@@ -60,7 +60,7 @@ def test_one_header_stands_over_groups_set_apart() -> None:
 
 def test_a_row_that_adds_up_in_two_ways_has_no_figures_but_a_finding() -> None:
     text = f"{HEAD}Driftredovisning\n\n" + BOARDS.replace(" 512 -2 488 -1 976 1 980 4 141", " 1 120 2 300 1 150 4 141")
-    assert [row.label for row in only_table(text).rows][0] == "Sjöbyn"
+    assert next(row.label for row in only_table(text).rows) == "Sjöbyn"
     assert "table_unresolved" in findings(text)
 
 
