@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reports import findings, only_table, report, roles, row_kinds
 
 HEAD = "Årsredovisning 2022\nTallmo kommun\n\n"
@@ -70,3 +72,114 @@ def test_a_heading_between_two_lists_ends_the_first_table() -> None:
         "Personal\n\n\nTillsvidare 412 398 405\nVikarier 31 44 39\nTimavlönade 25 20 19\n"
     )
     assert [len(table.rows) for table in report(text).budget_tables] == [3]
+
+
+# Each head and each cell on a line of its own
+
+
+Row = tuple[str, str]
+ASSETS: list[Row] = [
+    ("TILLGÅNGAR", ""),
+    ("Anläggningstillgångar", ""),
+    ("Immateriella tillgångar", "11|4,6|5,1|4,6|5,1"),
+    ("Mark och byggnader", "12|3 212,4|3 101,0|1 410,2|1 388,7"),
+    ("Finansiella tillgångar", "13|46,3|47,5|661,8|666,7"),
+    ("Summa anläggningstillgångar", "|3 263,3|3 153,6|2 076,6|2 060,5"),
+    ("Bidrag till infrastruktur", "14, 15|24,4|25,6||"),
+    ("Omsättningstillgångar", ""),
+    ("Förråd", "16|18,6|21,4||19,7"),
+    ("Kassa och bank", "17|44,6|-|12,0|-"),
+    ("SUMMA TILLGÅNGAR", "|3 350,9|3 200,6|2 088,6|2 080,2"),
+]
+FIGURES = {
+    "Immateriella tillgångar": [4.6, 5.1, 4.6, 5.1],
+    "Mark och byggnader": [3212.4, 3101.0, 1410.2, 1388.7],
+    "Finansiella tillgångar": [46.3, 47.5, 661.8, 666.7],
+    "Summa anläggningstillgångar": [3263.3, 3153.6, 2076.6, 2060.5],
+    "Bidrag till infrastruktur": [24.4, 25.6, None, None],
+    "Förråd": [18.6, 21.4, None, 19.7],
+    "Kassa och bank": [44.6, None, 12.0, None],
+    "SUMMA TILLGÅNGAR": [3350.9, 3200.6, 2088.6, 2080.2],
+}
+OWNERS = "mnkr\n\nNot\n\nKommunkoncernen\n\nKommunen\n\n2022\n\n2021\n\n2022\n\n2021\n\n"
+
+
+def piled(rows: list[Row], empty: str) -> str:
+    """Print each cell on a line of its own; `empty` is what an empty one leaves."""
+    return "".join(
+        f"{label}\n\n" + "".join(f"{cell}\n\n" if cell else empty for cell in cells.split("|")) for label, cells in rows
+    )
+
+
+@pytest.mark.parametrize("empty", ["\n", "\n\n", "\u00a0\n\n"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        OWNERS,
+        OWNERS.replace("Not\n\n", "").replace("Kommunen\n\n", "Kommunen\n\n\nNot\n\n1, 2\n\n"),
+        OWNERS.replace("Kommunkoncernen\n\nKommunen", "Sammanställd\nredovisning\n\nKommunen"),
+    ],
+)
+def test_cells_of_a_statement_are_laid_under_whose_they_are_and_their_year(heads: str, empty: str) -> None:
+    table = only_table(f"{HEAD}Balansräkning\n\n{heads}{piled(ASSETS, empty)}Året i korthet\n\nDet blev ett bra år.\n")
+    assert {row.label: row.values for row in table.rows} == FIGURES
+    assert [(column.label.split()[-2:], column.year) for column in table.columns][2:] == [
+        (["Kommunen", "2022"], 2022),
+        (["Kommunen", "2021"], 2021),
+    ]
+    assert (table.title, table.unit, table.kind) == ("Balansräkning", "mnkr", "balance_sheet")
+    assert table.columns[0].label in ("Kommunkoncernen 2022", "Sammanställd redovisning 2022")
+
+
+def test_a_title_is_parted_from_the_head_it_was_glued_to() -> None:
+    heads = OWNERS.replace("mnkr\n\nNot\n\nKommunkoncernen\n\n", "").replace(
+        "Kommunen\n\n", "Koncernen\n\nMkr\n\nNot\n\n"
+    )
+    table = only_table(f"{HEAD}BalansräkningKommunen\n\n{heads}{piled(ASSETS, chr(10))}")
+    assert (table.title, table.unit, table.columns[0].label) == ("Balansräkning", "mnkr", "Kommunen 2022")
+    assert {row.label: row.values for row in table.rows} == FIGURES
+
+
+def test_a_head_whose_owner_is_open_keeps_its_own_words() -> None:
+    years = "Bokslut 2021\n\nBokslut 2022\n\n"
+    heads = f"tkr\n\nNot\n\nKommunen\n\nKoncernen\n\n{years}Budget 2022\n\n{years}"
+    rows = [
+        ("Verksamhetens intäkter", "2|120|131|118|240|251"),
+        ("Verksamhetens kostnader", "3|-610|-655|-640|-730|-760"),
+    ]
+    rows.append(("Verksamhetens nettokostnader", "|-490|-524|-522|-490|-509"))
+    table = only_table(f"{HEAD}Resultaträkning\n\n{heads}{piled(rows, chr(10))}")
+    assert [column.label for column in table.columns] == [
+        "Kommunen Bokslut 2021",
+        "Kommunen Bokslut 2022",
+        "Budget 2022",
+        "Koncernen Bokslut 2021",
+        "Koncernen Bokslut 2022",
+    ]
+    assert [row.values for row in table.rows] == [
+        [120, 131, 118, 240, 251],
+        [-610, -655, -640, -730, -760],
+        [-490, -524, -522, -490, -509],
+    ]
+
+
+def test_a_row_without_blank_lines_for_its_empty_cells_gives_no_figures_but_a_finding() -> None:
+    text = f"{HEAD}Balansräkning\n" + (OWNERS + piled(ASSETS, "")).replace("\n\n", "\n")
+    values = {row.label: row.values for row in only_table(text).rows}
+    assert values["Bidrag till infrastruktur"] == values["Förråd"] == [None] * 4
+    assert values["Summa anläggningstillgångar"] == FIGURES["Summa anläggningstillgångar"]
+    assert values["Kassa och bank"] == FIGURES["Kassa och bank"]
+    assert "table_unresolved" in findings(text)
+
+
+def test_empty_cells_among_piled_figures_without_notes() -> None:
+    rows = [("Kommunstyrelsen", "-120,4|-118,2|2,2"), ("Skolnämnden", "-541,0||"), ("Valnämnden", "|-0,4|")]
+    rows += [("Byggnadsnämnden", "-12,5|-12,0|0,5"), ("Miljönämnden", "-8,0|-8,4|-0,4")]
+    table = only_table(f"{HEAD}Nämnderna, mnkr\n\nBudget 2022\n\nUtfall 2022\n\nAvvikelse\n\n{piled(rows, chr(10))}")
+    assert [row.values for row in table.rows][:3] == [[-120.4, -118.2, 2.2], [-541.0, None, None], [None, -0.4, None]]
+
+
+def test_one_figure_among_piled_rows_is_not_the_first_column() -> None:
+    rows = [("Hyror", "2|10|11|9|8"), ("Avgifter", "3|20|22|18|17"), ("Bidrag", "4|5|6|7|8"), ("Övrigt", "77")]
+    text = f"{HEAD}Intäkter, tkr\n\n{(OWNERS + piled(rows, '')).replace(chr(10) * 2, chr(10))}"
+    assert all(row.values[0] != 77 for row in only_table(text).rows)

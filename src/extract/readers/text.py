@@ -24,6 +24,7 @@ from .delimited import delimited_end, delimited_items
 from .encoding import decode
 from .run_in import RunIn, run_in_tables, unstacked
 from .spaced import in_columns, is_spaced, parts_of, side_by_side, spaced_table
+from .stacked import laid_statements
 from .text_line import FULLY_BOLD, Line, table_of
 
 MAX_LINE = 2_000_000
@@ -69,7 +70,7 @@ def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Documen
     """
     text, notes = decode(data, name)
     printed = text.split("\n")
-    whole = unstacked([Line(i, line[:MAX_LINE]) for i, line in enumerate(printed, start=1)])
+    whole = unstacked(laid_statements([Line(i, line[:MAX_LINE]) for i, line in enumerate(printed, start=1)]))
     lines = without_furniture(whole)
     found = list(run_in_tables(lines))
     items = tuple(_whole_sentences(_items_around(lines, found)))
