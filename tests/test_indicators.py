@@ -327,3 +327,33 @@ def test_one_measure_for_women_men_and_everyone_employed(everyone: str) -> None:
     assert indicator.name == "Sjukfrånvaro, %"
     assert figures(indicator.values)[-2:] == [(2018, "total", 6.3), (2019, "total", 7.2)]
     assert report(text).budget_tables == []
+
+
+def test_a_caption_that_is_a_measure_with_its_unit_completes_the_row_labels() -> None:
+    text = """Månadsrapport mars 2023
+Exempelby kommun
+
+Sjukfrånvaro, procent
+
+| Förvaltning | Jan–feb 2022 | Jan–feb 2023 |
+| Kommunledning | 5,1 | 4,4 |
+| Utbildning | 7,8 | 7,2 |
+"""
+    found = report(text).indicators
+    assert [(each.name, each.unit, figures(each.values)) for each in found] == [
+        ("Sjukfrånvaro, procent – Kommunledning", "procent", [(2022, "total", 5.1), (2023, "total", 4.4)]),
+        ("Sjukfrånvaro, procent – Utbildning", "procent", [(2022, "total", 7.8), (2023, "total", 7.2)]),
+    ]
+
+
+def test_a_money_table_whose_caption_names_a_share_gives_no_indicators() -> None:
+    text = """Månadsrapport mars 2023
+Exempelby kommun
+
+Budgetavvikelse, procent
+
+| Nämnd | Budget 2023 | Utfall 2023 | Avvikelse |
+| Hamnnämnden | 100 | 98 | 2 |
+| Parknämnden | 200 | 204 | -4 |
+"""
+    assert not report(text).indicators

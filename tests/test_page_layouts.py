@@ -1205,3 +1205,162 @@ def test_a_shaded_panel_beside_the_text_holds_the_verdict_and_the_outlook(side: 
         ("Gästerna ska hitta till kajen", "achieved", "achieved", " ".join(told[:3])),
         ("Vattnet ska gå att bada i", "not_achieved", "achieved", " ".join(told)),
     ]
+
+
+def test_heads_set_right_that_are_longer_than_the_figures_under_a_rule() -> None:
+    sheet = _cover(Sheet(), "Månadsrapport mars 2022").text(60, 120, "Investeringar 2022, tkr", size=11, font="bold")
+    heads = ((60, "Projekt"), (262, "Budget 2022"), (335, "Utfall jan–mar"), (419, "Prognos helår"), (505, "Avvikelse"))
+    for x, text in heads:
+        sheet.text(x, 140, text, size=8.5, font="bold")
+    sheet.line(58, 145, 552, 145)
+    rows = [
+        ("Ny brygga", ("48 000", "3 920", "41 000", "7 000")),
+        ("Muddring i norr", ("22 500", "1 188", "22 500", "0")),
+        ("Kran", ("9 000", "412", "9 400", "-400")),
+        ("Summa", ("79 500", "5 520", "72 900", "6 600")),
+    ]
+    for at, (label, figures_of) in enumerate(rows):
+        if label == "Summa":
+            sheet.fill(60, 190, 552, 204.4, TINT)
+        _row(sheet, 157 + 14.4 * at, label, figures_of, (312, 391, 471, 545), "bold" if label == "Summa" else "plain")
+    table = only_table(pdf(sheet))
+    assert [column.label for column in table.columns] == [text for _, text in heads[1:]]
+    assert roles(table) == ["budget", "outcome", "forecast", "variance"]
+    assert table.rows[0].values == [48000, 3920, 41000, 7000]
+
+
+def test_a_head_over_two_columns_stays_over_both_where_it_does_not_name_each() -> None:
+    sheet = _cover(Sheet(), "Månadsrapport mars 2022").text(60, 120, "Drift 2022, tkr", size=11, font="bold")
+    sheet.text(292, 134, "Perioden januari–mars", size=8.5, font="bold")
+    sheet.text(455, 134, "Helårets 12 månader", size=8.5, font="bold")
+    for x, text in ((60, "Nämnd"), (283, "Budget"), (365, "Utfall"), (441, "Budget"), (515, "Prognos")):
+        sheet.text(x, 146, text, size=8.5, font="bold")
+    sheet.line(58, 150, 552, 150)
+    for at, (label, figures_of) in enumerate(
+        (("Hamnen", ("1 200", "1 100", "4 800", "4 700")), ("Badet", ("300", "310", "1 200", "1 240")))
+    ):
+        _row(sheet, 162 + 14 * at, label, figures_of, (312, 391, 471, 545))
+    labels = [column.label for column in only_table(pdf(sheet)).columns]
+    assert labels == [
+        f"{over} {head}"
+        for over, heads in (
+            ("Perioden januari–mars", ("Budget", "Utfall")),
+            ("Helårets 12 månader", ("Budget", "Prognos")),
+        )
+        for head in heads
+    ]
+
+
+@pytest.mark.parametrize("height", [0, 6])
+def test_heads_of_two_lines_set_close_beside_the_head_of_the_notes(height: int) -> None:
+    """The head of the notes stands level with the first line, or between both."""
+    sheet = _cover(Sheet(), "Delårsrapport januari–juni 2023", "Hamnbolaget Viken AB")
+    sheet.text(60, 120, "Resultaträkning", size=14, font="bold").text(60, 140, "Belopp i tkr")
+    ends = (276, 336.5, 397, 446.5)
+    sheet.text(190, 160 + height, "Not", size=9, font="bold")
+    for end, upper, lower in zip(ends, ("Utfall", "Budget", "Utfall", "Budget"), ("jan–jun 2023", "jan–jun 2023", "jan–jun 2022", "helår 2023"), strict=True):  # fmt: skip
+        sheet.text(end - 5.2 * len(upper) + 2, 160, upper, size=9, font="bold")
+        sheet.text(end - (44 if lower[0] == "h" else 54), 172.3, lower, size=9, font="bold")
+    rows = [
+        ("Hamnavgifter", "1", ("31 842", "31 700", "30 105", "63 500")),
+        ("Övriga intäkter", "", ("611", "500", "588", "1 000")),
+        ("Driftskostnader", "2", ("-30 907", "-30 650", "-29 988", "-60 200")),
+        ("Resultat", "", ("1 546", "1 550", "705", "4 300")),
+    ]
+    for at, (label, note, figures_of) in enumerate(rows):
+        _row(sheet, 188 + 15 * at, label, figures_of, ends)
+        sheet.text(190, 188 + 15 * at, note, size=9)
+    table = only_table(pdf(sheet))
+    assert [(c.label, c.year) for c in table.columns] == [
+        ("Utfall jan–jun 2023", 2023), ("Budget jan–jun 2023", 2023), ("Utfall jan–jun 2022", 2022), ("Budget helår 2023", 2023),
+    ]  # fmt: skip
+    assert table.title == "Resultaträkning"
+    assert table.rows[0].values == [31842, 31700, 30105, 63500]
+
+
+def test_the_bar_of_a_heading_parts_two_tables_whose_rows_are_shaded_in_turn() -> None:
+    sheet = _cover(Sheet(), "Nyckeltal 2023", "Exempelby kommun")
+    groups = [
+        ("Skola", [("Elever med behörighet till", "yrkesprogram, andel (%)"), ("Nya platser per 1 000", "invånare")]),
+        ("Miljö", [("Elbilar i kommunens park", ""), ("Utsläpp i ton", ""), ("Vindkraft, andel (%)", "")]),
+    ]
+    walls, y = (60, 230, 300, 370, 440), 110.0
+    for title, names in groups:
+        sheet.fill(60, y, 440, y + 20, (0.05, 0.35, 0.25)).text(66, y + 14, title, size=12, font="bold", color=WHITE)
+        for x, text in zip(walls, ("Nyckeltal", "2021", "2022", "2023"), strict=False):
+            sheet.text(x + 4, y + 37, text, size=8, font="bold")
+        y += 43
+        for at, (upper, lower) in enumerate(names):
+            height = 26 if lower else 16.5
+            for left, right in itertools.pairwise(walls) if not at % 2 else ():
+                sheet.fill(left, y, right, y + height, TINT)
+            sheet.text(64, y + 11, upper, size=8.8).text(64, y + 20.6, lower, size=8.8)
+            for x, value in zip(walls[1:], ("71,4", "72,9", "77,0"), strict=False):
+                sheet.text(x + 25, y + (16 if lower else 11), value, size=8.8)
+            y += height
+        y += 4
+    found = report(pdf(sheet), "rapport.pdf").indicators
+    assert [(each.name, each.area, [value.value for value in each.values]) for each in found] == [
+        (f"{upper} {lower}".strip(), None, [71.4, 72.9, 77.0]) for _, names in groups for upper, lower in names
+    ]
+
+
+_ADVANCE = {"i": 0.222, "l": 0.222, "t": 0.278, " ": 0.278, "r": 0.333, "f": 0.278, "s": 0.5, "c": 0.5, "k": 0.5, "v": 0.5}  # fmt: skip
+
+
+def test_letters_set_one_by_one_on_a_page_with_little_print_are_words() -> None:
+    sheet = Sheet()
+    lines = (("Nyckeltal", "2021", "2022", "2023"), ("Andel ekologiska ägg", "31", "29", "24"))
+    for at, texts in enumerate(lines):
+        for start, text in zip((60, 260, 320, 380), texts, strict=True):
+            x = float(start)
+            for letter in text:
+                sheet.text(x, 60 + 20 * at, letter, size=9)
+                x += 9 * _ADVANCE.get(letter, 0.556)
+    (found,) = report(pdf(sheet), "rapport.pdf").indicators
+    assert (found.name, figures(found.values)) == (
+        "Andel ekologiska ägg",
+        [(2021, "total", 31), (2022, "total", 29), (2023, "total", 24)],
+    )
+
+
+def test_lamps_under_a_head_that_names_the_outcome_against_the_target() -> None:
+    sheet = _cover(Sheet(), "Årsredovisning 2022").text(60, 130, "Indikatorer", size=16, font="bold")
+    for x, text in ((62, "Indikator"), (250, "2021"), (300, "2022"), (350, "Målvärde"), (420, "Utfall mot mål")):
+        sheet.text(x, 160, text, size=9, font="bold")
+    sheet.line(60, 166, 520, 166)
+    rows = (("Andel nöjda gäster, %", "58", "61", "90", RED), ("Antal nya platser", "14", "20", "15", GREEN))
+    for at, (name, *values, color) in enumerate(rows):
+        y = 180.0 + 22 * at
+        sheet.text(62, y, name, size=9).disc(440, y - 3, 5, color).line(60, y + 6, 520, y + 6)
+        for x, value in zip((250, 300, 350), values, strict=True):
+            sheet.text(x, y, value, size=9)
+    found = report(pdf(sheet), "rapport.pdf").indicators
+    assert [(each.name, code(each.status), each.target and each.target.value) for each in found] == [
+        ("Andel nöjda gäster, %", "not_achieved", 90),
+        ("Antal nya platser", "achieved", 15),
+    ]
+
+
+def test_a_column_of_sentences_behind_assignments_tells_of_them_whatever_its_head_asks() -> None:
+    sheet = Sheet(842, 595).text(55, 80, "Uppföljning av uppdrag tertial 2 2023", size=11, font="bold")
+    sheet.text(55, 91, "Exempelby kommun, tekniska nämnden. Avser 1 januari–31 augusti 2023", size=7)
+    walls = (53, 83, 230, 320, 390, 460, 780)
+    rows = [
+        ("Nr", "Uppdrag", "Ansvarig", "Läge T1", "Läge T2", "Sedan sist"),
+        ("1", "Bygga en brygga", "Tekniska nämnden", "Pågår", "Genomfört", "Bryggan invigdes i juni."),
+        ("2", "Se över taxan", "Tekniska nämnden", "Ej påbörjat", "Pågår", "Underlaget är klart i tre av fyra delar."),
+        ("3", "Utreda laddplatser", "Kommunstyrelsen", "Pågår", "Pågår", "Nätbolaget har inte svarat."),
+    ]
+    for at, texts in enumerate(rows):
+        y = 102.0 + 20 * at
+        for x0, x1, text in zip(walls, walls[1:], texts, strict=False):
+            for line in ((x0, y, x1, y), (x0, y + 20, x1, y + 20), (x0, y, x0, y + 20), (x1, y, x1, y + 20)):
+                sheet.line(*line)
+            sheet.text(x0 + 3, y + 13, text, size=8, font="plain" if at else "bold")
+    read = report(pdf(sheet), "rapport.pdf")
+    assert (read.report.body, read.report.entity) == ("Tekniska nämnden", "board")
+    assert [(each.title, each.area, code(each.status), each.comment) for each in read.assignments] == [
+        (title, None, status, told)
+        for (_, title, _, _, _, told), status in zip(rows[1:], ("achieved", "in_progress", "in_progress"), strict=True)
+    ]

@@ -9,13 +9,16 @@ from typing import Final, NamedTuple
 from ..normalize.column import heads_repeat
 from .draft import DraftCell
 from .gutters import cell_words, is_figure
-from .layout import Run, run_of
+from .layout import Run, run_of, runs_of
 from .page import Word
 
 _ALIGNED: Final = 2.5
 _OFF_CENTRE: Final = 6.0
 _MOST_HEADS: Final = 6
 _MOST_WORDS: Final = 8
+
+_HEADS_APART: Final = 0.45
+"""White between two words from which on they are heads of two columns, in type sizes."""
 
 _Cells = list[tuple[int, int, list[Word]]]
 
@@ -39,6 +42,40 @@ def header_rows(lines: list[Run], cuts: list[float], under: Sequence[Run] = ()) 
     return rows
 
 
+def clear_of_heads(places: list[float], cells: Sequence[DraftCell], lines: Sequence[Run]) -> list[float]:
+    """Move the column borders that a head over the figures reaches across: heads set right are longer than figures.
+
+    A border stays in the white between the figures. Heads over groups of columns, fewer than these, move none.
+    """
+    for line in lines:
+        heads = runs_of(line, _HEADS_APART)
+        crossed = any(head.x0 + 1 < place < head.x1 - 1 for head in heads for place in places)
+        if not crossed or not 0 <= len(places) + 1 - len(heads) <= 1:
+            continue
+        moved = _between_heads(places, _extents(cells), heads)
+        if moved and all(span == 1 for _, span, _ in cell_words(run_of(line.words), moved)):
+            return moved
+    return places
+
+
+def _between_heads(
+    places: list[float], extents: dict[int, tuple[float, float]], heads: Sequence[Run]
+) -> list[float] | None:
+    """Give a border per column where it is white between the figures and between the heads, if there is one."""
+    moved = []
+    for at, place in enumerate(places):
+        if not any(head.x0 + 1 < place < head.x1 - 1 for head in heads):
+            moved.append(place)
+            continue
+        low, high = extents.get(at, (place, place))[1], extents.get(at + 1, (place, place))[0]
+        gaps = [(max(low, left.x1), min(high, right.x0)) for left, right in pairwise(heads)]
+        left, right = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
+        if right <= left:
+            return None
+        moved.append((left + right) / 2)
+    return moved
+
+
 def _is_level(line: Run, below: list[Run], cuts: list[float]) -> bool:
     """Say whether a line names groups of columns: the labels of a line below come back under each of its words."""
     groups = sum(column > 0 for column, _, _ in cell_words(line, cuts))
@@ -59,14 +96,16 @@ def _part_close_heads(lines: Sequence[Run], cuts: list[float]) -> None:
 def _parted(cell: tuple[int, int, list[Word]], below: _Cells) -> _Cells:
     first, span, words = cell
     under = {column: run_of(heads) for column, width, heads in below if width == 1}
+    while span > 1 and first in under and under[first].x1 < words[0].x0:  # a long head reaches into the next column
+        first, span = first + 1, span - 1
     wanted = [under[column] for column in range(first, first + span) if column in under]
     if span == 1 or len(wanted) < span or not span <= len(words) <= _MOST_WORDS:
-        return [cell]
+        return [(first, span, words)]
     for places in combinations(range(1, len(words)), span - 1):
         pieces = [words[low:high] for low, high in pairwise((0, *places, len(words)))]
         if all(_is_set_like(run_of(piece), lower) for piece, lower in zip(pieces, wanted, strict=True)):
             return [(first + at, 1, piece) for at, piece in enumerate(pieces)]
-    return [cell]
+    return [(first, span, words)]
 
 
 def _is_set_like(upper: Run, lower: Run) -> bool:

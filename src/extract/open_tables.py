@@ -19,6 +19,7 @@ _FORM_FIELDS = frozenset({"goal", "assignment", "indicator", "status", "forecast
 
 
 _MANY_WORDS = 4
+_ALIGNED = 2.5
 
 
 def open_tables(lines: list[Run], *, opens_page: bool = False) -> tuple[list[Draft], list[Run], list[Word]]:
@@ -125,13 +126,20 @@ def _joins(group: list[Run], pending: list[Run], line: Run) -> bool:
     previous = group[-1]
     left, right = min(each.x0 for each in group), max(max(each.x1 for each in group), line.x1)
     for each in pending:
-        long = each.x1 - each.x0 > 0.62 * (right - left)
+        long = each.x1 - each.x0 > 0.62 * (right - left) and not _heads_figures(each, line)
         if long or each.top - previous.bottom > 2.2 * each.size or abs(each.size - line.size) > 0.15 * line.size:
             return False
         if starts_item(each) and not is_number(each.text):
             return False
         previous = each
     return abs(line.size - group[-1].size) < 0.25 * line.size
+
+
+def _heads_figures(line: Run, row: Run) -> bool:
+    """Say whether a line over a row of figures is the lower line of their heads, however close: it ends as they do."""
+    figures = [part for part in parts_of(row)[1:] if part.x1 > line.x0 and is_number(part.text)]
+    ends = [word.x1 for word in line.words]
+    return len(figures) > 1 and all(any(abs(end - figure.x1) < _ALIGNED for end in ends) for figure in figures)
 
 
 def _is_prose_beside(line: Run, group: list[Run]) -> bool:

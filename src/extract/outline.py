@@ -44,6 +44,7 @@ _DATED = re.compile(
     r"^(?P<before>\S.*?)(?:,? (?P<day>den)(?= \d))?,? (?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [a-zåäö]+ (?:19|20)\d\d)$",
     re.I,
 )
+_SENTENCE_INSIDE = re.compile(r"[a-zåäö]{4}\. [A-ZÅÄÖ][a-zåäö]")
 _LEADERS_INSIDE = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _NO_HEADING = re.compile(r"^(?:dnr|diarienummer|källa|not|obs|anm|www|http|\d+\s*$|\d+ av \d+$)|§|@", re.I)
 
@@ -225,7 +226,7 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     heading = read_heading(text)
     if fold(heading.title) in listed:
         return True
-    if block.list_item or not _reads_as_title(text) or _states_status(text):
+    if block.list_item or not _reads_as_title(text) or _states_status(text) or _is_of_sentences(block):
         return False
     if style.size and block.size:
         if block.size < SMALL * style.size:
@@ -354,6 +355,11 @@ def _reads_as_title(text: str) -> bool:
     if text[-1] in ".,;:!" or _NO_HEADING.search(text) or _LEADERS_INSIDE.search(text):
         return False
     return text[0].isupper() or text[0].isdigit()
+
+
+def _is_of_sentences(block: Block) -> bool:
+    """Say whether a plain line goes on behind a full stop: "Exempelby kommun, kulturnämnden. Avser år 2023"."""
+    return not block.bold and bool(_SENTENCE_INSIDE.search(block.text))
 
 
 def _is_dated(text: str) -> bool:

@@ -17,6 +17,7 @@ from .page import Fill, Word
 
 APART = 3.5
 INDENT = 20.0
+LARGER = 1.15
 
 _STRIPE = 4
 """Column borders from which on a shaded band is a row of a table."""
@@ -88,7 +89,7 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
         return False
     if bottom - top > APART and _opens_anew(upper, lower, fills) and not _begins_with_figures(lower, words):
         return False
-    if bottom - top > APART and _is_bar(lower, words) and not _is_bar(upper, words):
+    if bottom - top > APART and _is_parted_by_bar(upper, lower, words):
         return False
     if bottom - top < 2.5:
         return True
@@ -130,6 +131,14 @@ def _is_bar(frame: Frame, words: list[Word]) -> bool:
     if any(edge.drawn for edge in frame.level) or len({round(edge.at / 3) for edge in frame.level}) > 2:
         return False
     return sum(len(parts_of(line)) for line in lines_of(words_in(words, frame.box))) == 1
+
+
+def _is_parted_by_bar(upper: Frame, lower: Frame, words: list[Word]) -> bool:
+    """Say whether the bar of a heading is no part of a table: that under its rows, or over them in larger type."""
+    if not _is_bar(upper, words):
+        return _is_bar(lower, words)
+    largest = max((word.size for word in words_in(words, lower.box) if word.icon is None), default=0.0)
+    return min(word.size for word in words_in(words, upper.box)) > LARGER * largest > 0
 
 
 def is_stripe(frame: Frame, words: list[Word]) -> bool:

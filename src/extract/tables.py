@@ -14,7 +14,7 @@ from .document import Box
 from .draft import Boxed, Draft, DraftCell, centred, compacted, has_figures, placed_rows, words_in
 from .grid import Field, Frame, fields_of, frames_of
 from .gutters import cell_words, columns_of, divided, is_number, is_tabular, parts_of
-from .heads import header_rows, spread_heads
+from .heads import clear_of_heads, header_rows, spread_heads
 from .layout import Run, has_leaders, lines_of, run_of, starts_item
 from .nesting import parted, with_values
 from .page import Fill, PageModel, Word, charts_of
@@ -145,6 +145,7 @@ def _extended(
     lines = lines_of(near)
     inner = sorted(edge.at for edge in frame.level)
     pitch = median(after - before for before, after in pairwise(inner)) if len(inner) > 2 else _stripe(frame, cells)
+    places = clear_of_heads(places, cells, [line for line in lines if 0 < top - line.middle < _MOST_HEADS * line.size])
     above, edge = _rows_above([line for line in lines if line.middle < top], frame, places, pitch)
     below, end = _rows_below([line for line in lines if line.middle > bottom], frame, places, cells)
     walls = [x0, *places, x1]

@@ -98,12 +98,22 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
     if column.field == "unknown" and _SEGMENT.match(column.label) and ("indicator" in fields or _by_segment(grid)):
         return "outcome"
     if not fields & _RECORDS:
-        return _lit_field(column, cells) if "indicator" in fields and not fields & _JUDGED else None
+        return _lit_field(column, cells, fields) if "indicator" in fields else None
     if column.field == "outcome" and not fields & _FIGURED and len(cells) >= 2:
         return "status" if _share(cells, _is_verdict) else "comment" if not any(map(_is_target, cells)) else None
     if column.field == "empty" and not i and "area" not in fields and _spans_records(cells):
         return "area"
-    return _judging_field(column, cells) if column.field in ("unknown", "empty", "year") else None
+    if column.field not in ("unknown", "empty", "year"):
+        return None
+    return _judging_field(column, cells) or _telling_field(grid, i, cells)
+
+
+def _telling_field(grid: Grid, i: int, cells: Sequence[Cell]) -> Field | None:
+    """Tell whether a column behind the records says in whole sentences what became of them: "Sedan sist"."""
+    first = grid.column(*_RECORDS)
+    if "comment" in grid.fields() or first is None or i < first or len(cells) < 2:
+        return None
+    return "comment" if _share(cells, _is_sentence) and all(" " in cell.text for cell in cells) else None
 
 
 def _amount_field(fields: Set[str]) -> Field | None:
@@ -119,13 +129,16 @@ def _spans_records(cells: Sequence[Cell]) -> bool:
     return worded and any(cell.row_span > 1 for cell in cells) and not _share(cells, _is_verdict)
 
 
-def _lit_field(column: Column, cells: Sequence[Cell]) -> Field | None:
-    """Tell what a column of a table of indicators is that has no header: lamps judge them, arrows give their trend."""
-    if column.field != "empty" or any(cell.text for cell in cells):
+def _lit_field(column: Column, cells: Sequence[Cell], fields: Set[str]) -> Field | None:
+    """Tell what a column of symbols in a table of indicators is: lamps judge them, arrows give their trend.
+
+    Its header may be missing, or name what is judged: "Utfall mot mål".
+    """
+    if column.field not in ("empty", "outcome") or any(cell.text for cell in cells):
         return None
     if all(any(icon.shape.startswith("arrow") for icon in cell.icons) for cell in cells):
-        return "trend"
-    return "status" if all(_is_lit(cell) for cell in cells) else None
+        return None if fields & _JUDGED else "trend"
+    return "status" if "status" not in fields and all(_is_lit(cell) for cell in cells) else None
 
 
 def _is_lit(cell: Cell) -> bool:

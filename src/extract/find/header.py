@@ -99,6 +99,10 @@ _HANDLED = re.compile(
 )
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
+_OF_MUNICIPALITY = re.compile(
+    r"^\w[\w -]{1,30} (?:kommun|stad), (?P<body>[a-zåäö][\wåäöÅÄÖ ,-]{3,60}?)(?:\. [A-ZÅÄÖ].*)?$"
+)
+"""A letterhead that goes on with the body in small letters: "Exempelby kommun, kommunstyrelsen. Avser 2023"."""
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
 _LETTERHEAD = re.compile(r"^\w[\w -]{1,30} (?:kommun|stad) ")
 _POINT = re.compile(r"^(?:\d{1,2}[.)]|[•·▪*–-]|att)\s+")
@@ -460,6 +464,8 @@ def _body_on_line(lines: Iterable[str]) -> str | None:
         for part in parts:
             if part[:1].isupper() and is_body(part) and not _OFFICE.search(part):
                 return part
+        if (owned := _OF_MUNICIPALITY.match(text)) and is_body(owned["body"]) and not _OFFICE.search(owned["body"]):
+            return owned["body"][0].upper() + owned["body"][1:]
     return None
 
 

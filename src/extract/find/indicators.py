@@ -50,6 +50,8 @@ _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _COUNTS = re.compile(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över)?\s*antal(?:et)?\b")
 _RECORDS = ("goal", "assignment")
+_PLANNED = frozenset({"budget", "variance", "change", "change_pct"})
+"""What stands in tables of money; a measure's own table has outcomes alone."""
 _ROLLING = re.compile(r"\br12\b|\brullande (?:12|tolv)(?: månader)?", re.I)
 ANY_YEAR = 2000
 MAX_BAND = 110
@@ -185,13 +187,20 @@ def _heading_of(structure: Structure, grid: Grid, name: int | None) -> str | Non
 
 
 def is_count_table(structure: Structure, grid: Grid) -> bool:
-    """Say whether a table counts, row by row, what its caption names: "Antal barn och elever" under money columns."""
+    """Say whether a table gives, row by row, what its caption names: "Antal barn och elever" under money columns."""
     fields = grid.fields()
     if not fields & {"outcome", "year", "forecast", "budget"} or fields & {*_RECORDS, "indicator", "status"}:
         return False
     heads = [cell.text for row in grid.header for cell in row.cells if cell]
     caption = _caption(structure, grid)
-    return bool(caption and _COUNTS.match(fold(caption))) and not any(map(read_unit, heads))
+    if not caption or any(map(read_unit, heads)):
+        return False
+    return bool(_COUNTS.match(fold(caption))) or (not fields & _PLANNED and _names_measure(caption))
+
+
+def _names_measure(caption: str) -> bool:
+    """Say whether a caption is a measure with its unit, which every row then gives: "Sjukfrånvaro, procent"."""
+    return indicator_unit(caption) is not None and read_unit(caption) in (None, "procent")
 
 
 def _caption(structure: Structure, grid: Grid) -> str | None:
@@ -352,6 +361,7 @@ class _Reader:
         head = f"{prefix} – {head}" if (prefix := self.band or self.prefix) else head
         draft = _Draft(head, row.place, self.grid.index, area=self.area, comment=comment)
         draft.goal = self.goal
+        draft.unit = indicator_unit(self.prefix) if self.prefix else None
         if cell and cell.icons:
             draft.status = Mark("", cell.icons, None, cell.place)
         self.drafts.append(draft)

@@ -61,6 +61,9 @@ _FILL_AND_STROKE: Final = 2
 _VOWELS: Final = "aeiouyæø"
 _AROUND_WORDS: Final = " .,:;!?()[]«»”“\"'–-"
 _ACCENTED = 1.25
+_BROKEN: Final = "\r\n"
+"""What pdfium puts between letters that it takes for lines."""
+_TOUCHING: Final = 0.06
 
 
 class _Font(NamedTuple):
@@ -116,7 +119,7 @@ class WordReader:
             return
         self._model.unreadable = max(unmapped, _unmapped(handle, text, spans))
         boxes = self._char_boxes(handle, [a for a, _ in spans] + [b - 1 for _, b in spans])
-        spans, ends = self._split_spans(handle, spans, boxes, _marked(text, spans))
+        spans, ends = _unbroken(text, *self._split_spans(handle, spans, boxes, _marked(text, spans)))
         self._model.words = self._words(handle, text, spans, ends, *self._types(handle, [a for a, _ in spans]))
 
     def _char_boxes(self, handle: ctypes.c_void_p, indices: list[int]) -> NDArray[np.float64]:
@@ -227,7 +230,7 @@ class WordReader:
         plain = text
         for code in _LINE_HYPHENS:
             plain = plain.replace(chr(code), "-")
-        letters = [plain[start:end] for start, end in spans]
+        letters = [plain[start:end].replace(_BROKEN, "") for start, end in spans]
         icons: list[Icon | None] = [None] * len(spans)
         if drawn:
             self._space_numbers(handle, letters, spans)
@@ -388,6 +391,25 @@ def _spans(text: str) -> list[tuple[int, int]]:
     after = codes[last + 1]
     hyphened = (after == _LINE_HYPHENS[0]) | (after == _LINE_HYPHENS[1])
     return list(zip(first.tolist(), (last + hyphened).tolist(), strict=True))
+
+
+def _unbroken(
+    text: str, spans: list[tuple[int, int]], ends: NDArray[np.float64]
+) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
+    """Join letters that touch on one baseline, between which pdfium took each for a line of its own.
+
+    It does so where a program sets letter by letter and little print is on the page.
+    """
+    size = ends[1:, 3] - ends[1:, 1]
+    touch = np.abs(ends[1:, 0] - ends[:-1, 6]) < _TOUCHING * size
+    touch &= np.abs(ends[1:, 3] - ends[:-1, 7]) < _TOUCHING * size
+    joins = {at for at in np.flatnonzero(touch).tolist() if text[spans[at][1] : spans[at + 1][0]] == _BROKEN}
+    if not joins:
+        return spans, ends
+    first = [at for at in range(len(spans)) if at - 1 not in joins]
+    last = [at for at in range(len(spans)) if at not in joins]
+    whole = [(spans[low][0], spans[high][1]) for low, high in zip(first, last, strict=True)]
+    return whole, np.concatenate((ends[first, :4], ends[last, 4:]), 1)
 
 
 def _marked(text: str, spans: list[tuple[int, int]]) -> list[int]:
