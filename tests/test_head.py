@@ -350,3 +350,14 @@ def test_a_letterhead_that_names_the_kind_of_paper_is_not_its_title() -> None:
 def test_the_day_of_decision_behind_its_name_among_other_facts(name: str) -> None:
     line = f"Period: 1 januari–30 april 2031 Dnr: KN 2031/12 {name}: 2031-05-20"
     assert report(f"# Tertialrapport 2031 kulturnämnden\n\n{line}\n").report.decision_date == "2031-05-20"
+
+
+def test_what_follows_up_a_year_and_is_handled_in_the_next_covers_all_of_it() -> None:
+    head = "Uppföljning av uppdrag 2022\nHamnnämnden\nExempelby kommun\nBeslutsdatum: {}\n"
+    after, during = (report(head.format(day)).report for day in ("2023-02-07", "2022-09-20"))
+    assert after.period and (after.period.start, after.period.end, after.period.label) == (
+        "2022-01-01",
+        "2022-12-31",
+        None,
+    )
+    assert during.period is None

@@ -1364,3 +1364,89 @@ def test_a_column_of_sentences_behind_assignments_tells_of_them_whatever_its_hea
         (title, None, status, told)
         for (_, title, _, _, _, told), status in zip(rows[1:], ("achieved", "in_progress", "in_progress"), strict=True)
     ]
+
+
+_TOLD_LEFT = [
+    "Sommaren blev varm och gästerna kom tidigare",
+    "än väntat. Hamnen fick sätta in extra vakter",
+    "redan i juni, och båtarna låg på kö vid bommen",
+    "under tre helger. De flesta fick plats till slut.",
+]
+_TOLD_RIGHT = [
+    "Hösten ägnades åt underhåll av pirarna. Bryggan",
+    "i norr är nu hel, men den södra behöver ännu ett",
+    "år innan den kan öppnas för större båtar igen.",
+]
+
+
+@pytest.mark.parametrize("lower", [0.0, 4.7])
+def test_a_section_in_two_columns_is_read_one_column_after_the_other(lower: float) -> None:
+    """The rest of the page runs over its width; the lines of the columns need not stand level."""
+    sheet = _cover(Sheet()).text(60, 120, "Ordföranden har ordet", size=15, font="bold")
+    sheet.paragraph(60, 142, _TOLD_LEFT, pitch=13)
+    sheet.paragraph(312, 142 + lower, _TOLD_RIGHT, pitch=13)
+    sheet.text(60, 222, "Direktionens mål för god ekonomisk hushållning", size=15, font="bold")
+    goals_told = [
+        ("Bryggorna ska vara hela", "Målet är uppfyllt. Alla plankor är bytta i"),
+        ("Gästerna ska få plats samma dag", "Målet är inte uppfyllt. Tre helger i juli"),
+        ("Resultatet ska vara minst en procent", "Målet är uppfyllt. Resultatet blev två"),
+        ("Soliditeten ska öka varje år", "Målet är uppfyllt. Den steg till 22"),
+    ]
+    rest = "norr och söder, som planen säger för året."
+    for at, (title, told) in enumerate(goals_told):
+        x, y = (60, 250) if at < 2 else (312, 250 + lower)
+        y += 58 * (at % 2) + (lower if at == 3 else 0)
+        sheet.text(x, y, title, size=11, font="bold").text(x, y + 15, told).text(x, y + 28, rest)
+    sheet.text(
+        60, 380, "Direktionen bedömer att förbundet har god ekonomisk hushållning. Tre av fyra mål är uppfyllda."
+    )
+    read = document(pdf(sheet), "rapport.pdf")
+    printed = [item.text for item in read.items if isinstance(item, Block)]
+    assert " ".join(_TOLD_LEFT) in printed and " ".join(_TOLD_RIGHT) in printed
+    found = report(pdf(sheet), "rapport.pdf").goals
+    assert [(goal.title, code(goal.status), goal.comment) for goal in found] == [
+        (title, "not_achieved" if "inte" in told else "achieved", f"{told} {rest}") for title, told in goals_told
+    ]
+
+
+def test_texts_beside_each_other_row_by_row_are_no_columns() -> None:
+    sheet = _cover(Sheet()).text(60, 120, "Nämndens mål", size=15, font="bold")
+    sheet.text(60, 145, "Nämndmål", font="bold").text(312, 145, "Kommentar", font="bold")
+    rows = [
+        (["Gästerna ska hitta fram till kajen även", "när dimman ligger tät över hela viken"], ["Skylten vid infarten är ny och syns från", "vägen sedan i maj, vilket märks på antalet", "gäster som ringer."]),
+        (["Vattnet i viken ska gå att bada i under", "hela sommaren för stora och för små"], ["Proven i juli visade för höga halter två", "gånger, och orsaken är ännu inte känd."]),
+        (["Bommen vid kajen ska vara öppen dygnet", "runt för alla som vill lägga till"], ["Vakten saknades under fyra nätter i augusti", "men sedan dess har allt gått som det ska."]),
+    ]  # fmt: skip
+    y = 170.0
+    for title, told in rows:
+        sheet.paragraph(60, y, title, pitch=12)
+        sheet.paragraph(312, y, told, pitch=12)
+        y += 12 * max(len(title), len(told)) + 14
+    assert [(goal.title, goal.comment) for goal in report(pdf(sheet), "rapport.pdf").goals] == [
+        (" ".join(title), " ".join(told)) for title, told in rows
+    ]
+
+
+def test_one_row_between_lines_drawn_cell_by_cell_under_its_header() -> None:
+    """The rest of the table stands on the next page; a label of two lines is one."""
+    walls = (60, 250, 300, 350, 400, 520)
+    first, second = (
+        _cover(Sheet(), "Årsredovisning 2022").text(60, 690, "Indikatorer", size=16, font="bold"),
+        Sheet(),
+    )
+    rows = [(("Andel gäster som får plats inom", "en timme, %"), "61"), (("Antal nya platser",), "20")]
+    first.text(403, 721, "år 2022", size=9, font="bold")
+    for sheet, top, (lines, value) in zip((first, second), (710.0, 60.0), rows, strict=True):
+        for x, text in zip(walls, ("Indikator", "2020", "2021", "2022", "Målvärde"), strict=False):
+            sheet.text(x + 3, top, text, size=9, font="bold")
+        for y in (top + 16, top + 52):
+            for left, right in itertools.pairwise(walls):
+                sheet.line(left, y, right, y)
+        sheet.paragraph(63, top + 30, list(lines), size=9, pitch=12.6)
+        for x, text in zip(walls[1:], ("64", "58", value, "90"), strict=False):
+            sheet.text(x + 3, top + 30, text, size=9)
+    found = report(pdf(first, second), "rapport.pdf").indicators
+    assert [(each.name, each.values[-1].value) for each in found] == [
+        ("Andel gäster som får plats inom en timme, %", 61),
+        ("Antal nya platser", 20),
+    ]

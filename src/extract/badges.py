@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ..normalize.column import read_column
 from ..normalize.label import announces_record
 from .draft import centred
 from .gutters import is_tabular, parts_of
@@ -25,6 +26,8 @@ _CLOSE: Final = 2.4
 _NEAR: Final = 3
 _EDGE: Final = 3.0
 _FAR: Final = 3.0
+_HEADS: Final = frozenset({"goal", "assignment", "indicator", "comment", "responsible", "target", "outcome"})
+"""What heads a column and is no verdict, at the right end of a line."""
 
 
 def badges_of(lines: Sequence[Run], fills: Sequence[Fill]) -> list[Run]:
@@ -59,6 +62,8 @@ def _right_set(lines: Sequence[Run], at: int) -> Iterator[Run]:
     """Give the few words set at the right end of the line of a point or a bold title, far from it: its verdict."""
     line, parts = lines[at], parts_of(lines[at])
     if len(parts) != 2 or parts[1].x0 - parts[0].x1 < _FAR * line.size:
+        return
+    if read_column(parts[1].text).field in _HEADS:
         return
     if _is_titled(parts[0]) and _is_brief(parts[1].words) and _is_at_margin(parts[1], lines, at):
         yield parts[1]

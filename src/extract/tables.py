@@ -95,7 +95,7 @@ def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> _Reading
     cells = _filled(fields, across, down, inside)
     for cell in cells:
         cell.words = [word for word in cell.words if word.icon is None or not _is_ground(word, cell.box)]
-    if not frame.upright and not _rows_by_rules(cells):
+    if not frame.upright and not _rows_by_rules(cells, frame):
         return nothing
     if len(across) == 2 and (cards := _cards(cells, fills)):
         return _Reading(None, cards, _without(words, [word for card in cards for word in card.words]))
@@ -127,10 +127,13 @@ def _is_ground(word: Word, box: Box) -> bool:
     return (word.x1 - word.x0) * (word.bottom - word.top) > 0.6 * area
 
 
-def _rows_by_rules(cells: list[DraftCell]) -> bool:
-    """Say whether level lines alone divide rows: more than one band, none with several rows of figures."""
+def _rows_by_rules(cells: list[DraftCell], frame: Frame) -> bool:
+    """Say whether level lines alone divide rows: more than one band, none with several rows of figures.
+
+    One band is a row where the lines over and under it are drawn in pieces, cell by cell.
+    """
     bands = [cell.lines for cell in cells if cell.words]
-    if len(bands) < 2:
+    if len(bands) < 2 and not (bands and len(_kept_places(frame.hints, [frame.box[0], frame.box[2]])) > 1):
         return False
     return all(sum(is_tabular(line) and has_figures(line) for line in lines) < 2 for lines in bands)
 

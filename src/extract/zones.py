@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
+from ..normalize.column import read_column
 from .document import Box
 from .gutters import is_number, is_tabular, parts_of
 from .layout import Run, lines_of
@@ -31,6 +32,11 @@ _ALIGNED: Final = 3.0
 _CLOSE: Final = 2.2
 _HEADING: Final = 1.3
 _NEAR: Final = 4
+_HALF: Final = (0.45, 0.6)
+_LEAST_SECTION: Final = 3
+_INDENT: Final = 20.0
+_ALIKE: Final = 0.85
+_WHITE: Final = 0.6
 _BULLETS: Final = frozenset("•●▪■◦‣")
 
 
@@ -42,7 +48,7 @@ def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: 
     words = [word for word in words if not word.turn]
     lines = lines_of(words)
     middle = _column_gutter(lines, width) or _margin_gutter(lines, width)
-    if middle is None:
+    if middle is None or _are_rows(lines, middle):
         return _paired(lines, width, height)
     walls = [(box[1], box[3]) for box in obstacles if box[0] < middle - 5 and box[2] > middle + 5]
     walls += [(line.top, line.bottom) for line in lines if _crosses(line, middle)]
@@ -63,7 +69,8 @@ def _paired(lines: list[Run], width: float, height: float) -> list[Zone]:
     """Divide a page of one column where two tables of figures, or two lists, stand beside each other."""
     zones: list[Zone] = []
     done = 0
-    for first, last, gutter in sorted((*_pairs_of_tables(lines), *_pairs_of_lists(lines))):
+    pairs = (*_pairs_of_tables(lines), *_pairs_of_lists(lines), *_pairs_of_columns(lines, width))
+    for first, last, gutter in sorted(pairs):
         if first < done:
             continue
         top, bottom = lines[first].top - 0.5, lines[last].bottom + 0.5
@@ -117,6 +124,84 @@ def _pairs_of_lists(lines: Sequence[Run]) -> Iterator[tuple[int, int, float]]:
             last += 1
         if _leaves_free(below, gutter):
             yield first, last, gutter
+
+
+def _pairs_of_columns(lines: Sequence[Run], width: float) -> Iterator[tuple[int, int, float]]:
+    """Give the first and last line of a section in two columns of text, equally wide, and the strip between them."""
+    starts = Counter(
+        round(part.x0) for line in lines for part in parts_of(line) if _HALF[0] < part.x0 / width < _HALF[1]
+    )
+    place, count = starts.most_common(1)[0] if starts else (0, 0)
+    if count < _LEAST_SECTION:
+        return
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _stands_in_columns(lines[end], place):
+            end += 1
+        if section := _section(lines, at, end, place):
+            yield *section, place - 1.5
+        at = end + 1
+
+
+def _stands_in_columns(line: Run, place: float) -> bool:
+    """Say whether a line leaves the strip before a place free and begins there, if anything stands right of it.
+
+    Lines set to both sides may have wide gaps between all their words.
+    """
+    right = [word.x0 for word in line.words if word.x0 > place - _ALIGNED]
+    free = all(word.x1 < place - 0.5 * word.size for word in line.words if word.x0 <= place - _ALIGNED)
+    return free and (not right or right[0] < place + _INDENT)
+
+
+def _section(lines: Sequence[Run], at: int, end: int, place: float) -> tuple[int, int] | None:
+    """Give the first and last line of the section in columns among lines that leave a strip free, if there is one."""
+    beside = [i for i in range(at, end) if lines[i].x1 > place]
+    if len(beside) < _LEAST_ROWS + 1:
+        return None
+    first, last = beside[0], beside[-1]
+    while first > at and lines[first - 1].bottom > lines[beside[0]].top + 0.2 * lines[first].size:
+        first -= 1
+    while last + 1 < end and _follows(lines[last], lines[last + 1]):
+        last += 1
+    sides = [
+        lines_of(
+            word for line in lines[first : last + 1] for word in line.words if (word.x0 > place - _ALIGNED) == side
+        )
+        for side in (False, True)
+    ]
+    return (first, last) if _are_columns(*sides) else None
+
+
+def _follows(line: Run, below: Run) -> bool:
+    """Say whether a line under the last one beside another column goes on with its own."""
+    return below.top - line.bottom < 0.8 * line.size and below.size < 1.1 * line.size
+
+
+def _are_columns(left: list[Run], right: list[Run]) -> bool:
+    """Say whether lines on both sides are running text in columns alike, and no cells of rows beside each other."""
+    if min(len(left), len(right)) < _LEAST_ROWS + 1 or abs(left[0].top - right[0].top) > left[0].size:
+        return False
+    widths = [max(line.x1 for line in side) - min(line.x0 for line in side) for side in (left, right)]
+    if min(widths) < _ALIKE * max(widths):
+        return False
+    worded = [sum(map(_is_worded, side)) / len(side) for side in (left, right)]
+    return min(worded) >= 0.5 and 2 * _common_whites(left, right) <= max(_whites(left), _whites(right))
+
+
+def _is_worded(line: Run) -> bool:
+    """Say whether a line is one of several words, with no figures in columns of their own."""
+    return len(line.words) >= _LEAST_WORDS and not any(is_number(part.text) for part in parts_of(line)[1:])
+
+
+def _whites(lines: Sequence[Run]) -> int:
+    """Count the places where lines stand further apart than elsewhere."""
+    return sum(below.top - line.bottom > _WHITE * line.size for line, below in pairwise(lines))
+
+
+def _common_whites(left: Sequence[Run], right: Sequence[Run]) -> int:
+    """Count the strips of white across both columns, as there are between the rows of a table."""
+    return _whites(sorted([*left, *right], key=lambda line: line.top)) if left and right else 0
 
 
 def _is_close(line: Run, below: Run) -> bool:
@@ -263,6 +348,15 @@ def _column_gutter(lines: Sequence[Run], width: float) -> float | None:
     if len(prose) >= max(_LEAST_COLUMN - 2, 0.6 * len(beside)) or _has_prose_beside(beside, middle):
         return middle
     return None
+
+
+def _are_rows(lines: Sequence[Run], middle: float) -> bool:
+    """Say whether texts on both sides of a strip are cells of rows: known heads stand over them, side by side."""
+    first = next((line for line in lines if line.x0 < middle < line.x1 and not _crosses(line, middle)), None)
+    heads = parts_of(first) if first else []
+    if len(heads) != 2 or not all(word.bold for head in heads for word in head.words):
+        return False
+    return all(len(head.words) < _LEAST_WORDS and read_column(head.text).field != "unknown" for head in heads)
 
 
 def _has_prose_beside(beside: Sequence[list[Run]], middle: float) -> bool:

@@ -162,6 +162,7 @@ def find_head(structure: Structure) -> ReportInfo:
     municipality = (
         Municipality(name=place.value.name, code=place.value.code, county=place.value.county) if place else None
     )
+    decided = _decision_date(cover)
     return ReportInfo(
         title=title,
         type=kind,
@@ -169,9 +170,9 @@ def find_head(structure: Structure) -> ReportInfo:
         municipality=municipality,
         body=body,
         year=year,
-        period=_period_model(period, kind, year),
+        period=_period_model(period, kind, year, decided),
         registration_number=_registration_number(cover),
-        decision_date=_decision_date(cover),
+        decision_date=decided,
     )
 
 
@@ -439,10 +440,14 @@ def _is_whole_year(period: PeriodReading) -> bool:
     return (period.start.month, period.end.month) == (1, 12)
 
 
-def _period_model(period: PeriodReading | None, kind: ReportType, year: int | None) -> Period | None:
+def _period_model(
+    period: PeriodReading | None, kind: ReportType, year: int | None, decided: str | None
+) -> Period | None:
+    """Give the report's period; what follows up a year and was handled in the next one covers all of it."""
     if period:
         return Period(start=period.start.isoformat(), end=period.end.isoformat(), label=period.label)
-    if kind == "annual_report" and year:
+    closed = kind == "follow_up" and year is not None and (decided or "").startswith(f"{year + 1}-")
+    if year and (kind == "annual_report" or closed):
         return Period(start=f"{year}-01-01", end=f"{year}-12-31", label=None)
     return None
 

@@ -964,7 +964,9 @@ class _Walk:
         if _is_date_field(block.text):
             return
         rest = comment_rest(block.text)
-        if self.current and (_divides_all(block.text, self.current.field) or self._ends_sorted(block)):
+        if self.current and (
+            _divides_all(block.text, self.current.field) or self._sums_up(block) or self._ends_sorted(block)
+        ):
             self._close()
         if self._is_left_uncommented(block, rest):
             self._close()
@@ -986,6 +988,14 @@ class _Walk:
         explained = any(self._is_explained(entry.index, icon) for icon in entry.status.icons)
         left = explained and not entry.comment and id(entry) not in self.commented
         return left and bool(beside) and all(id(e) in self.commented for e in beside)
+
+    def _sums_up(self, block: Block) -> bool:
+        """Say whether a paragraph says how many of all records read so far are reached: "Fyra av sex mål är nådda"."""
+        if self.current is None or block.list_item or " av " not in block.text or len(block.text) > LONGEST_TITLE:
+            return False
+        alike = [entry for entry in self.entries if entry.field == self.current.field]
+        counts = (count for count in find_counts(block.text) if count.part is not None)
+        return len(alike) > 1 and any(c.field == self.current.field and c.whole == len(alike) for c in counts)
 
     def _ends_sorted(self, block: Block) -> bool:
         """Say whether text below a list that a heading sorts belongs to no point, as none has any told of it."""
