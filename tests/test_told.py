@@ -604,3 +604,17 @@ def test_an_area_over_numbered_goals_in_bold_with_their_verdict_on_a_labelled_li
         ("3", "Fler ska ha ett arbete", "Arbete och näringsliv", "achieved"),
         ("4", "Företagen ska trivas", "Arbete och näringsliv", "not_achieved"),
     ]
+
+
+def test_numbered_points_on_a_page_tell_the_assignment_first_and_its_verdict_next() -> None:
+    page = (
+        "<h1>Sjöbyns kommun</h1><h1>Fritidsnämndens årsberättelse 2022</h1><h2>Uppdrag från fullmäktige</h2>"
+        "<p>Nämnden fick två uppdrag.</p><ol>"
+        "<li>Ta fram en plan för badplatserna. Uppdraget är slutfört. Planen antogs i maj.</li>"
+        "<li>Utreda en ny ishall. Uppdraget pågår. En konsult räknar på läget.</li></ol>"
+    )
+    found = report(page, "a.html").assignments
+    assert [(a.number, a.title, code(a.status)) for a in found] == [
+        ("1", "Ta fram en plan för badplatserna", "achieved"),
+        ("2", "Utreda en ny ishall", "in_progress"),
+    ]

@@ -31,6 +31,7 @@ _ENOUGH = 0.5
 _LONGEST_TELLING = 25
 _LONGEST_NORM = 260
 _LONGEST_PART = 40
+_POINT_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _LONGEST_BARE = 4
 _SURE = 0.8
 _POINT = re.compile(r"\d{1,2}[.)]\s")
@@ -399,7 +400,8 @@ def _parted(block: Block, topic: Topic) -> tuple[str, str] | None:
         >>> _parted(Block(text, Place()), ("assignment", None))
         ('Nämnden ska utreda taxan.', 'Arbetet gick fort. Uppdraget är slutfört. Taxan gäller nu.')
     """
-    sentences = sentences_of(block.text)
+    text = _POINT_NUMBER.sub("", block.text) if block.list_item else block.text
+    sentences = sentences_of(text)
     plain = (at for at, sentence in enumerate(sentences) if not (NORM if at == 0 else _SHALL).search(sentence))
     norms = next(plain, len(sentences))
     told = max(norms, 1)
@@ -408,7 +410,7 @@ def _parted(block: Block, topic: Topic) -> tuple[str, str] | None:
         return None
     if not bare and not any(judged_by(each) == topic[0] and read_status(each) for each in sentences[told:]):
         return None
-    start = block.text.find(sentences[told], sum(map(len, sentences[:told])))
+    start = block.text.find(sentences[told], len(block.text) - len(text) + sum(map(len, sentences[:told])))
     return (block.text[:start].strip(), block.text[start:].strip()) if start > 0 else None
 
 
