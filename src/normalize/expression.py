@@ -46,6 +46,8 @@ _COLOURED_THING = re.compile(
     r"[a-zåäö]+\b(?! ?[(/:=,-])"
 )
 """Things that have a colour, "gröna skolgårdar", unlike signs and steps: "grön cirkel", "Grön God"."""
+_STATUTORY = re.compile(r"\b(?:en )?god ekonomisk hushållning\b")
+"""The goal that the law sets for every municipality."""
 _LIST = re.compile(r"\s*(?:[•●▪◦‣*·-]|\d{1,2}[.)])\s")
 _PLURAL = re.compile(r"[^\W_]da$|ade$|na$|ta$")
 _RECORDS = {
@@ -168,6 +170,8 @@ def _said_otherwise(text: str) -> Verdict | None:
     if text.endswith("?"):
         return None
     line = normal(text).strip(_EDGES)
+    if _STATUTORY.search(line) and (found := read_status(_STATUTORY.sub("målet", line))):
+        return replace(found, raw=text, confidence=min(found.confidence, _OPENING))
     return _compared(text) or _verdict(objective_state(line) or work_state(line), text)
 
 
