@@ -73,7 +73,7 @@ _SET_BY = re.compile("(?<=t)øV[x∂D]*(?=[GγΓg])")
 _MANY = frozenset("∀ΓOP#")
 _OF_PARTS = frozenset({"parts", "some parts"})
 _GOAL_NAMED = re.compile(r"[^bBfFckuN]*bαx*gw?(?:t?x?V)?([bNPHyk]*[AaiÅ][NPH]*)(?:[_=T].*)?")
-_ANOTHER_THING = re.compile("^[LX][ŴW][ø_]")
+_ANOTHER_THING = re.compile("^[LX][ŴW](?:ø|_[tα]+x)")
 """What is halted is the introduction of something, not the record: "skjuta upp införandet av lagen"."""
 _DECIDED = re.compile(r"[xVJ+_ø=t]*(?:bD|b?V?∂)")
 """Who decided: "nämnden har beslutat", "nämnden valde"."""
@@ -197,6 +197,8 @@ _ALL_PARTS = re.compile("∀P?(?=t?x?G)")
 """What leaves nothing of the record out: "samtliga delar av målet"."""
 _ANOTHER_SUBJECT = re.compile(r"(?<=A)\+tx")
 """What is said of something else: "målen uppfylldes och den övervägande andelen indikatorer"."""
+_NUMBERED = re.compile("(γ0)[+]0([NPHbf]*)Å")
+"""Several numbered parts: "delmål 1 och 2 uppfyllda"."""
 _SAID_TWICE = re.compile(r"(ŷ?[Aa])\+\1")
 """The same said in two words: "uppnåddes och överträffades"."""
 _FORESEEN = re.compile("æ(?=[NPH]*[ie])")
@@ -265,6 +267,7 @@ def _judged_of_parts(kinds: str) -> Claim | None:
 
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
+    kinds = _NUMBERED.sub(lambda parts: parts[1] + parts[2] + "A", kinds)
     kinds = _SAID_TWICE.sub(r"\1", _FORESEEN.sub("F", kinds))
     kinds = _OWN_RECORD.sub("G", _DISTANCE.sub("", _JUDGED_RESULT.sub("", kinds)))
     if "+" in kinds:

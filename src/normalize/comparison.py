@@ -59,6 +59,8 @@ def compared_state(line: str) -> Outcome | None:
         >>> compared_state("sjukfrånvaron är lägre än målet") is None
         True
     """
+    if line.startswith("i övriga fall"):
+        return None
     if _FELL_SHORT.match(line) or _UNREACHED.search(line):
         return Outcome("not_achieved", "outcome", _SURE)
     if reached := _WHICH.search(line):

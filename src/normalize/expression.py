@@ -169,7 +169,7 @@ def _said_otherwise(text: str) -> Verdict | None:
     """Read a sentence that compares a result with its goal, or is about work that it names itself."""
     if text.endswith("?"):
         return None
-    line = normal(text).strip(_EDGES)
+    line = normal(text.partition(";")[0]).strip(_EDGES)
     if _STATUTORY.search(line) and (found := read_status(_STATUTORY.sub("målet", line))):
         return replace(found, raw=text, confidence=min(found.confidence, _OPENING))
     return _compared(text) or _verdict(objective_state(line) or work_state(line), text)

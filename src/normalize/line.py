@@ -41,8 +41,11 @@ _OR_ELSE = re.compile("/(?=t?x?G)")
 """What parts two statements that share a step of a scale: "målet har uppnåtts / målet kommer att uppnås"."""
 _IN_ASIDE = re.compile(r"\(\d{1,3}(?:,\d+)? ?(?:%|procent)\)")
 """What was measured, beside the verdict on it: "uppnått (94 %)"."""
-_GOAL_SET = re.compile(r"\bmål(?:et|en) (?:infördes|antogs|beslutades|fastställdes|formulerades|sattes)\b")
-"""When a goal was set, which says nothing of what became of it."""
+_GOAL_SET = re.compile(
+    r"\bmål(?:et|en) (?:infördes|antogs|beslutades|fastställdes|formulerades|sattes)\b"
+    r"|\b(?:enligt|på|i) (?:en |följande )?skala(?:n)?\b"
+)
+"""When a goal was set, or how goals are judged, which says nothing of what became of one."""
 _PROCESS = re.compile(
     r"[^\W\d]*(?:ing|tion|studie|dialog)(?: av (?:\w+ ){0,2}\w+)? (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b"
 )

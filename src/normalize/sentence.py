@@ -54,16 +54,17 @@ _NUMBERED_PERIODS = frozenset({"tertial", "kvartal", "delår", "halvår", "vecka
 _LAST_DAY = 31
 _SPELLINGS = {"enl": "enligt", "enl.": "enligt", "långtifrån": "långt ifrån", "l00": "100", "t.v.": "tills vidare"}
 _SPELLINGS |= {"delv.": "delvis", "delv": "delvis", "uppf.": "uppfyllt", "genomf.": "genomfört", "påb.": "påbörjat"}
-_SPELLINGS |= {"avsl.": "avslutat"}
+_SPELLINGS |= {"avsl.": "avslutat", "måluppf.": "måluppfyllelse"}
 _OTHER_SPELLING = re.compile(
-    r"\b(?:enl\.(?= )|enl\b|långtifrån\b|l00(?= ?%)|delv(?:\.|\b)|(?:uppf|genomf|påb|avsl)\.|t\.v\.)"
+    r"\b(?:enl\.(?= )|enl\b|långtifrån\b|l00(?= ?%)|delv(?:\.|\b)|(?:(?:mål)?uppf|genomf|påb|avsl)\.|t\.v\.)"
 )
 _MAY_BE_SHORT = re.compile(r"enl|l00|tifr|v\.|f\.|b\.|sl\.|delv\b")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respektive)\b)(?=[a-zåäöé])")
 """A word that was broken at the end of a line which is one no more: "kartlägg- ningen"."""
+_MINUS = re.compile(r" -(?=\d)")
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZzSopmPEfFG")
-_RESUMED = re.compile("t?x?[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|W[NPbk]*ó")
+_RESUMED = re.compile("t?x?[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó")
 _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")
 _SEPARABLE = frozenset("aiADdeoSsLXcFfpQ")
@@ -417,6 +418,8 @@ def normal(text: str) -> str:
             text = _SPACING_MARKS.sub(lambda m: _SPACING.get(m[0].replace(" ", ""), m[0]), text)
     if _MAY_BE_SHORT.search(text):
         text = _OTHER_SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
+    if " -" in text:
+        text = _MINUS.sub(" ", text)
     return _BROKEN_WORD.sub("", text) if "- " in text else text
 
 
@@ -566,7 +569,9 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
 
 def _is_about(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     """Say whether "om" is the preposition: "målet om trygghet", "ett underskott om 4,5 mnkr"."""
-    return kinds[-1:] in {"G", "g", "Γ", "γ", "W", "J"} or (place + 1 < len(found) and found[place + 1][0] == _NUMBER)
+    after = "".join(kind for kind, _ in found[place + 1 : place + 3])
+    amount = after.lstrip("≥≤")[:1] == _NUMBER and kinds[-1:] not in _PARTICIPLES
+    return amount or kinds[-1:] in {"G", "g", "Γ", "γ", "W", "J"}
 
 
 def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
@@ -574,7 +579,7 @@ def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     after = "".join(kind for kind, _ in found[place + 1 : place + 12])
     if not _VERBLESS.fullmatch(kinds) and _RESUMED_WITH_WE.match(after):
         return True
-    if kinds[:1] == _OWNER and after.startswith(("j&", "bj&")):
+    if kinds[:1] == _OWNER and after.startswith(("j&", "bj&", "æ&")):
         return True
     named = (kinds[:1] == "V" or "0" in kinds) and _RESUMED_WITH_NAME.match(after)
     return len(kinds) > 1 and bool(named or _RESUMED.match(after[:6]))

@@ -31,10 +31,13 @@ _OTHER_GOAL = re.compile("Nt?x?[GE]")
 """What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
 _TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
 """How many of several were reached and how many not: "fyra nås delvis och sju nås inte"."""
-_STEP = re.compile("x?[NPHO]*[ADZSoXL]([+/].*)?|x?P")
+_STEP = re.compile("[x0]?[NPHO]*[ADZSoXL]([+].*)?|[x0]?P")
+_FEWEST_STEPS = 2
 _AT_ANOTHER_TIME = re.compile("[_=]?[xMJ]*†[xMJ]*")
 """What puts a sentence into another year: "vid förra mätningen, 2019, nåddes inte målet"."""
 _VERB_FIRST = frozenset("bBfFckaAŷ")
+_SIGN = 2
+"""Kinds of a colour and its shape: "grön pil"."""
 _EITHER = re.compile("[LX],?[LX]?/ŷ?D|ŷ?D/[LX]")
 """What befell one thing or another: "ställdes in, sköts upp eller genomfördes digitalt"."""
 _JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|V?[J§][^&]*b)(?=&)")
@@ -57,6 +60,8 @@ _SAID_BY_CAUSE = frozenset(
 )
 _EXPLAINED = re.compile("Gb[NPH]+[AD]")
 """A verdict whose grounds a colon announces: "uppdraget är delvis slutfört: riktlinjerna är beslutade"."""
+_FIGURES_FOLLOW = re.compile("G[bf]+[NPH]*[AD]")
+"""A verdict that figures after a colon support: "målet är nått: 86 procent"."""
 _RESUMPTIONS = {
     **dict.fromkeys(("G", "tG"), _VERBS_AFTER_SUBJECT),
     **dict.fromkeys(("Gb", "Gf", "GF", "Gc"), _REST_OF_PREDICATE | {"f"}),
@@ -84,7 +89,7 @@ def interpreted(parts: tuple[Clause, ...]) -> Statement | None:
     """Read the clauses in turn: the first verdict is the line's, later ones only qualify it."""
     state = Statement()
     clauses = _joined(parts)
-    if sum(clause.kinds.rstrip("gγG") in COLOURS for clause in clauses) > 1:
+    if sum(clause.kinds[:1] in COLOURS and len(clause.kinds.rstrip("gγG")) <= _SIGN for clause in clauses) > 1:
         return None  # a legend: "Gult: målet uppnås delvis. Rött: målet uppnås inte."
     if lists_steps(clauses):
         return None
@@ -102,8 +107,12 @@ def interpreted(parts: tuple[Clause, ...]) -> Statement | None:
 
 def lists_steps(clauses: Sequence[Clause]) -> bool:
     """Say whether a line lists a scale: "bedöms som helt uppfyllt, delvis uppfyllt, inte uppfyllt"."""
-    steps = {clause.kinds for clause in clauses[1:] if clause.intro == "," and _STEP.fullmatch(clause.kinds)}
-    return len(steps) > 1
+    said = [step for clause in clauses[1:] if clause.intro == "," for step in clause.kinds.split("/")]
+    signs = [clause.kinds for clause in clauses if clause.intro == "-"]
+    return any(
+        len({step for step in steps if _STEP.fullmatch(step)}) >= fewest
+        for steps, fewest in ((said, _FEWEST_STEPS), (signs, _FEWEST_STEPS + 1))
+    )
 
 
 def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
@@ -157,7 +166,10 @@ def _take(state: Statement, clause: Clause, after: Clause, place: int) -> bool:
     kinds = clause.kinds if clause.intro not in SUBORDINATE else _own_statement(state, clause)
     if not kinds:
         return True
-    if follows == ":" and _opens_list(kinds) and not (_EXPLAINED.fullmatch(kinds) and "b" in after.kinds[1:]):
+    explained = (_EXPLAINED.fullmatch(kinds) and "b" in after.kinds[1:]) or (
+        _FIGURES_FOLLOW.fullmatch(kinds) and after.kinds[:1] == "0"
+    )
+    if follows == ":" and _opens_list(kinds) and not explained:
         return False
     if is_label(kinds, follows):
         state.foreign = state.foreign or "x" in kinds
@@ -246,6 +258,8 @@ def _main_part(kinds: str) -> str:
         return "G" + kinds[3:] if kinds[2:3] == "t" else kinds[2:]
     if kinds.startswith(("IJ", "I§")):
         return kinds[1:]
+    if kinds.startswith(("♢", "N♢")):
+        return kinds
     if amounts := _AMOUNTS_TO.fullmatch(kinds):
         return amounts[1]
     if frame := _JUDGED_THAT.search(kinds):
@@ -329,7 +343,9 @@ def _outweighed(state: Statement, clause: Clause, claim: Claim | None) -> bool:
 
 def _is_still_open(one: Claim, other: Claim | None, intro: str) -> bool:
     """Say whether what is not carried out is under way: "uppdraget är inte klart men arbetet pågår"."""
-    if other is None or other.outcome.code != "in_progress" or intro not in {"q", "+"}:
+    if other is None or other.outcome.code != "in_progress" or intro not in {"q", "+", ","}:
+        return False
+    if intro == "," and other.subject not in {"work", "task"}:
         return False
     return one.outcome.code == "not_achieved" and "ND" in one.run
 

@@ -48,7 +48,7 @@ _CORE = re.compile(
     r"\b(?:genomför|slutför|utför|färdig|verkställ|fullfölj|fullg[jö]|avsluta|avklara|klar[at]?\b|åtgärda)"
 )
 """Words that say of any work that it is done; that something was signed, hired or introduced is an event."""
-_SPLIT = re.compile(rf"\+(?=[NPHk]*[bBfFckuaA{_STATES}]|[{_NAMES}∀#0O]+[bBfFckuaA{_STATES}])")
+_SPLIT = re.compile(rf"\+(?=W_|[NPHk]*[bBfFckuaA{_STATES}]|[{_NAMES}∀#0O]+[bBfFckuaA{_STATES}])")
 _EVENT = re.compile(rf"b[NOPHV]*[DÖ]+[αt∀]*[{_NAMES}∀#0]|^[^bBfFcN]*[DÖ]|V[^bBfF_]*b?[NOPH]*[DÖ]")
 """Somebody did something to something, which is an event unless the verb says that work is done."""
 _SOMETHING_ELSE = re.compile(
@@ -78,7 +78,7 @@ _PARTED = (
 _NOT_OF_WORK = re.compile(
     r"\b(?:löper (?:ut|till|från|t)|(?:har|hade) flyttat|motsvarande|jämfört med|klart (?:hur|om|vad|vilk|när|att)"
     r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?|lagts? ne(?:r|d) på|i (?:full )?drift)\b"
-    r"|^verksamheten\b|\b(?:nå|uppfylla|mot) (?:\w+ ){0,2}mål"
+    r"|^verksamheten\b|\bgjort ett (?:\w+ )?arbete|\bföreslås\b|\b(?:nå|uppfylla|mot) (?:\w+ ){0,2}mål"
 )
 """An agreement's term, a move, another year's task, one part of several, day-to-day business, what is known, and what
 is done towards a goal."""
@@ -98,15 +98,15 @@ _OTHER_ACTORS = re.compile(
     r"|leverantören|polisen|domstolen|föreningen)\b"
 )
 """Whose doings are no state of the municipality's work."""
-_UNCOUNTED = re.compile(r"%|\bprocent\b|\bandel(?:en)?\b|\bantal(?:et)?\b")
+_UNCOUNTED = re.compile(r"%|\btiden\b|genomsnitt|\bprocent\b|\bandel(?:en)?\b|\bantal(?:et)?\b")
 _NO_STATE = re.compile(
-    r"^(?:mycket|minska|öka|stärka|utveckla|främja|uppdrag att|status|senast)\b|\bföreslås\b"
+    r"^(?:mycket|bland annat|minska|öka|stärka|utveckla|främja|uppdrag att|status|senast)\b|\bföreslås\b"
     r"|^(?:stats)?(?:bidrag|medl|anslag|indikator|mått)"
     r"|\b(?:eller|klara? med|(?:plockas|tas|togs) bort|fortsätter|uteblev|årligen|(?:föregående|förra) år(?:et)?)\b"
     r"|\bbeslut\w* (?:\w+ )*att\b"
 )
 """A title, money, what befell one thing or another, what goes on as ever, last year, and what somebody decided."""
-_DOES_SOMETHING = re.compile(rf"b[NPHOV]*[DÖZXLS]+[αt∀]*[{_NAMES}]|V[^bBfF_=]*[bŷ]?[NPOH]*[DÖZXLS]")
+_DOES_SOMETHING = re.compile(rf"b[NPHOV]*[DÖZXLS]+[αt∀]*[{_NAMES}]|(?<![øΩ_=])V[^bBfF_=]*[bŷ]?[NPOH]*[DÖZXLS]")
 """Somebody does something: "nämnden har genomfört en kartläggning"."""
 _DONE_KINDS = frozenset("DZSXL")
 _ACTIVE_PAST = re.compile(r"\w{3,}de|\w*tog|lade")
