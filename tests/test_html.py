@@ -735,3 +735,39 @@ def test_a_verdict_word_within_a_sentence_or_a_scale_stays_there() -> None:
         "• Uppfyllt Målet är nått",
         "Status: Uppfyllt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Så har vi gjort", "Planen är antagen."), ("Nästa steg", "Nästa steg: Planen är antagen.")],
+)
+def test_a_form_of_terms_gives_fields_and_a_comment(name: str, told: str) -> None:
+    records = "".join(
+        f"<h3>{title}</h3><dl><dt>Ansvarig nämnd</dt><dd>Kulturnämnden</dd>"
+        f"<dt>Beslut</dt><dd>KF 2020-11-2{at} § {at}</dd>"
+        f"<dt>Status</dt><dd>{status}</dd><dt>{name}</dt><dd>Planen är antagen.</dd></dl>"
+        for at, (title, status) in enumerate(
+            [("Ta fram en biblioteksplan", "Genomfört"), ("Utreda en ny scen", "Pågår"), ("Öppna ett museum", "Utgår")]
+        )
+    )
+    page = f"<h1>Uppföljning av uppdrag 2021</h1><h2>Uppdragen</h2>{records}<h2>Vad händer nu?</h2><p>Mer följer.</p>"
+    assert [
+        (a.title, code(a.status), a.responsible, a.comment)
+        for a in report(f"<html><body>{page}</body></html>".encode(), "sida.html").assignments
+    ] == [
+        ("Ta fram en biblioteksplan", "achieved", ["Kulturnämnden"], told),
+        ("Utreda en ny scen", "in_progress", ["Kulturnämnden"], told),
+        ("Öppna ett museum", "discontinued", ["Kulturnämnden"], told),
+    ]
+
+
+def test_a_question_within_what_is_told_of_a_goal_stays() -> None:
+    page = "<h1>Uppföljning av mål 2021</h1>" + "".join(
+        f"<h2>{title}</h2><p>Målet är uppfyllt.</p><h3>Vad händer nu?</h3><p>{told}</p>"
+        for title, told in (("Fler ska läsa", "Nya böcker köps."), ("Fler ska se teater", "En ny scen byggs."))
+    )
+    goals = report(f"<html><body>{page}</body></html>".encode(), "sida.html").goals
+    assert [g.comment for g in goals] == [
+        "Vad händer nu?\nNya böcker köps.",
+        "Vad händer nu?\nEn ny scen byggs.",
+    ]

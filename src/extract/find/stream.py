@@ -115,7 +115,7 @@ class _Walk:
         self.listing: Listing | None = None
         self.sorted: tuple[Group, Block] | None = None
         self.verdict_fields = verdict_fields(self.items)
-        self.repeated_names, self.verdict_names = self._repeated_names()
+        self.repeated_names, self.verdict_names, self.comment_name = self._repeated_names()
         self.verdict_labels = self._verdict_labels()
         self.signatures = self._signatures()
         self.points = self._judged_points() | self._judged_bullets()
@@ -643,8 +643,11 @@ class _Walk:
         name, colon, value = block.text.partition(":")
         return bool(colon and value.strip()) and fold(name) in self.repeated_names
 
-    def _repeated_names(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Find what stands in front of a colon time after time and is no known label, and where verdicts follow."""
+    def _repeated_names(self) -> tuple[frozenset[str], frozenset[str], str | None]:
+        """Find what stands in front of a colon time after time and is no known label, and where verdicts follow.
+
+        Where one of them only stands in front of sentences it names the comment: "Så har vi gjort: Planen är antagen.".
+        """
         behind: dict[str, list[str]] = {}
         for item in self.items:
             name, colon, value = item.text.partition(":") if isinstance(item, Block) else ("", "", "")
@@ -653,7 +656,8 @@ class _Walk:
                 behind.setdefault(fold(name), []).append(value.strip())
         often = {name: values for name, values in behind.items() if len(values) >= MIN_REPEATED}
         judging = (name for name, values in often.items() if all(map(read_status, values)))
-        return frozenset(often), frozenset(judging)
+        telling = [n for n, values in often.items() if all(map(ends_sentence, values)) and not _AHEAD.search(n)]
+        return frozenset(often), frozenset(judging), telling[0] if len(telling) == 1 else None
 
     def _names_verdict(self, label: Label) -> bool:
         """Say whether a label's words are a verdict, or stand where others under the same label are one."""
@@ -935,7 +939,8 @@ class _Walk:
         return not is_body(title.partition(",")[0]) and read_municipality(title.rpartition(",")[2].strip()) is None
 
     def _heading(self, section: Section, block: Block) -> None:
-        if self.current and (section.title.endswith("?") or self._divides_record(section)):
+        asks = section.title.endswith("?") and not self._stands_over(block)
+        if self.current and (asks or self._divides_record(section)):
             self.current.add_comment(block.text, block.place)
             self.divided.add(section.index)
             return
@@ -945,6 +950,11 @@ class _Walk:
         self.board = None
         if section.kind in ("chapter", "area", "other"):
             self.council = None
+
+    def _stands_over(self, block: Block) -> bool:
+        """Say whether a heading is marked as higher than the title of the open record, which it ends."""
+        title = self.items[self.current.index] if self.current else None
+        return isinstance(title, Block) and bool(title.level and block.level and block.level < title.level)
 
     def _divides_record(self, section: Section) -> bool:
         """Say whether a heading parts what is told of the open record: it comes back under other labelled ones."""
@@ -974,10 +984,16 @@ class _Walk:
         if self.current is None:
             self._rest_of_list(block)
             return
-        text = block.text if rest is None else rest
+        text = self._without_comment_name(block.text) if rest is None else rest
         if block.list_item and not re.match(r"\W", text):
             text = f"• {text}"
         self.current.add_comment(text, block.place)
+
+    def _without_comment_name(self, text: str) -> str:
+        """Take the name that all records of a form have in front of their comment off the first words of one."""
+        name, colon, told = text.partition(":")
+        named = colon and self.current and not self.current.comment and fold(name) == self.comment_name
+        return told.strip() if named else text
 
     def _is_left_uncommented(self, block: Block, rest: str | None) -> bool:
         """Say whether a point has no "Kommentar" where the others of its list have one: text below is not its own."""
@@ -1161,10 +1177,21 @@ def _divides_all(text: str, field: str) -> bool:
     return first.field == field and first.detail not in ("sub", "activity")
 
 
+_AHEAD = re.compile(r"nästa|fram|fortsatt|risk|åtgärd|plan|behov|mål|orsak")
+"""What a name in front of sentences says that is more than that they comment: it stays with them."""
+_DECISION = re.compile(
+    r"(?:[\wåäöÅÄÖ-]{2,30},? )?(?:den )?(?:(?:19|20)\d\d-\d\d-\d\d,? )?§+ ?\d{1,4}"
+    r"|[\wåäöÅÄÖ-]{2,30},? (?:den )?(?:19|20)\d\d-\d\d-\d\d|(?:dnr )?[A-ZÅÄÖ]{2,5}[ /-]?\d{2,6}[/:-]\d{1,5}",
+    re.I,
+)
+
+
 def _is_date_field(text: str) -> bool:
-    """Say whether a line is a date with its name: "Startdatum: 2020-01-01", "Klart senast: 31 maj 2021"."""
+    """Say whether a line is a date or a decision with its name: "Startdatum: 2020-01-01", "Beslut: KF § 14"."""
     name, colon, value = text.partition(":")
-    return bool(colon) and len(name) <= 30 and read_date(value.strip()) is not None
+    if not colon or len(name) > 30:
+        return False
+    return read_date(value.strip()) is not None or _DECISION.fullmatch(value.strip()) is not None
 
 
 def _unmarked(block: Block) -> str:
