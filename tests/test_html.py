@@ -771,3 +771,23 @@ def test_a_question_within_what_is_told_of_a_goal_stays() -> None:
         "Vad händer nu?\nNya böcker köps.",
         "Vad händer nu?\nEn ny scen byggs.",
     ]
+
+
+def test_a_labelled_goal_right_below_the_legend_is_no_part_of_it() -> None:
+    legend = "".join(
+        f'<li><img src="{sign}.png" alt="{said}"> {said}</li>'
+        for sign, said in (("g", "Målet är uppnått"), ("y", "Målet är delvis uppnått"), ("r", "Målet är inte uppnått"))
+    )
+    tables = "".join(
+        f"<h2>Övergripande mål {at}: {title}</h2><table><tr><th>Delmål</th><th>2021</th></tr>"
+        f'<tr><td>{part}</td><td><img src="g.png" alt="Målet är uppnått"></td></tr></table>'
+        for at, title, part in ((1, "En stad att läsa i", "Fler ska läsa"), (2, "En stad att se", "Fler ska komma hit"))
+    )
+    page = f"<h1>Årsredovisning 2021</h1><h2>Förklaring till symbolerna</h2><ul>{legend}</ul>{tables}"
+    goals = report(f"<html><body>{page}</body></html>".encode(), "sida.html").goals
+    assert [(g.number, g.title, g.level, g.parent) for g in goals] == [
+        ("1", "En stad att läsa i", "council", None),
+        (None, "Fler ska läsa", "sub", "g1"),
+        ("2", "En stad att se", "council", None),
+        (None, "Fler ska komma hit", "sub", "g3"),
+    ]

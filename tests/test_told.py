@@ -201,6 +201,19 @@ def test_numbered_goals_printed_cell_by_cell_with_the_verdict_last() -> None:
     ]
 
 
+@pytest.mark.parametrize("below", ["Sjöryd, där arbetet pågår.", "i Sjöryd, där arbetet pågår."])
+def test_a_sentence_goes_on_below_the_head_of_the_next_page(below: str) -> None:
+    head = "Sjöbyns kommun                                Årsrapport 2019\n"
+    text = f"{head}Fritidsnämnden                                Dnr FN 2019/4\n\nNämndens mål\n\n" + (
+        "Mål: Fler ska låna böcker på nätet\nMålet är uppnått. Nya läsplatser har öppnats i Norrby och\n\n"
+        f"                              2\n{head}\n{below}\n\n"
+        "Mål: Bokbussen ska nå alla skolor\nMålet är inte uppnått. Bussen stod still.\n"
+    )
+    one, two = report(text).goals
+    assert one.comment == f"Målet är uppnått. Nya läsplatser har öppnats i Norrby och {below}"
+    assert two.comment == "Målet är inte uppnått. Bussen stod still."
+
+
 def test_a_running_title_with_its_page_number_does_not_cut_a_row() -> None:
     header = "Nr\tMål\tMåluppfyllelse\tKommentar\n"
     text = HEAD + (

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import cast
 
+from ..normalize.label import label_of_record
 from ..normalize.status import Verdict, read_status
 from ..normalize.symbol import Legend, LegendEntry, color_named, glyph_icon
 from ..normalize.text import fold
@@ -143,7 +144,7 @@ def _runs(items: Sequence[Item], outline: Outline) -> Iterator[list[int]]:
             yield run
             run, announced = [], WINDOW
         elif item.icons or announced or _WORD.match(item.text):
-            if outline.section_at(i) and not item.icons:
+            if (outline.section_at(i) or label_of_record(item.text)) and not item.icons:
                 yield run
                 run, announced = [], 0
             else:

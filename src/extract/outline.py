@@ -22,7 +22,7 @@ from ..normalize.label import field_named, read_label
 from ..normalize.number import read_number
 from ..normalize.person import is_name, is_role, names_person
 from ..normalize.status import read_status, stated_verdict
-from ..normalize.text import fold
+from ..normalize.text import fold, stops_short
 from .document import Block, Document, Item, Place
 from .field_lines import is_record_name, verdict_fields
 from .joining import is_unit_only
@@ -352,7 +352,7 @@ def is_signature(items: Sequence[Item], index: int) -> bool:
 
 def _reads_as_title(text: str) -> bool:
     """Say whether a line could be a heading by its wording: begins large, ends without a sentence's mark."""
-    if text[-1] in ".,;:!" or _NO_HEADING.search(text) or _LEADERS_INSIDE.search(text):
+    if text[-1] in ".,;:!" or stops_short(text) or _NO_HEADING.search(text) or _LEADERS_INSIDE.search(text):
         return False
     return text[0].isupper() or text[0].isdigit()
 

@@ -105,7 +105,7 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return "area"
     if column.field not in ("unknown", "empty", "year"):
         return None
-    return _judging_field(column, cells) or _telling_field(grid, i, cells)
+    return _judging_field(grid, column, cells) or _telling_field(grid, i, cells)
 
 
 def _telling_field(grid: Grid, i: int, cells: Sequence[Cell]) -> Field | None:
@@ -173,12 +173,12 @@ def _is_sentence(cell: Cell) -> bool:
     return cell.text.endswith(".")
 
 
-def _judging_field(column: Column, cells: Sequence[Cell]) -> Field | None:
+def _judging_field(grid: Grid, column: Column, cells: Sequence[Cell]) -> Field | None:
     """Tell what a column of verdicts or shares of a record table is, though its header does not say."""
     judged = _share(cells, _is_verdict)
     if judged and (is_body(column.label) or is_abbreviation(column.label)):
         return "matrix"
-    if len(cells) < 2:
+    if len(cells) < min(2, len(grid.rows)):
         return None
     return "progress" if _share(cells, _is_percent) else "status" if judged else None
 

@@ -156,6 +156,19 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip().rstrip(_AFTER_STOP).endswith(_STOPS)
 
 
+_UNENDED = re.compile(r"\S\s(?:och|samt|eller|att|ett|en|enligt|mellan|genom|respektive|såväl)$")
+
+
+def stops_short(text: str) -> bool:
+    """Say whether a text stops at a word that neither sentence nor title ends with: its rest stands below.
+
+    Example:
+        >>> stops_short("Läckor söktes i hamnen och"), stops_short("En kommun att bo i")
+        (True, False)
+    """
+    return _UNENDED.search(text) is not None
+
+
 def by_ending(known: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Lay known expressions out by their last two letters, for `near_word`: a misreading has the same."""
     found: defaultdict[str, list[str]] = defaultdict(list)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...normalize.body import trailing_responsible
 from ...normalize.label import read_label
-from ...normalize.text import clean, ends_sentence, join_lines
+from ...normalize.text import clean, ends_sentence, join_lines, stops_short
 from ..document import Icon, Place
 
 _COMMENT = re.compile(
@@ -89,7 +89,7 @@ class Entry:
 
 
 def _goes_on(above: str, below: str) -> bool:
-    return below[:1].islower() and not ends_sentence(above)
+    return (below[:1].islower() and not ends_sentence(above)) or stops_short(above)
 
 
 def comment_rest(text: str) -> str | None:

@@ -18,7 +18,7 @@ from ...normalize.heading import read_heading
 from ...normalize.label import read_label
 from ...normalize.number import read_number
 from ...normalize.page_control import is_page_control
-from ...normalize.text import clean, ends_sentence, fold, join_lines, without_markup
+from ...normalize.text import clean, ends_sentence, fold, join_lines, stops_short, without_markup
 from ..document import Aside, Block, Document, Item, Note, Place, Table
 from .delimited import delimited_end, delimited_items
 from .encoding import decode
@@ -211,10 +211,16 @@ def _running_titles(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     head = _head_of(lines)
     first = next(iter(head), -1)
     beside = {i for i in beside if i != first and not ((label := read_label(lines[i].text)) and label.rest)}
-    found = _coming_back(lines, beside, head)
+    found = _coming_back(lines, beside, head) | _letterheads(lines, beside)
     above = {i - 1 for i in found if i and i - 1 != first and not lines[i - 1].blank}
     below = {i + 1 for i in found if i + 1 < len(lines) and not lines[i + 1].blank and _ends_head(lines, i + 1)}
     return found | _coming_back(lines, above, head) | _coming_back(lines, below, head)
+
+
+def _letterheads(lines: Sequence[Line], beside: set[int]) -> set[int]:
+    """Find the lines that repeat the first one of the file, whatever gaps are in it: it heads every page."""
+    first = next((i for i, line in enumerate(lines) if not line.blank), -1)
+    return {i for i in beside if i > first and clean(lines[i].text) == clean(lines[first].text)}
 
 
 def _coming_back(lines: Sequence[Line], beside: set[int], head: dict[int, tuple[str, ...]]) -> set[int]:
@@ -344,6 +350,8 @@ def _whole_sentences(items: Iterable[Item]) -> Iterator[Item]:
 def _is_cut(above: Block, below: Block) -> bool:
     if above.level or below.level or below.list_item or above.bold != below.bold or len(above.text) < MIN_CUT:
         return False
+    if stops_short(above.text):
+        return True
     return below.text[:1].islower() and not ends_sentence(above.text) and not above.text.endswith((",", ";"))
 
 
@@ -456,7 +464,7 @@ def _continues(above: str, below: str, width: int | None) -> bool:
         return False
     if re.search(r"[a-zåäö]-\s*$", above) and below[:1].islower():
         return True
-    if below[:1].islower() and not ends_sentence(above):
+    if (below[:1].islower() and not ends_sentence(above)) or stops_short(above.rstrip()):
         return True
     return bool(width and _fills(above, below, width) and not read_label(below) and not read_heading(below).number)
 
