@@ -183,3 +183,36 @@ def test_one_figure_among_piled_rows_is_not_the_first_column() -> None:
     rows = [("Hyror", "2|10|11|9|8"), ("Avgifter", "3|20|22|18|17"), ("Bidrag", "4|5|6|7|8"), ("Övrigt", "77")]
     text = f"{HEAD}Intäkter, tkr\n\n{(OWNERS + piled(rows, '')).replace(chr(10) * 2, chr(10))}"
     assert all(row.values[0] != 77 for row in only_table(text).rows)
+
+
+# Owners over the years of rows on one line
+
+
+def in_lines(rows: list[Row], blank: str) -> str:
+    """Print a row on one line, a sum's figures below its label, and a blank line below each group."""
+    printed = ""
+    for label, cells in rows:
+        figures = " ".join(cell for cell in cells.split("|") if cell)
+        printed += f"{label}\n{figures or blank}\n" if cells.startswith("|") or not cells else f"{label} {figures}\n"
+    return printed
+
+
+FULL = [row for row in ASSETS if row[0] not in ("Bidrag till infrastruktur", "Förråd", "Kassa och bank")]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "(mnkr) Not Kommunen Sammanställd redovisning\nBokslut\n2022\nBokslut\n2021\nBokslut\n2022\nBokslut\n2021\n \n",
+        "Räkningen för kommunen och koncernen.Kommunen\nKommunala koncernen\nBelopp i mnkr Not 2022 2021 2022 2021\n",
+    ],
+)
+@pytest.mark.parametrize("blank", [" ", ""])
+def test_owners_stand_over_their_years_and_groups_below_the_header(heads: str, blank: str) -> None:
+    table = only_table(f"{HEAD}Balansräkning\n\n{heads}{in_lines(FULL, blank)}")
+    assert [row.values for row in table.rows] == [FIGURES[label] for label, cells in FULL if cells]
+    assert [row.label for row in table.rows] == [label for label, cells in FULL if cells]
+    assert [column.label.split()[0] for column in table.columns][:2] == ["Kommunen", "Kommunen"]
+    assert all(column.label.startswith(("Sammanställd", "Kommunala")) for column in table.columns[2:])
+    assert [column.year for column in table.columns] == [2022, 2021, 2022, 2021]
+    assert table.title == "Balansräkning"

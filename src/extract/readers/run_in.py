@@ -24,6 +24,7 @@ from ...normalize.unit import read_unit
 from ..document import Cell, Note, Place, Table
 from ..equations import Value, tolerance
 from .noted import NOTE_HEADS, note_numbers, without_lettered_note
+from .owners import owned_heads, without_owners
 from .text_line import Line
 
 MIN_ROWS = 3
@@ -35,6 +36,7 @@ MAX_HEADER_LINES = 3
 MAX_WRAPPED_HEADS = 16
 MAX_GAP = 9
 MAX_APART = 6
+MAX_GROUPS = 3
 MAX_HEADER = 200
 MAX_LINE = 300
 MIN_UNHEADED = 4
@@ -55,7 +57,7 @@ _PADDED = re.compile(rf"(?<=[^\s])[\u00a0\u202f] (?=[{_SIGN}]?\d)")
 """A page pads its cells: a no-break blank beside a common one parts two cells, as one alone parts thousands."""
 _EMPTY_CELL = re.compile(rf"(?<=[^\W\d_])[{_BLANK}]{{2,3}}(?=[{_SIGN}+]?[{_BLANK}]?\d)(?!.*[{_BLANK}]{{2}}\d)")
 """A row whose note is left out keeps the blanks on both sides of that cell."""
-_GLUED_YEAR = re.compile(r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])")
+_GLUED_YEAR = re.compile(r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])|(?<=[a-zåäö]\.)(?=[A-ZÅÄÖ])")
 _LABEL_HEAD = re.compile(
     r"(?:verksamhet|nämnd|projekt|enhet|förvaltning|indikator|nyckeltal|mått|konto|kontogrupp|post|område)(?:er)?"
     r"|(?:belopp i )?(?:tkr|mnkr|mkr|kr)",
@@ -232,7 +234,7 @@ def _rows_end(lines: Sequence[Line], start: int) -> int:
         below = _printed_from(lines, group + 1)
         if below >= len(lines) or _row(lines[below]) is None or not _is_group(lines[group], group > end):
             break
-        if below > group + 1 and not lines[group].text.isupper():
+        if below > group + 1 and group > end and not lines[group].text.isupper():
             break
         end = below + 1
     return end
@@ -260,21 +262,32 @@ def _table_at(lines: Sequence[Line], start: int, end: int) -> RunIn | None:
     if len(figured) < MIN_ROWS:
         return None
     judged = sum(bool(row.verdict) for row in figured) >= 0.5 * len(figured)
-    best: tuple[float, int, tuple[str, ...]] | None = None
-    bare = rows
-    below = _below_header(lines, start)
-    for first in _first_header_lines(lines, below):
-        texts = [_GLUED_YEAR.sub(" ", line.text).split() for line in lines[first:below]]
+    for below in _below_headers(lines, start):
+        groups = [_Row(line.number, line.text.strip()) for line in lines[below:start] if not line.blank]
+        found = _under_header(lines, (below, end), [*groups, *rows], judged)
+        if found:
+            return found
+    return _unheaded(figured, start)
+
+
+def _under_header(lines: Sequence[Line], span: tuple[int, int], rows: Sequence[_Row], judged: bool) -> RunIn | None:
+    """Lay rows under the header above them, read from as many lines as name a head for each figure best."""
+    figured = [row for row in rows if row.words]
+    best: tuple[tuple[bool, bool, float], int, tuple[str, ...]] | None = None
+    bare: Sequence[_Row] = rows
+    for first in _first_header_lines(lines, span[0]):
+        texts = [_GLUED_YEAR.sub(" ", line.text).split() for line in lines[first : span[0]]]
         heads = [tuple(word for word in part if word.lower() not in NOTE_HEADS) for part in texts]
         noted = heads != list(map(tuple, texts))
-        words = _header_words(heads)
+        owners, words = without_owners(_header_words(heads))
         for width in _note_widths(figured) if noted else _widths(figured):
             parted = _parted(words, width + judged, judged)
-            if parted and (best is None or parted[0] / width > best[0] + 1e-9):
-                best = parted[0] / width, first, parted[1]
-                bare = _without_notes(rows, width) if noted else rows
-    found = _assembled(lines[best[1]].number, best[2], bare, judged, best[1], end) if best else None
-    return found or _unheaded(figured, start)
+            left = _without_notes(rows, width) if noted else rows
+            rank = (noted and left != rows, bool(owners), parted[0] / width - 1e-9) if parted else None
+            if parted and rank and (best is None or rank > best[0]):
+                best = rank, first, (parted[1][0], *owned_heads(owners, parted[1][1:]))
+                bare = left
+    return _assembled(lines[best[1]].number, best[2], bare, judged, best[1], span[1]) if best else None
 
 
 def _first_header_lines(lines: Sequence[Line], start: int) -> Iterator[int]:
@@ -290,15 +303,19 @@ def _first_header_lines(lines: Sequence[Line], start: int) -> Iterator[int]:
         yield wrapped - 1
 
 
-def _below_header(lines: Sequence[Line], start: int) -> int:
-    """Give the line below the header of rows: blank lines, and a group in capitals among them, may stand between."""
-    at = start
-    for _ in range(MAX_APART * 2):
-        if at and (lines[at - 1].blank or lines[at - 1].text.isupper()):
-            at -= 1
-        else:
-            break
-    return at
+def _below_headers(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """Give the lines that a header may end above: the rows' first, or that of the groups they open with."""
+    yield start
+    at, groups = start, 0
+    while at and start - at < MAX_APART * 2 and groups <= MAX_GROUPS:
+        above = lines[at - 1]
+        if not above.blank:
+            if _row(above) is not None or not _is_group(above, apart=True):
+                return
+            groups += 1
+        at -= 1
+        if not lines[at].blank or at == 0 or not lines[at - 1].blank:
+            yield at
 
 
 def _wraps_head(line: Line) -> bool:
@@ -314,7 +331,7 @@ def _note_widths(rows: Sequence[_Row]) -> list[int]:
         for row in rows
         for width in {*_possible_widths(row.words), *(_possible_widths(row.words[1:]) if row.words[1:] else ())}
     )
-    return [width for width, count in sorted(fits.items()) if width >= MIN_COLUMNS and count >= FIT * len(rows)]
+    return _usual_widths(fits, rows)
 
 
 def _without_notes(rows: Sequence[_Row], width: int) -> list[_Row]:
@@ -351,11 +368,16 @@ def _joined_labels(rows: Sequence[_Row]) -> list[_Row]:
     joined: list[_Row] = []
     for row in rows:
         above = joined[-1] if joined else None
-        if above and not above.words and row.words and (row.label[:1].islower() or above.label.endswith("-")):
-            joined[-1] = row._replace(number=above.number, label=join_lines(above.label, row.label))
+        if above and not above.words and row.words and _goes_on(above.label, row.label):
+            joined[-1] = row._replace(number=above.number, label=join_lines(above.label, row.label).strip())
         else:
             joined.append(row)
     return joined
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Say whether figures belong to the label above them: with its other half, or alone on their line."""
+    return not below or below[:1].islower() or above.endswith("-")
 
 
 def _is_header_line(line: Line) -> bool:
@@ -378,7 +400,17 @@ def _header_words(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def _widths(rows: Sequence[_Row]) -> list[int]:
     """Give the numbers of columns that most rows can have."""
     fits = Counter(width for row in rows for width in _possible_widths(row.words))
-    return [width for width, count in sorted(fits.items()) if width >= MIN_COLUMNS and count >= FIT * len(rows)]
+    return _usual_widths(fits, rows)
+
+
+def _usual_widths(fits: Counter[int], rows: Sequence[_Row]) -> list[int]:
+    """Give the widths that fit most rows; one of fewer figures leaves cells empty and says nothing of the others."""
+    longest = [_possible_widths(row.words)[-1] for row in rows]
+    return [
+        width
+        for width, count in sorted(fits.items())
+        if width >= MIN_COLUMNS and count >= max(0.5 * len(rows), FIT * sum(length >= width for length in longest))
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -440,6 +472,8 @@ def _head_score(text: str, judged: bool) -> float | None:
         score -= 2 if any(years[1:]) else 0.1
     elif words[0][:1].islower() or (len(words) > 1 and read_column(words[0]).field == "year"):
         score -= 0.1
+    if len(words) > 1 and all(_YEAR.fullmatch(word) for word in words):
+        return None
     if words[0] == "i" or (sum(years) > 1 and not all(years) and not _COMPARING & set(words)):
         score -= 2
     return score - 0.05 * len(words) - column.fuzzy - 1.5 * _names_two(words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...normalize.column import MONEY, read_column
@@ -18,6 +18,7 @@ from ...normalize.number import read_number
 from ...normalize.text import ends_sentence, fold, join_lines
 from ...normalize.unit import read_unit
 from .noted import NOTE_HEADS
+from .owners import is_owner, owned_heads
 from .text_line import Line
 
 MAX_HEAD = 40
@@ -32,11 +33,6 @@ SHARE = 0.6
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _HEAD_START = re.compile(
     r"not(?:er)?\.?|.*(?:19[89]|20[0-4])\d|.*(?:kommunen|koncernen)|(?:budget|utfall|bokslut|prognos|plan|netto).*",
-    re.I,
-)
-_WHOSE = re.compile(
-    r"(?:den )?(?:kommunal[at] )?(?:kommun|koncern|kommunkoncern|region|förbund|bolag)(?:en|et)?"
-    r"|(?:den )?sammanställd[ae]? (?:redovisning(?:en)?|räkenskaper(?:na)?)",
     re.I,
 )
 _GLUED = re.compile(r"(?P<title>.*[a-zåäö])(?P<head>[A-ZÅÄÖ][a-zåäö]+|(?:mnkr|mkr|tkr))")
@@ -132,10 +128,10 @@ def _tabbed(number: int, cells: Sequence[str]) -> Line:
 def _heads(lines: Sequence[Line], at: int, floor: int) -> _Heads | None:
     """Read the heads around a line: they stand one below the other, and nothing else among them."""
     start = at
-    above = list(_upwards(lines, at, floor))
-    for i in above:
-        if _kind(lines[i].text.strip()) is None:
-            break
+    for i in _upwards(lines, at, floor):
+        kind = _kind(lines[i].text.strip())
+        if kind is None or (kind == "figure" and read_unit(lines[i].text)):
+            break  # "Intäkter, tkr" is a title
         start = i
     title, first = _glued_title(lines, start, floor)
     start = start if first is None else first[0]
@@ -149,7 +145,7 @@ def _heads(lines: Sequence[Line], at: int, floor: int) -> _Heads | None:
     whose = [cell.text for cell, kind in zip(cells, kinds, strict=True) if kind == "whose"]
     leaves = [cell.text for cell, kind in zip(cells, kinds, strict=True) if kind == "figure"]
     corner = next((cell.text for cell, kind in zip(cells, kinds, strict=True) if kind == "unit"), "")
-    columns = _columns(whose, leaves)
+    columns = owned_heads(whose, leaves)
     noted = "note" in kinds
     if len(columns) < MIN_COLUMNS:
         return None
@@ -192,11 +188,11 @@ def _head_cells(lines: Sequence[Line], start: int, first: str | None) -> list[_C
 
 def _begins_whose(lines: Sequence[Line], at: int) -> bool:
     below = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
-    return bool(below and _WHOSE.fullmatch(f"{lines[at].text.strip()} {below}"))
+    return bool(below) and is_owner(f"{lines[at].text.strip()} {below}")
 
 
 def _is_one_head(above: str, below: str, joined: str) -> bool:
-    if _WHOSE.fullmatch(joined):
+    if is_owner(joined):
         return True
     return bool(_YEAR.fullmatch(below)) and _kind(above) == "figure" and not _YEAR.search(above)
 
@@ -207,7 +203,7 @@ def _kind(text: str) -> str | None:
         return None
     if fold(text) in NOTE_HEADS:
         return "note"
-    if _WHOSE.fullmatch(text):
+    if is_owner(text):
         return "whose"
     if _YEAR.fullmatch(text):
         return "figure"
@@ -219,29 +215,6 @@ def _kind(text: str) -> str | None:
     if column.field in MONEY and not column.fuzzy:
         return "figure"
     return "unit" if read_unit(text) else None
-
-
-def _columns(whose: Sequence[str], leaves: Sequence[str]) -> tuple[str, ...]:
-    """Put whose figures they are before the years that stand under each.
-
-    The same year comes back only where another's figures begin; where that leaves two ways, a head that may belong to
-    either keeps its own words.
-    """
-    if not leaves:
-        return tuple(whose)
-    if len(whose) < 2:
-        return tuple(leaves)
-    owners: list[set[str]] = [set() for _ in leaves]
-    for cuts in combinations(range(1, len(leaves)), len(whose) - 1):
-        bounds = (0, *cuts, len(leaves))
-        parts = [leaves[a:b] for a, b in pairwise(bounds)]
-        if all(len(set(part)) == len(part) for part in parts):
-            for owner, (a, b) in zip(whose, pairwise(bounds), strict=True):
-                for i in range(a, b):
-                    owners[i].add(owner)
-    return tuple(
-        f"{next(iter(owner))} {leaf}" if len(owner) == 1 else leaf for owner, leaf in zip(owners, leaves, strict=True)
-    )
 
 
 # Rows
