@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports import findings, only_table, report, roles, row_kinds
+from tests.reports import figures, findings, only_table, report, roles, row_kinds
 
 HEAD = "Årsredovisning 2022\nTallmo kommun\n\n"
 
@@ -216,3 +216,24 @@ def test_owners_stand_over_their_years_and_groups_below_the_header(heads: str, b
     assert all(column.label.startswith(("Sammanställd", "Kommunala")) for column in table.columns[2:])
     assert [column.year for column in table.columns] == [2022, 2021, 2022, 2021]
     assert table.title == "Balansräkning"
+
+
+# Measures and years
+
+
+def test_few_measures_under_their_years_are_indicators() -> None:
+    read = report(
+        f"{HEAD}En trygg omsorg\n\nIndikator 2020 2021 2022\nNöjda med maten (%)  66\u00a0 68\u00a0 71\n"
+        "Kontinuitet, antal personal  13\u00a0 14\u00a0 12\n\nArbetet fortsätter.\n\nEn god skola\n\n"
+        "Indikator 2020 2021 2022\nBehöriga lärare (%)*  71,4\u00a0 73,0\u00a0 72,2\n"
+    )
+    assert [(indicator.name, figures(indicator.values)) for indicator in read.indicators] == [
+        ("Nöjda med maten (%)", [(2020, "total", 66), (2021, "total", 68), (2022, "total", 71)]),
+        ("Kontinuitet, antal personal", [(2020, "total", 13), (2021, "total", 14), (2022, "total", 12)]),
+        ("Behöriga lärare (%)", [(2020, "total", 71.4), (2021, "total", 73.0), (2022, "total", 72.2)]),
+    ]
+
+
+def test_a_measure_with_fewer_figures_than_years_has_none() -> None:
+    text = f"{HEAD}En trygg omsorg\n\nIndikator 2020 2021 2022\nNöjda med maten (%) 66 68\n"
+    assert all(not figures(indicator.values) for indicator in report(text).indicators)

@@ -55,7 +55,9 @@ _CELL_END = "\x1f"
 _SET_APART = re.compile(r"  |\t|\|")
 _PADDED = re.compile(rf"(?<=[^\s])[\u00a0\u202f] (?=[{_SIGN}]?\d)")
 """A page pads its cells: a no-break blank beside a common one parts two cells, as one alone parts thousands."""
-_EMPTY_CELL = re.compile(rf"(?<=[^\W\d_])[{_BLANK}]{{2,3}}(?=[{_SIGN}+]?[{_BLANK}]?\d)(?!.*[{_BLANK}]{{2}}\d)")
+_EMPTY_CELL = re.compile(
+    rf"(?:(?<=[^\W\d_])|(?<=[)%*]))[{_BLANK}]{{2,3}}(?=[{_SIGN}+]?[{_BLANK}]?\d)(?!.*[{_BLANK}]{{2}}\d)"
+)
 """A row whose note is left out keeps the blanks on both sides of that cell."""
 _GLUED_YEAR = re.compile(r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])|(?<=[a-zåäö]\.)(?=[A-ZÅÄÖ])")
 _LABEL_HEAD = re.compile(
@@ -96,7 +98,7 @@ def run_in_tables(lines: Sequence[Line]) -> Iterator[RunIn]:
     at = 0
     while at < len(lines):
         end = _rows_end(lines, at)
-        found = _table_at(lines, at, end) if end - at >= MIN_ROWS else None
+        found = _table_at(lines, at, end) if end > at else None
         if found:
             yield found
         at = max(end, at + 1)
@@ -259,7 +261,7 @@ def _table_at(lines: Sequence[Line], start: int, end: int) -> RunIn | None:
     printed = [line for line in lines[start:end] if not line.blank]
     rows = _joined_labels([_row(line) or _Row(line.number, line.text.strip()) for line in printed])
     figured = [row for row in rows if row.words]
-    if len(figured) < MIN_ROWS:
+    if len(figured) < MIN_ROWS and not _lists_measures(lines, start, figured):
         return None
     judged = sum(bool(row.verdict) for row in figured) >= 0.5 * len(figured)
     for below in _below_headers(lines, start):
@@ -268,6 +270,14 @@ def _table_at(lines: Sequence[Line], start: int, end: int) -> RunIn | None:
         if found:
             return found
     return _unheaded(figured, start)
+
+
+def _lists_measures(lines: Sequence[Line], start: int, rows: Sequence[_Row]) -> bool:
+    """Say whether a header of measures and years stands right above rows that print one word for each of its years."""
+    words = lines[start - 1].text.split() if start else []
+    if len(words) < MIN_COLUMNS + 1 or read_column(words[0]).field != "indicator":
+        return False
+    return all(map(_YEAR.fullmatch, words[1:])) and all(row.label and len(row.words) == len(words) - 1 for row in rows)
 
 
 def _under_header(lines: Sequence[Line], span: tuple[int, int], rows: Sequence[_Row], judged: bool) -> RunIn | None:
