@@ -448,3 +448,61 @@ def test_the_grid_of_a_bar_chart_with_figures_on_its_bars_is_no_table() -> None:
             370, 144 + 40 * at, "30"
         )
     assert not [item for item in document(pdf(sheet), "a.pdf").items if isinstance(item, Table)]
+
+
+@pytest.mark.parametrize("outlook", ["Prognos helår", "Helårsprognos"])
+def test_an_outlook_in_figures_is_no_verdict_on_a_goal(outlook: str) -> None:
+    text = f"""Delårsrapport augusti 2023
+Mora kommun
+
+Mål för god ekonomisk hushållning
+
+| Mål | Utfall aug | {outlook} | Måluppfyllelse |
+| Resultatet ska uppgå till minst 2 procent | 4,1 % | 2,7 % | Uppfylls |
+| Soliditeten ska vara lägst 40 procent | 43,8 % | 43 % | Uppfylls |
+| Lånen ska inte öka | 12 mnkr | 14 mnkr | Uppfylls inte |
+"""
+    assert [(code(goal.status), goal.forecast) for goal in report(text).goals] == [
+        ("achieved", None),
+        ("achieved", None),
+        ("not_achieved", None),
+    ]
+
+
+def test_symbols_over_a_list_explain_those_in_it() -> None:
+    text = """Delårsrapport augusti 2023
+Mora kommun
+
+Uppdrag i budget 2023
+
+● klart
+◑ pågår
+○ ej påbörjat
+
+● Ta fram en ny översiktsplan
+◑ Se över bolagsordningarna
+○ Utreda en gemensam växel
+"""
+    assert [(each.title, code(each.status)) for each in report(text).assignments] == [
+        ("Ta fram en ny översiktsplan", "achieved"),
+        ("Se över bolagsordningarna", "in_progress"),
+        ("Utreda en gemensam växel", "not_started"),
+    ]
+
+
+def test_a_dash_among_the_symbols_of_the_first_months_leaves_the_column_a_verdict() -> None:
+    text = """Delårsrapport augusti 2023
+Mora kommun
+
+Uppföljning av fullmäktiges mål
+
+| Mål | Delår | Helår | Kommentar |
+| Fler ska få jobb inom ett år | ◐ | ✔ | Fler har fått jobb. |
+| Alla ska känna sig trygga | ✘ | ✘ | Enkäten är svag. |
+| Cykelvägarna ska bli fler | – | ◐ | Bygget har inte börjat. |
+"""
+    assert [(code(g.status), code(g.forecast), g.comment) for g in report(text).goals] == [
+        ("partially_achieved", "achieved", "Fler har fått jobb."),
+        ("not_achieved", "not_achieved", "Enkäten är svag."),
+        (None, "partially_achieved", "Bygget har inte börjat."),
+    ]

@@ -1450,3 +1450,58 @@ def test_one_row_between_lines_drawn_cell_by_cell_under_its_header() -> None:
         ("Andel gäster som får plats inom en timme, %", 61),
         ("Antal nya platser", 20),
     ]
+
+
+def test_a_heading_over_the_columns_of_a_new_section_whose_text_begins_level() -> None:
+    """A table in one column is a table whatever stands beside it in the other."""
+    sheet = _cover(Sheet(), "Årsredovisning 2022", "Mora kommun").text(60, 122, "Måluppfyllelse", size=15, font="bold")
+    told = ["Arbetet har gått som det var tänkt och allt", "är klart sedan i maj, som planen säger, och", "bryggan är hel från början till slut."]  # fmt: skip
+    for at, title in enumerate(("Mål 1. Bryggan ska vara hel", "Mål 2. Skylten ska synas", "Mål 3. Badet ska vara rent", "Mål 4. Ekonomin ska gå ihop")):  # fmt: skip
+        x, y = (60, 150 + 70 * at) if at < 2 else (312, 143 + 66 * (at - 2))
+        sheet.text(x, y, title, size=11, font="bold").text(x, y + 14, "Bedömning: Målet är uppnått.")
+        sheet.paragraph(x, y + 28, told)
+    sheet.text(60, 306, "Ekonomisk översikt", size=15, font="bold")
+    sheet.paragraph(60, 321, told)
+    sheet.paragraph(312, 321, told * 3)
+    walls = (60, 150, 200, 250, 290)
+    for at, row in enumerate((("Mnkr", "2022", "2021", "2020"), ("Årets resultat", "31,2", "40,5", "22,0"), ("Investeringar", "120,4", "98,0", "76,3"), ("Låneskuld", "400,0", "380,0", "390,0"))):  # fmt: skip
+        for (left, right), text in zip(itertools.pairwise(walls), row, strict=True):
+            sheet.text(left + 2, 376 + 13 * at, text, size=8.5, font="plain" if at else "bold")
+            sheet.line(left, 379 + 13 * at, right, 379 + 13 * at)
+    read = report(pdf(sheet), "rapport.pdf")
+    assert [(goal.number, goal.area, goal.comment) for goal in read.goals] == [
+        (str(number), None, " ".join(told)) for number in range(1, 5)
+    ]
+    assert [row.label for row in read.budget_tables[0].rows] == ["Årets resultat", "Investeringar", "Låneskuld"]
+
+
+def test_cells_without_shade_in_rows_of_which_others_are_shaded_cell_by_cell() -> None:
+    sheet = _cover(Sheet(842, 595), "Uppföljning juni 2022", "Tekniska nämnden")
+    walls = (40, 98, 278, 415, 470, 520, 570, 780)
+    rows = [
+        ("Område", "Nämndens mål", "Indikator", "2021", "2022", "Mål 2022", "Analys"),
+        ("Trygg hamn i år", "Kajer och bryggor ska vara trygga och väl skötta", "Nöjda gäster, %", "52", "55", "58", "Snön drog ned betyget."),
+        ("", "", "Andel lagade fel, %", "81", "91", "90", "Anmälan har kortat tiden."),
+        ("Klimat", "Nämndens klimatpåverkan ska minska", "Andel elbåtar, %", "22", "38", "60", "Båtarna är försenade."),
+    ]  # fmt: skip
+    for at, row in enumerate(rows):
+        top = 110 + 14.0 * at
+        for (left, right), text in zip(itertools.pairwise(walls), row, strict=True):
+            if at in (0, 2) and (text or not at):
+                sheet.fill(left, top, right, top + 14, BAND if not at else TINT)
+            elif at == 3:
+                sheet.fill(left, top, right, top + 14, (0.9, 0.9, 0.96))
+            sheet.text(left + 3, top + 10, text, size=7.4, font="plain" if at else "bold")
+    read = report(pdf(sheet), "rapport.pdf")
+    assert [(goal.title, goal.area) for goal in read.goals] == [(rows[1][1], "Trygg hamn i år"), (rows[3][1], "Klimat")]
+    assert [(each.name, each.area) for each in read.indicators] == [
+        ("Nöjda gäster, %", "Trygg hamn i år"), ("Andel lagade fel, %", "Trygg hamn i år"), ("Andel elbåtar, %", "Klimat"),
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_body_in_large_print_close_under_the_title_is_no_part_of_it() -> None:
+    sheet = Sheet()
+    for at, text in enumerate(("Verksamhetsberättelse", "med årsbokslut 2022", "Miljönämnden")):
+        sheet.text(60, 200 + 33 * at, text, size=28)
+    head = report(pdf(sheet.text(60, 300, "Mora kommun")), "rapport.pdf").report
+    assert (head.title, head.body) == ("Verksamhetsberättelse med årsbokslut 2022", "Miljönämnden")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
+from ..normalize.body import is_body
 from ..normalize.text import clean
 from .document import Block, Box, Icon, Place
 from .page import PageModel, Word
@@ -44,6 +45,9 @@ _LEADERS: Final = re.compile(r"[.…·_]{4,}|(?:\. ){3,}")
 _SLANTED: Final = ("italic", "oblique")
 
 _TALL: Final = 20.0
+_COVER_PRINT: Final = 16.0
+_LEADING: Final = _JOINING | {"för", "av", "i", "till", "från"}
+"""What a title goes on after, with the name of a body."""
 
 WIDE_GAP: Final = 1.1
 """A gap this many times the type size wide divides a line into runs."""
@@ -265,7 +269,8 @@ def paragraphs_of(lines: Sequence[Run], pitch: float | None = None) -> list[list
     right = max(line.x1 for line in lines)
     for at, (before, line) in enumerate(itertools.pairwise(lines), 1):
         near = lines[max(at - 3, 0) : at + 3]
-        if _breaks(before, line, usual, right, paragraphs[-1]) or _ends_far_short(before, line, near):
+        short = _ends_far_short(before, line, near) or _names_body(before, line)
+        if short or _breaks(before, line, usual, right, paragraphs[-1]):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
@@ -340,6 +345,14 @@ def _ends_far_short(before: Run, line: Run, neighbours: Sequence[Run]) -> bool:
         return False
     right = max(each.x1 for each in neighbours)
     return before.x1 < before.x0 + 0.65 * (right - before.x0) and _ends_early(before, line, right)
+
+
+def _names_body(before: Run, line: Run) -> bool:
+    """Say whether a line in large print is the name of a body under a title, however close: whose report it is."""
+    if line.size < _COVER_PRINT or not line.words[0].text[:1].isupper():
+        return False
+    last = before.words[-1].text
+    return is_body(line.text) and last not in _LEADING and not last.endswith(("-", ","))
 
 
 def _ends_early(before: Run, line: Run, right: float) -> bool:

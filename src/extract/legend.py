@@ -55,7 +55,8 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
     """Find the legend; give it with the positions of the items it consists of."""
     entries: list[LegendEntry] = []
     used: set[int] = set()
-    for run in _runs(items, outline):
+    for whole in _runs(items, outline):
+        run = _of_new_symbols(whole, items)
         found = [(i, entry) for i in run if (entry := _explained(items[i]))]
         if _is_legend(found, run):
             entries += [replace(entry, place=run[0]) for _, entry in found]
@@ -154,6 +155,19 @@ def _runs(items: Sequence[Item], outline: Outline) -> Iterator[list[int]]:
             yield run
             run = []
     yield run
+
+
+def _of_new_symbols(run: Sequence[int], items: Sequence[Item]) -> Sequence[int]:
+    """Give a run up to where its symbols come back: the records under a legend use what it explains."""
+    seen: set[tuple[str, str | None, str | None]] = set()
+    for at, i in enumerate(run):
+        item = items[i]
+        icon = item.icons[0] if isinstance(item, Block) and item.icons else None
+        key = (icon.shape, icon.color, icon.glyph) if icon else None
+        if key in seen and at > 1:
+            return run[:at]
+        seen |= {key} if key else set()
+    return run
 
 
 def _is_legend(found: Sequence[tuple[int, LegendEntry]], run: Sequence[int]) -> bool:

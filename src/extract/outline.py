@@ -111,6 +111,7 @@ def outline_of(document: Document) -> Outline:
         and not _is_cut_sentence(items, i)
         and not _is_set_beside(items, i)
         and not _states_verdict(items, i)
+        and not _is_listed_symbol(items, i)
         and not _is_field_line(items, i)
         and fold(item.text) not in fields
         and not is_record_name(items, i, fields)
@@ -303,6 +304,15 @@ def _states_verdict(items: Sequence[Item], index: int) -> bool:
         return False
     stated = stated_verdict([block.text])
     return stated is not None and stated.own_line and " " in block.text
+
+
+def _is_listed_symbol(items: Sequence[Item], index: int) -> bool:
+    """Say whether a line of a text has a symbol before it as the one over or under it has: points of a list."""
+    block = items[index]
+    if not isinstance(block, Block) or not block.icons or block.size or block.level is not None or block.bold:
+        return False
+    beside = (items[at] for at in (index - 1, index + 1) if 0 <= at < len(items))
+    return any(isinstance(item, Block) and item.icons and item.text for item in beside)
 
 
 def _is_set_beside(items: Sequence[Item], index: int) -> bool:

@@ -103,7 +103,9 @@ def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill])
         return bottom - top < (20 if _has_sides(upper) or not _walled(lower) else APART)
     outside = any(word.x1 < upper.box[0] - 3 or word.x0 > upper.box[2] + 3 for word in between)
     grouped = _same_columns(upper, lower)
-    return not outside and _fills_band(inside, top, bottom, partial(_text_size, words, upper, lower), grouped=grouped)
+    return not (outside and not (grouped and _is_labelled(inside, upper))) and _fills_band(
+        inside, top, bottom, partial(_text_size, words, upper, lower), grouped=grouped
+    )
 
 
 def _other_columns(upper: Frame, lower: Frame) -> bool:
@@ -124,6 +126,12 @@ def _same_columns(upper: Frame, lower: Frame) -> bool:
     """Say whether the rules of both frames are drawn in the same pieces, cell by cell: one table's columns."""
     places = [{round(hint / APART) for hint in frame.hints} for frame in (upper, lower)]
     return len(places[0]) > 1 and places[0] == places[1]
+
+
+def _is_labelled(words: list[Word], frame: Frame) -> bool:
+    """Say whether words begin a row in the first of a frame's columns: what stands beside it is no part of the row."""
+    first = min(place for place in frame.hints if place > frame.box[0] + INDENT)
+    return any(any(map(str.isalpha, word.text)) for word in words if word.x0 < first)
 
 
 def _is_bar(frame: Frame, words: list[Word]) -> bool:

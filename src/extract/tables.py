@@ -372,7 +372,8 @@ def _split_columns(cells: list[DraftCell], frame: Frame, across: list[float]) ->
     if not places:
         return cells, []
     lines = [across[0], *places, across[-1]]
-    marked = [at for at, line in enumerate(lines) if any(abs(line - hint) < 4 for hint in frame.hints)]
+    borders = [*frame.hints, *(edge.at for edge in frame.upright if not edge.drawn)]
+    marked = [at for at, line in enumerate(lines) if any(abs(line - border) < 4 for border in borders)]
     drawn = any(edge.drawn for edge in frame.upright)
     starts = _starts(cells, lines)
     result: list[DraftCell] = []
@@ -451,8 +452,8 @@ def _gutter_places(cells: list[DraftCell]) -> list[float]:
 def _split_cell(cell: DraftCell, lines: list[float], marked: list[int], starts: dict[int, float]) -> list[DraftCell]:
     """Divide one cell at the column borders that cross it and that none of its words crosses.
 
-    Where the rules themselves are drawn in pieces that meet at a border (`marked`), or where all of several lines
-    leave it free (heads set close to each other), a narrower gap is enough.
+    Where the rules themselves are drawn in pieces that meet at a border, or it is drawn or shaded in other rows
+    (`marked`), or where all of several lines leave it free (heads set close to each other), a narrower gap is enough.
     """
     first, last = _columns_of(cell, lines)
     inner = list(range(first + 1, last))

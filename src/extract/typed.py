@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import Column, Field
 from ..normalize.date import find_dates, find_years, month_words, months
-from ..normalize.number import read_number
+from ..normalize.number import is_missing, read_number
 from ..normalize.period import read_period
 from ..normalize.status import read_status
 from ..normalize.target import read_target
@@ -93,14 +93,15 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return _record_field(grid, i, column, cells)
     if column.field == "status" and _share(cells, _is_time):
         return "note"
-    if column.field == "forecast" and fields & _RECORDS and _share(cells, _is_amount):
-        return _amount_field(fields)
+    if column.field == "forecast" and fields & _RECORDS and _share(cells, _is_amount if _works(fields) else _is_figure):
+        return _amount_field(grid, i)
     if column.field == "unknown" and _SEGMENT.match(column.label) and ("indicator" in fields or _by_segment(grid)):
         return "outcome"
     if not fields & _RECORDS:
         return _lit_field(column, cells, fields) if "indicator" in fields else None
     if column.field == "outcome" and not fields & _FIGURED and len(cells) >= 2:
-        return "status" if _share(cells, _is_verdict) else "comment" if not any(map(_is_target, cells)) else None
+        judged = _share(_judged(cells), _is_verdict)
+        return "status" if judged else "comment" if not any(map(_is_target, cells)) else None
     if column.field == "empty" and not i and "area" not in fields and _spans_records(cells):
         return "area"
     if column.field not in ("unknown", "empty", "year"):
@@ -116,9 +117,17 @@ def _telling_field(grid: Grid, i: int, cells: Sequence[Cell]) -> Field | None:
     return "comment" if _share(cells, _is_sentence) and all(" " in cell.text for cell in cells) else None
 
 
-def _amount_field(fields: Set[str]) -> Field | None:
-    """Tell what a forecast in figures is beside records: one of money beside a verdict, or what a measure saves."""
-    if "status" in fields:
+def _works(fields: Set[str]) -> bool:
+    """Say whether a table is one of assignments alone, whose shares say how far the work has come."""
+    return "goal" not in fields and not fields & {"outcome", "target"}
+
+
+def _amount_field(grid: Grid, i: int) -> Field | None:
+    """Tell what a forecast in figures is beside records: an indicator's, one beside a verdict, or what is saved."""
+    fields = grid.fields()
+    if (grid.column("indicator") or i) < i:
+        return None
+    if "status" in fields or (fields & {"target", "outcome"} and not fields & {"budget", "variance"}):
         return "comparison"
     return None if fields & _FIGURED else "note"
 
@@ -175,12 +184,18 @@ def _is_sentence(cell: Cell) -> bool:
 
 def _judging_field(grid: Grid, column: Column, cells: Sequence[Cell]) -> Field | None:
     """Tell what a column of verdicts or shares of a record table is, though its header does not say."""
-    judged = _share(cells, _is_verdict)
+    judged = _share(_judged(cells), _is_verdict)
     if judged and (is_body(column.label) or is_abbreviation(column.label)):
         return "matrix"
     if len(cells) < min(2, len(grid.rows)):
         return None
     return "progress" if _share(cells, _is_percent) else "status" if judged else None
+
+
+def _judged(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Give the cells without the dashes that stand for no verdict, as long as several are left."""
+    filled = [cell for cell in cells if cell.icons or cell.fill or not is_missing(cell.text)]
+    return filled if len(filled) > 1 else cells
 
 
 def _share(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> bool:
@@ -204,6 +219,11 @@ def _is_target(cell: Cell) -> bool:
 def _is_amount(cell: Cell) -> bool:
     """Say whether a cell is an amount: what an assignment is to save or cost, and no verdict on it."""
     return read_number(cell.text) is not None and not _is_percent(cell) and not cell.icons
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Say whether a cell is a figure, a share or not: an outlook in figures is no verdict on a goal."""
+    return read_number(cell.text) is not None and not cell.icons
 
 
 def _is_decision(cell: Cell) -> bool:

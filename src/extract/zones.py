@@ -258,13 +258,19 @@ def _has_heads_beside(heads: Sequence[Run], place: float) -> bool:
 
 
 def _stands_alone(line: Run, lines: Sequence[Run], middle: float) -> bool:
-    """Say whether a short heading stands over both columns: in larger type, and nothing beside it in the second one."""
+    """Say whether a short heading stands over both columns: in larger type, and nothing beside it in the second one.
+
+    Where the text below it begins level in both columns, that of the second one may begin right at its foot.
+    """
     if line.x1 > middle or line.size < _HEADING * median(other.size for other in lines):
         return False
     beside = [part for other in lines for part in parts_of(other) if part.x0 > middle]
-    near = 0.5 * line.size
-    level = any(part.top < line.bottom + near and part.bottom > line.top - near for part in beside)
-    return not level and any(part.bottom < line.top for part in beside)
+    below = [part.top for other in lines for part in parts_of(other) if part.x0 < middle and part.top > line.middle]
+    start = min((part.top for part in beside if part.top > line.middle), default=0.0)
+    level = bool(below) and abs(start - min(below)) < 1.0
+    near = (0.0 if level else 0.5) * line.size
+    beside_it = any(part.top < line.bottom + near and part.bottom > line.top - near for part in beside)
+    return not beside_it and any(part.bottom < line.top for part in beside)
 
 
 def _table_walls(lines: Sequence[Run], middle: float) -> list[tuple[float, float]]:

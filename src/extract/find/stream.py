@@ -571,7 +571,7 @@ class _Walk:
         if i in self.points and (self._topic_above(i) or topic_of(self.report_title)):
             return True
         signals = any(_is_signal(icon) or self._is_explained(i, icon) for icon in block.icons)
-        if signals and (block.list_item or block.bold) and self._topic_above(i):
+        if signals and (block.list_item or block.bold or self._stands_in_list(i)) and self._topic_above(i):
             return True
         signature = self.signature(i)
         if signature is None or not signature.distinct:
@@ -588,6 +588,12 @@ class _Walk:
             return False
         below = [self._below(at) for at in (i, last)]
         return all(isinstance(each, Block) and not each.list_item and _is_verdict_line(each) for each in below)
+
+    def _stands_in_list(self, i: int) -> bool:
+        """Say whether the line over or under a plain one has a symbol that the legend explains, as this one has."""
+        beside = (self.items[at] for at in (i - 1, i, i + 1) if 0 <= at < len(self.items))
+        marked = [item for item in beside if isinstance(item, Block) and item.text and item.icons]
+        return len(marked) > 1 and all(self._is_explained(i, icon) for item in marked for icon in item.icons)
 
     def _is_commented_alike(self, i: int, block: Block) -> bool:
         """Say whether a heading with "Kommentar" right below looks like the last record: it lacks its verdict."""
