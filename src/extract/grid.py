@@ -8,6 +8,7 @@ the page break) and merged cells need no rules of their own.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -133,11 +134,24 @@ def _field(row: int, column: int, row_span: int, column_span: int, across: list[
     return Field(row, column, row_span, column_span, box)
 
 
+def nearest(places: Sequence[float], at: float) -> int:
+    """Say which of some places, in order, lies nearest; of two as near the first.
+
+    Example:
+        >>> nearest([0.0, 10.0, 40.0], 26.0), nearest([0.0, 10.0], 5.0), nearest([0.0, 10.0], 12.0)
+        (2, 0, 1)
+    """
+    after = bisect_left(places, at)
+    if after == len(places) or (after and at - places[after - 1] <= places[after] - at):
+        return after - 1
+    return after
+
+
 def _walls(edges: Sequence[Edge], places: list[float], other: list[float]) -> list[list[bool]]:
     """Say for each border place and each stretch between two places of the other axis whether an edge covers it."""
     walls = [[False] * (len(other) - 1) for _ in places]
     for edge in edges:
-        at = min(range(len(places)), key=lambda index: abs(places[index] - edge.at))
+        at = nearest(places, edge.at)
         for index, (low, high) in enumerate(itertools.pairwise(other)):
             common = min(edge.high + 1, high) - max(edge.low - 1, low)
             if common > 0.75 * (high - low):

@@ -114,7 +114,7 @@ def lines_of(words: Iterable[Word]) -> list[Run]:
     for word in sorted(words, key=_height):
         high, low = word[2], word[4]
         common = (bottom if bottom < low else low) - (top if top > high else high)
-        if common > 0.55 * min(bottom - top, low - high):
+        if common > 0.55 * (bottom - top) or common > 0.55 * (low - high):
             current.append(word)
             if low - high > bottom - top:
                 top, bottom = high, low

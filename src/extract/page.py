@@ -232,11 +232,14 @@ def _mended(words: list[Word]) -> list[Word]:
 
     Between halves that follow each other in the file as well, a blank was written.
     """
-    ends: dict[tuple[int, int], int] = {(round(word[3]), round(word[4])): at for at, word in enumerate(words)}
+    ends = {(round(word[3]), round(word[4])): at for at, word in enumerate(words) if word[0].isalpha()}
     joined: dict[int, int] = {}
     for at, word in enumerate(words):
-        for shift in (-1, 0, 1):
-            before = ends.get((round(word[1]) + shift, round(word[4])))
+        if not word[0][:1].islower():
+            continue
+        start, low = round(word[1]), round(word[4])
+        for end in (start - 1, start, start + 1):
+            before = ends.get((end, low))
             if before is not None and abs(at - before) > 1 and _are_halves(words[before], word):
                 joined[at] = before
     if not joined:
@@ -253,7 +256,7 @@ def _mended(words: list[Word]) -> list[Word]:
 
 def _are_halves(left: Word, right: Word) -> bool:
     alike = left[5:] == right[5:] and abs(left.bottom - right.bottom) < 0.1
-    return alike and left.text.isalpha() and right.text[0].islower() and abs(right.x0 - left.x1) < 0.04 * left.size
+    return alike and abs(right.x0 - left.x1) < 0.04 * left.size
 
 
 def _without_doubles(words: list[Word]) -> list[Word]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .badges import badges_of
 from .document import Box
 from .draft import Boxed, Draft, DraftCell, centred, compacted, has_figures, placed_rows, words_in
-from .grid import Field, Frame, fields_of, frames_of
+from .grid import Field, Frame, fields_of, frames_of, nearest
 from .gutters import cell_words, columns_of, divided, is_number, is_tabular, parts_of
 from .heads import clear_of_heads, header_rows, spread_heads
 from .layout import Run, has_leaders, lines_of, run_of, starts_item
@@ -38,15 +38,13 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
     """Find a page's tables that have lines or shades and its boxes of text; give them with the words left over."""
     charts = charts_of(model)
     aside = [word for word in model.words if any(centred(word, chart) for chart in charts)] if charts else []
-    drawn = {id(word) for word in aside}
-    words = [word for word in model.words if id(word) not in drawn]
+    words = _without(model.words, aside)
     drafts: list[Draft] = []
     boxes: list[Boxed] = []
     closed: list[Frame] = []
     frames = frames_of(model)
     inner = [draft for frame in frames if frame.nested if (draft := _ruled_table(frame, words, model.fills).draft)]
-    held = {id(word) for draft in inner for cell in draft.cells for word in cell.words}
-    words = [word for word in words if id(word) not in held]
+    words = _without(words, [word for draft in inner for cell in draft.cells for word in cell.words])
     frames = with_values(model, [frame for frame in frames if not frame.nested], words)
     frames = [frame for frame in frames if not (is_stripe(frame, words) or is_bar_over_columns(frame, words))]
     for frame in stacked(frames, words, model.fills):
@@ -115,6 +113,8 @@ def _ruled_table(frame: Frame, words: list[Word], fills: list[Fill]) -> _Reading
 
 
 def _without(words: list[Word], taken: list[Word]) -> list[Word]:
+    if not taken:
+        return words
     held = {id(word) for word in taken}
     return [word for word in words if id(word) not in held]
 
@@ -409,8 +409,7 @@ def _merged(cell: DraftCell, lines: list[float]) -> DraftCell:
 
 def _columns_of(cell: DraftCell, lines: list[float]) -> tuple[int, int]:
     """Give the column borders between which a cell lies."""
-    first = min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[0]))
-    return first, min(range(len(lines)), key=lambda index: abs(lines[index] - cell.box[2]))
+    return nearest(lines, cell.box[0]), nearest(lines, cell.box[2])
 
 
 def _inner_places(cells: list[DraftCell], walls: list[float]) -> list[float]:

@@ -21,8 +21,9 @@ def _call(function: Any, result: Any, *arguments: Any) -> Any:
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
-# Where a call takes a handle that is the same for the whole page and an index, nothing at all is checked or converted:
-# the handle must then be a `c_void_p`.
+# A handle that another call answered is a number, which must be declared. What is not declared is neither checked nor
+# converted, and nothing is made for it: indices, handles that are the same for the whole page (`fixed`), and room for
+# answers, which must be given by `ctypes.byref` and never as an address.
 char_angle = _call(raw.FPDFText_GetCharAngle, ctypes.c_float)
 char_code = _call(raw.FPDFText_GetUnicode, ctypes.c_uint)
 char_unmapped = _call(raw.FPDFText_HasUnicodeMapError, _I)
@@ -31,27 +32,32 @@ char_object = _call(raw.FPDFText_GetTextObject, _P)
 page_object = _call(raw.FPDFPage_GetObject, _P)
 text_font = _call(raw.FPDFTextObj_GetFont, _P, _P)
 text_mode = _call(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
-text_size = _call(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
-char_origin = _call(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+text_size = _call(raw.FPDFTextObj_GetFontSize, _I, _P)
+char_origin = _call(raw.FPDFText_GetCharOrigin, _I)
 font_name = _call(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 font_flags = _call(raw.FPDFFont_GetFlags, _I, _P)
 font_ascent = _call(raw.FPDFFont_GetAscent, _I, _P, ctypes.c_float, _P)
 font_descent = _call(raw.FPDFFont_GetDescent, _I, _P, ctypes.c_float, _P)
-fill_color = _call(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
-stroke_color = _call(raw.FPDFPageObj_GetStrokeColor, _I, _P, _P, _P, _P, _P)
+fill_color = _call(raw.FPDFPageObj_GetFillColor, _I, _P)
+stroke_color = _call(raw.FPDFPageObj_GetStrokeColor, _I, _P)
 form_object = _call(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
 object_type = _call(raw.FPDFPageObj_GetType, _I, _P)
-object_bounds = _call(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
-object_matrix = _call(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
-draw_mode = _call(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
+object_bounds = _call(raw.FPDFPageObj_GetBounds, _I, _P)
+object_matrix = _call(raw.FPDFPageObj_GetMatrix, _I, _P)
+draw_mode = _call(raw.FPDFPath_GetDrawMode, _I, _P)
 count_segments = _call(raw.FPDFPath_CountSegments, _I, _P)
 path_segment = _call(raw.FPDFPath_GetPathSegment, _P)
-segment_point = _call(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
+segment_point = _call(raw.FPDFPathSegment_GetPoint, _I, _P)
 segment_type = _call(raw.FPDFPathSegment_GetType, _I, _P)
 clip_path = _call(raw.FPDFPageObj_GetClipPath, _P, _P)
 clip_count = _call(raw.FPDFClipPath_CountPaths, _I, _P)
 clip_segments = _call(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
 clip_segment = _call(raw.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
+
+
+def fixed(handle: Any) -> Any:
+    """Give a handle that many calls take in the form that ctypes passes on as it is."""
+    return ctypes.byref(ctypes.c_char.from_address(ctypes.cast(handle, ctypes.c_void_p).value or 0))
 
 
 class Boxes:
@@ -74,7 +80,7 @@ class Boxes:
 class Sheet:
     """A loaded page: its handles, its size as it is displayed, and where its places then lie.
 
-    `floats` and `ints` are room for what a call answers, `at` and `int_at` the addresses of their places; `boxes` is
+    `floats` and `ints` are room for what a call answers, `at` and `int_at` the pointers to their places; `boxes` is
     room that the pages of a file share.
     """
 
@@ -85,9 +91,9 @@ class Sheet:
         width, height = self.right - self.left, self.top - self.bottom
         self.width, self.height = (height, width) if self.rotation % 2 else (width, height)
         self.floats = (ctypes.c_float * 8)()
-        self.at = [ctypes.addressof(self.floats) + 4 * index for index in range(8)]
+        self.at = [ctypes.byref(self.floats, 4 * index) for index in range(8)]
         self.ints = (ctypes.c_uint * 4)()
-        self.int_at = [ctypes.addressof(self.ints) + 4 * index for index in range(4)]
+        self.int_at = [ctypes.byref(self.ints, 4 * index) for index in range(4)]
 
     def displayed(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turn boxes (left, bottom, right, top in PDF space) into boxes of the displayed page."""

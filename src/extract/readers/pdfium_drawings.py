@@ -28,6 +28,7 @@ from .pdfium_calls import (
     count_segments,
     draw_mode,
     fill_color,
+    fixed,
     form_object,
     object_bounds,
     object_matrix,
@@ -75,7 +76,7 @@ class DrawingReader:
 
     def read(self) -> None:
         """Fetch what is drawn, in painting order."""
-        page = ctypes.cast(self._sheet.page, ctypes.c_void_p)
+        page = fixed(self._sheet.page)
         count = min(raw.FPDFPage_CountObjects(self._sheet.page), MOST_OBJECTS)
         handles = list(map(page_object, repeat(page), range(count)))
         for drawing in _drawings(handles, IDENTITY, 0):
@@ -212,7 +213,7 @@ class DrawingReader:
         chains: list[list[tuple[float, float]]] = []
         curve: list[tuple[float, float]] = []
         x_at, y_at = self._sheet.at[6], self._sheet.at[7]
-        for segment in map(path_segment, repeat(ctypes.c_void_p(drawing.handle)), range(segments)):
+        for segment in map(path_segment, repeat(fixed(drawing.handle)), range(segments)):
             segment_point(segment, x_at, y_at)
             point = self._sheet.displayed_point(self._sheet.floats[6], self._sheet.floats[7], matrix)
             kind = segment_type(segment)
@@ -341,7 +342,7 @@ def _drawings(handles: list[int], matrix: Matrix, depth: int) -> Iterator[_Drawi
     for handle, kind in compress(zip(handles, kinds, strict=True), drawn):
         if kind != _FORM:
             yield _Drawing(handle, kind, matrix)
-        elif depth < _DEEPEST and object_matrix(handle, ctypes.addressof(floats)):
+        elif depth < _DEEPEST and object_matrix(handle, ctypes.byref(floats)):
             inner = _product(tuple(floats), matrix)
             count = min(max(raw.FPDFFormObj_CountObjects(ctypes.cast(handle, raw.FPDF_PAGEOBJECT)), 0), MOST_OBJECTS)
             yield from _drawings(list(map(form_object, repeat(handle), range(count))), inner, depth + 1)

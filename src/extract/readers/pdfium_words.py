@@ -35,6 +35,7 @@ from .pdfium_calls import (
     char_origin,
     char_unmapped,
     fill_color,
+    fixed,
     font_ascent,
     font_descent,
     font_flags,
@@ -112,7 +113,7 @@ class WordReader:
 
     def read(self, text_page: Any) -> None:
         """Fetch words and their types."""
-        handle = ctypes.cast(text_page, ctypes.c_void_p)
+        handle = fixed(text_page)
         text, unmapped = _page_text(text_page, handle)
         spans = _spans(text)
         if not spans:
@@ -122,7 +123,7 @@ class WordReader:
         spans, ends = _unbroken(text, *self._split_spans(handle, spans, boxes, _marked(text, spans)))
         self._model.words = self._words(handle, text, spans, ends, *self._types(handle, [a for a, _ in spans]))
 
-    def _char_boxes(self, handle: ctypes.c_void_p, indices: list[int]) -> NDArray[np.float64]:
+    def _char_boxes(self, handle: Any, indices: list[int]) -> NDArray[np.float64]:
         """Give the loose boxes of characters as the page is displayed: x0, top, x1, bottom."""
         room, places = self._sheet.boxes.of(len(indices))
         got = list(map(char_box, repeat(handle), indices, places))
@@ -132,7 +133,7 @@ class WordReader:
         return boxes
 
     def _split_spans(
-        self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], boxes: NDArray[np.float64], marked: list[int]
+        self, handle: Any, spans: list[tuple[int, int]], boxes: NDArray[np.float64], marked: list[int]
     ) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
         """Divide words whose letters lie too far apart to be one word; give spans and first and last boxes."""
         first, last = boxes[: len(spans)], boxes[len(spans) :]
@@ -166,9 +167,7 @@ class WordReader:
             done = at + 1
         return whole, np.concatenate(parts)
 
-    def _pieces(
-        self, handle: ctypes.c_void_p, start: int, end: int
-    ) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
+    def _pieces(self, handle: Any, start: int, end: int) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
         """Divide one word where its letters stand apart; give the spans and the first and last boxes of its pieces."""
         boxes = self._char_boxes(handle, list(range(start, end)))
         size = max(float(np.nanmax(boxes[:, 3] - boxes[:, 1])), 1.0)
@@ -181,20 +180,20 @@ class WordReader:
         ends = np.concatenate((boxes[cuts[:-1]], boxes[[cut - 1 for cut in cuts[1:]]]), 1)
         return [(start + a, start + b) for a, b in pairwise(cuts)], ends
 
-    def _types(self, handle: ctypes.c_void_p, first: list[int]) -> tuple[list[_Type], list[int]]:
+    def _types(self, handle: Any, first: list[int]) -> tuple[list[_Type], list[int]]:
         """Give the types of the page and which of them each word is set in, asked for once per text object."""
         objects = list(map(char_object, repeat(handle), first))
         known = [each for each in dict.fromkeys(objects) if each]
         keys = list(map(text_font, known))
         fonts = {key: _font(key) for key in set(keys)}
         modes = map(text_mode, known)
-        colors = np.zeros((len(known), 4), "u4")
-        at = colors.ctypes.data
-        stop = at + 16 * len(known)
-        channels = (range(at + 4 * channel, stop + 4 * channel, 16) for channel in range(4))
+        count = len(known)
+        room, places = self._sheet.boxes.of(4 * count)
+        channels = (places[channel * count : (channel + 1) * count] for channel in range(4))
         for _ in map(fill_color, known, *channels):
             pass
-        codes = (colors[:, 0] << 16 | colors[:, 1] << 8 | colors[:, 2]).tolist()
+        red, green, blue, _ = room.view("u4")[:, 0].reshape(4, count)
+        codes = (red << 16 | green << 8 | blue).tolist()
         settings = list(zip(keys, modes, codes, strict=True))
         numbers = {setting: number for number, setting in enumerate(set(settings))}
         types = [_type_of(fonts[key], mode, code) for key, mode, code in numbers]
@@ -204,7 +203,7 @@ class WordReader:
 
     def _words(
         self,
-        handle: ctypes.c_void_p,
+        handle: Any,
         text: str,
         spans: list[tuple[int, int]],
         ends: NDArray[np.float64],
@@ -281,7 +280,7 @@ class WordReader:
                 sideways[at], up[at] = True, up[beside]
         return sideways, np.where(sideways, np.where(up, 90, 270), upright).tolist()
 
-    def _space_numbers(self, handle: ctypes.c_void_p, letters: list[str], spans: list[tuple[int, int]]) -> None:
+    def _space_numbers(self, handle: Any, letters: list[str], spans: list[tuple[int, int]]) -> None:
         """Put back the blanks between thousands that are printed as mere distance."""
         numbers = [at for at, word in enumerate(letters) if _LONG_NUMBER.fullmatch(word)]
         indices = [index for at in numbers for index in range(spans[at][0], spans[at][0] + len(letters[at]))]
@@ -323,29 +322,29 @@ class WordReader:
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._sheet.page, matrix, clip, 0)
         return rgba(bitmap)
 
-    def _drawn_letters(self, handle: ctypes.c_void_p, indices: list[int]) -> NDArray[np.float64]:
+    def _drawn_letters(self, handle: Any, indices: list[int]) -> NDArray[np.float64]:
         """Give type size and baseline of letters whose fonts are made of drawings."""
         sheet, floats, place = self._sheet, self._sheet.floats, (ctypes.c_double * 2)()
         matrix_at, size_at = sheet.at[0], sheet.at[6]
-        x_at = ctypes.addressof(place)
+        x_at, y_at = ctypes.byref(place), ctypes.byref(place, 8)
         found = []
         for index, letter in zip(indices, map(char_object, repeat(handle), indices), strict=True):
             if letter and text_size(letter, size_at) and object_matrix(letter, matrix_at):
-                char_origin(handle, index, x_at, x_at + 8)
+                char_origin(handle, index, x_at, y_at)
                 size = floats[6] * (floats[2] ** 2 + floats[3] ** 2) ** 0.5
                 found.append((size, sheet.displayed_point(place[0], place[1], IDENTITY)[1]))
             else:
                 found.append((10.0, float("nan")))
         return np.array(found)
 
-    def _slanted(self, handle: ctypes.c_void_p, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
+    def _slanted(self, handle: Any, spans: list[tuple[int, int]], size: NDArray[np.float64]) -> set[int]:
         """Give the words that run askew over the page: watermarks and stamps, only ever large."""
         large = np.flatnonzero(size > 20.0).tolist()
         angles = ((at, float(char_angle(handle, spans[at][0])) % (np.pi / 2)) for at in large)
         return {at for at, angle in angles if 0.1 < angle < np.pi / 2 - 0.1}
 
 
-def _page_text(text_page: Any, handle: ctypes.c_void_p) -> tuple[str, float]:
+def _page_text(text_page: Any, handle: Any) -> tuple[str, float]:
     """Give the page's letters, one per character of pdfium's, and the share that has no meaning."""
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
@@ -421,7 +420,7 @@ def _marked(text: str, spans: list[tuple[int, int]]) -> list[int]:
     ]
 
 
-def _unmapped(handle: ctypes.c_void_p, text: str, spans: list[tuple[int, int]]) -> float:
+def _unmapped(handle: Any, text: str, spans: list[tuple[int, int]]) -> float:
     """Give the share of words whose letters have no meaning: no map to Unicode, or one into private use."""
     sample = spans[:: max(len(spans) // 40, 1)]
     bad = sum(
