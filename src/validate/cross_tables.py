@@ -179,10 +179,11 @@ def _meeting(quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantit
                 bucket = round(math.log10(abs(figure.amount)) * _BUCKETS)
                 for near in (bucket - 1, bucket, bucket + 1):
                     places[key.role, key.year, near].add(n)
+    tables = [quantity.table for quantity in quantities]
     met: set[tuple[int, int]] = set()
     for group in places.values():
         if len(group) <= MAX_ROWS:
-            met.update((a, b) for a, b in combinations(sorted(group), 2) if quantities[a].table != quantities[b].table)
+            met.update((a, b) for a, b in combinations(sorted(group), 2) if tables[a] != tables[b])
     for a, b in sorted(met):
         yield quantities[a], quantities[b]
 

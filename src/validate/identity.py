@@ -51,9 +51,8 @@ class Identity(NamedTuple):
     def tolerance(self, value: Lookup) -> float:
         """Give the honest rounding: half of the last digit of each term, and of a target printed more coarsely."""
         if self.form == "linear":
-            spread = sum(abs(factor) * half for (_, factor), half in zip(self.terms, self.halves, strict=True))
-            finest = min((abs(f) * h for (_, f), h in zip(self.terms, self.halves, strict=True)), default=self.half)
-            return spread + (self.half if self.half > finest * 1.5 else 0.0)
+            steps = [abs(factor) * half for (_, factor), half in zip(self.terms, self.halves, strict=True)]
+            return sum(steps) + (self.half if self.half > min(steps, default=self.half) * 1.5 else 0.0)
         new, old = value(self.terms[0][0]), value(self.terms[1][0])
         if new is None or not old:
             return self.half

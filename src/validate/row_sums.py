@@ -225,16 +225,18 @@ def _in_column(figures: Figures, found: RowSum, column: int) -> Identity | None:
 
 
 @cache
-def _flow_rules() -> tuple[tuple[str, str, str], ...]:
-    return tuple((row["phrase"], row["match"], row["role"]) for row in table_rows("flow_labels"))
+def _flow_patterns() -> dict[str, re.Pattern[str]]:
+    """Give how the labels of rows begin or end that open, move and close what a table follows."""
+    forms = {"start": r"{}(?!\w)", "end": r".*{}\Z"}
+    phrases: dict[str, list[str]] = {}
+    for row in table_rows("flow_labels"):
+        phrases.setdefault(row["role"], []).append(forms[row["match"]].format(row["phrase"]))
+    return {role: re.compile("|".join(each), re.DOTALL) for role, each in phrases.items()}
 
 
 def _flow_role(label: str) -> str | None:
     folded = fold(label)
-    for phrase, match, role in _flow_rules():
-        if (match == "end" and folded.endswith(phrase)) or (match == "start" and re.match(rf"{phrase}(?!\w)", folded)):
-            return role
-    return None
+    return next((role for role, pattern in _flow_patterns().items() if pattern.match(folded)), None)
 
 
 def _flows(figures: Figures, columns: Sequence[int]) -> Iterator[RowSum]:
