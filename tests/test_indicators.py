@@ -357,3 +357,10 @@ Budgetavvikelse, procent
 | Parknämnden | 200 | 204 | -4 |
 """
     assert not report(text).indicators
+
+
+def test_numbers_of_goals_before_the_measures_are_no_goals() -> None:
+    text = HEAD + "| Mål | Mått | 2020 | 2021 | Målvärde |\n|---|---|---|---|---|\n"
+    read = report(text + "| 1 | Ny beläggning, km | 3,1 | 3,9 | 4,5 |\n| 2 | Vattenprov, antal | 2 | 0 | 0 |\n")
+    assert read.goals == []
+    assert [indicator.name for indicator in read.indicators] == ["Ny beläggning, km", "Vattenprov, antal"]

@@ -125,7 +125,8 @@ def _works(fields: Set[str]) -> bool:
 def _amount_field(grid: Grid, i: int) -> Field | None:
     """Tell what a forecast in figures is beside records: an indicator's, one beside a verdict, or what is saved."""
     fields = grid.fields()
-    if (grid.column("indicator") or i) < i:
+    indicator = grid.column("indicator")
+    if indicator is not None and indicator < i:
         return None
     if "status" in fields or (fields & {"target", "outcome"} and not fields & {"budget", "variance"}):
         return "comparison"
@@ -235,8 +236,12 @@ def _is_record_number(cell: Cell) -> bool:
 
 
 def _titled_elsewhere(grid: Grid, i: int) -> bool:
-    """Say whether another column holds the records' titles, so that this one only refers to goals."""
-    return any(column.field in _RECORDS for j, column in enumerate(grid.columns) if j != i)
+    """Say whether another column holds the records' titles, so that this one only refers to goals.
+
+    Before the measures "Mål" refers to goals, behind them it holds what shall be reached.
+    """
+    fields = [column.field for column in grid.columns]
+    return not _RECORDS.isdisjoint(fields[:i] + fields[i + 1 :]) or "indicator" in fields[i + 1 :]
 
 
 def _is_percent(cell: Cell) -> bool:
