@@ -75,7 +75,7 @@ _OF_PARTS = frozenset({"parts", "some parts"})
 _GOAL_NAMED = re.compile(r"[^bBfFckuN]*bαx*gw?(?:t?x?V)?([bNPHyk]*[AaiÅ][NPH]*)(?:[_=T].*)?")
 _ANOTHER_THING = re.compile("^[LX][ŴW](?:ø|_[tα]+x)")
 """What is halted is the introduction of something, not the record: "skjuta upp införandet av lagen"."""
-_DECIDED = re.compile(r"[xVJ+_ø=t]*(?:bD|b?V?∂)")
+_DECIDED = re.compile(r"[xVJ+_ø=t]*(?:bD|b?V?∂V?)")
 """Who decided: "nämnden har beslutat", "nämnden valde"."""
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _NOTHING_ELSE = re.compile("O[^NI&]*I_?#$")
@@ -89,6 +89,8 @@ _DOUBTED_PEOPLE = re.compile("Vf+w?U")
 """Who or what of several is uncertain: "majoriteten bedöms som osäkra"."""
 _FOR_WANT_OF = re.compile("^=[^bBfFvN]*(?=v[MJ])")
 """Why something is missing: "till följd av inställda prov saknas data"."""
+_NO_PROSPECT = re.compile("O℘[NPHk]*(?:u?[ie]|&?[aAdD])[NPH]*t?x?G")
+"""No chance is seen: "inga möjligheter att nå målet"."""
 _SO_FAR = re.compile("^_[#0x]+(?=bt?[vm])")
 """When it is too early: "efter fyra månader är det för tidigt"."""
 _DOUBTED_PROSPECT = re.compile("U_?t?℘[NPHk]*[ie]t?x?G")
@@ -193,9 +195,11 @@ _ANNOUNCES = re.compile("x*R[NPH]*t?x?[γgΓ]w")
 """What follows is a list: "nedan redovisas de uppdrag som är klara"."""
 _OWN_SEVERAL = re.compile("^Vγ(?=[bfFckNPH]*Å)")
 """Goals that only their verb shows to be several: "nämndens mål är uppfyllda"."""
+_FACT_EXPLAINED = re.compile("&(t?x?GN[bk]*[aAdD])[xbfI=]")
+"""A verdict whose reason is given: "att målet inte nås förklaras av"."""
 _ALL_PARTS = re.compile("∀P?(?=t?x?G)")
 """What leaves nothing of the record out: "samtliga delar av målet"."""
-_ANOTHER_SUBJECT = re.compile(r"(?<=A)\+tx")
+_ANOTHER_SUBJECT = re.compile(r"(?<=A)\+tx|(?<=[ADK])\+I")
 """What is said of something else: "målen uppfylldes och den övervägande andelen indikatorer"."""
 _NUMBERED = re.compile("(γ0)[+]0([NPHbf]*)Å")
 """Several numbered parts: "delmål 1 och 2 uppfyllda"."""
@@ -227,6 +231,8 @@ def read_clause(kinds: str) -> Claim | None:
         return None
     if _ANNOUNCES.match(kinds):
         return _NOTHING
+    if explained := _FACT_EXPLAINED.match(kinds):
+        return _less(claim, 0.9) if (claim := read_clause(explained[1])) else None
     kinds = _ALL_PARTS.sub("", _OWN_SEVERAL.sub("Γ", _SET_BY.sub("", kinds)))
     if claim := _about_parts(kinds) or _judged_of_parts(kinds):
         return claim
@@ -310,6 +316,8 @@ def _prospects(kinds: str) -> Claim | None:
     """Read "små möjligheter att nå målet"; good ones are a verdict only as a judgement or for the year's end."""
     if "U" in kinds and "N" not in kinds and _DOUBTED_PROSPECT.search(kinds):
         return Claim(Outcome("uncertain", "forecast", 0.9), "record", kinds)
+    if _NO_PROSPECT.search(kinds):
+        return Claim(Outcome("not_achieved", "forecast", 0.8), "record", kinds)
     found = _PROSPECTS.fullmatch(kinds) if "℘" in kinds else None
     grade = found and (found[2] or found[4])
     if not found or not grade:
@@ -326,7 +334,8 @@ def _enough(kinds: str) -> Claim | None:
     if not found or "u" in found[1]:
         return None
     negated = "N" in found[1] or "O" in found[1]
-    return Claim(Outcome("not_achieved" if negated else "achieved", "forecast", 0.75), "record", kinds)
+    tense: Tense = "forecast" if found[1].strip("NO") else "outcome"  # ", vilket inte räcker för att nå målet"
+    return Claim(Outcome("not_achieved" if negated else "achieved", tense, 0.75), "record", kinds)
 
 
 def _halted_otherwise(kinds: str) -> Claim | None:

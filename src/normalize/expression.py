@@ -28,6 +28,7 @@ _BESIDE_RECORD = 0.85
 _ANSWER_WORDS = 3
 _OPENING = 0.75
 """What a comment's first sentence is trusted with that would not do inside a report."""
+_VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved", "uncertain", "not_assessed"})
 _ENDED = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _PASSIVE_WORDS = 2
 _ENTRY_WORDS = 7
@@ -155,7 +156,18 @@ def _comment(paragraphs: list[str], sentences: list[str]) -> Verdict | None:
     opening = None if listed else read_status(sentences[0])
     if opening and (len(sentences[0].split()) <= _ANSWER_WORDS or not (several or opening.confidence < _OPENING)):
         return replace(opening, confidence=min(opening.confidence, _OPENING))
+    if found := _anywhere(sentences):
+        return found
     return None if several else _compared(sentences[-1]) or _goes_on(sentences[-1])
+
+
+def _anywhere(sentences: list[str]) -> Verdict | None:
+    """Read a verdict in the middle of a comment, where it is the only one: a report's comment must not be read so."""
+    found = [verdict for sentence in sentences if (verdict := read_status(sentence)) and verdict.basis == "sentence"]
+    found = [verdict for verdict in found if verdict.confidence >= _OPENING and verdict.code in _VERDICTS]
+    if len({verdict.code for verdict in found}) != 1 or any(_LIST.match(sentence) for sentence in sentences):
+        return None
+    return replace(found[0], confidence=_LOOSE)
 
 
 def _goes_on(sentence: str) -> Verdict | None:

@@ -43,7 +43,8 @@ _IN_ASIDE = re.compile(r"\(\d{1,3}(?:,\d+)? ?(?:%|procent)\)")
 """What was measured, beside the verdict on it: "uppnått (94 %)"."""
 _GOAL_SET = re.compile(
     r"\bmål(?:et|en) (?:infördes|antogs|beslutades|fastställdes|formulerades|sattes)\b"
-    r"|\b(?:enligt|på|i) (?:en |följande )?skala(?:n)?\b"
+    r"|\b(?:enligt|på|i) (?:en |följande )?(?:\w+ )?skala(?:n)?\b|^teckenförklaring\b"
+    r"|^(?:år |under )?(?:19|20)\d\d var\b"
 )
 """When a goal was set, or how goals are judged, which says nothing of what became of one."""
 _PROCESS = re.compile(

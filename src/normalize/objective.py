@@ -23,7 +23,8 @@ _REACHED = re.compile(
     r"|uppnåd(?:d|da)|nåd(?:d|da)|uppfyll(?:d|da|t)|infria(?:d|de|t)|uppnått|nått)\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:överenskommelse|enighet|samförstånd|behörighet|målgrupp|publik|besökare|kund|boende|villkor)"
+    r"^(?:grannkommun|regering|riksdag|länsstyrelse|stat(?:en|liga)\b)"
+    r"|\b(?:överenskommelse|enighet|samförstånd|behörighet|målgrupp|publik|besökare|kund|boende|villkor)"
     r"|\b(?:effekt(?:en|er|erna)?|syfte[nt]?)\b"
     r"|\b(?:budget(?! i balans)|intäkter|kostnader|resultatet)"
     r"|\b(?:ska|bör|måste|om|utan|väg|för att|genom|när|tidigare|föregående|ifjol|förra|syftar|avser|andel|antal)\b"

@@ -69,7 +69,8 @@ _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")
 _SEPARABLE = frozenset("aiADdeoSsLXcFfpQ")
 _WIDEST_GAP = 6
-_FORESEES = frozenset({"räknar", "räknade"})
+_FORESEES = frozenset({"räknar", "räknade", "lever", "levde", "når", "nådde"})
+"""Verbs whose particle their subject may part from them: "räknar nämnden med", "når vi inte upp till"."""
 _PARTICIPLES = frozenset("ADS")
 _FINITE = "ŷ"
 _PAST_ENDINGS = ("des", "dde", "vde")

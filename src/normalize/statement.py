@@ -31,10 +31,11 @@ _OTHER_GOAL = re.compile("Nt?x?[GE]")
 """What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
 _TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
 """How many of several were reached and how many not: "fyra nås delvis och sju nås inte"."""
-_STEP = re.compile("[x0]?[NPHO]*[ADZSoXL]([+].*)?|[x0]?P")
+_STEP = re.compile("[x0]?[NPHO]*[ADZSoXLÅÖÄ]([+].*)?|[x0]?P|[123]")
 _FEWEST_STEPS = 2
 _AT_ANOTHER_TIME = re.compile("[_=]?[xMJ]*†[xMJ]*")
 """What puts a sentence into another year: "vid förra mätningen, 2019, nåddes inte målet"."""
+_LAST_YEAR = re.compile("_?†")
 _VERB_FIRST = frozenset("bBfFckaAŷ")
 _SIGN = 2
 """Kinds of a colour and its shape: "grön pil"."""
@@ -43,7 +44,7 @@ _EITHER = re.compile("[LX],?[LX]?/ŷ?D|ŷ?D/[LX]")
 _JUDGED_FIRST = re.compile(r"(?:[^&]*[jæ][^&]*|V?[J§][^&]*b)(?=&)")
 _JUDGING = re.compile("[fjI]|(?<!x)J")
 """What makes a clause a judgement, unlike "flickornas resultat"."""
-_JUDGED_THAT = re.compile("b[tV]?[J§]&|jV&|VN?æ&")
+_JUDGED_THAT = re.compile("b[tV]?[J§]&|jV&|VN?æ&|∂V&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
 _AMOUNTS_TO = re.compile("[xI]{1,2}([NPH]*[123PH]E)")
 """What it all comes to: "vilket sammantaget ger delvis måluppfyllelse"."""
@@ -94,6 +95,8 @@ def interpreted(parts: tuple[Clause, ...]) -> Statement | None:
     if lists_steps(clauses):
         return None
     if len(clauses) > 1 and _AT_ANOTHER_TIME.fullmatch(clauses[0].kinds) and clauses[1].kinds[0] in _VERB_FIRST:
+        return None
+    if len(clauses) > 1 and _LAST_YEAR.match(clauses[0].kinds) and clauses[1].intro == "+":
         return None
     whole = ",".join(clause.kinds for clause in clauses)
     if _TALLY.search(whole) or _EITHER.search(whole):
