@@ -922,3 +922,28 @@ def test_the_balance_result_closes_its_table() -> None:
         "Reservering till resultatutjämningsreserv\t-6,0\nBalanskravsresultat\t10,1\n"
     )
     assert [kind for _, kind in row_kinds(only_table(text))] == ["item", "item", "subtotal", "item", "total"]
+
+
+def test_letters_that_short_lines_explain_are_the_statuses_of_the_table_below() -> None:
+    text = HEAD + (
+        "1. Om uppföljningen\n\nLäget anges med bokstav:\n\nG = genomförd helt eller i huvudsak\n"
+        "H = genomförd till hälften eller mer\nE = ej påbörjad\n\n2. Åtgärder\n\n"
+        "Nr\tÅtgärd\tAnsvarig\tLäge\nK1\tSätta upp solceller på taken\tTekniska nämnden\tG\n"
+        "K2\tByta ut oljepannan i skolan\tTekniska nämnden\tH\nK3\tTa fram en resepolicy\tKommunstyrelsen\tE\n"
+    )
+    assert [code(a.status) for a in report(text).assignments] == ["achieved", "partially_achieved", "not_started"]
+
+
+def test_a_column_headed_by_the_letters_it_holds_is_the_status() -> None:
+    text = HEAD + (
+        "Bolaget har två mål. J = målet nått, D = delvis nått, N = ej nått.\n\n"
+        "| Mål | Kommentar | J/D/N |\n|---|---|---|\n"
+        "| Husen ska vara uthyrda | Bara tre hus står tomma. | J |\n| Energin ska minska | Den ökade i år. | N |\n"
+    )
+    assert [code(g.status) for g in report(text).goals] == ["achieved", "not_achieved"]
+
+
+@pytest.mark.parametrize("heading", ["Nämndens mål – bedömning för helåret", "Nämndens mål – läget i augusti"])
+def test_what_a_heading_says_is_told_of_goals_is_no_goal(heading: str) -> None:
+    text = HEAD + heading + "\n\nFler ska delta i träffar\n\nMålet nås\n\nMaten ska vara god\n\nMålet nås delvis\n"
+    assert [g.title for g in report(text).goals] == ["Fler ska delta i träffar", "Maten ska vara god"]

@@ -30,6 +30,8 @@ _WORD = re.compile(
     r"(?: (?:cirkel|markering|pil|färg|fyrkant|triangel))?\s*[=:–-]\s*(?P<text>\S.*)$",
     re.I,
 )
+_EQUATED = re.compile(r"[A-ZÅÄÖ0-9]{1,2}\s?=\s?[a-zåäö]")
+"""A letter that a short line explains, which may look like a heading: "E = ej påbörjad"."""
 _PIECES = re.compile(r"[,;|]\s*|\s/\s|\s+(?=[A-ZÅÄÖ]{1,2}\s?=\s?[a-zåäö])")
 """What stands between the letters explained on one line: a mark, or nothing but the next letter and its sign."""
 
@@ -145,7 +147,8 @@ def _runs(items: Sequence[Item], outline: Outline) -> Iterator[list[int]]:
             yield run
             run, announced = [], WINDOW
         elif item.icons or announced or _WORD.match(item.text):
-            if (outline.section_at(i) or label_of_record(item.text)) and not item.icons:
+            headed = outline.section_at(i) and not _EQUATED.match(item.text)
+            if (headed or label_of_record(item.text)) and not item.icons:
                 yield run
                 run, announced = [], 0
             else:

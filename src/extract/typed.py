@@ -44,6 +44,7 @@ _DECISION = re.compile(r"§|\d{4}-\d\d-\d\d|\bdnr\b", re.I)
 _SEGMENT = re.compile(
     r"(?:\d{4} )?(?:flickor|pojkar|kvinnor|män|tot(?:alt?)?|alla|samtliga|kv?|m|t)\.?(?: \d{4})?$", re.I
 )
+_LETTERS = re.compile(r"[A-ZÅÄÖ](?: ?/ ?[A-ZÅÄÖ]){1,5}$")
 _RECORDS = frozenset({"goal", "assignment"})
 _JUDGED = frozenset({"status", "trend"})
 _LAMPS = frozenset({"green", "yellow", "orange", "red", "grey", "white"})
@@ -185,12 +186,20 @@ def _is_sentence(cell: Cell) -> bool:
 
 def _judging_field(grid: Grid, column: Column, cells: Sequence[Cell]) -> Field | None:
     """Tell what a column of verdicts or shares of a record table is, though its header does not say."""
+    if _names_its_letters(column, cells):
+        return "status"
     judged = _share(_judged(cells), _is_verdict)
     if judged and (is_body(column.label) or is_abbreviation(column.label)):
         return "matrix"
     if len(cells) < min(2, len(grid.rows)):
         return None
     return "progress" if _share(cells, _is_percent) else "status" if judged else None
+
+
+def _names_its_letters(column: Column, cells: Sequence[Cell]) -> bool:
+    """Say whether a column is headed by the letters it holds, which the report explains: "J/D/N"."""
+    letters = set(column.label.replace(" ", "").split("/")) if _LETTERS.match(column.label) else set()
+    return bool(letters - {"M", "K", "F", "P"}) and {cell.text for cell in cells} <= letters
 
 
 def _judged(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -26,6 +26,13 @@ _NUMBERED = re.compile(
 
 
 _SHORTEST_TITLE = 8
+_TITLED = frozenset({"goal", "assignment"})
+_HEADS_FOLLOW_UP = re.compile(
+    r"(?:bedömning(?:ar)?|(?:helårs)?prognos|uppföljning|resultat|status|läge(?:t)?|måluppfyllelse|utfall|översikt)"
+    r"(?: (?:för|per|vid|efter|i) (?:hela |halv)?(?:året?|helåret?|delåret?|perioden|(?:[a-zåäö]+ )?(?:19|20)\d\d"
+    r"|tertial \d|kvartal \d|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))?$"
+)
+"""What a heading says is told of records, "Nämndens mål – bedömning för helåret": no title."""
 _ALONE_NUMBERED = re.compile(
     r"^(?P<label>[^\W\d][^\d:–—\n]{1,40}?)\s+(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.:]?$"
 )
@@ -74,7 +81,7 @@ def read_label(text: str) -> Label | None:
     for pattern in (_INLINE, _NUMBERED):
         match = pattern.match(text[:400])
         if match and (found := _inline(match, text)):
-            return found
+            return None if found.field in _TITLED and _HEADS_FOLLOW_UP.match(found.rest) else found
     return _without_colon(text)
 
 

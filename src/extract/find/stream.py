@@ -864,7 +864,7 @@ class _Walk:
     def _is_foretold(self, i: int) -> bool:
         """Say whether the nearest heading about records says that their symbols are a forecast: "Prognos för målen"."""
         titles = (section.title for section in reversed(self.structure.outline.above(i)) if section.index != i)
-        return fold(next(filter(topic_of, titles), "")).startswith(("prognos", "helårsprognos"))
+        return bool(_FORETOLD.search(fold(next(filter(topic_of, titles), ""))))
 
     def _parts(self, i: int, block: Block, field: str) -> tuple[str, str, list[str]]:
         """Part a record's opening line into its title, the verdict in it, and further fields."""
@@ -1138,6 +1138,7 @@ class _Walk:
 
 _LIGHTS = frozenset({"green", "yellow", "orange", "red"})
 _WORK_SIGNS = frozenset({"in_progress", "postponed", "discontinued"})
+_FORETOLD = re.compile(r"^(?:helårs)?prognos|(?:prognos|bedömning) för (?:hel)?året$|helårsbedömning")
 _LETTERED = re.compile(r"^[a-zåäö]\)\s+")
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,4}\d{1,2}(?:\.\d{1,2})?\s+")
 _ASIDE = re.compile(r"\s[·•|]\s")
