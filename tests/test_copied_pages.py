@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports import assignments, code, goals, report
+from tests.reports import assignments, blocks, code, goals, report
 
 HEAD = "Årsredovisning 2021\n\nTallmo kommun\n\n"
 
@@ -327,3 +327,46 @@ def test_the_verdict_under_a_goal_counts_for_more_than_the_list_it_stands_in() -
         ("Färre ska köra fort", "achieved", "Farten sjönk."),
         ("Alla ska ha nära till en park", "not_achieved", "Ingen park anlades."),
     ]
+
+
+# The page around the text
+
+WEB_TOP = "Till innehållet\n\nTallmo kommun\n\nSök på webbplatsen\nMeny\n\nStart / Kommun och politik / Så gick det med målen\n\n"
+WEB_END = (
+    "Ladda ner\nÅrsredovisning 2021 (pdf, 4,1 MB)\nÅrsredovisning 2020 (pdf)\n\nHjälpte sidan dig?\nJa\nNej\n\n"
+    "Om kakor\nTillgänglighetsredogörelse\n"
+)
+PROMISED = (
+    "Vatten att lita på\n\nLäckorna ska bli färre\nJa, vi nådde målet.\nTvå ledningar byttes.\n\n"
+    "Fler ska dricka kranvatten\nVi nådde målet delvis.\nFontäner saknas.\n\n"
+    "Rena sjöar\n\nSjöarna ska kalkas\nNej, vi nådde inte målet.\nBåten gick sönder.\n\n"
+    "Ekonomi i korthet\n\nKommunen gick med vinst.\n\n"
+)
+
+
+@pytest.mark.parametrize("contents", ["", "På den här sidan\nVatten att lita på\nRena sjöar\n\n"])
+def test_what_steers_a_page_is_neither_title_nor_goal_nor_verdict(contents: str) -> None:
+    read = report(f"{WEB_TOP}Så gick det med målen 2021\n\n{contents}{PROMISED}{WEB_END}")
+    assert (read.report.title, read.report.type) == ("Så gick det med målen 2021", "follow_up")
+    assert [(g.title, g.area, code(g.status), g.comment) for g in read.goals] == [
+        ("Läckorna ska bli färre", "Vatten att lita på", "achieved", "Två ledningar byttes."),
+        ("Fler ska dricka kranvatten", "Vatten att lita på", "partially_achieved", "Fontäner saknas."),
+        ("Sjöarna ska kalkas", "Rena sjöar", "not_achieved", "Båten gick sönder."),
+    ]
+
+
+def test_assignments_under_plain_headings_that_sort_them() -> None:
+    text = (
+        f"{HEAD}Uppföljning av uppdrag\n\nHär kan du läsa hur det gick.\n\nVatten\n\nByta ledningen i hamnen\nKlart\nDen byttes i maj.\n\n"
+        "Sätta upp fontäner\nPågår\nTvå av tre står på plats.\n\nSjöar\n\nKöpa en ny båt\nEj påbörjat\nPengar saknas.\n"
+    )
+    assert [(a.title, a.area, code(a.status), a.comment) for a in report(text).assignments] == [
+        ("Byta ledningen i hamnen", "Vatten", "achieved", "Den byttes i maj."),
+        ("Sätta upp fontäner", "Vatten", "in_progress", "Två av tre står på plats."),
+        ("Köpa en ny båt", "Sjöar", "not_started", "Pengar saknas."),
+    ]
+
+
+def test_a_word_that_could_steer_a_page_stays_where_nothing_else_does() -> None:
+    assert "Nästa" in blocks(f"{HEAD}Årets insatser\n\nNästa\n\nBron byggs i maj.\n")
+    assert "Nästa" not in blocks(f"Meny\n\n{HEAD}Årets insatser\n\nNästa\n\nBron byggs i maj.\n")

@@ -22,7 +22,7 @@ from ..normalize.label import field_named, read_label
 from ..normalize.number import read_number
 from ..normalize.person import is_name, is_role, names_person
 from ..normalize.status import read_status, stated_verdict
-from ..normalize.text import fold, stops_short
+from ..normalize.text import ends_sentence, fold, stops_short
 from .document import Block, Document, Item, Place
 from .field_lines import is_record_name, verdict_fields
 from .joining import is_unit_only
@@ -38,6 +38,7 @@ _LEADERS = re.compile(r"\s*(?:\.\s?){3,}\s*\d{0,3}\s*$|\s*…+\s*\d{0,3}\s*$")
 _ENTRY = re.compile(r"^(?P<title>\S.*?\S)(?:\s*(?:\.\s?){2,}|\s*…+|\s+)\s*\d{1,3}\s*$")
 _DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 3}
 _FIELDS = frozenset({"outcome", "target", "status", "forecast", "responsible", "comment", "unit", "trend", "progress"})
+_BULLET = re.compile(r"^[•·▪*–-]\s+")
 _CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s*\d+(?:[.:]\d+)*\s*[.:–-]?\s*", re.I)
 _AREA_NAMED = re.compile(r"^\w+(?:\s+\d{1,2})?(?:\s*[.:–—-])?\s+[^\W\d]")
 _DATED = re.compile(
@@ -121,7 +122,7 @@ def outline_of(document: Document) -> Outline:
     sizes = sorted({round(item.size) for _, item in candidates if item.size}, reverse=True)
     sections = tuple(_section(i, item, sizes, explicit) for i, item in candidates)
     if not explicit and len(sizes) < 2:
-        sections = _ranked(sections, [item for _, item in candidates])
+        sections = _under_listed(_ranked(sections, [item for _, item in candidates]), listed)
     sections = _with_lines_over(sections, over)
     return Outline(sections, frozenset(skipped), frozenset(listed))
 
@@ -140,13 +141,28 @@ def _ranked(sections: Sequence[Section], blocks: Sequence[Block]) -> tuple[Secti
     )
 
 
+def _under_listed(sections: Sequence[Section], listed: set[str]) -> tuple[Section, ...]:
+    """In plain text a heading that the contents list leaves out stands below the listed one above it."""
+    ranked: list[Section] = []
+    depth = 0
+    for section in sections:
+        if fold(section.title) in listed:
+            depth = section.level
+        elif depth and not section.number and section.kind == "other":
+            section = replace(section, level=max(section.level, depth + 1))
+        ranked.append(section)
+    return tuple(ranked)
+
+
 def _contents(items: Sequence[Item]) -> tuple[set[int], set[str]]:
     """Find contents lists: their item positions, and the headings they name, folded."""
     skipped: set[int] = set()
     titles: list[str] = []
     inside = False
+    later = Counter(fold(item.text) for item in items if isinstance(item, Block))
     for i, item in enumerate(items):
-        entries = _entries(item)
+        later[fold(item.text) if isinstance(item, Block) else ""] -= 1
+        entries = _entries(item) or (_entry_named_again(item, later) if inside else [])
         if isinstance(item, Block) and (label := read_label(item.text)) and label.field == "contents":
             inside = True
             skipped.add(i)
@@ -158,6 +174,14 @@ def _contents(items: Sequence[Item]) -> tuple[set[int], set[str]]:
         else:
             inside = False
     return skipped, {fold(read_heading(title).title) for title in titles if len(title) > 3}
+
+
+def _entry_named_again(item: Item, later: Counter[str]) -> list[str]:
+    """Give the heading that a line of a contents list without page numbers names, which stands again below."""
+    if not isinstance(item, Block) or item.level is not None or len(item.text) > MAX_HEADING:
+        return []
+    title = _BULLET.sub("", item.text)
+    return [title] if later[fold(title)] > 0 and not ends_sentence(title) else []
 
 
 def _leadered(item: Item) -> bool:

@@ -147,6 +147,7 @@ class _Walk:
         self.entries = without_mere_lists(self.entries, self.counted)
         self._name_areas_beside()
         self._clear_mere_headings()
+        self._name_plain_areas()
         self._leave_shared_tables()
         return self.entries
 
@@ -205,6 +206,23 @@ class _Walk:
             alike = {e.area for e in listed if sorting[id(e)] == sorting[id(entry)] is not None}
             if len(alike) < 2 and read_heading(entry.area or "").kind != "area":
                 entry.area = None
+
+    def _name_plain_areas(self) -> None:
+        """In plain text the headings right above a title, with nothing told under them, sort the records below."""
+        records = {entry.index: entry for entry in self.entries if not entry.tabular}
+        over: Section | None = None
+        areas: dict[int, Section] = {}
+        for i in sorted({*records, *(section.index for section in self.structure.outline.sections)}):
+            item, section = self.items[i], self.structure.outline.section_at(i)
+            if not isinstance(item, Block) or item.level or item.size or item.bold:
+                return
+            if i in records and over:
+                areas[i] = over
+            elif i not in records and section:
+                over = section if i + 1 in records and self._names_area(section) else None
+        if len({section.index for section in areas.values()}) > 1:
+            for i, section in areas.items():
+                records[i].area = records[i].area or section.title
 
     def _sorted_under(self, entry: Entry) -> int | None:
         """Give the heading about assignments right above the one that an assignment's area is taken from."""

@@ -97,9 +97,9 @@ class _Teller:
         left: list[tuple[tuple[int, int], list[tuple[int, str | None]]]] = []
         told: dict[tuple[int, int], set[str]] = {}
         for row in rows.values():
-            for topic, sections in self._by_topic(row):
+            for topic, sections, carried in self._by_topic(row):
                 judged = self._judged(sections)
-                records = _judged_row(judged, topic)
+                records = self._carried_row(judged, topic) if carried else _judged_row(judged, topic)
                 found |= records
                 told.setdefault(self._over(row[0]), set()).update(records.values())
                 left += [] if records or topic else [(self._over(row[0]), judged)]
@@ -118,24 +118,50 @@ class _Teller:
         above = self._above(section)
         return above[-2].index if len(above) > 1 else -1, section.level
 
-    def _by_topic(self, row: Sequence[Section]) -> list[tuple[Topic | None, list[Section]]]:
-        """Divide a row at the headings with nothing under them: plain text does not show that these stand higher."""
-        parts: list[tuple[Topic | None, list[Section]]] = [(self._topic_over(row[0]), [])]
+    def _by_topic(self, row: Sequence[Section]) -> list[tuple[Topic | None, list[Section], bool]]:
+        """Divide a row at the headings with nothing under them: plain text does not show that these stand higher.
+
+        The last of each part says whether its topic is carried over from a heading that looks no higher.
+        """
+        parts: list[tuple[Topic | None, list[Section], bool]] = [(self._topic_over(row[0]), [], False)]
         for section in row:
             if (topic := self._topic_said(section)) and self.outline.section_at(section.index + 1):
-                parts.append((topic, []))
+                parts.append((topic, [], False))
                 continue
-            if topic := self._topic_before(section, row):
-                parts.append((topic, []))
+            before = self._topics_before.get(section.index)
+            if before and before != parts[-1][0]:
+                parts.append((before, [], True))
             parts[-1][1].append(section)
         return parts
 
-    def _topic_before(self, section: Section, row: Sequence[Section]) -> Topic | None:
-        """Give what the heading right before a title says its records are, where nothing shows which stands higher."""
-        before, title = self.outline.section_at(section.index - 1), self.items[section.index]
-        if before is None or before in row or not isinstance(title, Block) or title.level or title.size:
-            return None
-        return self._topic_said(before)
+    def _carried_row(self, judged: Sequence[tuple[int, str | None]], topic: Topic | None) -> dict[int, str]:
+        """Take the candidates of a row with a verdict alone on the line below, where there are several of them."""
+        plain = [(i, said if self._has_verdict_below(i) else None) for i, said in judged]
+        records = _judged_row(plain, topic)
+        return records if len(records) > 1 else {}
+
+    def _has_verdict_below(self, index: int) -> bool:
+        below = self.items[index + 1]
+        stated = stated_verdict([below.text]) if isinstance(below, Block) and below.text else None
+        return stated is not None and stated.own_line
+
+    @cached_property
+    def _topics_before(self) -> dict[int, Topic]:
+        """What the last heading about records says, for the plain lines below it that look no lower than it does."""
+        found: dict[int, Topic] = {}
+        topic: Topic | None = None
+        numbered = False
+        for section in self.outline.sections:
+            if section.index in self.parts:
+                continue
+            title = self.items[section.index]
+            plain = isinstance(title, Block) and not (title.level or title.size)
+            if topic and plain and not (section.number and numbered):
+                found[section.index] = topic
+            said = None if NORM.search(section.title) else self._topic_said(section)
+            if said or section.kind == "chapter":
+                topic, numbered = said, bool(section.number)
+        return found
 
     def judged_norms(self) -> tuple[dict[int, str], dict[int, tuple[str, str]]]:
         """Give the sentences in a row that say what shall be, each with a verdict in the text under it or behind it."""

@@ -17,7 +17,7 @@ from ...normalize.column import read_column
 from ...normalize.heading import read_heading
 from ...normalize.label import read_label
 from ...normalize.number import read_number
-from ...normalize.page_control import is_page_control
+from ...normalize.page_control import is_common_word, is_page_control
 from ...normalize.text import clean, ends_sentence, fold, join_lines, stops_short, without_markup
 from ..document import Aside, Block, Document, Item, Note, Place, Table
 from .delimited import delimited_end, delimited_items
@@ -33,6 +33,8 @@ MIN_CUT = 20
 HEAD_LINES = 12
 MIN_HEAD_PART = 3
 MAX_TRIES = 5
+MIN_CONTROLS = 2
+_ANSWERS = ("Ja", "Nej")
 MAX_HEAD = 40
 MAX_HEADS = 12
 _RECORD_HEADS = frozenset({"goal", "assignment", "indicator", "status", "forecast", "responsible", "comment", "area"})
@@ -116,9 +118,18 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     lines = _underlined(lines)
     numbers = _page_numbers(lines)
     titles = _running_titles(lines, numbers)
-    controls = {i for i, line in enumerate(lines) if is_page_control(clean(line.text))}
-    drop = set(numbers) | titles | _numbered_titles(lines) | _counting_titles(lines) | controls
+    drop = set(numbers) | titles | _numbered_titles(lines) | _counting_titles(lines) | _controls(lines)
     return [line._replace(text="") if i in drop else _without_form_feed(line) for i, line in enumerate(lines)]
+
+
+def _controls(lines: Sequence[Line]) -> set[int]:
+    """Find what steers a browser: a word such as "Sök" among other such lines, and the answers to a page's question."""
+    found = {i: text for i, line in enumerate(lines) if is_page_control(text := clean(line.text))}
+    if len(set(found.values())) < MIN_CONTROLS:
+        found = {i: text for i, text in found.items() if not is_common_word(text)}
+    asked = [i + 1 for i, text in found.items() if text.endswith("?")]
+    answers = {at for i in asked for at in (i, i + 1) if at < len(lines) and lines[at].text.strip() in _ANSWERS}
+    return set(found) | answers
 
 
 def _underlined(lines: Sequence[Line]) -> list[Line]:
