@@ -497,3 +497,24 @@ def test_points_under_their_kind_with_symbols_that_a_legend_explains() -> None:
         ("Måla om broräcket", "commitment", "discontinued", "Räcket byts i stället."),
         ("Sopa alla torg", "commitment", "in_progress", "Två torg återstår."),
     ]
+
+
+@pytest.mark.parametrize("head", ["Mål", "Koppling till nämndmål"])
+def test_a_column_right_of_the_assignments_names_the_goals_they_serve(head: str) -> None:
+    read = report(
+        f"# Årsrapport 2021\n\nVattennämnden\n\n## Uppdrag\n\n| Uppdrag | {head} | Status | Kommentar |\n|---|---|---|---|\n"
+        "| Byta ledningen vid hamnen | Läckorna ska bli färre | Klar | Den byttes i maj. |\n"
+        "| Köpa en läcksökare | Läckorna ska bli färre | Pågår | |\n"
+        "| Sätta upp fontäner | Fler ska dricka kranvatten | Ej påbörjad | |\n"
+        "| Måla om vattentornet | | Klar | |\n"
+    )
+    assert [(g.id, g.title, g.status) for g in read.goals] == [
+        ("g1", "Läckorna ska bli färre", None),
+        ("g2", "Fler ska dricka kranvatten", None),
+    ]
+    assert [(a.title, a.goal, a.status and a.status.code, a.comment) for a in read.assignments] == [
+        ("Byta ledningen vid hamnen", "g1", "achieved", "Den byttes i maj."),
+        ("Köpa en läcksökare", "g1", "in_progress", None),
+        ("Sätta upp fontäner", "g2", "not_started", None),
+        ("Måla om vattentornet", None, "achieved", None),
+    ]

@@ -166,11 +166,19 @@ def _record_field(grid: Grid, i: int, column: Column, cells: Sequence[Cell]) -> 
     """Tell what a column headed as records holds when that is none: numbers of goals, decisions, targets."""
     if column.field == "goal" and _share(cells, _is_record_number) and _titled_elsewhere(grid, i):
         return "goal_number"
+    if column.field == "goal" and _follows_assignments(grid, i) and not _share(cells, _is_target):
+        return "served"
     if column.label.lower() == "beslut" and _share(cells, _is_decision) and _titled_elsewhere(grid, i):
         return "note"
     if column.field == "assignment" and _tells_of_goals(grid, i) and _share(cells, _is_sentence):
         return "comment"
     return "target" if i and len(grid.columns) > 2 and _share(cells, _is_target) else None
+
+
+def _follows_assignments(grid: Grid, i: int) -> bool:
+    """Say whether a column of goals stands right of the assignments that the rows are: these serve the goals."""
+    before = [column.field for column in grid.columns[:i] if column.field in _RECORDS]
+    return before == ["assignment"] and "indicator" not in grid.fields()
 
 
 def _tells_of_goals(grid: Grid, i: int) -> bool:

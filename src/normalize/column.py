@@ -33,6 +33,7 @@ Field = Literal[
     "step",
     "matrix",
     "goal_number",
+    "served",
     "trend",
     "target",
     "comparison",

@@ -270,10 +270,11 @@ class RowReader:
         entry = Entry(field, detail, title, row.place, self.grid.index, self.group, number=number, tabular=True)
         entry.area, entry.band = self.area, self.band
         self._attributes(entry, row, column, cell)
+        entry.parent = self._served(row)
         entry.add_comment(comment)
         if responsible and not entry.responsible:
             entry.responsible = responsible
-        entry.parent = next(
+        entry.parent = entry.parent or next(
             (self.open[i] for i in reversed(self.layout.records) if i < column and i in self.open), None
         )
         self.open = {i: e for i, e in self.open.items() if i < column} | {column: entry}
@@ -284,6 +285,21 @@ class RowReader:
         self.entries.append(entry)
         if column == self.layout.records[-1]:
             self.entries += self._matrix(entry, row)
+
+    def _served(self, row: Row) -> Entry | None:
+        """Give the goal that a row's assignment serves, as a column on its right says: a record of its own."""
+        at = self.grid.column("served")
+        cell = row.cell(at)
+        title, number, responsible = bare_title(row.text(at))
+        if at is None or cell is None or len(title) < MIN_TITLE:
+            return None
+        known = next((e for e in self.entries if e.field == "goal" and same_title(e.title, title)), None)
+        goal = known or Entry(
+            "goal", self.grid.columns[at].detail, title, cell.place, self.grid.index, self.group, number=number,
+            area=self.area, responsible=responsible, tabular=True,
+        )  # fmt: skip
+        self.entries += [] if known else [goal]
+        return goal
 
     def _parted(self, text: str, column: int) -> tuple[str, str]:
         """Part a title from the sentences under it in its cell, in a table that has no column for comments."""
