@@ -361,3 +361,16 @@ def test_what_follows_up_a_year_and_is_handled_in_the_next_covers_all_of_it() ->
         None,
     )
     assert during.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Kommunen ska år 2030 uppnå 30 procent ekologisk mat.", None),
+        ("År 2045 ska utsläppen vara noll. Utsläppen minskade under 2021.", 2021),
+        ("Målet är att nå 30 procent år 2030.", None),
+        ("Under 2022 ska alla få plats. Köerna är korta.", 2022),
+    ],
+)
+def test_the_year_of_an_aim_is_not_the_reports(text: str, year: int | None) -> None:
+    assert report(f"Vattennämnden\n\nLäget i verksamheten\n\n{text}\n").report.year == year

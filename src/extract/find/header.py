@@ -118,6 +118,10 @@ _PLAN_YEARS = re.compile(r"\b20\d\d\s?[–—/-]\s?(?:20)?\d\d\b(?![–—/-])")
 _AIM_YEAR = re.compile(
     r"\b(?:till|mot|senast|före|vid|agenda|vision|målbild|jämfört med|än|sedan|från)\s+(?:år(?:et)?\s+)?20\d\d\b", re.I
 )
+_AIMS = re.compile(
+    r"\b(?:ska|skall|bör|kommer att|planeras|väntas|beräknas|uppnå|målsättning\w*|målet (?:är|om))\b", re.I
+)
+_AIMED_AT = re.compile(r"(?<!\bunder )(?<!\bunder år )\b20\d\d\b", re.I)
 _YEAR_WINDOW = range(1990, 2050)
 
 
@@ -371,8 +375,14 @@ def _years_in(texts: Iterable[str]) -> Counter[int]:
 
 
 def _without_aims(text: str) -> str:
-    """Take the years of plans and of what is aimed at out of a text: "mål och budget 2023–2025", "till 2030"."""
-    return _AIM_YEAR.sub(" ", _PLAN_YEARS.sub(" ", text))
+    """Take the years of plans and of what is aimed at out of a text: "mål och budget 2023–2025", "till 2030".
+
+    In a sentence that says what shall be only "under 2021" speaks of the year itself.
+    """
+    text = _AIM_YEAR.sub(" ", _PLAN_YEARS.sub(" ", text))
+    if not _AIMS.search(text):
+        return text
+    return " ".join(_AIMED_AT.sub(" ", said) if _AIMS.search(said) else said for said in sentences_of(text))
 
 
 def _captions(structure: Structure) -> list[str]:
