@@ -518,3 +518,16 @@ def test_a_column_right_of_the_assignments_names_the_goals_they_serve(head: str)
         ("Sätta upp fontäner", "g2", "not_started", None),
         ("Måla om vattentornet", None, "achieved", None),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Insatser", "Åtgärder", "Planerade åtgärder"])
+def test_a_line_over_judged_points_within_a_goal_says_that_they_are_activities(heading: str) -> None:
+    goal = "# Årsrapport 2021\n\nMiljönämnden\n\n## Nämndens mål\n\n### Luften ska bli bättre\n\nMålet är uppfyllt.\n\n"
+    read = report(f"{goal}{heading}\n\n- Byta bussar (klart)\n- Plantera träd (pågår)\n")
+    assert [(g.title, g.comment) for g in read.goals] == [("Luften ska bli bättre", None)]
+    assert [(a.title, a.kind, a.goal, code(a.status)) for a in read.assignments] == [
+        ("Byta bussar", "activity", "g1", "achieved"),
+        ("Plantera träd", "activity", "g1", "in_progress"),
+    ]
+    told = report(f"{goal}{heading}\n\n- Bussarna byts under våren.\n- Träd planteras i maj.\n")
+    assert (told.assignments, (told.goals[0].comment or "").split("\n")[0]) == ([], heading)

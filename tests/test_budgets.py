@@ -519,3 +519,25 @@ def test_bare_revenue_and_cost_under_their_parts_are_subtotals() -> None:
         "# Delårsrapport 2022\n\nByggnadsnämnden\n\n## Resultat, tkr\n\n| | Utfall | Budget |\n|---|---|---|\n| Intäkter | 7250 | 7500 |\n| Personal | -17900 | -18200 |\n| Kostnader för lokaler | -1750 | -800 |\n| Netto | -12400 | -11500 |\n"
     )
     assert [kind for _, kind in row_kinds(table)] == ["item", "item", "item", "total"]
+
+
+@pytest.mark.parametrize("ending", ["at", "ad verksamhet"])
+def test_what_taxes_and_what_fees_pay_are_subtotals_below_their_parts(ending: str) -> None:
+    rows = (
+        f"| Gator | -100 | -90 | 10 |\n| Parker | -50 | -55 | -5 |\n| Skattefinansier{ending} | -150 | -145 | 5 |\n"
+        f"| Vatten | -40 | -38 | 2 |\n| Avfall | -20 | -21 | -1 |\n| Taxefinansier{ending} | -60 | -59 | 1 |\n"
+        "| Totalt | -210 | -204 | 6 |\n"
+    )
+    head = "| Verksamhet | Budget 2021 | Utfall 2021 | Avvikelse |\n|---|---|---|---|\n"
+    text = f"# Årsrapport 2021\n\nTekniska nämnden\n\n## Driftredovisning, tkr\n\n{head}"
+    assert [kind for _, kind in row_kinds(only_table(text + rows))] == [
+        "item",
+        "item",
+        "subtotal",
+        "item",
+        "item",
+        "subtotal",
+        "total",
+    ]
+    bare = f"| Skattefinansier{ending} | -150 | -145 | 5 |\n| Taxefinansier{ending} | -60 | -59 | 1 |\n| Totalt | -210 | -204 | 6 |\n"
+    assert [kind for _, kind in row_kinds(only_table(text + bare))] == ["item", "item", "total"]

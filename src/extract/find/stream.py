@@ -265,7 +265,7 @@ class _Walk:
             return
         if (self.field and self._value(block)) or self._takes_fields(i, block):
             return
-        label = read_label(_unmarked(block))
+        label = read_label(_unmarked(block)) or self._heads_judged_points(i, block)
         if label and self._label(i, block, label):
             return
         if self._gives_verdict(block) or self._names_something(i, block):
@@ -285,6 +285,15 @@ class _Walk:
             self._heading(section, block)
         else:
             self._paragraph(block)
+
+    def _heads_judged_points(self, i: int, block: Block) -> Label | None:
+        """Read a line such as "Insatser" as a label where the points below it have their verdicts, and are no prose."""
+        below = self._below(i) if len(block.text) <= MAX_ENTRY and not block.list_item else None
+        if not isinstance(below, Block) or not below.list_item or self.structure.outline.section_at(i):
+            return None
+        topic = topic_of(block.text)
+        judged = topic and topic[0] == "assignment" and (verdict_tail(below.text) or verdict_inside(below.text))
+        return Label("assignment", topic[1], None, "", block.text) if topic and judged else None
 
     def _is_counted(self, i: int, block: Block) -> bool:
         """Take a point of a list whose number a sentence gives; nothing more is told of the last one below it."""
