@@ -237,3 +237,102 @@ def test_few_measures_under_their_years_are_indicators() -> None:
 def test_a_measure_with_fewer_figures_than_years_has_none() -> None:
     text = f"{HEAD}En trygg omsorg\n\nIndikator 2020 2021 2022\nNöjda med maten (%) 66 68\n"
     assert all(not figures(indicator.values) for indicator in report(text).indicators)
+
+
+# Columns that keep their places
+
+
+def in_place(edges: tuple[int, ...], *rows: str) -> str:
+    """Print rows whose cells end at the edges of their columns, as a program does that keeps a page's layout."""
+    printed = []
+    for row in rows:
+        label, *cells = row.split("|")
+        for cell, edge in zip(cells, edges, strict=False):
+            label = label.ljust(edge - len(cell)) + cell if cell else label
+        printed.append(label)
+    return "\n".join(printed) + "\n"
+
+
+PROJECTS = in_place(
+    (38, 47, 57, 69, 76, 88),
+    "Redovisning||Utgifter sedan|||Varav årets",
+    "(tkr)||starten|||utgifter",
+    "Nämnd och projekt|Total|Ack.|Avvikelse|Budget 2024|Utfall|Budget-",
+    "|projektbudget|Utfall|||2024|avvikelse",
+    "Avslutade projekt",
+    "Lekplats, Åsen (2201)||||11 250|11 190|60",
+    "Summa avslutade||||11 250|11 190|60",
+    "projekt",
+    "",
+    "",
+    "Pågående projekt",
+    "Tillbyggnad av Ekens|9 400|7 150|2 250|13 400|12 960|440",
+    "förskola (2304)",
+    "Ny bro över Lillån|4 100|4 180|-80|10 900|10 980|-80",
+    "Cykelväg längs Kråkån, bro|1 200|310|890|10 600|10 310|290",
+    "Norr (2306)",
+    "Summa pågående projekt|14 700|11 640|3 060|34 900|34 250|650",
+)
+
+
+def test_heads_and_figures_one_blank_apart_are_parted_by_where_they_stand() -> None:
+    table = only_table(f"{HEAD}Investeringar per projekt\n{PROJECTS}")
+    assert [column.label for column in table.columns] == [
+        "Total projektbudget",
+        "Ack. Utfall",
+        "Avvikelse",
+        "Budget 2024",
+        "Utfall 2024",
+        "Budgetavvikelse",
+    ]
+    assert [(row.label, row.values) for row in table.rows] == [
+        ("Lekplats, Åsen (2201)", [None, None, None, 11250, 11190, 60]),
+        ("Summa avslutade projekt", [None, None, None, 11250, 11190, 60]),
+        ("Tillbyggnad av Ekens förskola (2304)", [9400, 7150, 2250, 13400, 12960, 440]),
+        ("Ny bro över Lillån", [4100, 4180, -80, 10900, 10980, -80]),
+        ("Cykelväg längs Kråkån, bro Norr (2306)", [1200, 310, 890, 10600, 10310, 290]),
+        ("Summa pågående projekt", [14700, 11640, 3060, 34900, 34250, 650]),
+    ]
+
+
+def test_years_below_their_heads_are_no_figures() -> None:
+    table = only_table(
+        f"{HEAD}Stöd till föreningar\n"
+        "Stöd, tkr                Bokslut     Bokslut     Budget Bokslut\n"
+        "                            2021        2022       2023   2023\n"
+        "Ungdomsstöd                 -412        -398       -420   -417\n"
+        "Stöd till samlings-         -225        -225       -225   -225\n"
+        "lokaler\n"
+        "Totalt                      -637        -623       -645   -642\n"
+        "Figuren visar stöd som har betalats ut.\n"
+    )
+    assert [(column.role, column.year) for column in table.columns] == [
+        ("outcome", 2021),
+        ("outcome", 2022),
+        ("budget", 2023),
+        ("outcome", 2023),
+    ]
+    assert [row.label for row in table.rows] == ["Ungdomsstöd", "Stöd till samlingslokaler", "Totalt"]
+
+
+def test_words_in_place_of_figures_keep_their_columns() -> None:
+    read = report(
+        f"{HEAD}Statistik\n\nAnläggningar\n"
+        "Statistik              Bokslut 2021             Bokslut 2022   Bokslut 2023 Budget 2023\n"
+        "Antal besökare\n"
+        "Ishallen                     Stängt                   Stängt         Stängt        Stängt\n"
+        "Utebadet                     Stängt                   12 898         13 902        12 000\n"
+        "Simhallen                     6 842                    7 519          8 035         7 000\n"
+    )
+    found = {indicator.name.split(" – ")[-1]: indicator for indicator in read.indicators}
+    assert [(value.year, value.value) for value in found["Utebadet"].values if value.kind == "outcome"] == [
+        (2021, None),
+        (2022, 12898),
+        (2023, 13902),
+    ]
+    assert [(value.year, value.value) for value in found["Simhallen"].values if value.kind == "outcome"] == [
+        (2021, 6842),
+        (2022, 7519),
+        (2023, 8035),
+    ]
+    assert [value.value for value in found["Simhallen"].values if value.kind == "target"] == [7000]

@@ -20,6 +20,7 @@ from ...normalize.number import read_number
 from ...normalize.page_control import is_common_word, is_page_control
 from ...normalize.text import clean, ends_sentence, fold, join_lines, stops_short, without_markup
 from ..document import Aside, Block, Document, Item, Note, Place, Table
+from .aligned import aligned_table
 from .delimited import delimited_end, delimited_items
 from .encoding import decode
 from .run_in import RunIn, run_in_tables, unstacked
@@ -308,7 +309,7 @@ def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
             yield from _delimited(lines[i:delimited], width)
             i = delimited
             continue
-        table = spaced_table(lines, i) if _form(line) == "text" and is_spaced(line.text) else None
+        table = _set_table(lines, i) if _form(line) == "text" and is_spaced(line.text) else None
         if table:
             yield table[0]
             i = table[1]
@@ -321,6 +322,11 @@ def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
         else:
             yield from _paragraphs(lines[i:end], width)
         i = end
+
+
+def _set_table(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+    """Read a table set with blanks: by where its figures stand, else by where the parts of its fullest lines do."""
+    return aligned_table(lines, start) or spaced_table(lines, start)
 
 
 def _html_end(lines: Sequence[Line], start: int) -> int | None:
@@ -382,7 +388,7 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
         if form == "text" and tries < MAX_TRIES:
             spaced = is_spaced(lines[end].text)
             tries += spaced
-            if (spaced and spaced_table(lines, end)) or delimited_end(lines, end):
+            if (spaced and _set_table(lines, end)) or delimited_end(lines, end):
                 break
         end += 1
     return end
