@@ -326,7 +326,18 @@ def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
 
 def _set_table(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     """Read a table set with blanks: by where its figures stand, else by where the parts of its fullest lines do."""
-    return aligned_table(lines, start) or spaced_table(lines, start)
+    aligned = aligned_table(lines, start)
+    if aligned or _stands_above_table(lines, start):
+        return aligned
+    return spaced_table(lines, start)
+
+
+def _stands_above_table(lines: Sequence[Line], start: int) -> bool:
+    """Say whether a line and the heading right below it stand above another table's header: the foot of a page."""
+    below = lines[start + 1 : start + 3]
+    if len(below) < 2 or below[0].blank or is_spaced(below[0].text) or not is_spaced(below[1].text):
+        return False
+    return aligned_table(lines, start + 2) is not None
 
 
 def _html_end(lines: Sequence[Line], start: int) -> int | None:
