@@ -325,6 +325,7 @@ def test_words_in_place_of_figures_keep_their_columns() -> None:
         "Simhallen                     6 842                    7 519          8 035         7 000\n"
     )
     found = {indicator.name.split(" – ")[-1]: indicator for indicator in read.indicators}
+    assert list(found) == ["Ishallen", "Utebadet", "Simhallen"]
     assert [(value.year, value.value) for value in found["Utebadet"].values if value.kind == "outcome"] == [
         (2021, None),
         (2022, 12898),

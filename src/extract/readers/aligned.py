@@ -8,7 +8,8 @@ column. The words of the header go to the columns they stand over, and a label g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -80,7 +81,19 @@ def aligned_table(lines: Sequence[Line], start: int) -> tuple[Table, int] | None
         end = lines.index(rows.pop().line, start)
     laid = [(lines[start].number, [found.corner, *found.heads])]
     laid += [(row.line.number, [row.label, *(_placed(row, columns) or [])]) for row in rows]
-    return table_of(laid, header_rows=1), end
+    groups = frozenset(r for r, row in enumerate(rows, start=1) if not row.cells)
+    return _with_bands(table_of(laid, header_rows=1), groups), end
+
+
+def _with_bands(table: Table, groups: Collection[int]) -> Table:
+    """Let the names of groups reach over the whole table, as nothing stands beside them."""
+    width = table.n_columns
+    cells = (
+        replace(c, column_span=width) if c.row in groups else c
+        for c in table.cells
+        if c.row not in groups or not c.column
+    )
+    return Table(tuple(cells), table.place)
 
 
 # Rows
