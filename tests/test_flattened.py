@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports import figures, findings, only_table, report, roles, row_kinds
+from tests.reports import code, figures, findings, only_table, report, roles, row_kinds
 
 HEAD = "Årsredovisning 2022\nTallmo kommun\n\n"
 
@@ -337,3 +337,53 @@ def test_words_in_place_of_figures_keep_their_columns() -> None:
         (2023, 8035),
     ]
     assert [value.value for value in found["Simhallen"].values if value.kind == "target"] == [7000]
+
+
+# Lists whose verdicts were drawn
+
+
+GOALS = (
+    "Nämndmål                                                            Bedömning\n"
+    "Fler ska ta del av kommunens kulturliv, oavsett var i kommunen de\nbor.\nBarn ska läsa mer.\n\n"
+)
+ACTIVITIES = (
+    "Aktivitet                                             Status           Färdiggrad\n"
+    "Barn ska läsa mer.\n"
+    "Låna ut böcker på förskolorna i samarbete med\nbokbussen. Del av länets läslyft.\n"
+    "Kommentar:\n"
+    "Alla förskolor har fått besök av bokbussen under våren, och lånen har ökat mest bland de yngsta\n"
+    "barnen. Arbetet går vidare under hösten.\n"
+    "Öppna två meröppna bibliotek i kommunens mindre\ntätorter.\n"
+    "Kommentar:\n"
+    "Det ena biblioteket öppnade i maj. Det andra väntar på att lokalen ska byggas om, vilket beräknas\n"
+    "vara färdigt till sommaren.\n"
+    "05 Ett tryggt samhälle\n\nTryggheten har ökat.\n"
+)
+
+
+def test_goals_and_activities_beside_which_verdicts_were_drawn() -> None:
+    read = report(f"{HEAD}04 En rik kultur\n\nKulturen berikar.\n\n{GOALS}{ACTIVITIES}")
+    assert [(goal.title, code(goal.status)) for goal in read.goals] == [
+        ("Fler ska ta del av kommunens kulturliv, oavsett var i kommunen de bor.", None),
+        ("Barn ska läsa mer.", None),
+    ]
+    assert [(activity.title, activity.kind, activity.goal) for activity in read.assignments] == [
+        (
+            "Låna ut böcker på förskolorna i samarbete med bokbussen. Del av länets läslyft.",
+            "activity",
+            read.goals[1].id,
+        ),
+        ("Öppna två meröppna bibliotek i kommunens mindre tätorter.", "activity", read.goals[1].id),
+    ]
+    assert (read.assignments[0].comment or "").endswith("Arbetet går vidare under hösten.")
+    assert (read.assignments[1].comment or "").endswith("till sommaren.")
+    assert {"goal_without_status", "assignment_without_status"} & {finding.code for finding in read.findings}
+
+
+def test_a_comment_that_may_end_in_two_places_makes_no_records() -> None:
+    text = ACTIVITIES.replace("Arbetet går vidare under hösten.\n", "Allt gick bra.\nArbetet går vidare.\n")
+    titles = [
+        activity.title
+        for activity in report(f"{HEAD}04 En rik kultur\n\nKulturen berikar.\n\n{GOALS}{text}").assignments
+    ]
+    assert not any("Arbetet går vidare" in title for title in titles)

@@ -27,6 +27,7 @@ from .run_in import RunIn, run_in_tables, unstacked
 from .spaced import in_columns, is_spaced, parts_of, side_by_side, spaced_table
 from .stacked import laid_statements
 from .text_line import FULLY_BOLD, Line, table_of
+from .undrawn import undrawn_list
 
 MAX_LINE = 2_000_000
 MAX_WRAP = 140
@@ -326,7 +327,7 @@ def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
 
 def _set_table(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     """Read a table set with blanks: by where its figures stand, else by where the parts of its fullest lines do."""
-    aligned = aligned_table(lines, start)
+    aligned = aligned_table(lines, start) or undrawn_list(lines, start)
     if aligned or _stands_above_table(lines, start):
         return aligned
     return spaced_table(lines, start)
