@@ -387,3 +387,41 @@ def test_a_comment_that_may_end_in_two_places_makes_no_records() -> None:
         for activity in report(f"{HEAD}04 En rik kultur\n\nKulturen berikar.\n\n{GOALS}{text}").assignments
     ]
     assert not any("Arbetet går vidare" in title for title in titles)
+
+
+# Measures whose name and figures stand on lines of their own
+
+
+def test_a_verdict_a_name_and_figures_stand_on_three_lines() -> None:
+    read = report(
+        f"{HEAD}Resultat per mått\n\nMått Enhet   Utfall 2022 Utfall 2021 Medel Sämst Bäst\n"
+        "Delvis uppfyllt\nNettokostnad för hemtjänst\nKostnad, kr/brukare Ned 312 410 305 122 287 300 402 115 201 980\n"
+        "Uppfyllt\nVäntetid från ansökan till beslut, dagar\nDagar Ned 71 st 64 st 66 st 183 st 6 st\n"
+        "Ej uppfyllt\nElever i åk 9 som når målen (%)\nAndel, % Upp 73,5% 74,1% 74,6% 48% 97%\n"
+        "Uppfyllt\nNöjda med hemtjänsten (%)\nAndel, % Upp 86% 83% 80% 58% 98%\n\nNästa kapitel\n"
+    )
+    assert [(i.name, code(i.status), [(v.year, v.value) for v in i.values]) for i in read.indicators] == [
+        ("Nettokostnad för hemtjänst", "partially_achieved", [(2022, 312410), (2021, 305122)]),
+        ("Väntetid från ansökan till beslut, dagar", "achieved", [(2022, 71), (2021, 64)]),
+        ("Elever i åk 9 som når målen (%)", "not_achieved", [(2022, 73.5), (2021, 74.1)]),
+        ("Nöjda med hemtjänsten (%)", "achieved", [(2022, 86), (2021, 83)]),
+    ]
+
+
+def test_a_line_of_fewer_figures_than_heads_gives_none() -> None:
+    read = report(
+        f"{HEAD}Kvalitet i korthet\n\n"
+        "Område Mått Utfall 2022 Utfall 2021 Utfall 2020 Förändring Jämförelse med andra Riket 2021\n"
+        "Barn och unga\nKostnad för förskola, kr per barn\n150 078 153 366 152 215 Upp Sämsta gruppen 154 651\n"
+        "Elever i åk 6 som når målen (%)\n82 83 85 Ned Sämsta gruppen 86\n"
+        "Elever i åk 3 som når målen (%)\n58 55 Ingen 74\n"
+        "Stöd och omsorg\nKostnad per brukare\n118 549 119 897 119 825 Upp Mellersta gruppen 117 032\n"
+    )
+    values = {i.name: [v.value for v in i.values if v.value is not None] for i in read.indicators}
+    assert values == {
+        "Kostnad för förskola, kr per barn": [150078, 153366, 152215],
+        "Elever i åk 6 som når målen (%)": [82, 83, 85],
+        "Elever i åk 3 som når målen (%)": [],
+        "Kostnad per brukare": [118549, 119897, 119825],
+    }
+    assert "indicator_without_outcome" in {finding.code for finding in read.findings}

@@ -51,6 +51,7 @@ _FIGURE = rf"\(?\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:,\d+)?\)?|\(?\d+(?:,\d+)?\)?"
 _CELL = re.compile(rf"(?:[{_SIGN}+] ?)?(?:{_FIGURE})\*{{0,2}}(?: ?%)?|[{_SIGN}]")
 _WORD = re.compile(rf"[{_SIGN}+]?\(?\d[\d\u00a0\u202f]*(?:,\d+)?\)?\*{{0,2}}%?|[{_SIGN}]|%")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_LATER_GROUP = re.compile(rf"[{_SIGN}+]?0\d")
 _CELL_END = "\x1f"
 _SET_APART = re.compile(r"  |\t|\|")
 _PADDED = re.compile(rf"(?<=[^\s])[\u00a0\u202f] (?=[{_SIGN}]?\d)")
@@ -434,7 +435,9 @@ def _possible_widths(words: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _cell_ends(words: Sequence[str], start: int) -> Iterator[int]:
-    """Give where a cell that begins at a word may end."""
+    """Give where a cell that begins at a word may end; no figure begins with a nought and another digit."""
+    if _LATER_GROUP.match(words[start]):
+        return
     for end in range(start + 1, min(len(words), start + 6) + 1):
         if _CELL.fullmatch(" ".join(words[start:end])):
             yield end
@@ -501,7 +504,7 @@ def _assembled(
 ) -> RunIn | None:
     """Lay the rows' figures under the heads; None where too few rows can be told apart."""
     width = len(heads) - 1 - judged
-    groupings = [_groupings(row.words, width) if row.words else [] for row in rows]
+    groupings = [groupings_of(row.words, width) if row.words else [] for row in rows]
     chosen = _chosen(groupings, width)
     open_rows = [row for row, cells in zip(rows, chosen, strict=True) if row.words and cells is None]
     if _too_many(open_rows, [row for row in rows if row.words], width):
@@ -527,7 +530,7 @@ def _unresolved(row: _Row) -> Note:
     )
 
 
-def _groupings(words: tuple[str, ...], width: int) -> list[tuple[str, ...]]:
+def groupings_of(words: tuple[str, ...], width: int) -> list[tuple[str, ...]]:
     """Give the ways in which words make `width` figures, a bounded number of them."""
     found: list[tuple[str, ...]] = []
     stack: list[tuple[int, tuple[str, ...]]] = [(0, ())]
@@ -589,7 +592,7 @@ def _sums(way: Sequence[str]) -> set[_Sum]:
 def _decided(ways: Sequence[tuple[str, ...]], sums: Sequence[set[_Sum]], holding: set[_Sum]) -> tuple[str, ...] | None:
     most = max((len(found & holding) for found in sums), default=0)
     proven = [way for way, found in zip(ways, sums, strict=True) if len(found & holding) == most]
-    return proven[0] if len(proven) == 1 and (most or len(ways) == 1) else _even(proven)
+    return proven[0] if len(proven) == 1 and (most or len(ways) == 1) else even_grouping(proven)
 
 
 def _usual_form(cells: Sequence[str]) -> tuple[bool, int] | None:
@@ -611,7 +614,7 @@ def _of_form(ways: Sequence[tuple[str, ...]], forms: Sequence[tuple[bool, int] |
     return [way for way, count in zip(ways, odd, strict=True) if count == min(odd)]
 
 
-def _even(ways: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+def even_grouping(ways: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Take the grouping whose figures are of like size, when every other one is far from it."""
     spreads = sorted((_spread(way), i) for i, way in enumerate(ways))
     if not spreads or (len(spreads) > 1 and spreads[1][0] < LIKE_SIZE * spreads[0][0]):
