@@ -425,3 +425,27 @@ def test_a_line_of_fewer_figures_than_heads_gives_none() -> None:
         "Kostnad per brukare": [118549, 119897, 119825],
     }
     assert "indicator_without_outcome" in {finding.code for finding in read.findings}
+
+
+MEASURED = (
+    "Verksamhetsnära mål\n\nUnder året har målen följts med indikatorer.\n\n"
+    "{first}\n\nIndikator 2020 2021 2022\nNöjda med maten (%)  66\u00a0 68\u00a0 71\n"
+    "Trygga på boendet (%)  86\u00a0 88\u00a0 81\n\n"
+    "Resultaten är bättre än året innan.\n\n"
+    "{second}\n\nIndikator 2020 2021 2022\nBehöriga lärare (%)  71,4\u00a0 73,0\u00a0 72,2\n\nBehörigheten är hög.\n"
+)
+
+
+def test_clauses_over_their_indicators_are_goals() -> None:
+    text = HEAD + MEASURED.format(first="Äldre har en trygg omsorg", second="Alla elever når målen i skolan")
+    read = report(text)
+    assert [(goal.title, code(goal.status)) for goal in read.goals] == [
+        ("Äldre har en trygg omsorg", None),
+        ("Alla elever når målen i skolan", None),
+    ]
+    assert [indicator.goal for indicator in read.indicators] == [read.goals[0].id] * 2 + [read.goals[1].id]
+
+
+def test_names_of_areas_over_indicators_are_no_goals() -> None:
+    text = HEAD + MEASURED.format(first="Omsorg om äldre", second="Skola och förskola")
+    assert report(text).goals == []

@@ -36,6 +36,7 @@ from .counted import counted_points, without_mere_lists
 from .entry import Entry, Mark, bare_title, comment_rest, split_number, without_list_number
 from .header import kind_of
 from .indicators import is_indicator_table
+from .measured import measured_goals
 from .plates import Plate, plate_of
 from .rows import ListReader, RowReader, is_list, is_record_table
 from .title_line import (
@@ -121,6 +122,7 @@ class _Walk:
         self.points = self._judged_points() | self._judged_bullets()
         self.told = told_in(structure)
         self.counted = counted_points(structure, self.report_title)
+        self.measured = measured_goals(structure)
         self.cards = cards_in(self.items)
         self.leading: list[tuple[int, Block]] = []
         self.listed_in = -1
@@ -296,7 +298,10 @@ class _Walk:
         return Label("assignment", topic[1], None, "", block.text) if topic and judged else None
 
     def _is_counted(self, i: int, block: Block) -> bool:
-        """Take a point of a list whose number a sentence gives; nothing more is told of the last one below it."""
+        """Take a point whose number a sentence gives, below which nothing more is told, or a goal that is measured."""
+        if i in self.measured:
+            self._open(i, block, "goal", None)
+            return True
         if i in self.counted:
             self._open(i, block, *self.counted[i])
         elif self.current and self.current.index in self.counted:
