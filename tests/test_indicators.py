@@ -364,3 +364,29 @@ def test_numbers_of_goals_before_the_measures_are_no_goals() -> None:
     read = report(text + "| 1 | Ny beläggning, km | 3,1 | 3,9 | 4,5 |\n| 2 | Vattenprov, antal | 2 | 0 | 0 |\n")
     assert read.goals == []
     assert [indicator.name for indicator in read.indicators] == ["Ny beläggning, km", "Vattenprov, antal"]
+
+
+def test_shares_for_the_parts_of_a_whole_are_no_money() -> None:
+    text = """Månadsrapport april 2024
+Exempelby kommun
+
+Sjukfrånvaro
+
+| Enhet | April 2023 | April 2024 | Förändring |
+| Hamnen | 9,8 % | 9,1 % | -0,7 |
+| Parken | 8,0 % | 8,4 % | 0,4 |
+| Totalt | 9,1 % | 8,8 % | -0,3 |
+"""
+    read = report(text)
+    assert not read.budget_tables
+    assert [(each.name, [value.value for value in each.values]) for each in read.indicators] == [
+        ("Sjukfrånvaro – Hamnen", [9.8, 9.1]),
+        ("Sjukfrånvaro – Parken", [8.0, 8.4]),
+        ("Sjukfrånvaro – Totalt", [9.1, 8.8]),
+    ]
+
+
+def test_the_square_of_a_unit_is_no_mark_of_a_note() -> None:
+    assert only_indicator(
+        "Årsrapport 2022\n\n| Nyckeltal | Utfall 2022 |\n| Kostnad i kr per m² | 114 |\n"
+    ).name.endswith("m²")

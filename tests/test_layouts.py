@@ -506,3 +506,26 @@ Uppföljning av fullmäktiges mål
         ("not_achieved", "not_achieved", "Enkäten är svag."),
         (None, "partially_achieved", "Bygget har inte börjat."),
     ]
+
+
+def test_forms_of_fields_with_the_day_of_the_decision_under_each_assignment() -> None:
+    """The verdict of a form is a word that heads a column in other tables."""
+    sheet = Sheet().text(60, 60, "Uppföljning av uppdrag 2022", size=20).text(60, 84, "Hamnnämnden, Mora kommun")
+    cases = [
+        ("Ta fram en plan för bryggorna", "Genomfört", "achieved", "Planen antogs i oktober."),
+        ("Samla växlarna i hamnen", "Pågår, försenat", "in_progress", "Avtalet har överklagats av en båtklubb."),
+    ]
+    for at, (title, verdict, _, told) in enumerate(cases):
+        y = 130 + 100 * at
+        sheet.text(60, y, f"Uppdrag {at + 1}: {title}", size=12, font="bold")
+        fields = (
+            ("Beslutat", "KF 2021-11-24 § 97"),
+            ("Ansvarig", "Hamnchef"),
+            ("Status", verdict),
+            ("Kommentar", told),
+        )
+        for row, (name, value) in enumerate(fields):
+            sheet.text(60, y + 20 + 13 * row, name).text(150, y + 20 + 13 * row, value)
+    assert [(a.title, code(a.status), a.responsible, a.comment) for a in report(pdf(sheet), "a.pdf").assignments] == [
+        (title, verdict, ["Hamnchef"], told) for title, _, verdict, told in cases
+    ]

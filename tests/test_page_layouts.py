@@ -1505,3 +1505,67 @@ def test_the_name_of_a_body_in_large_print_close_under_the_title_is_no_part_of_i
         sheet.text(60, 200 + 33 * at, text, size=28)
     head = report(pdf(sheet.text(60, 300, "Mora kommun")), "rapport.pdf").report
     assert (head.title, head.body) == ("Verksamhetsberättelse med årsbokslut 2022", "Miljönämnden")
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_heads_over_groups_of_columns_set_at_one_side_of_each_group(side: str) -> None:
+    sheet = _cover(Sheet(), "Delårsbokslut per 2023-08-31", "Mora kommun")
+    sheet.text(60, 120, "Driftredovisning", size=14, font="bold")
+    ends = (240, 300, 362, 424, 486, 546)
+    labels = ("Budget", "Utfall", "Avvikelse", "Budget", "Prognos", "Avvikelse")
+    width = {"Budget": 29.3, "Utfall": 21.2, "Avvikelse": 39.2, "Prognos": 34.5, "Perioden": 36.4, "Helår": 21.3}
+    for at, head in enumerate(("Perioden", "Helår")):
+        last, first = ends[3 * at + 2], ends[3 * at] - width["Budget"]
+        sheet.text(first if side == "left" else last - width[head], 146, head, size=8.5, font="bold")
+    sheet.text(60, 158, "Tkr", size=8.5, font="bold")
+    for end, label in zip(ends, labels, strict=True):
+        sheet.text(end - width[label], 158, label, size=8.5, font="bold")
+    sheet.line(58, 162, 548, 162)
+    rows = [("Hamnen", ("1 900", "1 750", "150", "2 850", "2 800", "50")), ("Badet", ("71 300", "70 900", "400", "107 000", "106 500", "500")), ("Parken", ("301 000", "305 200", "-4 200", "452 000", "458 000", "-6 000"))]  # fmt: skip
+    for at, (label, figures_of) in enumerate(rows):
+        _row(sheet, 174 + 13 * at, label, figures_of, ends)
+    assert [column.label for column in only_table(pdf(sheet)).columns] == [
+        f"{('Perioden', 'Helår')[at // 3]} {label}" for at, label in enumerate(labels)
+    ]
+
+
+def test_lamps_before_titles_that_only_the_legend_calls_goals() -> None:
+    sheet = _cover(Sheet(), "Tertialrapport 2 2022", "Omsorgsnämnden")
+    x = 60.0
+    for color, words in ((GREEN, "Målet bedöms nås"), (YELLOW, "Målet bedöms nås delvis"), (RED, "Målet bedöms inte nås")):  # fmt: skip
+        sheet.disc(x, 116, 4.5, color).text(x + 9, 120, words)
+        x += 160
+    cases = [
+        (GREEN, "Gästerna ska vara nöjda med hamnen", "achieved", "Nöjdheten var 91 procent i årets mätning."),
+        (RED, "Kön vid bommen ska vara högst tolv båtar", "not_achieved", "Snittet ligger på sexton båtar."),
+        (YELLOW, "Alla ska få plats inom tre timmar", "partially_achieved", "Tre gäster har väntat längre."),
+    ]
+    for at, (color, title, _, told) in enumerate(cases):
+        y = 150.0 + 60 * at
+        sheet.disc(65, y - 4, 4.5, color).text(74, y, title, font="bold").text(66, y + 22, told)
+    assert [(goal.title, code(goal.status), goal.comment) for goal in report(pdf(sheet), "a.pdf").goals] == [
+        (title, verdict, told) for _, title, verdict, told in cases
+    ]
+
+
+def test_indicators_under_a_small_heading_of_their_own_are_the_goals() -> None:
+    """Under a heading as large as that of the goals they belong to none."""
+    sheet = _cover(Sheet(), "Uppföljning av mål 2023", "Kulturnämnden")
+    for at, (heading, size, name) in enumerate((("Indikatorer", 11, "Besök på badet"), ("Nyckeltal", 15, "Antal lån"))):
+        y = 130.0 + 190 * at
+        if not at:
+            sheet.text(60, y, "Mål 1: Ett rikt fritidsliv för alla", size=15, font="bold")
+            sheet.text(60, y + 20, "Måluppfyllelse: Delvis").text(60, y + 36, "Fler unga simmar.")
+        sheet.text(60, y + 70, heading, size=size, font="bold")
+        for x, text in zip((60, 250, 330, 410), ("Indikator", "Utfall 2022", "Utfall 2023", "Nås målvärdet?"), strict=True):  # fmt: skip
+            sheet.text(x, y + 90, text, size=9, font="bold")
+        sheet.line(58, y + 94, 520, y + 94)
+        for x, text in zip((60, 250, 330, 410), (name, "412", "450", "Ja"), strict=True):
+            sheet.text(x, y + 106, text, size=9)
+        for x, text in zip((60, 250, 330, 410), ("Öppna dagar", "12", "15", "Nej"), strict=True):
+            sheet.text(x, y + 120, text, size=9)
+    found = report(pdf(sheet), "a.pdf").indicators
+    assert [(each.name, each.goal, code(each.status)) for each in found] == [
+        ("Besök på badet", "g1", "achieved"), ("Öppna dagar", "g1", "not_achieved"),
+        ("Antal lån", None, "achieved"), ("Öppna dagar", None, "not_achieved"),
+    ]  # fmt: skip

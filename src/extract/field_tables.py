@@ -6,13 +6,16 @@ per field; the table names no record of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..normalize.column import read_column
+from ..normalize.date import find_dates
 from ..normalize.status import read_status
 from .document import Block, Cell, Document, Item, Table
 
 MAX_LABEL = 40
+_DECIDED = re.compile(r"§|\b(?:19|20)\d\d\b")
 _JUDGING = frozenset({"status", "forecast"})
 _FIELDS = _JUDGING | {"comment", "responsible", "trend", "progress"}
 
@@ -25,6 +28,11 @@ def open_field_tables(document: Document) -> Document:
     for item in document.items:
         items += _lines(item) if isinstance(item, Table) and _follows_title(items) else [item]
     return document.with_items(tuple(items))
+
+
+def is_form(table: Table) -> bool:
+    """Say whether a table is the fields of one record, a row each: a label and its value."""
+    return table.n_columns == 2 and bool(_by_row([[cell for cell in row if cell] for row in table.grid()]))
 
 
 def _follows_title(items: Sequence[Item]) -> bool:
@@ -53,11 +61,18 @@ def _by_row(rows: Sequence[Sequence[Cell]]) -> list[_Pair]:
 
 
 def _told(pairs: list[_Pair]) -> list[_Pair]:
-    """Give the pairs when all are fields of a record, one of them its verdict."""
+    """Give the pairs when all are fields of a record, one of them its verdict; what says when is none of ours."""
+    pairs = [(name, value) for name, value in pairs if not _is_dated(name, value)]
     fields = [read_column(name.text).field if 0 < len(name.text) <= MAX_LABEL else "unknown" for name, _ in pairs]
     judged = [value for field, (_, value) in zip(fields, pairs, strict=True) if field in _JUDGING]
     told = judged and all(field in _FIELDS for field in fields) and any(map(_is_verdict, judged))
     return pairs if told else []
+
+
+def _is_dated(name: Cell, value: Cell) -> bool:
+    """Say whether a field tells when something was decided or is due: "Beslutat: KF 2021-11-24 § 97"."""
+    dated = bool(_DECIDED.search(value.text)) or any(find_dates(value.text))
+    return dated and len(value.text) <= MAX_LABEL and read_column(name.text).field not in _FIELDS
 
 
 def _is_verdict(cell: Cell) -> bool:

@@ -78,12 +78,15 @@ def _between_heads(
 
 def _is_level(line: Run, below: list[Run], cuts: list[float]) -> bool:
     """Say whether a line names groups of columns: the labels of a line below come back under each of its words."""
-    groups = sum(column > 0 for column, _, _ in cell_words(line, cuts))
-    return any(heads_repeat(_labels(other, cuts), groups) for other in below)
+    heads = _labels(line, cuts)
+    under = [_labels(other, cuts) for other in below]
+    return any(
+        heads_repeat([label.text for label in labels], len(heads)) or _head_by_side(heads, labels) for labels in under
+    )
 
 
-def _labels(line: Run, cuts: list[float]) -> list[str]:
-    return [" ".join(word.text for word in words) for column, _, words in cell_words(line, cuts) if column]
+def _labels(line: Run, cuts: list[float]) -> list[Run]:
+    return [run_of(words) for column, _, words in cell_words(line, cuts) if column]
 
 
 def _part_close_heads(lines: Sequence[Run], cuts: list[float]) -> None:
@@ -132,6 +135,9 @@ def spread_heads(cells: Sequence[DraftCell]) -> list[DraftCell]:
         if not _are_words(heads) or not heads:
             break
         if len(heads) < len(under) and _are_words(under) and len(heads) <= _MOST_HEADS:
+            if groups := _groups_by_side(heads, sorted(under, key=_place)):
+                spread[at] = _laid(upper, heads, groups)
+                continue
             columns = _extents([cell for row in rows[at + 1 :] for cell in row])
             spread[at] = _widened(upper, heads, sorted(cell.column for cell in under), columns)
     return [cell for row in spread for cell in row]
@@ -172,12 +178,35 @@ def _widened(
     columns = [column for column in under if column in extents]
     marks = [_head(cell) for cell in heads]
     groups = min(_groupings(marks, columns), key=lambda groups: _cost(groups, marks, extents), default=None)
-    if groups is None:
-        return row
+    return _laid(row, heads, groups) if groups else row
+
+
+def _laid(row: list[DraftCell], heads: Sequence[DraftCell], groups: Sequence[tuple[int, int]]) -> list[DraftCell]:
+    """Lay heads over their groups of columns."""
     spans = {id(cell): group for cell, group in zip(heads, groups, strict=True)}
     taken = {column for group in groups for column in range(group[0], group[1] + 1)}
     kept = [cell for cell in row if id(cell) in spans or cell.words or cell.column not in taken]
     return [_over(cell, spans[id(cell)]) if id(cell) in spans else cell for cell in kept]
+
+
+def _groups_by_side(heads: Sequence[DraftCell], under: Sequence[DraftCell]) -> list[tuple[int, int]]:
+    """Give the groups of columns, all as many, under heads set at one side of them."""
+    labels = [run_of(cell.words) for cell in under]
+    if not _head_by_side([run_of(head.words) for head in heads], labels):
+        return []
+    size = len(under) // len(heads)
+    return [(under[at].column, under[at + size - 1].column) for at in range(0, len(under), size)]
+
+
+def _head_by_side(heads: Sequence[Run], labels: Sequence[Run]) -> bool:
+    """Say whether heads stand at one side of groups of labels, all as many, where the same label comes back."""
+    size, rest = divmod(len(labels), len(heads)) if len(heads) > 1 else (0, 1)
+    if rest or size < 2:
+        return False
+    first, last = labels[::size], labels[size - 1 :: size]
+    left = all(abs(head.x0 - label.x0) < _ALIGNED for head, label in zip(heads, first, strict=True))
+    right = all(abs(head.x1 - label.x1) < _ALIGNED for head, label in zip(heads, last, strict=True))
+    return (left and len({label.text for label in first}) == 1) or (right and len({label.text for label in last}) == 1)
 
 
 def _head(cell: DraftCell) -> _Head:

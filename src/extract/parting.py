@@ -16,6 +16,7 @@ from ..normalize.number import read_number
 from ..normalize.text import fold
 from ..normalize.unit import read_unit
 from .document import Block, Cell, Document, Item, Table
+from .field_tables import is_form
 from .joining import is_judged_record
 from .outline import caption_of
 
@@ -54,7 +55,7 @@ def _without_continued(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _parts(item: Item) -> Iterator[Item]:
-    if isinstance(item, Block) or item.n_rows < 3:
+    if isinstance(item, Block) or item.n_rows < 3 or is_form(item):
         yield item
         return
     rows = [[cell for cell in row if cell] for row in item.grid()]

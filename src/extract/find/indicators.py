@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...normalize.column import Column
+from ...normalize.column import Column, read_column
 from ...normalize.date import find_years
 from ...normalize.heading import read_heading
 from ...normalize.number import is_missing, read_number, read_split
@@ -27,7 +27,7 @@ from ...schema.codes import Segment, ValueKind
 from ..document import Block, Cell, Place
 from ..joining import Grid, Row
 from ..measures import Measure
-from ..outline import caption_of
+from ..outline import Section, caption_of
 from ..structure import Structure
 from .entry import Entry, Mark, bare_title, comment_rest
 from .source import source_of
@@ -47,11 +47,11 @@ _COUNTED = re.compile(
     r"%|\b\w*(?:antal|andel)(?:et|en)?\b|\b(?:procent|timmar|årsarbetare|dagar|index|personer|invånare)\b", re.I
 )
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
-_MARKS = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_MARKS = re.compile(r"\s*(?:\*+|(?<![\s/]m)(?<![\s/]km)[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _COUNTS = re.compile(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över)?\s*antal(?:et)?\b")
 _RECORDS = ("goal", "assignment")
-_PLANNED = frozenset({"budget", "variance", "change", "change_pct"})
-"""What stands in tables of money; a measure's own table has outcomes alone."""
+_PLANNED = frozenset({"budget", "variance"})
+"""What stands in tables of money; a measure's own table has outcomes, and how they changed."""
 _ROLLING = re.compile(r"\br12\b|\brullande (?:12|tolv)(?: månader)?", re.I)
 ANY_YEAR = 2000
 MAX_BAND = 110
@@ -138,6 +138,11 @@ def is_people_table(grid: Grid) -> bool:
     return known and {"women", "men"} <= segments and read_unit(grid.columns[0].label) in (None, "procent")
 
 
+def _names_sexes(grid: Grid) -> bool:
+    """Say whether a table has rows of women or men: then its "Totalt" is the two of them."""
+    return any(_segment_named(row.text(0)) in ("women", "men") for row in grid.rows)
+
+
 def _goal_as_target(grid: Grid) -> int | None:
     """In an indicator table a column headed "Mål 2020" holds targets, not goals."""
     column = grid.column("indicator")
@@ -195,7 +200,17 @@ def is_count_table(structure: Structure, grid: Grid) -> bool:
     caption = _caption(structure, grid)
     if not caption or any(map(read_unit, heads)):
         return False
-    return bool(_COUNTS.match(fold(caption))) or (not fields & _PLANNED and _names_measure(caption))
+    if fields & _PLANNED:
+        return bool(_COUNTS.match(fold(caption)))
+    return bool(_COUNTS.match(fold(caption))) or _names_measure(caption) or _parts_a_share(grid)
+
+
+def _parts_a_share(grid: Grid) -> bool:
+    """Say whether a table gives one share for the parts of a whole and for all of it: per cent, and "Totalt"."""
+    columns = [i for i, column in enumerate(grid.columns) if column.field in ("outcome", "year")]
+    cells = [text for row in grid.rows for i in columns if (text := row.text(i))]
+    shares = sum(text.endswith("%") for text in cells)
+    return bool(cells) and 10 * shares >= 9 * len(cells) and sum_strength(grid.rows[-1].text(0)) == "sure"
 
 
 def _names_measure(caption: str) -> bool:
@@ -224,9 +239,20 @@ def _segment_column(grid: Grid) -> int | None:
 def _goal_above(index: int, entries: Sequence[Entry], structure: Structure) -> Entry | None:
     """Give the goal that indicators stand under: the last one opened since the last heading."""
     stack = [section for section in structure.outline.above(index) if section.kind != "part"]
+    goals = [e for e in entries if e.field == "goal" and not e.tabular and e.index < index]
+    while stack and goals and _names_indicators_of(goals[-1], stack[-1], structure):
+        stack.pop()
     since = stack[-1].index if stack else -1
-    above = [e for e in entries if e.field == "goal" and not e.tabular and since <= e.index < index]
-    return above[-1] if above else None
+    return goals[-1] if goals and since <= goals[-1].index else None
+
+
+def _names_indicators_of(goal: Entry, section: Section, structure: Structure) -> bool:
+    """Say whether a heading in smaller print than a goal above it only says that its indicators follow."""
+    title, heading = structure.items[goal.index], structure.items[section.index]
+    if not isinstance(title, Block) or not isinstance(heading, Block) or section.index < goal.index:
+        return False
+    below = (heading.level or 0) > (title.level or 9) or (heading.size or 99.0) < (title.size or 0.0) - 0.5
+    return below and read_column(section.title).field == "indicator"
 
 
 def _measured(structure: Structure, measure: Measure) -> _Draft:
@@ -263,6 +289,7 @@ class _Reader:
         self.prefix = _heading_of(structure, grid, self.name)
         self.band: str | None = None
         self.people = is_people_table(grid)
+        self.divided = is_count_table(structure, grid) and not _names_sexes(grid)
         self.counts = not is_indicator_table(grid) and _counts_over_years(structure, grid)
         self.area = _area_above(structure, grid.index)
 
@@ -333,7 +360,7 @@ class _Reader:
             self._measure(row, one)
             return
         segment = _SEGMENTS.get(fold(row.text(self.segment))) if self.segment is not None else None
-        own = _segment_named(text) if self.segment is None else None
+        own = _segment_named(text) if self.segment is None and not self.divided else None
         if self.drafts and (not text or own):
             self._continue(row, own or segment or "total")
             return

@@ -603,7 +603,8 @@ class _Walk:
         if i in self.points and (self._topic_above(i) or topic_of(self.report_title)):
             return True
         signals = any(_is_signal(icon) or self._is_explained(i, icon) for icon in block.icons)
-        if signals and (block.list_item or block.bold or self._stands_in_list(i)) and self._topic_above(i):
+        listed = signals and (block.list_item or block.bold or self._stands_in_list(i))
+        if listed and (self._topic_above(i) or self._topic_explained(i)):
             return True
         signature = self.signature(i)
         if signature is None or not signature.distinct:
@@ -821,7 +822,7 @@ class _Walk:
             return told, self._level_here(i) if told == "goal" else "assignment"
         if above:
             return above
-        return topic_of(self.report_title) or ("assignment", "assignment")
+        return self._topic_explained(i) or topic_of(self.report_title) or ("assignment", "assignment")
 
     def _is_labelled(self, i: int) -> bool:
         """Say whether a label right above names what a title is, or one above titles that look like it and no goal."""
@@ -843,6 +844,16 @@ class _Walk:
             return label.field, label.detail
         said = next((topic for section in stack if (topic := self._topic_said(section))), None)
         return said or self._presented_above(i) or self._topic_before(i)
+
+    def _topic_explained(self, i: int) -> tuple[str, str | None] | None:
+        """Tell what the legend says that the symbol of a title judges: "Målet bedöms nås"."""
+        item = self.items[i]
+        icons = item.icons if isinstance(item, Block) else ()
+        legend = self.structure.legend.near(i)
+        keys = {(icon.shape, icon.color, icon.glyph) for icon in icons}
+        texts = (entry.text for entry in legend.entries if (entry.shape, entry.color, entry.glyph) in keys)
+        field = next((field for text in texts if (field := judged_by(text))), None)
+        return ("goal", self._level_here(i)) if field == "goal" else (field, "assignment") if field else None
 
     def _topic_said(self, section: Section) -> tuple[str, str | None] | None:
         """Tell what a heading and the line below it say that the records under it are."""
