@@ -1569,3 +1569,62 @@ def test_indicators_under_a_small_heading_of_their_own_are_the_goals() -> None:
         ("Besök på badet", "g1", "achieved"), ("Öppna dagar", "g1", "not_achieved"),
         ("Antal lån", None, "achieved"), ("Öppna dagar", None, "not_achieved"),
     ]  # fmt: skip
+
+
+def test_a_goal_beside_rows_of_indicators_that_shorter_lines_divide() -> None:
+    """The goal's lines stand in the middle of its rows; nothing is drawn upright, and nothing under the last row."""
+    sheet = _cover(Sheet(), "Kvartalsrapport 3 2023", "Region Gotland, hälso- och sjukvårdsnämnden")
+    walls = (60, 162, 320, 380, 440, 500)
+    heads = ("Mål", "Indikator", "Utfall 2022", "Utfall 2023", "Mål 2023")
+    for (left, right), head in zip(itertools.pairwise(walls), heads, strict=True):
+        sheet.fill(left, 110, right, 128, (0.5, 0.1, 0.2)).text(left + 3, 122, head, size=8.5, font="bold", color=WHITE)
+    goals_of = [
+        (("Hamnen ska vara", "öppen för alla"), (("Båtar som får plats, procent", "71", "68", "≥ 85"), ("Svar samma dag, procent", "88", "93", "≥ 95"))),
+        (("Hamnen ska vara säker",), (("Tillbud, antal", "5", "4", "≤ 4"),)),
+        (("En god arbetsplats",), (("Sjukfrånvaro, procent", "7,9", "7,1", "≤ 6,5"), ("Andel vikarier, procent", "9,0", "6,2", "≤ 5"))),
+    ]  # fmt: skip
+    y = 128.0
+    for lines, indicators in goals_of:
+        start = y
+        for at, (name, *values) in enumerate(indicators):
+            for left, right in itertools.pairwise(walls[1 if at else 0 :]):
+                sheet.line(left, y, right, y)
+            for x, text in zip(walls[1:], (name, *values), strict=False):
+                sheet.text(x + 3, y + 13, text.replace("≥", "minst").replace("≤", "högst"), size=8.5)
+            y += 20
+        middle = (start + y) / 2 + 3 - 5 * (len(lines) - 1)
+        sheet.paragraph(63, middle, list(lines), size=8.5, pitch=10)
+    read = report(pdf(sheet), "a.pdf")
+    assert (read.report.body, read.report.entity) == ("Hälso- och sjukvårdsnämnden", "board")
+    assert [goal.title for goal in read.goals] == [" ".join(lines) for lines, _ in goals_of]
+    assert [(each.name, each.goal, [value.value for value in each.values]) for each in read.indicators] == [
+        (name, f"g{number}", [float(value.replace(",", ".")) for value in values[:2]])
+        for number, (_, indicators) in enumerate(goals_of, 1)
+        for name, *values in indicators
+    ]
+
+
+def test_a_bold_verdict_closes_what_is_told_of_each_goal_in_two_columns() -> None:
+    """A section in columns before the goals ends at the heading that stands over both columns."""
+    sheet = _cover(Sheet(), "Verksamhetsberättelse 2023", "Tekniska nämnden, Mora kommun")
+    sheet.text(60, 130, "Viktiga händelser", size=15, font="bold").text(312, 130, "Framtid", size=15, font="bold")
+    sheet.paragraph(60, 150, _TOLD_LEFT)
+    sheet.paragraph(312, 150, _TOLD_RIGHT)
+    sheet.text(60, 225, "Nämndens mål", size=15, font="bold")
+    cases = [
+        ("Gator ska vara i gott skick", ["Mätningen visar att 71 procent av gatorna är", "i gott skick, mot 74 procent året innan."], "Uppfylls inte", "not_achieved"),
+        ("Dricksvattnet ska vara säkert", ["Inga otjänliga prov har tagits under året."], "Uppfylls", "achieved"),
+        ("Avfallet ska minska", ["Mängden restavfall minskade med fyra procent", "per invånare. Matavfallet ökade däremot."], "Uppfylls delvis", "partially_achieved"),
+        ("Medarbetarna ska trivas här", ["Index steg till 78 i årets mätning."], "Uppfylls", "achieved"),
+    ]  # fmt: skip
+    y = 250.0
+    for at, (title, told, verdict, _) in enumerate(cases):
+        x, y = (60, y) if at < 2 else (312, 246.0 if at == 2 else y)
+        sheet.text(x, y, title, size=11, font="bold")
+        sheet.paragraph(x, y + 14, told)
+        sheet.text(x, y + 19 + 12 * len(told), verdict, font="bold")
+        y += 40 + 12 * len(told)
+    found = report(pdf(sheet), "a.pdf").goals
+    assert [(goal.title, code(goal.status), goal.comment) for goal in found] == [
+        (title, verdict, " ".join(told)) for title, told, _, verdict in cases
+    ]

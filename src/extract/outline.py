@@ -30,6 +30,7 @@ from .joining import is_unit_only
 MAX_HEADING = 160
 MAX_PLAIN_HEADING = 90
 MIN_CAPITALS = 3
+MAX_VERDICT = 40
 _VERDICT_TAIL = re.compile(r"\S(?:(?:[:.!]|\s[–—-])\s+|\s[(\[])(?P<tail>[^:.!()\[\]–—-]{3,40})[.!)\]]?$")
 UNMARKED_LEVEL = 7
 SMALL = 0.93
@@ -112,6 +113,7 @@ def outline_of(document: Document) -> Outline:
         and not _is_cut_sentence(items, i)
         and not _is_set_beside(items, i)
         and not _states_verdict(items, i)
+        and not _closes_with_verdict(items, i)
         and not _is_listed_symbol(items, i)
         and not _is_field_line(items, i)
         and fold(item.text) not in fields
@@ -328,6 +330,20 @@ def _states_verdict(items: Sequence[Item], index: int) -> bool:
         return False
     stated = stated_verdict([block.text])
     return stated is not None and stated.own_line and " " in block.text
+
+
+def _closes_with_verdict(items: Sequence[Item], index: int) -> bool:
+    """Say whether a bold line under a paragraph, as large as that, is the verdict that closes what is told of a goal.
+
+    What follows is the larger title of the next one; a heading over records stands over smaller print.
+    """
+    block, above = items[index], items[index - 1] if index else None
+    if not isinstance(block, Block) or not isinstance(above, Block) or not block.bold or block.level is not None:
+        return False
+    below = items[index + 1] if index + 1 < len(items) else None
+    larger = not isinstance(below, Block) or (below.size or 0.0) > (block.size or 99.0) + 0.4
+    alike = abs((above.size or 0.0) - (block.size or 99.0)) < 0.6 and not above.bold and above.text.endswith(".")
+    return larger and alike and len(block.text) <= MAX_VERDICT and read_status(block.text) is not None
 
 
 def _is_listed_symbol(items: Sequence[Item], index: int) -> bool:

@@ -19,6 +19,9 @@ APART = 3.5
 INDENT = 20.0
 LARGER = 1.15
 
+_BODY = 2
+"""Level lines of a table over a shorter one, from which on that divides rows and no heads."""
+
 _STRIPE = 4
 """Column borders from which on a shaded band is a row of a table."""
 
@@ -45,9 +48,39 @@ def _with_inner_rules(stacks: list[Frame]) -> list[Frame]:
     for rule in stacks:
         table = next((other for other in kept if _rules_heads(rule, other)), None)
         if table is not None:
-            whole = [Edge(edge.at, table.box[0], table.box[2], edge.drawn) for edge in rule.level]
-            kept[kept.index(table)] = _together(table, Frame(whole, [], table.box, rule.hints))
-    return kept
+            under_heads = sum(edge.at < rule.box[1] for edge in _distinct(table.level)) < _BODY
+            left = table.box[0] if under_heads or not _begins_at_border(rule, table) else rule.box[0]
+            edges = [Edge(edge.at, left, table.box[2], edge.drawn) for edge in rule.level]
+            kept[kept.index(table)] = _together(table, Frame(edges, [], table.box, rule.hints))
+    return [_with_sides_of_spans(table) for table in kept]
+
+
+def _with_sides_of_spans(table: Frame) -> Frame:
+    """Give a table the right sides of cells that go on beside a shorter line, between the long ones above and below."""
+    left = table.box[0]
+    short = [
+        edge for edge in table.level if edge.low > left + INDENT and any(abs(edge.low - x) < APART for x in table.hints)
+    ]
+    if not short:
+        return table
+    long = [edge.at for edge in table.level if edge.low < left + 4]
+    sides = []
+    for edge in short:
+        above = max((at for at in long if at < edge.at - APART), default=edge.at)
+        below = min((at for at in long if at > edge.at + APART), default=table.box[3])
+        if above < edge.at and not any(abs(edge.at - at) < APART for at in long):
+            sides.append(Edge(edge.low, above, below, False))
+    return Frame(table.level, table.upright + sides, table.box, table.hints)
+
+
+def _distinct(level: list[Edge]) -> list[Edge]:
+    """Give one border of each height."""
+    return [edge for at, edge in enumerate(level) if all(abs(edge.at - other.at) > APART for other in level[:at])]
+
+
+def _begins_at_border(rule: Frame, table: Frame) -> bool:
+    """Say whether a rule begins where a table's second column or a later one does: a cell left of it goes on below."""
+    return any(abs(rule.box[0] - hint) < APART for hint in table.hints)
 
 
 def _rules_heads(rule: Frame, table: Frame) -> bool:
@@ -80,7 +113,7 @@ def _together(upper: Frame, lower: Frame) -> Frame:
 
 def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill]) -> bool:
     """Say whether a lower frame goes on where the upper ends: same sides, and a row's worth of text between."""
-    if abs(upper.box[0] - lower.box[0]) > 4 or abs(upper.box[2] - lower.box[2]) > 4:
+    if abs(upper.box[2] - lower.box[2]) > 4 or not _begins_alike(upper, lower):
         return False
     if _other_columns(upper, lower):
         return False
@@ -126,6 +159,14 @@ def _same_columns(upper: Frame, lower: Frame) -> bool:
     """Say whether the rules of both frames are drawn in the same pieces, cell by cell: one table's columns."""
     places = [{round(hint / APART) for hint in frame.hints} for frame in (upper, lower)]
     return len(places[0]) > 1 and places[0] == places[1]
+
+
+def _begins_alike(upper: Frame, lower: Frame) -> bool:
+    """Say whether a frame begins left where the one above does, or is a rule from its border: a cell goes on beside."""
+    if abs(upper.box[0] - lower.box[0]) < 4:
+        return True
+    rule = not lower.upright and lower.box[3] - lower.box[1] < 1 and len(lower.hints) > 1
+    return rule and _begins_at_border(lower, upper) and _columns(lower) <= {*upper.hints}
 
 
 def _is_labelled(words: list[Word], frame: Frame) -> bool:

@@ -37,6 +37,8 @@ _LEAST_SECTION: Final = 3
 _INDENT: Final = 20.0
 _ALIKE: Final = 0.85
 _WHITE: Final = 0.6
+_WORDED: Final = 0.4
+_SECTION_HEAD: Final = 1.2
 _BULLETS: Final = frozenset("•●▪■◦‣")
 
 
@@ -134,10 +136,13 @@ def _pairs_of_columns(lines: Sequence[Run], width: float) -> Iterator[tuple[int,
     place, count = starts.most_common(1)[0] if starts else (0, 0)
     if count < _LEAST_SECTION:
         return
+    size = median(line.size for line in lines)
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and _stands_in_columns(lines[end], place):
+        while (
+            end < len(lines) and _stands_in_columns(lines[end], place) and not _heads_section(lines, end, place, size)
+        ):
             end += 1
         if section := _section(lines, at, end, place):
             yield *section, place - 1.5
@@ -152,6 +157,20 @@ def _stands_in_columns(line: Run, place: float) -> bool:
     right = [word.x0 for word in line.words if word.x0 > place - _ALIGNED]
     free = all(word.x1 < place - 0.5 * word.size for word in line.words if word.x0 <= place - _ALIGNED)
     return free and (not right or right[0] < place + _INDENT)
+
+
+def _heads_section(lines: Sequence[Run], at: int, place: float, size: float) -> bool:
+    """Say whether a heading left of a place stands over a new section: nothing beside it, and both sides begin anew."""
+    line = lines[at]
+    if line.size < _SECTION_HEAD * size or line.x1 > place:
+        return False
+    near = lines[max(at - _NEAR, 0) : at + 2 * _NEAR]
+    beside = [word for other in near for word in other.words if word.x0 > place - _ALIGNED]
+    if any(word.top < line.bottom and word.bottom > line.top for word in beside):
+        return False
+    below = [word for other in near for word in other.words if word.top > line.middle]
+    sides = [[word.top for word in below if (word.x0 > place - _ALIGNED) == right] for right in (False, True)]
+    return not sides[1] or (bool(sides[0]) and abs(min(sides[0]) - min(sides[1])) < line.size)
 
 
 def _section(lines: Sequence[Run], at: int, end: int, place: float) -> tuple[int, int] | None:
@@ -186,7 +205,7 @@ def _are_columns(left: list[Run], right: list[Run]) -> bool:
     if min(widths) < _ALIKE * max(widths):
         return False
     worded = [sum(map(_is_worded, side)) / len(side) for side in (left, right)]
-    return min(worded) >= 0.5 and 2 * _common_whites(left, right) <= max(_whites(left), _whites(right))
+    return min(worded) >= _WORDED and 2 * _common_whites(left, right) <= max(_whites(left), _whites(right))
 
 
 def _is_worded(line: Run) -> bool:

@@ -100,7 +100,8 @@ _HANDLED = re.compile(
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _OF_MUNICIPALITY = re.compile(
-    r"^\w[\w -]{1,30} (?:kommun|stad), (?P<body>[a-zåäö][\wåäöÅÄÖ ,-]{3,60}?)(?:\. [A-ZÅÄÖ].*)?$"
+    r"^(?:\w[\w -]{1,30} (?:kommun|stad)|Region \w[\w -]{2,30}|\w+regionen), "
+    r"(?P<body>[a-zåäö][\wåäöÅÄÖ ,-]{3,60}?)(?:\. [A-ZÅÄÖ].*)?$"
 )
 """A letterhead that goes on with the body in small letters: "Exempelby kommun, kommunstyrelsen. Avser 2023"."""
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
