@@ -631,3 +631,17 @@ def test_numbered_points_on_a_page_tell_the_assignment_first_and_its_verdict_nex
         ("1", "Ta fram en plan för badplatserna", "achieved"),
         ("2", "Utreda en ny ishall", "in_progress"),
     ]
+
+
+def test_numbered_goals_with_a_verdict_that_opens_their_comment_below_a_presenting_sentence() -> None:
+    text = (
+        "Sjöbyns kommun\n\nÅrsredovisning 2019\n\nInnehåll\n\nFinansiella mål ..... 2\nDriftredovisning ..... 3\n\n"
+        "Finansiella mål\n\nFullmäktige har fastställt två finansiella mål.\n\n"
+        "1. Resultatet ska uppgå till minst 2 procent\n\nMålet är uppnått. Resultatet blev 4 procent.\n\n"
+        "2. Soliditeten ska inte försämras\n\nMålet är inte uppnått. Soliditeten blev 27 procent.\n\n"
+        "Driftredovisning\n\nNämnderna höll sin budget.\n"
+    )
+    assert goals(text) == [
+        ("Resultatet ska uppgå till minst 2 procent", "achieved"),
+        ("Soliditeten ska inte försämras", "not_achieved"),
+    ]

@@ -99,7 +99,9 @@ class _Teller:
         for row in rows.values():
             for topic, sections, carried in self._by_topic(row):
                 judged = self._judged(sections)
-                records = self._carried_row(judged, topic) if carried else _judged_row(judged, topic)
+                records = self._carried_row(judged, topic) if carried else {}
+                topic = topic if records or not carried else None
+                records = records or _judged_row(judged, topic)
                 found |= records
                 told.setdefault(self._over(row[0]), set()).update(records.values())
                 left += [] if records or topic else [(self._over(row[0]), judged)]
