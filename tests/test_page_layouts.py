@@ -1628,3 +1628,26 @@ def test_a_bold_verdict_closes_what_is_told_of_each_goal_in_two_columns() -> Non
     assert [(goal.title, code(goal.status), goal.comment) for goal in found] == [
         (title, verdict, " ".join(told)) for title, told, _, verdict in cases
     ]
+
+
+def test_rows_whose_cells_stand_centred_under_a_shaded_header() -> None:
+    sheet = _cover(Sheet(), "Uppföljning av aktiviteter 2023", "Kulturnämnden, Mora kommun")
+    walls = (58, 306, 360, 413, 520)
+    for (left, right), head in zip(itertools.pairwise(walls), ("Aktivitet", "Start", "Slut", "Status"), strict=True):
+        sheet.fill(left, 110, right - 2.9, 122, BAND).text(left + 1, 120, head, font="bold")
+    rows = [
+        (("Starta en öppen hall på fredagar",), "Pågår"),
+        (("Se över bidragsreglerna tillsammans med", "föreningsrådet i kommunen"), "Ej påbörjad"),
+        (("Spela sommarteater på tre orter",), "Klar"),
+    ]
+    for at, (lines, verdict) in enumerate(rows):
+        y = 137.0 + 28.8 * at
+        sheet.paragraph(59, y if len(lines) > 1 else y + 5.8, list(lines), pitch=11.6)
+        sheet.paragraph(307, y, ["2023-02-", "01"], pitch=11.6)
+        sheet.paragraph(361, y, ["2023-12-", "31"], pitch=11.6)
+        sheet.text(414, y + 5.8, verdict)
+    found = report(pdf(sheet), "a.pdf").assignments
+    assert [(each.title, code(each.status)) for each in found] == [
+        (" ".join(lines), verdict)
+        for (lines, _), verdict in zip(rows, ("in_progress", "not_started", "achieved"), strict=True)
+    ]

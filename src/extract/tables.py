@@ -27,6 +27,10 @@ _MOST_HEADS = 4
 _MOST_STAGGERED = 8
 """Lines of a header over its first rule: at most; and where heads of some lines stand centred beside each other."""
 
+LEVEL = 0.2
+WITHIN = 0.35
+"""White between the lines of a cell in rows whose cells stand centred, at most; both in type sizes."""
+
 ROW_GAP = 0.6
 """White between rows from which on closer lines are one row's."""
 
@@ -269,12 +273,27 @@ def _padded_rows(lines: list[Run], cells: list[DraftCell]) -> list[list[Run]]:
     padded = bool(air) and median(air) > 0.3 * median(cell.lines[0].size for cell in cells if cell.words)
     gaps = [(b.top - a.bottom) / b.size for a, b in pairwise(lines) if has_figures(b)]
     padded = padded or (bool(gaps) and median(gaps) > ROW_GAP)
+    if any(b.top < a.bottom - LEVEL * b.size for a, b in pairwise(lines)):
+        return _centred_rows(lines)
     rows: list[list[Run]] = []
     for line in lines:
         if rows and padded and line.top - rows[-1][-1].bottom < 0.45 * line.size and not has_figures(line):
             rows[-1].append(line)
         else:
             rows.append([line])
+    return rows
+
+
+def _centred_rows(lines: list[Run]) -> list[list[Run]]:
+    """Gather lines into rows where cells of one line and of more stand centred beside each other: at the white."""
+    rows: list[list[Run]] = []
+    reach = 0.0
+    for line in lines:
+        if rows and line.top - reach < WITHIN * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+        reach = max(reach, line.bottom)
     return rows
 
 
