@@ -531,3 +531,12 @@ def test_a_line_over_judged_points_within_a_goal_says_that_they_are_activities(h
     ]
     told = report(f"{goal}{heading}\n\n- Bussarna byts under våren.\n- Träd planteras i maj.\n")
     assert (told.assignments, (told.goals[0].comment or "").split("\n")[0]) == ([], heading)
+
+
+def test_one_heading_over_all_assignments_is_the_area_of_none_of_them() -> None:
+    page = "<h1>Så går det med våra löften 2021</h1><h2>Skola</h2>" + "".join(
+        f"<h3>{title}</h3><p>{verdict}</p>"
+        for title, verdict in (("Mindre klasser", "Klart"), ("En ny sporthall", "Pågår"))
+    )
+    read = report(f"<html><body>{page}</body></html>".encode(), "sida.html")
+    assert [(a.title, a.area) for a in read.assignments] == [("Mindre klasser", None), ("En ny sporthall", None)]

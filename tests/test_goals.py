@@ -924,3 +924,32 @@ def test_a_labelled_goal_in_the_first_row_is_no_header(label: str) -> None:
         ("Läckorna ska bli färre", "achieved"),
         ("Alla ska ha mätare", "not_achieved"),
     ]
+
+
+def test_a_line_over_rows_below_a_goals_assignments_ends_what_serves_it() -> None:
+    rows = (
+        "<tr><td colspan=3><b>Mål 1: Vattnet ska räcka</b></td></tr>"
+        "<tr><td>Byt ledningar</td><td>Klart</td><td>Två byttes.</td></tr>"
+        "<tr><td colspan=3><b>Övriga uppdrag</b></td></tr>"
+        "<tr><td>Måla tornet</td><td>Pågår</td><td>Färgen är köpt.</td></tr>"
+    )
+    head = "<tr><th>Uppdrag</th><th>Status</th><th>Kommentar</th></tr>"
+    read = report(f"<h1>Årsrapport 2021</h1><p>Vattennämnden</p><table>{head}{rows}</table>", "rapport.html")
+    assert [(a.title, a.goal) for a in read.assignments] == [("Byt ledningar", "g1"), ("Måla tornet", None)]
+
+
+def test_a_status_of_the_reports_year_stays_beside_an_outlook_for_the_next() -> None:
+    table = (
+        "| Mål | Måluppfyllelse 2021 | Prognos 2022 |\n|---|---|---|\n| Vattnet ska räcka | Uppfyllt | Ej uppfyllt |\n"
+    )
+    for year, expected in ((2021, "achieved"), (2022, None)):
+        goal = only_goal(f"# Årsredovisning {year}\n\nVattennämnden\n\n## Nämndens mål\n\n{table}")
+        assert (code(goal.status), code(goal.forecast)) == (expected, "not_achieved")
+
+
+def test_a_plain_title_with_a_verdict_in_another_chapter_is_no_goal() -> None:
+    text = (
+        f"{HEAD}Mål\n\nBiblioteken ska vara öppna\nUppfyllt\nDe var öppna varje dag.\n\n"
+        "Personal\n\nRekrytering\nKlart\nAlla tjänster är tillsatta.\n"
+    )
+    assert goals(text) == [("Biblioteken ska vara öppna", "achieved")]

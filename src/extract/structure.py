@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..normalize.column import read_column
+from ..normalize.date import find_years
 from ..normalize.symbol import Legend
 from ..normalize.unit import read_unit
 from .document import Block, Document, Item
@@ -23,6 +24,8 @@ from .typed import typed
 from .unstacking import unstack_tables
 
 MAX_NAME = 60
+HEAD_LINES = 12
+MAX_LINE = 160
 
 
 @dataclass(frozen=True)
@@ -83,12 +86,19 @@ def _named_above(grid: Grid, items: Sequence[Item]) -> Grid:
     return replace(grid, columns=(replace(grid.columns[0], field="indicator"), *grid.columns[1:]))
 
 
+def _year_at_head(document: Document) -> int | None:
+    """Give the first year in the short lines that a document begins with: its title prints the report's."""
+    head = (item.text for item in document.items[:HEAD_LINES] if isinstance(item, Block) and len(item.text) <= MAX_LINE)
+    return next((year for text in head for year in find_years(text)), None)
+
+
 def structure_of(document: Document) -> Structure:
     """Read the skeleton of a document."""
     document = turn_tables(part_tables(turn_tables(unstack_tables(lift_symbols(choose_in_lines(document))))))
     document = open_field_tables(choose_ticked(document))
     outline = outline_of(document)
-    joined = tuple(_named_above(typed(grid), document.items) for grid in grids(document.items))
+    year = _year_at_head(document)
+    joined = tuple(_named_above(typed(grid, year), document.items) for grid in grids(document.items))
     legend, legend_items = read_legend(document.items, joined, outline)
     headings = tuple(section for section in outline.sections if section.index not in legend_items)
     outline = replace(outline, sections=headings)

@@ -50,14 +50,14 @@ _JUDGED = frozenset({"status", "trend"})
 _LAMPS = frozenset({"green", "yellow", "orange", "red", "grey", "white"})
 
 
-def typed(grid: Grid) -> Grid:
-    """Give a table with the fields of its columns corrected by what stands in them."""
+def typed(grid: Grid, year: int | None = None) -> Grid:
+    """Give a table with its columns' fields corrected by what stands in them; `year` is the report's, if known."""
     columns = list(grid.columns) if grid.header else _headless(grid)
     for i, column in enumerate(columns):
         field = _field_by_content(grid, i, column)
         if field:
             columns[i] = replace(column, field=field)
-    columns = _one_status(_spread(grid, columns))
+    columns = _one_status(_of_this_year(_outlook(_spread(grid, columns)), year))
     return replace(grid, columns=tuple(columns))
 
 
@@ -288,7 +288,6 @@ def _spread(grid: Grid, columns: Sequence[Column]) -> list[Column]:
 
 def _one_status(columns: Sequence[Column]) -> list[Column]:
     """Of several status columns that differ in their period the latest is the report's, the full year its outlook."""
-    columns = _of_this_year(_outlook(columns))
     times = {i: ends for i, c in enumerate(columns) if c.field == "status" and (ends := _end_of(c.label))}
     if len(set(times.values())) > 1:
         latest = max(times.values())
@@ -297,10 +296,13 @@ def _one_status(columns: Sequence[Column]) -> list[Column]:
     return [replace(c, field="comparison") if i in timed[:-1] else c for i, c in enumerate(columns)]
 
 
-def _of_this_year(columns: Sequence[Column]) -> list[Column]:
-    """Beside an outlook for a later year a status is the one of the year before: "2023", "Prognos helår 2024"."""
+def _of_this_year(columns: Sequence[Column], year: int | None) -> list[Column]:
+    """Beside an outlook for a later year a status is the one of the year before: "2023", "Prognos helår 2024".
+
+    A status of the report's own year is none of these, and the outlook then one for the next.
+    """
     foreseen = max((c.year for c in columns if c.field == "forecast" and c.year), default=0)
-    past = [c.field == "status" and (c.year or foreseen) < foreseen for c in columns]
+    past = [c.field == "status" and (c.year or foreseen) < foreseen and c.year != year for c in columns]
     return [replace(c, field="comparison") if gone else c for c, gone in zip(columns, past, strict=True)]
 
 

@@ -188,7 +188,7 @@ class RowReader:
             self._open_goal(row, cell, label.detail)
         else:
             self.band = heading.title
-            self.over = [] if heading.kind == "area" else self.over
+            self.over = []  # what it heads need not serve the goal above
         return True
 
     def _open_goal(self, row: Row, cell: Cell, detail: str | None) -> None:

@@ -204,9 +204,12 @@ class _Walk:
         areas = {entry.area for entry in self.entries if entry.field == "goal"}
         listed = [entry for entry in self.entries if entry.field == "assignment" and entry.area not in areas]
         sorting = {id(entry): self._sorted_under(entry) for entry in listed}
+        named: dict[int | None, set[str | None]] = {}
         for entry in listed:
-            alike = {e.area for e in listed if sorting[id(e)] == sorting[id(entry)] is not None}
-            if len(alike) < 2 and read_heading(entry.area or "").kind != "area":
+            named.setdefault(sorting[id(entry)], set()).add(entry.area)
+        named[None] = set()
+        for entry in listed:
+            if len(named[sorting[id(entry)]]) < 2 and read_heading(entry.area or "").kind != "area":
                 entry.area = None
 
     def _name_plain_areas(self) -> None:
@@ -615,7 +618,7 @@ class _Walk:
 
     def _is_judged_alike(self, i: int) -> bool:
         """Say whether a plain heading has a verdict alone on the line below, as the last record has, set alike."""
-        last = next((entry.index for entry in reversed(self.entries) if not entry.tabular), None)
+        last = self.current.index if self.current else None
         section = self.structure.outline.section_at(i)
         if last is None or section is None or section.kind != "other" or self.signature(i) != self.signature(last):
             return False

@@ -104,11 +104,17 @@ class _Teller:
                 records = records or _judged_row(judged, topic)
                 found |= records
                 told.setdefault(self._over(row[0]), set()).update(records.values())
-                left += [] if records or topic else [(self._over(row[0]), judged)]
+                if not (records or topic or self._is_chapter_of_its_own(row[0])):
+                    left.append((self._over(row[0]), judged))
         for over, judged in left:  # one alone under its heading is told like those under the headings beside it
             said = told[over] - {""}
             found |= _judged_row(judged, (min(said), None)) if len(said) == 1 else {}
         return found
+
+    def _is_chapter_of_its_own(self, section: Section) -> bool:
+        """Say whether a section stands in a chapter that is about something else than records: "Personal"."""
+        above = self._above(section)
+        return bool(above) and above[-1].kind == "chapter"
 
     def _judged(self, sections: Sequence[Section]) -> list[tuple[int, str | None]]:
         """Give the headings of a row with something told under them, and what the verdict there speaks of."""
