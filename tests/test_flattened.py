@@ -449,3 +449,24 @@ def test_clauses_over_their_indicators_are_goals() -> None:
 def test_names_of_areas_over_indicators_are_no_goals() -> None:
     text = HEAD + MEASURED.format(first="Omsorg om äldre", second="Skola och förskola")
     assert report(text).goals == []
+
+
+# What may be a note or a figure, and what is no figure
+
+
+def test_a_number_that_may_be_the_missing_note_is_no_figure() -> None:
+    text = (
+        f"{HEAD}Resultaträkning\n\nmnkr Not 2022 2021\nHyror 1 120 118\nLöner 2 -100\nAvskrivningar 3 -5 -6\n"
+        "Avgifter 4 20 22\nBidrag 5 7 8\nResultat 42 40\n"
+    )
+    values = {row.label: row.values for row in only_table(text).rows}
+    assert values["Hyror"] == [120, 118]
+    assert [2, -100] not in values.values()
+    assert "table_unresolved" in findings(text)
+
+
+def test_rows_of_codes_that_begin_with_a_nought_are_read_without_failing() -> None:
+    text = (
+        f"{HEAD}Konto Budget Utfall Avvikelse\nHyror 05 12 07\nLöner 01 02 03\nBidrag 04 05 06\nAvgifter 120 110 10\n"
+    )
+    assert all(row.values != [5, 12, 7] for table in report(text).budget_tables for row in table.rows)

@@ -54,5 +54,21 @@ def note_numbers(labels: Sequence[str], firsts: Sequence[str], sure: Sequence[bo
     return [at in rising or bool(how) for at, how in enumerate(sure)]
 
 
+def doubtful_notes(labels: Sequence[str], firsts: Sequence[str], noted: Sequence[bool]) -> list[bool]:
+    """Say of each row whether its first word, which was not taken for a note, may be the one missing in the run.
+
+    Example:
+        >>> doubtful_notes(["Hyror", "Löner", "Resultat"], ["1", "2", "3"], [True, False, False])
+        [False, True, False]
+    """
+    doubtful: list[bool] = []
+    for at, (label, first, is_note) in enumerate(zip(labels, firsts, noted, strict=True)):
+        before = max((int(word) for word, one in zip(firsts[:at], noted, strict=False) if one), default=0)
+        after = next((int(word) for word, one in zip(firsts[at:], noted[at:], strict=True) if one), before + 2)
+        free = not is_note and bool(_NUMBER.fullmatch(first)) and not _is_sum(label)
+        doubtful.append(free and before < int(first) < after)
+    return doubtful
+
+
 def _is_sum(label: str) -> bool:
     return sum_strength(label) is not None and not _ITEM.search(fold(label))

@@ -23,7 +23,7 @@ from ...normalize.text import clean, ends_sentence, join_lines
 from ...normalize.unit import read_unit
 from ..document import Cell, Note, Place, Table
 from ..equations import Value, tolerance
-from .noted import NOTE_HEADS, note_numbers, without_lettered_note
+from .noted import NOTE_HEADS, doubtful_notes, note_numbers, without_lettered_note
 from .owners import owned_heads, without_owners
 from .text_line import Line
 
@@ -349,12 +349,12 @@ def _without_notes(rows: Sequence[_Row], width: int) -> list[_Row]:
     """Take the notes off the rows: a letter or a rising number behind the label."""
     rows = [row._replace(label=without_lettered_note(row.label)) for row in rows]
     figured = [row for row in rows if row.words]
-    noted = note_numbers(
-        [row.label for row in figured],
-        [row.words[0] for row in figured],
-        [_sure_note(row.words, width) for row in figured],
-    )
+    labels, firsts = [row.label for row in figured], [row.words[0] for row in figured]
+    noted = note_numbers(labels, firsts, [_sure_note(row.words, width) for row in figured])
     bare = {id(row): row._replace(words=row.words[1:]) for row, is_note in zip(figured, noted, strict=True) if is_note}
+    if any(noted):  # a note or a figure: nothing tells, so it is neither
+        doubtful = zip(figured, doubtful_notes(labels, firsts, noted), strict=True)
+        bare |= {id(row): row._replace(words=(" ".join(row.words),)) for row, doubted in doubtful if doubted}
     return [bare.get(id(row), row) for row in rows]
 
 
@@ -416,12 +416,16 @@ def _widths(rows: Sequence[_Row]) -> list[int]:
 
 def _usual_widths(fits: Counter[int], rows: Sequence[_Row]) -> list[int]:
     """Give the widths that fit most rows; one of fewer figures leaves cells empty and says nothing of the others."""
-    longest = [_possible_widths(row.words)[-1] for row in rows]
+    longest = [_most_figures(row.words) for row in rows]
     return [
         width
         for width, count in sorted(fits.items())
         if width >= MIN_COLUMNS and count >= max(0.5 * len(rows), FIT * sum(length >= width for length in longest))
     ]
+
+
+def _most_figures(words: tuple[str, ...]) -> int:
+    return max(_possible_widths(words), default=0)
 
 
 @lru_cache(maxsize=4096)
@@ -518,7 +522,7 @@ def _assembled(
 
 def _too_many(open_rows: Sequence[_Row], rows: Sequence[_Row], width: int) -> bool:
     """Say whether too few rows can be told apart; a row of fewer figures than columns says nothing of the others."""
-    whole, open_whole = (sum(_possible_widths(row.words)[-1] >= width for row in some) for some in (rows, open_rows))
+    whole, open_whole = (sum(_most_figures(row.words) >= width for row in some) for some in (rows, open_rows))
     return open_whole > (1 - FIT) * whole + 1e-9 or 2 * len(open_rows) > len(rows)
 
 
