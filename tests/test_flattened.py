@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kommunrapport.extract.readers.noted import note_numbers
 from tests.reports import code, figures, findings, only_table, report, roles, row_kinds
 
 HEAD = "Årsredovisning 2022\nTallmo kommun\n\n"
@@ -470,3 +471,7 @@ def test_rows_of_codes_that_begin_with_a_nought_are_read_without_failing() -> No
         f"{HEAD}Konto Budget Utfall Avvikelse\nHyror 05 12 07\nLöner 01 02 03\nBidrag 04 05 06\nAvgifter 120 110 10\n"
     )
     assert all(row.values != [5, 12, 7] for table in report(text).budget_tables for row in table.rows)
+
+
+def test_a_figure_with_decimals_begins_no_run_of_notes() -> None:
+    assert note_numbers(["Hyror", "Löner", "Bidrag"], ["4,6", "7", "8"], [False] * 3) == [False, True, True]

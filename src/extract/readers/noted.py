@@ -46,7 +46,7 @@ def note_numbers(labels: Sequence[str], firsts: Sequence[str], sure: Sequence[bo
     ]
     best: list[tuple[int, list[int]]] = []
     for at, number in enumerate(numbers):
-        before = [run for run in best if number is not None and (numbers[run[1][-1]] or 0) < number]
+        before = [run for run in best if number is not None and run[0] > 0 and (numbers[run[1][-1]] or 0) < number]
         held = max(before, default=(0, []), key=lambda run: run[0])
         best.append((held[0] + (10 if sure[at] else 1), [*held[1], at]) if number is not None else (-1, [at]))
     chosen = max((run for run in best if run[0] > 0), default=(0, []), key=lambda run: run[0])[1]
