@@ -104,7 +104,7 @@ class _Teller:
                 records = records or _judged_row(judged, topic)
                 found |= records
                 told.setdefault(self._over(row[0]), set()).update(records.values())
-                if not (records or topic or self._is_chapter_of_its_own(row[0])):
+                if not (records or (topic and not carried) or self._is_chapter_of_its_own(row[0])):
                     left.append((self._over(row[0]), judged))
         for over, judged in left:  # one alone under its heading is told like those under the headings beside it
             said = told[over] - {""}
