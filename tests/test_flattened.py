@@ -452,6 +452,15 @@ def test_names_of_areas_over_indicators_are_no_goals() -> None:
     assert report(text).goals == []
 
 
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_verdicts_that_are_printed_are_no_part_of_a_title(gap: str) -> None:
+    text = (
+        f"{HEAD}Nämndens mål\n\nMål                                       Status\n"
+        f"Alla barn ska lära sig läsa.{gap}Uppfyllt\nFler ska cykla till arbetet.{gap}Delvis uppfyllt\n"
+    )
+    assert all("ppfyllt" not in goal.title for goal in report(text).goals)
+
+
 # What may be a note or a figure, and what is no figure
 
 

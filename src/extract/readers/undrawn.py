@@ -7,18 +7,22 @@ line that ends short; where two lines may be that one, the list is left as runni
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...normalize.column import read_column
 from ...normalize.heading import read_heading
 from ...normalize.label import read_label
+from ...normalize.status import read_status
 from ...normalize.text import ends_sentence, join_lines
 from ..document import Cell, Place, Table
 from .spaced import is_spaced, parts_of
 from .text_line import Line
 
 MAX_LINES = 300
+MAX_VERDICT_WORDS = 4
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _RECORDS = frozenset({"goal", "assignment"})
 _DRAWN = frozenset({"status", "progress", "forecast", "trend"})
 
@@ -52,7 +56,15 @@ def undrawn_list(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     if not body or any(line.text.lstrip().startswith(("|", "#", "<")) or "\t" in line.text for line in body):
         return None
     rows = _goals(body, header) if header.field == "goal" else _with_comments(body, header)
-    return (_table(lines[start].number, header, rows), end) if rows else None
+    if not rows or any(not row.wide and _holds_verdict(row.text) for row in rows):
+        return None  # the verdicts are in the text
+    return _table(lines[start].number, header, rows), end
+
+
+def _holds_verdict(text: str) -> bool:
+    """Say whether a verdict ends a text, behind a sentence or alone: "Fler ska cykla. Uppfyllt"."""
+    last = _SENTENCES.split(text)[-1]
+    return len(last.split()) <= MAX_VERDICT_WORDS and read_status(last) is not None
 
 
 def _header(line: Line) -> _Header | None:
