@@ -484,3 +484,23 @@ def test_rows_of_codes_that_begin_with_a_nought_are_read_without_failing() -> No
 
 def test_a_figure_with_decimals_begins_no_run_of_notes() -> None:
     assert note_numbers(["Hyror", "Löner", "Bidrag"], ["4,6", "7", "8"], [False] * 3) == [False, True, True]
+
+
+STACK = (
+    "Årsrapport 2022\n\nVattennämnden\n\nIndikatorer\n\nIndikator\nUtfall\n2020\nUtfall\n2021\nUtfall\naug 2022\n"
+    "Målvärde\n2022\n\nAntal läckor per mil\n14\n15\n17\nhögst 13\n\nAndel nöjda, %\n91\n89\n-\nminst 92\n\n"
+    "Sjukfrånvaro, %\n8,1\n8,9\n9,4\nunder 8,0\n\n"
+)
+
+
+def test_measures_cell_by_cell_with_targets_in_words() -> None:
+    leaks, pleased, absence = report(STACK + "2 (3)\n\nNästa avsnitt\n").indicators
+    assert [value.value for value in leaks.values] == [14, 15, 17]
+    assert leaks.target is not None and (leaks.target.operator, leaks.target.value) == ("<=", 13)
+    assert pleased.target is not None and pleased.target.value == 92
+    assert [value.value for value in absence.values] == [8.1, 8.9, 9.4]
+
+
+def test_measures_cell_by_cell_that_do_not_fill_their_heads_give_no_values() -> None:
+    text = STACK.replace("15\n17\n", "17\n").replace("89\n-\n", "")
+    assert [value.value for each in report(text).indicators for value in each.values] == []

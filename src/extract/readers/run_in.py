@@ -75,6 +75,8 @@ _DOUBLE = frozenset({"variance", "change", "change_pct"})
 
 _Sum = tuple[int, int, int]
 
+_WORDED_TARGET = re.compile(r"(?:högst|minst|under|över|max|min|lägst|mer än|mindre än) \d[\d ,]*%?$", re.I)
+
 
 class _Row(NamedTuple):
     """A line as a row: its label, the words of its figures, and a verdict behind them."""
@@ -117,7 +119,7 @@ def unstacked(lines: Sequence[Line]) -> list[Line]:
     while at < len(lines):
         rows, end = _stacked_rows(lines, at)
         widths = Counter(row.text.count(_CELL_END) for row in rows if _CELL_END in row.text)
-        if len(rows) < MIN_ROWS or not widths:
+        if len(rows) < MIN_ROWS or not widths or _holds_targets(lines[at : end + 1]):
             result.append(lines[at])
             at += 1
             continue
@@ -126,6 +128,11 @@ def unstacked(lines: Sequence[Line]) -> list[Line]:
         result.append(Line(lines[end - 1].number, ""))
         at = end
     return result
+
+
+def _holds_targets(lines: Sequence[Line]) -> bool:
+    """Say whether targets in words, "högst 13", stand among the cells: then no figure tells where a row ends."""
+    return any(_WORDED_TARGET.match(line.text.strip()) for line in lines)
 
 
 def _stacked_rows(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:

@@ -23,6 +23,7 @@ from ..document import Aside, Block, Document, Item, Note, Place, Table
 from .aligned import aligned_table
 from .delimited import delimited_end, delimited_items
 from .encoding import decode
+from .measure_stacks import laid_measure_stacks
 from .named_lines import laid_measures
 from .run_in import RunIn, run_in_tables, unstacked
 from .spaced import in_columns, is_spaced, parts_of, side_by_side, spaced_table
@@ -76,7 +77,7 @@ def read_text(data: bytes, name: str, media_type: str = "text/plain") -> Documen
     text, notes = decode(data, name)
     printed = text.split("\n")
     numbered = [Line(i, line[:MAX_LINE]) for i, line in enumerate(printed, start=1)]
-    whole = unstacked(laid_statements(laid_measures(numbered)))
+    whole = unstacked(laid_statements(laid_measure_stacks(laid_measures(numbered))))
     lines = without_furniture(whole)
     found = list(run_in_tables(lines))
     items = tuple(_whole_sentences(_items_around(lines, found)))
