@@ -953,3 +953,15 @@ def test_a_plain_title_with_a_verdict_in_another_chapter_is_no_goal() -> None:
         "Personal\n\nRekrytering\nKlart\nAlla tjänster är tillsatta.\n"
     )
     assert goals(text) == [("Biblioteken ska vara öppna", "achieved")]
+
+
+def test_a_column_of_goals_may_hold_their_numbers_and_the_next_one_what_they_are() -> None:
+    read = report(
+        HEAD
+        + "| Mål | Beskrivning | Måluppfyllelse |\n|---|---|---|\n"
+        + "| 1 | Fler ska ha ett arbete | Uppfyllt |\n| 2 | Byarna ska växa mer | Ej uppfyllt |\n"
+    )
+    assert [(goal.number, goal.title, code(goal.status)) for goal in read.goals] == [
+        ("1", "Fler ska ha ett arbete", "achieved"),
+        ("2", "Byarna ska växa mer", "not_achieved"),
+    ]

@@ -45,6 +45,7 @@ _SEGMENT = re.compile(
     r"(?:\d{4} )?(?:flickor|pojkar|kvinnor|män|tot(?:alt?)?|alla|samtliga|kv?|m|t)\.?(?: \d{4})?$", re.I
 )
 _LETTERS = re.compile(r"[A-ZÅÄÖ](?: ?/ ?[A-ZÅÄÖ]){1,5}$")
+_WORDED = frozenset({"comment", "unknown", "empty"})
 _RECORDS = frozenset({"goal", "assignment"})
 _JUDGED = frozenset({"status", "trend"})
 _LAMPS = frozenset({"green", "yellow", "orange", "red", "grey", "white"})
@@ -54,7 +55,7 @@ def typed(grid: Grid, year: int | None = None) -> Grid:
     """Give a table with its columns' fields corrected by what stands in them; `year` is the report's, if known."""
     columns = list(grid.columns) if grid.header else _headless(grid)
     for i, column in enumerate(columns):
-        field = _field_by_content(grid, i, column)
+        field = _titles_beside_numbers(grid, i, column) or _field_by_content(grid, i, column)
         if field:
             columns[i] = replace(column, field=field)
     columns = _one_status(_of_this_year(_outlook(_spread(grid, columns)), year))
@@ -164,6 +165,8 @@ def _by_segment(grid: Grid) -> bool:
 
 def _record_field(grid: Grid, i: int, column: Column, cells: Sequence[Cell]) -> Field | None:
     """Tell what a column headed as records holds when that is none: numbers of goals, decisions, targets."""
+    if _heads_numbers(grid, i):
+        return "number"
     if column.field == "goal" and _share(cells, _is_record_number) and _titled_elsewhere(grid, i):
         return "goal_number"
     if column.field == "goal" and _follows_assignments(grid, i) and not _share(cells, _is_target):
@@ -179,6 +182,20 @@ def _follows_assignments(grid: Grid, i: int) -> bool:
     """Say whether a column of goals stands right of the assignments that the rows are: these serve the goals."""
     before = [column.field for column in grid.columns[:i] if column.field in _RECORDS]
     return before == ["assignment"] and "indicator" not in grid.fields()
+
+
+def _titles_beside_numbers(grid: Grid, i: int, column: Column) -> Field | None:
+    """Take "Mål | Beskrivning" with numbers in the first column for the goals' numbers and titles."""
+    return grid.columns[i - 1].field if i and column.field in _WORDED and _heads_numbers(grid, i - 1) else None
+
+
+def _heads_numbers(grid: Grid, i: int) -> bool:
+    """Say whether a column headed as records holds nothing but their numbers, and the next one what they are."""
+    numbers, titles = _cells(grid, i), _cells(grid, i + 1) if i + 1 < len(grid.columns) else []
+    if grid.columns[i].field not in _RECORDS or _titled_elsewhere(grid, i) or len(numbers) < 2:
+        return False
+    worded = len(titles) == len(numbers) and all(" " in cell.text for cell in titles)
+    return worded and grid.columns[i + 1].field in _WORDED and all(map(_is_record_number, numbers))
 
 
 def _tells_of_goals(grid: Grid, i: int) -> bool:

@@ -986,6 +986,7 @@ class _Walk:
             or fold(title) == fold(self.report_title)
             or topic_of(title)
             or kind_of(title, strong=True)
+            or _IN_MONEY.search(title)
         ):
             return False
         return not is_body(title.partition(",")[0]) and read_municipality(title.rpartition(",")[2].strip()) is None
@@ -1184,6 +1185,8 @@ class _Walk:
 
 _LIGHTS = frozenset({"green", "yellow", "orange", "red"})
 _WORK_SIGNS = frozenset({"in_progress", "postponed", "discontinued"})
+_IN_MONEY = re.compile(r"\((?:belopp i )?(?:[tm]?kr|kkr|mnkr|mkr|tusental kronor|miljoner kronor)\)", re.I)
+"""What heads a table of money and names no area: "Investeringar (tkr)"."""
 _FORETOLD = re.compile(r"^(?:helårs)?prognos|(?:prognos|bedömning) för (?:hel)?året$|helårsbedömning")
 _LETTERED = re.compile(r"^[a-zåäö]\)\s+")
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,4}\d{1,2}(?:\.\d{1,2})?\s+")
