@@ -645,3 +645,15 @@ def test_numbered_goals_with_a_verdict_that_opens_their_comment_below_a_presenti
         ("Resultatet ska uppgå till minst 2 procent", "achieved"),
         ("Soliditeten ska inte försämras", "not_achieved"),
     ]
+
+
+def test_a_sentence_with_highest_in_it_that_tells_is_no_goal() -> None:
+    text = HEAD + (
+        "Målområde Hälsa\n\nAlla hallar ska kontrolleras varje år\n\nAv 31 hallar blev 22 kontrollerade.\n\n"
+        "Hallar med högst risk gick först. De andra tas nästa år. Nämnden bedömer att målet inte har uppfyllts.\n\n"
+        "Vattnet i badet ska vara rent\n\nMålet är uppnått.\n"
+    )
+    assert goals(text) == [
+        ("Alla hallar ska kontrolleras varje år", "not_achieved"),
+        ("Vattnet i badet ska vara rent", "achieved"),
+    ]

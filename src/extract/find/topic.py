@@ -12,8 +12,9 @@ Topic: TypeAlias = tuple[str, str | None]
 LONGEST_TITLE = 420
 SHORTEST_TITLE = 8
 NORM = re.compile(
-    r"(?<!som de[tn] )\b(?:ska|skall|bör|(?:minst|högst)(?! (?:bland|i|av|på)\b)"
-    r"|(?:får|ges|fick|gavs|har) i uppdrag)\b",
+    r"(?<!som de[tn] )\b(?:ska|skall|bör|(?:får|ges|fick|gavs|har) i uppdrag"
+    r"|(?:minst|högst)(?= (?:\d|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|hälften|lika|samma|motsvara)))"
+    r"\b",
     re.I,
 )
 """What says that something is to be: a goal or an assignment, not what became of it."""
