@@ -1651,3 +1651,14 @@ def test_rows_whose_cells_stand_centred_under_a_shaded_header() -> None:
         (" ".join(lines), verdict)
         for (lines, _), verdict in zip(rows, ("in_progress", "not_started", "achieved"), strict=True)
     ]
+
+
+def test_a_title_in_large_print_that_the_running_head_repeats_stays_the_title() -> None:
+    first = Sheet().text(68, 68, "Sjöbyns kommun", size=11).text(68, 94, "Årsredovisning 2022", size=26, font="bold")
+    first.text(68, 140, "Året i korthet", size=14, font="bold").text(68, 165, "Skatteintäkterna steg.")
+    others = [
+        Sheet().text(400, 28, "Årsredovisning 2022", size=8).text(68, 140, f"Nämnderna höll sin budget i {what}.")
+        for what in ("skolan", "omsorgen")
+    ]
+    read = report(pdf(first, *others))
+    assert (read.report.title, read.report.type) == ("Årsredovisning 2022", "annual_report")

@@ -17,6 +17,7 @@ from .page import PageModel
 
 _MARGIN: Final = 0.115
 _LAST_MARGIN: Final = 0.075
+_LARGER: Final = 1.3
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(
     r"[-–\s]*(?:sida|sidan|sid|s\.?|page)?\s*\d{1,4}\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|av\s+\d{1,4})?[-–\s]*", re.IGNORECASE
@@ -51,9 +52,9 @@ def without_furniture(models: list[PageModel]) -> dict[int, str]:
         if apart or _is_page_number(each):
             running.append(each)
     # Pages of another size or section have the same furniture a little higher or lower.
-    known = {(each.key[0], each.key[1] < 0) for each in running}
+    known = {(each.key[0], each.key[1] < 0): each.line.size for each in running}
     taken = {id(each.line) for each in running}
-    running += [each for each in found if (each.key[0], each.key[1] < 0) in known and id(each.line) not in taken]
+    running += [each for each in found if _is_alike(each, known) and id(each.line) not in taken]
     drop = {id(word) for each in running for word in each.line.words}
     if all(id(word) in drop for model in models for word in model.words):
         return _labels(running)
@@ -61,6 +62,12 @@ def without_furniture(models: list[PageModel]) -> dict[int, str]:
         model.asides += [("margin", word) for word in model.words if id(word) in drop]
         model.words = [word for word in model.words if id(word) not in drop]
     return _labels(running)
+
+
+def _is_alike(each: _MarginLine, known: dict[tuple[str, bool], float]) -> bool:
+    """Say whether a line is a running one at another height; in larger print it is the title that the others repeat."""
+    size = known.get((each.key[0], each.key[1] < 0))
+    return size is not None and each.line.size <= _LARGER * size
 
 
 def _without_labels(found: list[_MarginLine]) -> list[_MarginLine]:
