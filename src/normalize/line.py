@@ -47,6 +47,7 @@ _GOAL_SET = re.compile(
     r"|^(?:år |under )?(?:19|20)\d\d var\b"
 )
 """When a goal was set, or how goals are judged, which says nothing of what became of one."""
+_OTHER_OPENINGS = ("teckenförklaring", "år ", "under ", "19", "20")
 _PROCESS = re.compile(
     r"[^\W\d]*(?:ing|tion|studie|dialog)(?: av (?:\w+ ){0,2}\w+)? (?:pågår|är (?:påbörjad|inledd|igångsatt|i ?gång))\b"
 )
@@ -66,7 +67,7 @@ def read_line(text: str) -> Reading | None:
     if answered := _ANSWERED.match(text):
         text = answered["answer"]
     line = _printed_line(text)
-    if not line or line.startswith("(") or _GOAL_SET.search(line):
+    if not line or line.startswith("(") or _sets_goals(line):
         return None
     found = _phrase(line, text) or (_phrase_otherwise(line, text) if len(line) <= SHORT else None)
     if found:
@@ -82,6 +83,13 @@ def read_line(text: str) -> Reading | None:
     if reading is None:
         return None
     return reading._replace(verdict=_repaired(reading.verdict, parsed.cost)) if parsed.cost else reading
+
+
+def _sets_goals(line: str) -> bool:
+    """Say whether a line tells when a goal was set or how goals are judged; a cheap look comes first."""
+    if "skala" in line or "målet " in line or "målen " in line or line.startswith(_OTHER_OPENINGS):
+        return _GOAL_SET.search(line) is not None
+    return False
 
 
 def _phrase_of_words(parsed: Parsed, line: str, text: str) -> Reading | None:

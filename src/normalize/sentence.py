@@ -58,7 +58,7 @@ _SPELLINGS |= {"avsl.": "avslutat", "måluppf.": "måluppfyllelse"}
 _OTHER_SPELLING = re.compile(
     r"\b(?:enl\.(?= )|enl\b|långtifrån\b|l00(?= ?%)|delv(?:\.|\b)|(?:(?:mål)?uppf|genomf|påb|avsl)\.|t\.v\.)"
 )
-_MAY_BE_SHORT = re.compile(r"enl|l00|tifr|v\.|f\.|b\.|sl\.|delv\b")
+_MAY_BE_SHORT = ("enl", "l00", "tifr", "delv", "uppf.", "nomf.", "påb.", "avsl.", "t.v.")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respektive)\b)(?=[a-zåäöé])")
 """A word that was broken at the end of a line which is one no more: "kartlägg- ningen"."""
 _MINUS = re.compile(r" -(?=\d)")
@@ -417,7 +417,7 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         if "¨" in text or "˚" in text or "°" in text:
             text = _SPACING_MARKS.sub(lambda m: _SPACING.get(m[0].replace(" ", ""), m[0]), text)
-    if _MAY_BE_SHORT.search(text):
+    if any(short in text for short in _MAY_BE_SHORT):
         text = _OTHER_SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
     if " -" in text:
         text = _MINUS.sub(" ", text)
