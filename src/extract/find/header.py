@@ -381,7 +381,7 @@ def _without_aims(text: str) -> str:
     In a sentence that says what shall be only "under 2021" speaks of the year itself.
     """
     text = _AIM_YEAR.sub(" ", _PLAN_YEARS.sub(" ", text))
-    if not _AIMS.search(text):
+    if "20" not in text or not _AIMED_AT.search(text) or not _AIMS.search(text):
         return text
     return " ".join(_AIMED_AT.sub(" ", said) if _AIMS.search(said) else said for said in sentences_of(text))
 

@@ -22,6 +22,7 @@ MAX_LINES = 40
 MIN_COLUMNS = 2
 MIN_ROWS = 2
 _DATED = re.compile(r"(?:[a-zåäö]{3,9} )?(?:19[89]|20[0-4])\d", re.I)
+_NAMES_MEASURES = re.compile(r"\s*(?:\w+)?(?:indikator|mått|nyckeltal|mätetal|styrtal|mätvärde)", re.I)
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _FIGURE = re.compile(r"[-−–]?\d[\d \u00a0]*(?:,\d+)? ?%?")
 _WORDED = re.compile(r"(?:högst|minst|under|över|max|min|lägst|mer än|mindre än|färre än|[<>≤≥]) ?\d", re.I)
@@ -33,7 +34,9 @@ def laid_measure_stacks(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     at = 0
     for i, line in enumerate(lines):
-        if i < at or len(line.text) > MAX_HEAD or read_column(line.text.strip()).field != "indicator":
+        if i < at or len(line.text) > MAX_HEAD or not _NAMES_MEASURES.match(line.text):
+            continue
+        if read_column(line.text.strip()).field != "indicator":
             continue
         if found := _table(lines, i):
             rows, end = found

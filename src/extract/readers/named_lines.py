@@ -82,7 +82,10 @@ def _heads(line: Line) -> list[_Head] | None:
     """Read a header that names a measure and then its figures; an area's head before it is left out."""
     if len(line.text) > MAX_HEADER or "\t" in line.text or not _NAMES_MEASURES.search(line.text):
         return None
-    parts = _head_words(line.text.split())
+    words = line.text.split()
+    if sum(word[:1].isupper() for word in words) <= MIN_FIGURE_HEADS:  # each head begins with a capital
+        return None
+    parts = _head_words(words)
     heads = [_Head(text, read_column(text).field) for text in parts]
     name = next((i for i, head in enumerate(heads) if head.field == "indicator"), None)
     if name is None or any(head.field != "area" for head in heads[:name]):
