@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -14,8 +15,9 @@ import pytest
 from kommunrapport.normalize import cell, clause, comment, line, statement
 from kommunrapport.normalize.clause import read_clause
 from kommunrapport.normalize.parts import NAMINGS, share_of_parts
-from kommunrapport.normalize.sentence import normal, parse
+from kommunrapport.normalize.sentence import _inflected, normal, parse
 from kommunrapport.normalize.status import read_status, stated_verdict
+from kommunrapport.normalize.tables import rows
 
 
 def explained(module: ModuleType) -> Iterator[tuple[str, str]]:
@@ -129,3 +131,11 @@ def test_sentence_about_what_the_title_names_speaks_for_the_assignment(
     stated = stated_verdict([comment], title)
     assert (stated.verdict.code if stated else None) == code
     assert stated is None or (stated.verdict.confidence < 0.8 and stated.verdict.raw in comment)
+
+
+def test_no_word_stands_twice_in_the_table() -> None:
+    """Of two rows for one form only one would count, and which one depends on how many words it has."""
+    forms = Counter(
+        _inflected(r["stem"], "" if e == "-" else e) for r in rows("status_words") for e in r["endings"].split()
+    )
+    assert [form for form, times in forms.items() if times > 1] == []

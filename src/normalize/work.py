@@ -149,10 +149,10 @@ def _is_no_state(line: str) -> bool:
     """Say whether a line tells who did something, counts, or names what is to be done, and no state of a thing."""
     if _UNCOUNTED.search(line) or _NO_STATE.search(line):
         return True
-    words = parse(line).words
-    if any(_kind(word) in _DONE_KINDS and _ACTIVE_PAST.fullmatch(word) for word in words):
+    parsed = parse(line)
+    if any(_kind(word) in _DONE_KINDS and _ACTIVE_PAST.fullmatch(word) for word in parsed.words):
         return True
-    return any(_DOES_SOMETHING.search(clause.kinds) for clause in parse(line).clauses)
+    return any(_DOES_SOMETHING.search(clause.kinds) for clause in parsed.clauses)
 
 
 def _read(line: str) -> Outcome | None:
