@@ -55,7 +55,6 @@ _NUMBERED_TITLE = re.compile(
 )
 _COUNTING = re.compile(r"^\s*(?P<title>[^\W\d#|][^\t|]{8,100}?)\s+(?:sid(?:a|an)?\.?\s*)?(?P<number>\d{1,3})\s*$", re.I)
 _HEAD_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TITLE_AFTER_NUMBER = re.compile(r"^\s*\d{1,3}\s+(?P<title>[^\W\d][^\t]{5,100}?)\s*$")
 _LEAD = re.compile(r"^\s*((?:\d{1,2}[.)]\s+)?\*\*[^*]{12,300}[.!?]\*\*)\s+([^*\s].{10,})$")
 _GLUED = re.compile(r"^([^*]*[\wåäö.])(\*\*[^*\s][^*]*\*\*)\s*$")
 _TABLE_TAG = re.compile(r"^\s*(?:<div\b[^>]*>\s*)?<table\b", re.I)
