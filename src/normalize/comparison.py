@@ -30,7 +30,8 @@ _WORSE = re.compile(
     rf"|\bunder {_SET}{_GOAL}\b|\b(?:understiger|understeg) {_DEGREE}{_SET}{_GOAL}\b"
 )
 _STATES = re.compile(
-    r"\b(?:över(?:träffa[rd]|stiger|steg)|under(?:stiger|steg)|är|blev|var|ligger|låg|hamnade|hamnar|landade|landar|stannade|uppgår|uppgick)\b"
+    r"\b(?:över(?:träffa[rd]|stiger|steg)|under(?:stiger|steg)|är|blev|var|ligger|låg|hamnade|hamnar"
+    r"|landade|landar|stannade|uppgår|uppgick)\b"
 )
 _LOW_IS_GOOD = re.compile(
     r"frånvaro|kostnad|utsläpp|förbrukning|användning|olyck|skad|avvikelse|väntetid|handläggningstid|arbetslös|kassation"
