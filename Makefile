@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check golden accuracy bench lock clean
+.PHONY: help demo test check golden accuracy bench likeness lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,10 @@ bench: .venv/installed-dev ## CPU time of start-up, reports, 1x, 10x, 100x text,
 	$(BIN)/python benchmarks/scans.py $(SHARED) 200:1
 	$(BIN)/python benchmarks/batch.py speed
 	$(BIN)/python benchmarks/batch.py overhead
+
+likeness: .venv/installed-dev ## learn again what statuses resemble, after expressions were added under tests/data
+	$(BIN)/python benchmarks/likeness.py learn
+	$(BIN)/python benchmarks/likeness.py measure
 
 lock: .venv/installed-dev ## renew the pinned versions
 	$(LOCK) --upgrade --output-file requirements.lock

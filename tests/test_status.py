@@ -89,7 +89,7 @@ def report(group: str, result: Score) -> str:
 
 GROUPS = {
     group: [e for e in expressions("status_expressions.csv") if e.group == group]
-    for group in ("seen", "hard", "no_status", "work", "compared", "objective")
+    for group in ("seen", "hard", "no_status", "work", "compared", "objective", "alone")
 }
 
 
@@ -123,7 +123,7 @@ def test_expressions_written_by_others() -> None:
         assert result.accuracy >= 0.9 and result.sure_error_rate <= 0.01, rates
 
 
-@pytest.mark.parametrize("group", ["seen", "hard", "no_status", "work", "compared", "objective"])
+@pytest.mark.parametrize("group", ["seen", "hard", "no_status", "work", "compared", "objective", "alone"])
 def test_expressions_of_which_nobody_says_what_they_are(group: str) -> None:
     result = score(GROUPS[group], read_alone)
     print("alone", report(group, result))  # noqa: T201
@@ -141,20 +141,27 @@ def test_expressions_of_others_of_which_nobody_says_what_they_are() -> None:
         assert result.accuracy >= least and result.sure_error_rate <= 0.01, rates
 
 
-def test_expressions_of_an_author_whom_nobody_has_read() -> None:
-    """Only rates are shown: whoever tunes the rules to single expressions of this file has no measure left."""
+def test_expressions_of_authors_whom_nobody_has_read() -> None:
+    """Only rates are shown: whoever tunes the rules to single expressions of this file has no measure left.
+
+    Their authors were told nothing of records and reports, so their labels are of texts that stand alone.
+    """
     several = expressions("status_unread.csv")
-    for reading in (read, read_alone):
-        surely_wrong = 0
-        for group, least in (("unread", 0.85), ("unread_no_status", 0.9)):
-            result = score([e for e in several if e.group == group], reading)
-            surely_wrong += result.surely_wrong
-            rates = (
-                f"{reading.__name__} {group}: {result.right}/{result.total} right, {result.surely_wrong} surely wrong"
-            )
-            print(rates)  # noqa: T201
-            assert result.accuracy >= least, rates
-        assert surely_wrong <= 0.01 * len(several), surely_wrong
+    for group, least in (("unread", 0.95), ("unread_no_status", 0.98)):
+        result = score([e for e in several if e.group == group], read_alone)
+        rates = f"alone {group}: {result.right}/{result.total} right, {result.surely_wrong} surely wrong"
+        print(rates)  # noqa: T201
+        assert result.accuracy >= least and result.sure_error_rate <= 0.01, rates
+
+
+def test_strict_readings_of_expressions_that_nobody_has_read() -> None:
+    """Inside a report less is read, but hardly more wrongly."""
+    several = expressions("status_unread.csv")
+    for group in ("unread", "unread_no_status"):
+        result = score([e for e in several if e.group == group])
+        rates = f"strict {group}: {result.right}/{result.total} right, {result.surely_wrong} surely wrong"
+        print(rates)  # noqa: T201
+        assert result.sure_error_rate <= 0.01 and (group == "unread" or result.accuracy >= 0.98), rates
 
 
 def test_what_is_said_of_an_objective_by_its_name_is_never_sure() -> None:

@@ -108,8 +108,8 @@ _LATE_YET = re.compile(r"[^ADZÅÖ]*(?:Q[^ADZÅÖ]*|K[^ADZÅÖ]*\+)[FcfB]")
 """Delayed or on time, with an outlook: "går enligt plan och beräknas vara klart"."""
 _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
 """Begun and done: "påbörjat och genomfört"."""
-_FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*(?=[bBfFck][bBfFckyPNHVi]*t?x?$)")
-"""A cause before the verb and its subject: "trots flera insatser har"."""
+_FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*?(?=[bBfFck][bBfFckyPNHVi]*t?x?$|V[NPH]*[aA]$)")
+"""A cause before the verb and its subject: "trots flera insatser har", "trots flera insatser når vi inte"."""
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _ALSO_REACHED = re.compile("V[^+&G]*[+]([bfFckyNPHO]*[Aad][NPHO]*)t?x?")
@@ -187,12 +187,18 @@ _COMPARED = frozenset("IK≤≥")
 """What a result is said to show or is held against: "resultatet är inte lägre än målet"."""
 _DENIED_TWICE = re.compile(r"N[^+]*[AD]\+[^+]*N[^+]*[AaDd]")
 """What is denied of the past and of the future: "är inte uppnått och kommer inte att nås"."""
-_SOMEWHERE = re.compile("_[xV]+[#0]?")
+_SOMEWHERE = re.compile("(?:_[xV∀]+[#0]?)+")
 """A fulfilment with nothing but its place may be a heading: "hög måluppfyllelse i skolan"."""
+_TITLE = re.compile("α[123]E_.*")
+"""A goal's title: "en god måluppfyllelse i skolan för alla barn"."""
+_FOLLOWED_UP_AS_EVER = re.compile("^[JM]_g[+]g")
+"""How goals are followed up at all: "uppföljning av mål och uppdrag sker i tertialrapport"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
 _ANNOUNCES = re.compile("x*R[NPH]*t?x?[γgΓ]w")
 """What follows is a list: "nedan redovisas de uppdrag som är klara"."""
+_FLOATING_ALL = re.compile("(?<=Γ)(b[NPH]*)∀(?=[NPH]*Å)")
+"""All of them, said after the verb: "målen är samtliga uppfyllda"."""
 _OWN_SEVERAL = re.compile("^Vγ(?=[bfFckNPH]*Å)")
 """Goals that only their verb shows to be several: "nämndens mål är uppfyllda"."""
 _FACT_EXPLAINED = re.compile("&(t?x?GN[bk]*[aAdD])[xbfI=]")
@@ -233,6 +239,7 @@ def read_clause(kinds: str) -> Claim | None:
         return _NOTHING
     if explained := _FACT_EXPLAINED.match(kinds):
         return _less(claim, 0.9) if (claim := read_clause(explained[1])) else None
+    kinds = _FLOATING_ALL.sub(r"\1", kinds)
     kinds = _ALL_PARTS.sub("", _OWN_SEVERAL.sub("Γ", _SET_BY.sub("", kinds)))
     if claim := _about_parts(kinds) or _judged_of_parts(kinds):
         return claim
@@ -393,7 +400,7 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     """Read "mätning saknas", "någon bedömning av målet går inte att göra", "osäkert om målet nås"."""
     if kinds.endswith("U") and "G" in kinds and "N" not in kinds:
         return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
-    if _COUNTED_RECORDS.match(kinds):
+    if _COUNTED_RECORDS.match(kinds) or _FOLLOWED_UP_AS_EVER.match(kinds):
         return None
     kinds = _FOR_WANT_OF.sub("", kinds)
     kinds = _SO_FAR.sub("", kinds.lstrip("α") or kinds)
@@ -482,7 +489,7 @@ def _predicate(after: str) -> Claim | None:
             claim = _from_run(run) if "x" not in _HEAD.sub("", run, count=1) else None
             if claim and claim.outcome.code:
                 return _capped(claim, 0.75 if after[0] == "x" else 0.92)
-    plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0#%_]*?([AaSDLX][NPH]*|N[HP]*[AD])", after)
+    plain = re.fullmatch(rf"[{_PREPOSITIONS}][xgGα0#%_≤≥]*?([AaSDLX][NPH]*|N[HP]*[AD])", after)
     if plain:
         return _less(claim, 0.9) if (claim := _from_run(plain[1])) else None
     if after[0] in "x_" and set(after).isdisjoint("u&wr") and (claim := _second_predicate(after)):
@@ -568,7 +575,7 @@ def _about_fulfilment(kinds: str) -> Claim | None:
     if place < 0:
         return None
     before, after = kinds[:place].replace("α", "").lstrip("t"), kinds[place + 1 :]
-    if "u" in kinds or "#" in before or "<" in kinds:
+    if "u" in kinds or "#" in before or "<" in kinds or _TITLE.fullmatch(kinds):
         return _NOTHING
     if re.fullmatch(r"[x+]*V|g", before) or (kinds.startswith("tx") and before == "x"):
         before = ""

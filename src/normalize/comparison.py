@@ -35,7 +35,7 @@ _STATES = re.compile(
 )
 _LOW_IS_GOOD = re.compile(
     r"frånvaro|kostnad|utsläpp|förbrukning|användning|olyck|skad|avvikelse|väntetid|handläggningstid|arbetslös|kassation"
-    r"|svinn|avfall|bränd|brott|vräk|avhopp|sjuk|personalomsättning"
+    r"|pris|svinn|avfall|bränd|brott|vräk|avhopp|sjuk|personalomsättning"
 )
 _MONEY = re.compile(r"\b(?:kr|kronor|tkr|mnkr|mkr|miljoner|budget)\b")
 _NAMED = r"(?:målet|målvärdet|målnivån|målsättningen|ambitionen)"

@@ -11,7 +11,10 @@ import re
 from dataclasses import replace
 
 from .clause import Outcome
+from .comment import LONGEST_LINE
 from .comparison import compared_state
+from .likeness import likeness
+from .line import read_line
 from .objective import objective_state
 from .sentence import guessed, normal, parse
 from .statement import lists_steps
@@ -26,6 +29,31 @@ _LOOSE = 0.6
 """What a cell is read with at most by its verb alone."""
 _BESIDE_RECORD = 0.85
 _ANSWER_WORDS = 3
+_LEAST_SHARE = 0.6
+"""What a text must resemble one status by, of all that speaks for any status or none."""
+_VERBS = frozenset("AÅaiDÖdeZzSÄsoópLXQKmRfFckyöbBuIjæ")
+"""Kinds of words without one of which a text is a title."""
+_NO_STATUS = re.compile(
+    r"\b(?:avses|menas|betyder|definieras|anger|endast om|nedan|bilaga|förra året|föregående år|i bokslutet för)\b"
+    r"|\b(?:(?:inte|ej) (?:lägre|högre|sämre|bättre) än)\b"
+    r"|\b(?:färg|markering|uppfyllt|uppnått|genomfört|grönt?|gult?|rött|röd|blått?|grått?)\w* innebär\b|\bmål(?:et|en)? är att\b"
+    r"|^(?:av (?:de |samtliga |våra |\w+s )?)?(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b|\d+ nämnder\b"
+    r"|\b(?:\d+|ett|två|tre|fyra|fem) av (?:de )?(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b"
+)
+"""A definition, a condition, another year, and counts of several records."""
+_GUESSED = 0.5
+_FEW = 4
+_KNOWN = re.compile(
+    r"(?:Den (?=är|har|testas|pausas|skjuts)|[A-ZÅÄÖ]\w*(?:ningen|synen|gandet|arbetet|projektet|bygget|förandet"
+    r"|planen|rutinen|strategin|policyn|rapporten|utkastet|förslaget) )"
+)
+"""A sentence about work, or its result, that is known by then: "Översynen är slutförd"."""
+_MORE_TO_SAY = re.compile(
+    r"\b(?:fort(?:satt|sätt)|återstår|kvarstår|utbildning|remiss|mål(?:et)?\b|under nästa år)", re.I
+)
+"""What makes the work that is done one part of several."""
+_OF_RECORD = frozenset({"record", "fulfilment", "judgement", "work", "parts"})
+_CONCLUDES = re.compile(r"\b(?:[Dd]ärmed|[Dd]ärför|[Ss]amman\w+|[Ss]ammantaget|[Dd]en samlade|[Tt]otalt sett)\b")
 _OPENING = 0.75
 """What a comment's first sentence is trusted with that would not do inside a report."""
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved", "uncertain", "not_assessed"})
@@ -89,6 +117,10 @@ def read_expression(text: str) -> Verdict | None:
         text = explained[1]
     if not text or len(_LEGEND.findall(text)) > 1:
         return None
+    return _by_rules(text) or _by_likeness(text)
+
+
+def _by_rules(text: str) -> Verdict | None:
     paragraphs = paragraphs_of(text)
     sentences = [sentence for paragraph in paragraphs for sentence in sentences_of(paragraph)]
     if len(sentences) > 1 and (len(paragraphs) == 1 or len(text) > _ENTRY or _LIST.match(text)):
@@ -96,6 +128,19 @@ def read_expression(text: str) -> Verdict | None:
     if found := read_status(text) or _entry(text):
         return found
     return _comment(paragraphs, sentences) if len(sentences) > 1 else _said_otherwise(text)
+
+
+def _by_likeness(text: str) -> Verdict | None:
+    """Guess what no rule reads by what it resembles: no question, no title, no list."""
+    line = normal(text).strip(_EDGES)
+    if text.endswith("?") or _NO_STATUS.search(line) or _TITLE.match(line) or names_a_measure(line):
+        return None
+    if _VERBS.isdisjoint("".join(clause.kinds for clause in parse(line).clauses)):
+        return None
+    alike = likeness(text)
+    if alike.code is None or alike.share < _LEAST_SHARE:
+        return None
+    return Verdict(alike.code, text, "sentence", _GUESSED)
 
 
 def _entry(text: str) -> Verdict | None:
@@ -149,25 +194,58 @@ def _as_printed(verdict: Verdict | None, text: str) -> Verdict | None:
 
 def _comment(paragraphs: list[str], sentences: list[str]) -> Verdict | None:
     """Read a text of several sentences: as a comment, else by the short answer it opens with."""
+    concluded = _concluded(sentences)
     if stated := stated_verdict(paragraphs):
-        return stated.verdict
+        return stated.verdict if concluded is None or stated.sentence == concluded.raw else concluded
     several = len(paragraphs) > 1
     listed = _LIST.match(sentences[0]) or (several and ":" in sentences[0])
     opening = None if listed else read_status(sentences[0])
     if opening and (len(sentences[0].split()) <= _ANSWER_WORDS or not (several or opening.confidence < _OPENING)):
         return replace(opening, confidence=min(opening.confidence, _OPENING))
-    if found := _anywhere(sentences):
+    if found := concluded or _anywhere(sentences):
         return found
-    return None if several else _compared(sentences[-1]) or _goes_on(sentences[-1])
+    return None if several else _compared(sentences[-1]) or _goes_on(sentences[-1]) or _of_one_work(sentences)
+
+
+def _concluded(sentences: list[str]) -> Verdict | None:
+    """Read what a comment comes to where it says so: "Målet bedöms därför som delvis uppfyllt"."""
+    said = [_of_record(sentence) for sentence in sentences if _CONCLUDES.search(sentence)]
+    found = [verdict for verdict in said if verdict and verdict.code in _VERDICTS]
+    if len({verdict.code for verdict in found}) != 1:
+        return None
+    return replace(found[0], confidence=min(found[0].confidence, _OPENING))
 
 
 def _anywhere(sentences: list[str]) -> Verdict | None:
     """Read a verdict in the middle of a comment, where it is the only one: a report's comment must not be read so."""
-    found = [verdict for sentence in sentences if (verdict := read_status(sentence)) and verdict.basis == "sentence"]
-    found = [verdict for verdict in found if verdict.confidence >= _OPENING and verdict.code in _VERDICTS]
-    if len({verdict.code for verdict in found}) != 1 or any(_LIST.match(sentence) for sentence in sentences):
+    if any(_LIST.match(sentence) for sentence in sentences):
         return None
-    return replace(found[0], confidence=_LOOSE)
+    found = [verdict for sentence in sentences if (verdict := _of_record(sentence))]
+    judged = [verdict for verdict in found if verdict.code in _VERDICTS] or found
+    if len({verdict.code for verdict in judged}) != 1:
+        return None
+    return replace(judged[0], confidence=_LOOSE)
+
+
+def _of_record(sentence: str) -> Verdict | None:
+    """Read a sentence that speaks of the record itself, "Uppdraget är påbörjat", or judges it."""
+    reading = read_line(sentence) if len(sentence) <= LONGEST_LINE else None
+    if reading is None or reading.bare or reading.foreign:
+        return None
+    if reading.verdict.confidence < _OPENING or reading.verdict.basis == "number":
+        return None
+    return reading.verdict if reading.subject in _OF_RECORD or reading.verdict.code in _VERDICTS else None
+
+
+def _of_one_work(sentences: list[str]) -> Verdict | None:
+    """Read how the work stands of which a short comment tells: "Projektet har skjutits upp. Kostnaden ökar"."""
+    if len(sentences) > _FEW or any(_MORE_TO_SAY.search(each) for each in sentences):
+        return None
+    known = [each for each in sentences if _KNOWN.match(each)]
+    said = [(state, each) for each in known if (state := work_state(normal(each).strip(_EDGES)))]
+    if len({state.code for state, _ in said}) != 1:
+        return None
+    return _verdict(said[0][0]._replace(confidence=_GUESSED), said[0][1])
 
 
 def _goes_on(sentence: str) -> Verdict | None:

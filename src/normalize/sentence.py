@@ -64,7 +64,7 @@ _BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respe
 _MINUS = re.compile(r" -(?=\d)")
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZzSopmPEfFG")
-_RESUMED = re.compile("t?x?[GE][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó")
+_RESUMED = re.compile("t?x?[GEΓ][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*t?x?[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó")
 _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")
 _SEPARABLE = frozenset("aiADdeoSsLXcFfpQ")
@@ -88,6 +88,8 @@ _PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
 _RESUMED_WITH_NAME = re.compile("G[_l][αx_≥≤0%#]*[NP]*[bBfFckaŷ]")
 _RESUMED_WITH_WE = re.compile("V[NPH]*ŷ?[bBfFckaA][NPH]*[GbAaik]|V[NPH]*j")
 _VERBLESS = re.compile("[Vtxαg#_]*")
+_NAMED_ONLY = re.compile("[tα]?x+(?:_[tαx]+)?")
+"""A thing that is named and of which nothing is said yet: a condition does not follow."""
 _TELLING = frozenset(_VERDICT + "PEGNH")
 
 
@@ -569,10 +571,10 @@ def _clauses(found: list[tuple[str, float]]) -> list[Clause]:
 
 
 def _is_about(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
-    """Say whether "om" is the preposition: "målet om trygghet", "ett underskott om 4,5 mnkr"."""
+    """Say whether "om" is the preposition: "målet om trygghet", "ett underskott om 4 mnkr", "utredningen om avfall"."""
     after = "".join(kind for kind, _ in found[place + 1 : place + 3])
     amount = after.lstrip("≥≤")[:1] == _NUMBER and kinds[-1:] not in _PARTICIPLES
-    return amount or kinds[-1:] in {"G", "g", "Γ", "γ", "W", "J"}
+    return amount or kinds[-1:] in {"G", "g", "Γ", "γ", "W", "J"} or bool(_NAMED_ONLY.fullmatch(kinds))
 
 
 def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:

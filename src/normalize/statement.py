@@ -27,6 +27,8 @@ _SHARED_SUBJECT = re.compile(r"V?[JGM](?:_V|[^GgVW,])*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
+_NOT_ANOTHER = re.compile("N[tα]?x+(?:_[tα]?x+)?|t?x*G(?:_[tα]?x+)?N|tINt?x+")
+"""Whom it does not hold for: "men inte pojkar", "kvalitetsmålet inte", "men det gör inte hemsjukvården"."""
 _OTHER_GOAL = re.compile("Nt?x?[GE]")
 """What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
 _TALLY = re.compile(r"[#0][bfF]*[NPH]*[AaÅDÖ][NPH]*[+,][#0α][bfF]*[NPH]*[AaÅDÖ]")
@@ -69,6 +71,10 @@ _RESUMPTIONS = {
     **dict.fromkeys(("J", "M"), frozenset("I")),
 }
 """How a clause goes on that an apposition between commas interrupted, by what stood before it."""
+_RELATIVE = re.compile("w[^bBfFck]*")
+"""What something is described by: "de övningar som skulle hållas"."""
+_SOMEWHERE = re.compile("x_[Vx]")
+"""What is said of another place and not understood: "klart i förskolan, återstår i grundskolan"."""
 _NUMBERED_PART = re.compile("[γGgΓ]0")
 
 
@@ -196,7 +202,7 @@ def _take(state: Statement, clause: Clause, after: Clause, place: int) -> bool:
         return True
     if claim.outcome.code is None:
         if (follows in {"+", "q"} or after.kinds[:1] == "+") and _OWN_CLAUSE.match(after.kinds):
-            return {"u", "□"}.isdisjoint(kinds)
+            return {"u", "□"}.isdisjoint(_RELATIVE.sub("", kinds))
         tied = (place > 0 and clause.intro in _WEAK) or follows in _WEAK or follows in {".", "C"}
         return tied and ("u" not in kinds or follows == "q") and "□" not in kinds
     return _open_with(state, claim, clause, after) or (follows == "+" and bool(_OWN_CLAUSE.match(after.kinds)))
@@ -258,7 +264,7 @@ def _main_part(kinds: str) -> str:
     clause has no comma, but its verb stands before its subject.
     """
     if kinds.startswith("I&"):
-        return "G" + kinds[3:] if kinds[2:3] == "t" else kinds[2:]
+        return "G" + kinds[3:] if kinds[2:3] == "t" and kinds[3:4] != "G" else kinds[2:]
     if kinds.startswith(("IJ", "I§")):
         return kinds[1:]
     if kinds.startswith(("♢", "N♢")):
@@ -363,6 +369,8 @@ def _qualify(state: Statement, clause: Clause, claim: Claim | None) -> None:
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=sure))
         return
     unread = claim is None or claim.outcome.code is None
+    if unread and clause.intro == "," and "_" in state.claim.run and _SOMEWHERE.fullmatch(clause.kinds):
+        state.cap = min(state.cap, 0.7)
     if (unread and clause.intro == "q" and "N" in clause.kinds[:3]) or clause.kinds[:1] == "P":
         state.cap = min(state.cap, 0.7)  # something is excepted, and what was not understood
     if claim is None or claim.outcome.code is None or claim.subject in {"work", "task"}:
@@ -382,8 +390,10 @@ def _qualify(state: Statement, clause: Clause, claim: Claim | None) -> None:
 
 def _excepted(main: Claim, clause: Clause) -> float | None:
     """Say how surely a later clause makes partial what was reached: "men inte för pojkar", "men svag på gymnasiet"."""
-    if clause.intro in {"q", ","} and clause.kinds.startswith(("N_", "NH")):
+    if clause.intro in {"q", ","} and clause.kinds.startswith(("N_", "NH", "NΩ")):
         return 0.8
+    if clause.intro in {"q", ","} and _NOT_ANOTHER.fullmatch(clause.kinds):
+        return 0.75
     if clause.intro == "q" and _OTHER_GOAL.fullmatch(clause.kinds):
         return 0.75
     return 0.6 if clause.intro == "q" and main.subject == "fulfilment" and clause.kinds[:1] in {"2", "3"} else None

@@ -37,6 +37,8 @@ _OPENS_OTHERWISE = re.compile(
 _PLURAL_FORM = re.compile(r".{3,}(?:nde|ade|[^\W_]da|ta|na)$")
 _SINGULAR_FORM = re.compile(r".{4,}[dtn]$")
 _ARTICLES = re.compile(r"(?:en|ett|den|det|de|ing(?:en|et|a)|varje|ej|inte|nya?|nytt)$")
+_THE_WORK = re.compile(r"\w*(?:arbetet|projektet|bygget|uppdraget)")
+"""A singular that no plural describes: "under hösten startade arbetet"."""
 _NO_NOUNS = frozenset({"det", "den", "ett", "detta", "man"})
 _SHORTEST_NOUN = 3
 _PARTICIPLES = frozenset("SÄoóLXQDÖZpQmÅA")
@@ -44,6 +46,7 @@ _PREPOSITIONS = frozenset("_=øΩω")
 _DEFINITE = re.compile(r".{3,}(?:en|et|na|n|t)$")
 _AUXILIARY = re.compile(r"(?:är|var(?:a|it)?|bli[rv]?|blev|ha[r]?|hade|fick|får|fått)$")
 _BETWEEN = frozenset("NOPH~") | {""}
+_FULLY = frozenset({"väl", "redan", "mycket", "snart", "nu"})
 _CORE = re.compile(
     r"\b(?:genomför|slutför|utför|färdig|verkställ|fullfölj|fullg[jö]|avsluta|avklara|klar[at]?\b|åtgärda)"
 )
@@ -61,6 +64,8 @@ _UNDER_WAY = re.compile("o&.*")
 _FRAME = re.compile("^t?[bf]*[NPH]*I&")
 """What came of something: "det har inneburit att"."""
 _TO_BE_DONE = re.compile(r"\+u[NPH]*[bde]")
+_NO_WORK_DONE = re.compile("^Oα?[WŴ]b[PH]*D")
+"""No work at all: "inget arbete har gjorts"."""
 _UNREAL = re.compile(r"u(?:b[SÄ]|s)")
 _MAIN = r"^(?:(?!\b(?:att|när|som|om|då|eftersom|vilket)\b).)*?"
 _PARTED = (
@@ -98,16 +103,20 @@ _OTHER_ACTORS = re.compile(
     r"|leverantören|polisen|domstolen|föreningen)\b"
 )
 """Whose doings are no state of the municipality's work."""
+_SHARES = re.compile(r"^av (?:de |våra )?\d+\b|\d ?(?:%|procent)\b.*\d ?(?:%|procent)")
 _UNCOUNTED = re.compile(r"%|\btiden\b|genomsnitt|\bprocent\b|\bandel(?:en)?\b|\bantal(?:et)?\b")
 _NO_STATE = re.compile(
     r"^(?:mycket|bland annat|minska|öka|stärka|utveckla|främja|uppdrag att|status|senast)\b|\bföreslås\b"
     r"|^(?:stats)?(?:bidrag|medl|anslag|indikator|mått)"
     r"|\b(?:eller|klara? med|(?:plockas|tas|togs) bort|fortsätter|uteblev|årligen|(?:föregående|förra) år(?:et)?)\b"
+    r"|\b(?:liknande|avses|menas)\b"
     r"|\bbeslut\w* (?:\w+ )*att\b"
 )
 """A title, money, what befell one thing or another, what goes on as ever, last year, and what somebody decided."""
 _DOES_SOMETHING = re.compile(rf"b[NPHOV]*[DÖZXLS]+[αt∀]*[{_NAMES}]|(?<![øΩ_=])V[^bBfF_=]*[bŷ]?[NPOH]*[DÖZXLS]")
 """Somebody does something: "nämnden har genomfört en kartläggning"."""
+_WITH_THE_WORK = re.compile("[LXS](?=[WŴ](?:$|[_=]))")
+"""What somebody does with the work itself: "regionen har pausat projektet"."""
 _DONE_KINDS = frozenset("DZSXL")
 _ACTIVE_PAST = re.compile(r"\w{3,}de|\w*tog|lade")
 _MUST = re.compile(r"\b(?:måste|tvingas|tvingades)\b")
@@ -116,7 +125,7 @@ _LOWEST = 0.7
 _MISREAD = 0.1
 """What a word costs that is taken for another by a letter."""
 _FINITE = re.compile("[bFfc]|[oSLXZ](?=[+][NPH]*[bFfc])")
-_PENDING = re.compile(f"b[^{_STATES}ÖÄAa]*$|^[^bBfFcu{_STATES}ÖÄAa]*$")
+_PENDING = re.compile(f"b[^α{_STATES}ÖÄAa]*$|^[^bBfFcu{_STATES}ÖÄAa]*$")
 _LAST_VERB = re.compile("[DSLXZoÖÄ](?:[_=][^bBfFc]*)?$")
 _SINGULAR = str.maketrans({"Ö": "D", "Ä": "S", "ŷ": None})
 
@@ -139,7 +148,7 @@ def work_state(line: str) -> Outcome | None:
         True
     """
     line = _FINISHED.sub(r"\1genomfört", line)
-    found = None if _OTHER_ACTORS.match(line) else _read(line)
+    found = None if _OTHER_ACTORS.match(line) or _SHARES.search(line) else _read(line)
     if found is None or _WORK.search(line) or (found.code == "in_progress" and _BEGUN.search(line)):
         return found
     return None if _is_no_state(line) else found
@@ -152,7 +161,7 @@ def _is_no_state(line: str) -> bool:
     parsed = parse(line)
     if any(_kind(word) in _DONE_KINDS and _ACTIVE_PAST.fullmatch(word) for word in parsed.words):
         return True
-    return any(_DOES_SOMETHING.search(clause.kinds) for clause in parsed.clauses)
+    return any(_DOES_SOMETHING.search(_WITH_THE_WORK.sub("", clause.kinds)) for clause in parsed.clauses)
 
 
 def _read(line: str) -> Outcome | None:
@@ -195,14 +204,14 @@ def _is_attribute(words: Sequence[str], place: int) -> bool:
     following = words[place + 1]
     if _kind(following)[:1] not in _NAMES or len(following) < _SHORTEST_NOUN or not following[-1].isalpha():
         return False
-    if following in _NO_NOUNS:
+    if following in _NO_NOUNS or (word.endswith("ade") and _THE_WORK.fullmatch(following)):
         return False
     before = place - 1
-    while before >= 0 and _kind(words[before]) in _BETWEEN:
+    while before >= 0 and (_kind(words[before]) in _BETWEEN or words[before] in _FULLY):
         before -= 1
     if before >= 0 and _AUXILIARY.match(words[before]):
         return False
-    opening = before < 0 or bool(_ARTICLES.match(words[place - 1])) or _kind(words[place - 1]) in _PREPOSITIONS
+    opening = before < 0 or bool(_ARTICLES.match(words[before])) or _kind(words[before]) in _PREPOSITIONS
     if _SINGULAR_FORM.match(word):
         return opening
     if not _PLURAL_FORM.match(word):
@@ -255,6 +264,13 @@ def _stated(kinds: str, line: str) -> Said | None:
         return Said(Outcome(None), kinds) if set(kinds) & set(_STATES + "ÖÄ") else None
     if _SOMETHING_ELSE.search(kinds) or (_EVENT.search(kinds) and not _CORE.search(line)):
         return None
+    if _NO_WORK_DONE.search(kinds):
+        return Said(Outcome("not_started", "outcome", 0.6), kinds)
+    return _by_run(kinds, line)
+
+
+def _by_run(kinds: str, line: str) -> Said | None:
+    """Read a statement by the words in it that say how far work has come."""
     run = _RUN.sub("", kinds).translate(_SINGULAR)
     if "u" in run:
         return _unreal(run, kinds, line)
