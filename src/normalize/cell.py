@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .clause import COLOURS, Tense, read_clause
 from .comment import LONGEST_LINE, LONGEST_TEXT, paragraphs_of, sentences_of, stated_verdict
-from .line import EDGES, NUMERAL, PROCESS_WORDS, SHORT, numeral_value, read_line, says_in_parts
+from .line import EDGES, NUMERAL, PROCESS_WORDS, SHORT, UNDECIDED, numeral_value, read_line, says_in_parts
 from .sentence import Clause, guessed, normal, parse
 from .statement import SUBORDINATE, is_label, lists_steps
 from .verdict import Verdict
@@ -32,10 +32,6 @@ _PARTS_DONE = re.compile(rf"{NUMERAL} av (?:de |totalt )?{NUMERAL}\b(?! ?%)(.{{0
 _OUTLOOK_ASIDE = re.compile(r"\s*\((?:helårs)?prognos(?: (?:för )?(?:helår|helåret|året))?\)", re.I)
 """What marks a verdict as the outlook: "Delvis (prognos helår)"."""
 _DONE_KINDS = "AÅDÖa"
-_NOT_YET_DONE = re.compile(
-    r"\b(?:inte|ej|icke) (?:ännu )?(?:beslutad|beslutat|antagen|antaget|fastställd|fastställt)\b"
-)
-"""What is drawn up still waits for its decision: "förslag framtaget, ej beslutat"."""
 _ONE_PART = re.compile(r"\b(?:etapp|fas|steg|del)(?:en|et)?\b")
 """One stage of several that is done."""
 
@@ -172,7 +168,7 @@ def _by_any_clause(line: str, text: str) -> Verdict | None:
     codes = {each[0] for each in found}
     if code == "achieved" and (_ONE_PART.search(line) or says_in_parts(line)):
         code = "partially_achieved"
-    if codes == {"achieved", "in_progress"} or (codes == {"achieved", "not_achieved"} and _NOT_YET_DONE.search(line)):
+    if codes == {"achieved", "in_progress"} or (codes == {"achieved", "not_achieved"} and UNDECIDED.search(line)):
         code = "in_progress"
     sure = 0.6 if len(parsed.words) <= PROCESS_WORDS and len(codes) == 1 else 0.5
     return Verdict(code, text, "phrase", min(sure, cap), tense=tense)

@@ -191,7 +191,7 @@ _SOMEWHERE = re.compile("(?:_[xV∀]+[#0]?)+")
 """A fulfilment with nothing but its place may be a heading: "hög måluppfyllelse i skolan"."""
 _TITLE = re.compile("α[123]E_.*")
 """A goal's title: "en god måluppfyllelse i skolan för alla barn"."""
-_FOLLOWED_UP_AS_EVER = re.compile("^[JM]_g[+]g")
+_FOLLOWED_UP_AS_EVER = re.compile("^[JM][_ø][gγ][+][gγ]")
 """How goals are followed up at all: "uppföljning av mål och uppdrag sker i tertialrapport"."""
 _OR_NOT = re.compile("(?<=[aAdD])/N$")
 """What leaves a question as open as it was: "osäkert om målet nås eller inte"."""
@@ -400,7 +400,9 @@ def _unassessed_clause(kinds: str) -> Claim | None:
     """Read "mätning saknas", "någon bedömning av målet går inte att göra", "osäkert om målet nås"."""
     if kinds.endswith("U") and "G" in kinds and "N" not in kinds:
         return Claim(Outcome("uncertain", _uncertain_tense(kinds), 0.85), "judgement", kinds)
-    if _COUNTED_RECORDS.match(kinds) or _FOLLOWED_UP_AS_EVER.match(kinds):
+    if _FOLLOWED_UP_AS_EVER.match(kinds):
+        return _NOTHING
+    if _COUNTED_RECORDS.match(kinds):
         return None
     kinds = _FOR_WANT_OF.sub("", kinds)
     kinds = _SO_FAR.sub("", kinds.lstrip("α") or kinds)

@@ -30,7 +30,7 @@ _WORSE = re.compile(
     rf"|\bunder {_SET}{_GOAL}\b|\b(?:understiger|understeg) {_DEGREE}{_SET}{_GOAL}\b"
 )
 _STATES = re.compile(
-    r"\b(?:över(?:träffa[rd]|stiger|steg)|under(?:stiger|steg)|är|blev|var|ligger|låg|hamnade|hamnar"
+    r"\b(?:över(?:träffar|träffade|stiger|steg)|under(?:stiger|steg)|är|blev|var|ligger|låg|hamnade|hamnar"
     r"|landade|landar|stannade|uppgår|uppgick)\b"
 )
 _LOW_IS_GOOD = re.compile(
@@ -47,6 +47,7 @@ _COMPATIBLE = re.compile(
     r"\b(?P<how>inte|ej|delvis|till viss del)? ?förenlig(?:t|a)? med (?:\w+ ){0,4}?\w*mål(?:en|et)?\b"
 )
 _WHICH = re.compile(rf", vilket (?P<not>inte |ej )?(?:når|nådde)(?P<later> inte| ej)?(?: upp)?(?: till)? {_SET}{_GOAL}")
+_WITHIN = re.compile(rf", vilket (?:ryms|är|ligger|håller sig) (?:inom|i nivå med|i linje med) {_SET}{_GOAL}")
 _HOPED = re.compile(r"^om\b|\b(?:menas|avses|definieras|ska|bör|måste|kan|tidigare|i fjol|förra|föregående)\b")
 _SURE = 0.6
 
@@ -66,6 +67,8 @@ def compared_state(line: str) -> Outcome | None:
         return Outcome("not_achieved", "outcome", _SURE)
     if reached := _WHICH.search(line):
         return Outcome("not_achieved" if reached["not"] or reached["later"] else "achieved", "outcome", _SURE)
+    if _WITHIN.search(line):
+        return Outcome("achieved", "outcome", _SURE)
     if _HOPED.search(line) or _MONEY.search(line):
         return None
     if found := _COMPATIBLE.search(line):

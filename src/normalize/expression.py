@@ -36,7 +36,8 @@ _VERBS = frozenset("AÅaiDÖdeZzSÄsoópLXQKmRfFckyöbBuIjæ")
 _NO_STATUS = re.compile(
     r"\b(?:avses|menas|betyder|definieras|anger|endast om|nedan|bilaga|förra året|föregående år|i bokslutet för)\b"
     r"|\b(?:(?:inte|ej) (?:lägre|högre|sämre|bättre) än)\b"
-    r"|\b(?:färg|markering|uppfyllt|uppnått|genomfört|grönt?|gult?|rött|röd|blått?|grått?)\w* innebär\b|\bmål(?:et|en)? är att\b"
+    r"|\b(?:färg|markering|uppfyllt|uppnått|genomfört|grönt?|gult?|rött|röd|blått?|grått?)\w* innebär\b"
+    r"|\bmål(?:et|en)? är att\b"
     r"|^(?:av (?:de |samtliga |våra |\w+s )?)?(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b|\d+ nämnder\b"
     r"|\b(?:\d+|ett|två|tre|fyra|fem) av (?:de )?(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b"
 )
@@ -91,6 +92,7 @@ _RECORDS = {
     "åtagande": "åtagandet",
     "indikator": "indikatorn",
     "beslut": "beslutet",
+    "projekt": "projektet",
 }
 _LETTERED = re.compile(r"^[A-ZÅÄÖ0-9]{1,2} ?[:=)–-]\s+(?=[A-ZÅÄÖa-zåäö])")
 """A legend's letter or number before what it means: "H: Åtgärden är genomförd till hälften"."""
@@ -209,7 +211,7 @@ def _comment(paragraphs: list[str], sentences: list[str]) -> Verdict | None:
 
 def _concluded(sentences: list[str]) -> Verdict | None:
     """Read what a comment comes to where it says so: "Målet bedöms därför som delvis uppfyllt"."""
-    said = [_of_record(sentence) for sentence in sentences if _CONCLUDES.search(sentence)]
+    said = [_of_record(sentence) or _of_work(sentence) for sentence in sentences if _CONCLUDES.search(sentence)]
     found = [verdict for verdict in said if verdict and verdict.code in _VERDICTS]
     if len({verdict.code for verdict in found}) != 1:
         return None
@@ -235,6 +237,10 @@ def _of_record(sentence: str) -> Verdict | None:
     if reading.verdict.confidence < _OPENING or reading.verdict.basis == "number":
         return None
     return reading.verdict if reading.subject in _OF_RECORD or reading.verdict.code in _VERDICTS else None
+
+
+def _of_work(sentence: str) -> Verdict | None:
+    return _verdict(work_state(normal(sentence).strip(_EDGES)), sentence)
 
 
 def _of_one_work(sentences: list[str]) -> Verdict | None:

@@ -61,6 +61,13 @@ _COUNTED = re.compile(rf"\b{NUMERAL} av (?:de |våra |totalt )?{NUMERAL}\b")
 _MOST_PARTS = 6
 
 
+UNDECIDED = re.compile(
+    r"\b(?:inte|ej|icke) (?:ännu )?(?:politiskt )?"
+    r"(?:beslut|behandla|anta|fastställ|godkän)(?:ad|at|ats|its|t|d|ts|gen|get|gits)\b"
+)
+"""What is drawn up still waits for its decision: "förslag framtaget, ej beslutat"."""
+
+
 @lru_cache(maxsize=16384)
 def read_line(text: str) -> Reading | None:
     """Read a line: as a fixed phrase, else by its clauses."""
@@ -236,6 +243,8 @@ def _assembled(state: Statement, line: str, raw: str, words: int) -> Reading:
         outcome = outcome._replace(confidence=min(outcome.confidence, 0.75))
     if outcome.code == "achieved" and says_in_parts(line):
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
+    if outcome.code == "achieved" and claim.subject in {"none", "work"} and UNDECIDED.search(line):
+        outcome = outcome._replace(code="in_progress", confidence=min(outcome.confidence, 0.75))
     confidence = round(min(outcome.confidence, state.cap), 3)
     outlook = state.outlook
     forecast = None

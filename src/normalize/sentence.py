@@ -626,7 +626,7 @@ def _settle_owner(found: list[tuple[str, float]], kept: list[str]) -> None:
 
 def _is_genitive(word: str) -> bool:
     """Say whether an unknown word before "mål" or "uppdrag" says whose it is: "ägardirektivets mål"."""
-    return len(word) > 5 and word.endswith(("ets", "ens", "nas", "ans", "ngs"))
+    return len(word) > 5 and word.endswith(("ets", "ens", "nas", "ans", "ngs", "ins", "ons"))
 
 
 def _forget_lead(found: list[tuple[str, float]], kept: list[str], time: str) -> None:

@@ -22,7 +22,7 @@ _UNMET_NEED = re.compile(r"m[G§JE]?([bv]N?)$")
 """What a missing ground was for: "underlag för att bedöma målet finns inte"."""
 _UNREAL = re.compile(r"t?x?Gu[^&]*$")
 """What a record should have been: "uppdraget skulle ha varit klart i juni men är försenat"."""
-_OWN_CLAUSE = re.compile(r"\+?(?:[NPHx]*t?x?G[NPH]*[bBfFcka]|[bBfFck]t?x?G)")
+_OWN_CLAUSE = re.compile(r"\+?(?:[NPHx]*t?x?G[NPH]*[bBfFcka]|[bBfFck]t?x?G|Aŷ?[NPH]*G)")
 _SHARED_SUBJECT = re.compile(r"V?[JGM](?:_V|[^GgVW,])*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
@@ -48,7 +48,7 @@ _JUDGING = re.compile("[fjI]|(?<!x)J")
 """What makes a clause a judgement, unlike "flickornas resultat"."""
 _JUDGED_THAT = re.compile("b[tV]?[J§]&|jV&|VN?æ&|∂V&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
-_AMOUNTS_TO = re.compile("[xI]{1,2}([NPH]*[123PH]E)")
+_AMOUNTS_TO = re.compile("[xI]{1,2}α?([NPH]*[123PH]E)")
 """What it all comes to: "vilket sammantaget ger delvis måluppfyllelse"."""
 _IS_UNCERTAIN = re.compile("b(?:_x+)?U")
 _MAIN_VERB = re.compile("öt|yV|kVNm")
@@ -138,6 +138,9 @@ def _joined(clauses: tuple[Clause, ...]) -> list[Clause]:
         return [Clause("", "M" + unmet[1], clauses[0].cap), *clauses[2:]] if clauses[1].intro == "r" else list(clauses)
     if len(clauses) > 1 and _UNREAL.match(clauses[0].kinds) and clauses[1].intro == "q":
         return [Clause("", "G" + clauses[1].kinds, clauses[1].cap), *clauses[2:]]
+    if len(clauses) == 2 and clauses[1].kinds[:1] == "w" and clauses[0].kinds[-2:] == "_G":
+        described = Clause("", "G" + clauses[1].kinds[1:], min(clauses[1].cap, _WEAKLY_SAID))
+        return [described] if clauses[1].intro == "," else list(clauses)
     opening = _resumption(clauses[0].kinds) if len(clauses) > 2 else None
     if opening:
         for place, later in enumerate(clauses[1:4], start=1):
@@ -322,7 +325,8 @@ def _conditional(claim: Claim, intro: str, follows: str) -> bool:
 def _conclude(state: Statement, claim: Claim | None, kinds: str) -> bool:
     """Let an explicit judgement replace what was said before it: "två av tre nås, vilket ger bedömningen delvis"."""
     judged = claim and claim.outcome.code in JUDGED and claim.subject != "none"
-    if not judged or not _JUDGING.search(kinds) or claim is None or state.claim is None:
+    judging = _JUDGING.search(kinds) or _AMOUNTS_TO.fullmatch(kinds)
+    if not judged or not judging or claim is None or state.claim is None:
         return False
     if state.claim.outcome.code not in JUDGED or claim.outcome.tense != state.claim.outcome.tense:
         return False
@@ -407,6 +411,8 @@ def _set_against(state: Statement, clause: Clause, claim: Claim, other: Outcome)
         state.claim = claim._replace(outcome=other._replace(confidence=0.7))
     elif _differ_by_part(state, clause, claim):
         state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.6))
+    elif clause.intro == "q" and main.code == "not_achieved" and other.code in JUDGED and "P" in clause.kinds:
+        state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=0.7))
     elif clause.intro == "," and _is_scale(state.claim, claim):
         state.claim = claim._replace(outcome=Outcome(None))
     elif clause.intro in {",", "-", "/", "q"} and _contradicts(main, other):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from .clause import Outcome, state
+from .line import UNDECIDED
 from .sentence import Clause, kind_of, parse
 
 if TYPE_CHECKING:
@@ -76,10 +77,21 @@ _PARTED = (
     (re.compile(_MAIN + r"\bdriv(?:er|it|s|its)\b.* vidare\b"), "in_progress"),
     (re.compile(_MAIN + r"\b(?:har|hade)\b.* fortsatt(?:$| (?:med|att|under|och|som|enligt)\b)"), "in_progress"),
     (re.compile(_MAIN + r"\b(?:är|blir)\b.* ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
+    (re.compile(r"^(?:det )?arbetet\b.* är ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
+    (re.compile(r"\barbetar (?:\w+ ){0,2}(?:för närvarande|just nu|nu|fortfarande|fortsatt) med\b"), "in_progress"),
     (re.compile(r"^(?:arbetet|projektet)\b.* går (?:\w+ ){1,4}framåt$"), "in_progress"),
     (re.compile(r"^(?:\w+ ){1,4}\w+s (?:för närvarande|just nu|för tillfället)\b"), "in_progress"),
 )
 """What takes several words apart: "i maj ställdes resan in", "har drivit arbetet vidare", "är ett pågående arbete"."""
+_DECIDED_TO = r"^(?:\w+ ){1,4}(?:beslutat|beslutade|valt|valde) (?:\w+ )?att (?:tills vidare )?"
+_DECISIONS = (
+    (re.compile(_DECIDED_TO + r"(?:senarelägga|skjuta (?:upp|fram|på)|pausa|flytta fram|avvakta med) "), "postponed"),
+    (
+        re.compile(_DECIDED_TO + r"(?:avbryta|stoppa|lägga ned?r?|ställa in|inte genomföra) "),
+        "discontinued",
+    ),
+)
+"""A decision that halts something: "nämnden har beslutat att senarelägga byggstarten"."""
 _NOT_OF_WORK = re.compile(
     r"\b(?:löper (?:ut|till|från|t)|(?:har|hade) flyttat|motsvarande|jämfört med|klart (?:hur|om|vad|vilk|när|att)"
     r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?|lagts? ne(?:r|d) på|i (?:full )?drift)\b"
@@ -93,7 +105,8 @@ _NAMED_WORK = re.compile(r"(?:arbete|projekt|bygge|uppdrag)(?:e?t|n)?\b")
 _WORK = re.compile(r"(?<!sitt )\b(?!sam)\w*arbete[nt]?\b")
 _BEGUN = re.compile(r"\b(?:pågå|påbörja|inle[dt]|(?:i full|på) gång\b)")
 _FINISHED = re.compile(
-    r"((?:är|har|blev|blivit) (?:\w+ ){0,2})(?:(?:reviderad|undertecknad|publicerad|invig|upphandlad|översän|utskickad"
+    r"((?:är|har|blev|blivit) (?:\w+ ){0,2})(?:i hamn(?! med)"
+    r"|(?:reviderad|undertecknad|publicerad|invig|upphandlad|översän|utskickad"
     r"|anmäl|godkän|framtag(?:n|et)|upprättad|rekryterad|bygg|monterad|köp|inköp|installerad|anlitad)(?:e|a|t|d|en|s|ts|ats)?"
     r"|(?:revidera|underteckna|publicera|upphandla|upprätta|rekrytera|montera|installera|anlita)(?:t|ts))\b"
 )
@@ -109,7 +122,7 @@ _NO_STATE = re.compile(
     r"^(?:mycket|bland annat|minska|öka|stärka|utveckla|främja|uppdrag att|status|senast)\b|\bföreslås\b"
     r"|^(?:stats)?(?:bidrag|medl|anslag|indikator|mått)"
     r"|\b(?:eller|klara? med|(?:plockas|tas|togs) bort|fortsätter|uteblev|årligen|(?:föregående|förra) år(?:et)?)\b"
-    r"|\b(?:liknande|avses|menas)\b"
+    r"|\b(?:liknande|avses|menas|räknas som|än vad)\b"
     r"|\bbeslut\w* (?:\w+ )*att\b"
 )
 """A title, money, what befell one thing or another, what goes on as ever, last year, and what somebody decided."""
@@ -147,8 +160,13 @@ def work_state(line: str) -> Outcome | None:
         >>> work_state("länsstyrelsen har avslutat ärendet") is None
         True
     """
+    decided = next((code for decision, code in _DECISIONS if decision.search(line)), None)
+    if decided:
+        return Outcome(cast("StatusCode", decided), "outcome", 0.6)
     line = _FINISHED.sub(r"\1genomfört", line)
     found = None if _OTHER_ACTORS.match(line) or _SHARES.search(line) else _read(line)
+    if found and found.code == "achieved" and UNDECIDED.search(line):
+        return found._replace(code="in_progress")
     if found is None or _WORK.search(line) or (found.code == "in_progress" and _BEGUN.search(line)):
         return found
     return None if _is_no_state(line) else found
