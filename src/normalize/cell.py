@@ -26,6 +26,8 @@ _SHARE_LABEL = re.compile(r"^(?:mål)?upp(?:fyllelse|fyllnad|nåelse)(?:grad)?:?
 _ANSWER_WORDS = 2
 _LOOSE_WORDS = 20
 _WORK_STATES = frozenset({"in_progress", "not_started", "postponed", "not_assessed"})
+_PLANNED_THING = re.compile("p(?=x+[DA])")
+"""What was planned and is done: "all planerad tillsyn utförd"."""
 _NAMED_WORK = re.compile("^W_&[^oSLXDAQKbfFu]*")
 _UNDER_WORK = re.compile(r"under (?:\w+(?:ande|ning|ering|arbete)|åtgärd|process|remiss)")
 _PARTS_DONE = re.compile(rf"{NUMERAL} av (?:de |totalt )?{NUMERAL}\b(?! ?%)(.{{0,40}})$")
@@ -176,7 +178,11 @@ def _by_any_clause(line: str, text: str) -> Verdict | None:
 
 def _loose_claim(clause: Clause) -> tuple[StatusCode, Tense, float] | None:
     """Read a clause without the words that name its subject."""
-    kinds = "".join(k for k in _NAMED_WORK.sub("W", clause.kinds) if k not in "xgΓγ#∀αVt□0").rstrip("_=Ωωø").lstrip("+")
+    kinds = (
+        "".join(k for k in _PLANNED_THING.sub("x", _NAMED_WORK.sub("W", clause.kinds)) if k not in "xgΓγ#∀αVt□0")
+        .rstrip("_=Ωωø")
+        .lstrip("+")
+    )
     if not kinds or clause.intro in SUBORDINATE or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
         return None
     if kinds[0] in COLOURS and not set(kinds[1:]) & set(_DONE_KINDS):

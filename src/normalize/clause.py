@@ -110,6 +110,8 @@ _BEGUN_AND_DONE = re.compile(r"S\+[PH]*[AD]")
 """Begun and done: "påbörjat och genomfört"."""
 _FRONTED_CAUSE = re.compile(r"^=[^bBfFckaAdDoLXS&]*?(?=[bBfFck][bBfFckyPNHVi]*t?x?$|V[NPH]*[aA]$)")
 """A cause before the verb and its subject: "trots flera insatser har", "trots flera insatser når vi inte"."""
+_FRONTED_PHRASE = re.compile(r"^[_=][αtmpÖÄ]*[x0%g][x0%α_#mp≥≤]*(?=[bBfFckaA])")
+"""What stands before the verb and its subject: "med ett underskott på 14 mnkr kommer", "med sex veckor klarar"."""
 _RESUMED_AFTER_CAUSE = re.compile(r"[NPHO]*$")
 """What closes a predicate that its cause interrupted: "nås på grund av hög frånvaro inte fullt ut"."""
 _ALSO_REACHED = re.compile("V[^+&G]*[+]([bfFckyNPHO]*[Aad][NPHO]*)t?x?")
@@ -221,6 +223,10 @@ _COUNTED_RECORDS = re.compile("^[ø_]?[0#]x?[gγ]")
 """How many goals are judged so: "15 mål anses svårbedömda"."""
 _BEFORE_ITS_NAME = re.compile("([NPH]*[ADS])g")
 """A verdict before the word for its record: "ej uppfyllt mål"."""
+_WE_REACHED_IT = re.compile("^tŷ?([Aa])V([NPH]*)$")
+"""What was named before, reached or not: "det nådde vi inte"."""
+_EXPLETIVE = re.compile("(?<=[fF])t(?=N?bö)")
+"""A subject that means nothing: "bedöms det inte vara möjligt"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
 _SHADES = str.maketrans({"ø": "_", "ß": "s", "ó": "o", "γ": "g", "ƒ": "f", "Ŵ": "W"})
 
@@ -281,6 +287,7 @@ def _judged_of_parts(kinds: str) -> Claim | None:
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
     kinds = _NUMBERED.sub(lambda parts: parts[1] + parts[2] + "A", kinds)
+    kinds = _WE_REACHED_IT.sub(r"G\2\1", _EXPLETIVE.sub("", kinds))
     kinds = _SAID_TWICE.sub(r"\1", _FORESEEN.sub("F", kinds))
     kinds = _OWN_RECORD.sub("G", _DISTANCE.sub("", _JUDGED_RESULT.sub("", kinds)))
     if "+" in kinds:
@@ -444,7 +451,7 @@ def _about_record(kinds: str) -> Claim | None:
 
 
 def _record_claim(before: str, after: str) -> Claim | None:
-    before = _FRONTED_CAUSE.sub("", before)
+    before = _FRONTED_PHRASE.sub("_x", _FRONTED_CAUSE.sub("", before))
     if "#" in before.replace("#J", "J") or ("w" in before and not set(before) & set("fjb")):
         return _NOTHING
     if before.startswith("V_x"):

@@ -33,6 +33,7 @@ _LEAST_SHARE = 0.6
 """What a text must resemble one status by, of all that speaks for any status or none."""
 _VERBS = frozenset("AÅaiDÖdeZzSÄsoópLXQKmRfFckyöbBuIjæ")
 """Kinds of words without one of which a text is a title."""
+_MEASURE = re.compile("(?:andel|antal|kostnad)(?:en|et|er)? ")
 _NO_STATUS = re.compile(
     r"\b(?:avses|menas|betyder|definieras|anger|endast om|nedan|bilaga|förra året|föregående år|i bokslutet för)\b"
     r"|\b(?:(?:inte|ej) (?:lägre|högre|sämre|bättre) än)\b"
@@ -53,8 +54,8 @@ _MORE_TO_SAY = re.compile(
     r"\b(?:fort(?:satt|sätt)|återstår|kvarstår|utbildning|remiss|mål(?:et)?\b|under nästa år)", re.I
 )
 """What makes the work that is done one part of several."""
-_OF_RECORD = frozenset({"record", "fulfilment", "judgement", "work", "parts"})
-_CONCLUDES = re.compile(r"\b(?:[Dd]ärmed|[Dd]ärför|[Ss]amman\w+|[Ss]ammantaget|[Dd]en samlade|[Tt]otalt sett)\b")
+_OF_RECORD = frozenset({"record", "fulfilment", "judgement", "work", "task", "parts"})
+_CONCLUDES = re.compile(r"\b(?:alltså|således|därmed|därför|samman\w+|den samlade|totalt sett)\b", re.I)
 _OPENING = 0.75
 """What a comment's first sentence is trusted with that would not do inside a report."""
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved", "uncertain", "not_assessed"})
@@ -135,7 +136,7 @@ def _by_rules(text: str) -> Verdict | None:
 def _by_likeness(text: str) -> Verdict | None:
     """Guess what no rule reads by what it resembles: no question, no title, no list."""
     line = normal(text).strip(_EDGES)
-    if text.endswith("?") or _NO_STATUS.search(line) or _TITLE.match(line) or names_a_measure(line):
+    if text.endswith("?") or _NO_STATUS.search(line) or _TITLE.match(line) or _MEASURE.match(line):
         return None
     if _VERBS.isdisjoint("".join(clause.kinds for clause in parse(line).clauses)):
         return None

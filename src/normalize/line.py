@@ -64,6 +64,9 @@ _MOST_PARTS = 6
 UNDECIDED = re.compile(
     r"\b(?:inte|ej|icke) (?:ännu )?(?:politiskt )?"
     r"(?:beslut|behandla|anta|fastställ|godkän)(?:ad|at|ats|its|t|d|ts|gen|get|gits)\b"
+    r"|\b(?:beslut|antagande) (?:väntas|tas|fattas|planeras)\b|\bpå remiss\b"
+    r"|\bska (?:nu )?(?:ut på|antas|beslutas|fastställas|behandlas)\b"
+    r"|\b(?:granskning|samråd|beslut|antagande|remiss|utbildning|besiktning) (?:återstår|kvarstår)\b"
 )
 """What is drawn up still waits for its decision: "förslag framtaget, ej beslutat"."""
 

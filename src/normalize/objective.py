@@ -17,7 +17,7 @@ _NAME = r"(?:t?[αH]?(?:[x123]|[_øΩ](?=[x123VgαJ\"□]))+(?:[_øΩ&][x123Vgα
 _LED_IN = r"(?:[_=][^bBfFck]*|[JT]*)"
 _SUBJECT = rf"(?:(?P<verb>[fFbBck]){_NAME}|{_NAME})"
 _PASSIVE = re.compile(rf"{_LED_IN}{_SUBJECT}(?P<rest>[NPHObBfFckyaAÅi]+(?:w[NPHObBfFckyaAÅi]+)?)(?:_[^bBfF]*)?")
-_ACTIVE = re.compile(rf"{_LED_IN}{_SUBJECT}(?P<rest>[NPHObBfFckyaAi]+t?x?(?:[GΓ]|[Vx]γ)(?:_[#0%≥≤]+)?)")
+_ACTIVE = re.compile(rf"{_LED_IN}(?:Vx|{_SUBJECT})(?P<rest>[NPHObBfFckyaAi]+t?x?(?:[GΓ]|[Vx]γ))(?:[_=&].*)?")
 _REACHED = re.compile(
     r"\b(?:uppnås|nås|uppfylls|infrias|uppnåddes|nåddes|uppfylldes|infriades|uppnåtts|nåtts|uppfyllts|infriats"
     r"|uppnåd(?:d|da)|nåd(?:d|da)|uppfyll(?:d|da|t)|infria(?:d|de|t)|uppnått|nått)\b"
@@ -43,13 +43,16 @@ def objective_state(line: str) -> Outcome | None:
         >>> objective_state("en överenskommelse har nåtts") is None
         True
     """
-    if _OTHERWISE.search(line):
+    named, goal, _ = line.partition(" målet")
+    if _OTHERWISE.search(named):
         return None
     clauses = parse(line).clauses
-    if len(clauses) != 1 or len(clauses[0].kinds) > _LONGEST:
+    if not clauses or len(clauses[0].kinds) > _LONGEST:
         return None
     kinds = clauses[0].kinds.replace("ŷ", "")
-    return _passive(kinds, line) or _active(kinds)
+    if goal and (found := _active(kinds)):
+        return found
+    return _passive(kinds, line) if len(clauses) == 1 and not _OTHERWISE.search(line) else None
 
 
 def _passive(kinds: str, line: str) -> Outcome | None:

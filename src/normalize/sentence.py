@@ -64,7 +64,9 @@ _BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-\s(?!(?:och|eller|samt|resp|respe
 _MINUS = re.compile(r" -(?=\d)")
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZzSopmPEfFG")
-_RESUMED = re.compile("t?x?[GEΓ][NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*t?x?[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó")
+_RESUMED = re.compile(
+    "t?x?[GEΓ](?:_[0%≥≤α#x]{1,4})?[NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*t?x?[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó"
+)
 _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")
 _SEPARABLE = frozenset("aiADdeoSsLXcFfpQ")
@@ -585,7 +587,7 @@ def _resumes(found: list[tuple[str, float]], place: int, kinds: str) -> bool:
     if kinds[:1] == _OWNER and after.startswith(("j&", "bj&", "æ&")):
         return True
     named = (kinds[:1] == "V" or "0" in kinds) and _RESUMED_WITH_NAME.match(after)
-    return len(kinds) > 1 and bool(named or _RESUMED.match(after[:6]))
+    return len(kinds) > 1 and bool(named or _RESUMED.match(after))
 
 
 def _kinds(tokens: list[str]) -> tuple[list[tuple[str, float]], list[str]]:

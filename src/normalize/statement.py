@@ -50,6 +50,8 @@ _JUDGED_THAT = re.compile("b[tV]?[J§]&|jV&|VN?æ&|∂V&")
 """A judgement after a subordinate clause: "är bedömningen att", "är den samlade bedömningen att"."""
 _AMOUNTS_TO = re.compile("[xI]{1,2}α?([NPH]*[123PH]E)")
 """What it all comes to: "vilket sammantaget ger delvis måluppfyllelse"."""
+_COMPARES = re.compile("bN?A")
+"""What a figure is against its goal: "vilket är sämre än målet"."""
 _IS_UNCERTAIN = re.compile("b(?:_x+)?U")
 _MAIN_VERB = re.compile("öt|yV|kVNm")
 """A verb before its pronoun, "lyckades vi", which only a main clause has after a subordinate one."""
@@ -266,14 +268,8 @@ def _main_part(kinds: str) -> str:
     "…, vilket innebär att målet nås" says so outright; after "trots att en indikator inte nås bedöms målet …" the main
     clause has no comma, but its verb stands before its subject.
     """
-    if kinds.startswith("I&"):
-        return "G" + kinds[3:] if kinds[2:3] == "t" and kinds[3:4] != "G" else kinds[2:]
-    if kinds.startswith(("IJ", "I§")):
-        return kinds[1:]
-    if kinds.startswith(("♢", "N♢")):
-        return kinds
-    if amounts := _AMOUNTS_TO.fullmatch(kinds):
-        return amounts[1]
+    if outright := _said_outright(kinds):
+        return outright
     if frame := _JUDGED_THAT.search(kinds):
         return kinds[frame.start() :]
     for place in range(len(kinds.partition("&")[0]) - 2, 0, -1):
@@ -284,6 +280,20 @@ def _main_part(kinds: str) -> str:
         if kinds[place - 1] not in "ukbfFc&NO" and _INVERTED.match(kinds, place):
             return kinds[place:]
     return ""
+
+
+def _said_outright(kinds: str) -> str:
+    """Give what "vilket" refers to the record: "vilket innebär att målet nås", "vilket är sämre än målet"."""
+    if kinds.startswith("I&"):
+        return "G" + kinds[3:] if kinds[2:3] == "t" and kinds[3:4] != "G" else kinds[2:]
+    if kinds.startswith(("IJ", "I§")):
+        return kinds[1:]
+    if kinds.startswith(("♢", "N♢")):
+        return kinds
+    if _COMPARES.match(kinds):
+        return "G" + kinds
+    amounts = _AMOUNTS_TO.fullmatch(kinds)
+    return amounts[1] if amounts else ""
 
 
 def _replace_negated(state: Statement, kinds: str) -> None:
@@ -346,7 +356,9 @@ def _outweighed(state: Statement, clause: Clause, claim: Claim | None) -> bool:
         return True
     # "arbetet går enligt plan och målet beräknas nås"
     beside = state.claim.subject in {"work", "parts", "some parts"} or (
-        added and state.claim.subject == "none" and state.claim.outcome.confidence <= _WEAKLY_SAID
+        (added or clause.intro == "q")
+        and state.claim.subject == "none"
+        and state.claim.outcome.confidence <= _WEAKLY_SAID
     )
     if not beside or claim is None or claim.subject != "record" or claim.outcome.code not in JUDGED:
         return False

@@ -37,7 +37,7 @@ _OPENS_OTHERWISE = re.compile(
 """What opens a measure's name, a question or a condition."""
 _PLURAL_FORM = re.compile(r".{3,}(?:nde|ade|[^\W_]da|ta|na)$")
 _SINGULAR_FORM = re.compile(r".{4,}[dtn]$")
-_ARTICLES = re.compile(r"(?:en|ett|den|det|de|ing(?:en|et|a)|varje|ej|inte|nya?|nytt)$")
+_ARTICLES = re.compile(r"(?:all|allt|en|ett|den|det|de|ing(?:en|et|a)|varje|ej|inte|nya?|nytt)$")
 _THE_WORK = re.compile(r"\w*(?:arbetet|projektet|bygget|uppdraget)")
 """A singular that no plural describes: "under hösten startade arbetet"."""
 _NO_NOUNS = frozenset({"det", "den", "ett", "detta", "man"})
@@ -67,6 +67,8 @@ _FRAME = re.compile("^t?[bf]*[NPH]*I&")
 _TO_BE_DONE = re.compile(r"\+u[NPH]*[bde]")
 _NO_WORK_DONE = re.compile("^Oα?[WŴ]b[PH]*D")
 """No work at all: "inget arbete har gjorts"."""
+_MANAGED = re.compile("y([NPH]*)e")
+"""What has been done: "har delvis kunnat genomföras"."""
 _UNREAL = re.compile(r"u(?:b[SÄ]|s)")
 _MAIN = r"^(?:(?!\b(?:att|när|som|om|då|eftersom|vilket)\b).)*?"
 _PARTED = (
@@ -111,12 +113,19 @@ _FINISHED = re.compile(
     r"|(?:revidera|underteckna|publicera|upphandla|upprätta|rekrytera|montera|installera|anlita)(?:t|ts))\b"
 )
 """Verbs that end a piece of work, and say nothing of a goal: a goal that is revised is not reached."""
+_EVENT_THAT_ENDS = re.compile(
+    r"\b(?:vann laga kraft|antogs|fastställdes|invigdes|slutbesiktigades|togs i (?:bruk|drift))\b"
+)
 _OTHER_ACTORS = re.compile(
     r"(?:regeringen|riksdagen|staten|länsstyrelsen|grannkommunen|\w{4,}verket|myndigheten|företaget|entreprenören"
     r"|leverantören|polisen|domstolen|föreningen)\b"
 )
 """Whose doings are no state of the municipality's work."""
-_SHARES = re.compile(r"^av (?:de |våra )?\d+\b|\d ?(?:%|procent)\b.*\d ?(?:%|procent)")
+_SHARES = re.compile(
+    r"^(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|flera|många) (?!av )\w+ har \w+t\b"
+    r"|^av (?:de |våra )?\d+\b|\d ?(?:%|procent)\b.*\d ?(?:%|procent)"
+)
+"""What some of many did, and what share of them."""
 _UNCOUNTED = re.compile(r"%|\btiden\b|genomsnitt|\bprocent\b|\bandel(?:en)?\b|\bantal(?:et)?\b")
 _NO_STATE = re.compile(
     r"^(?:mycket|bland annat|minska|öka|stärka|utveckla|främja|uppdrag att|status|senast)\b|\bföreslås\b"
@@ -130,6 +139,12 @@ _DOES_SOMETHING = re.compile(rf"b[NPHOV]*[DÖZXLS]+[αt∀]*[{_NAMES}]|(?<![øΩ
 """Somebody does something: "nämnden har genomfört en kartläggning"."""
 _WITH_THE_WORK = re.compile("[LXS](?=[WŴ](?:$|[_=]))")
 """What somebody does with the work itself: "regionen har pausat projektet"."""
+_OF_BOARDS = re.compile("[_=Ω][tα]+V")
+"""A board or a place that is no subject: "byggstarten för den nya förskolan"."""
+_REST_LEFT = re.compile(
+    r"\b(?:övriga|resten|resterande(?: \w+)?|återstående \w+|den (?:andra|tredje|sista)) (?:återstår|kvarstår)\b"
+)
+"""What is left of several: "fem har genomförts, övriga återstår"."""
 _DONE_KINDS = frozenset("DZSXL")
 _ACTIVE_PAST = re.compile(r"\w{3,}de|\w*tog|lade")
 _MUST = re.compile(r"\b(?:måste|tvingas|tvingades)\b")
@@ -163,7 +178,9 @@ def work_state(line: str) -> Outcome | None:
     decided = next((code for decision, code in _DECISIONS if decision.search(line)), None)
     if decided:
         return Outcome(cast("StatusCode", decided), "outcome", 0.6)
-    line = _FINISHED.sub(r"\1genomfört", line)
+    if _REST_LEFT.search(line) and any("D" in _kind(word) or "Ö" in _kind(word) for word in parse(line).words):
+        return Outcome("partially_achieved", "outcome", 0.6)
+    line = _EVENT_THAT_ENDS.sub("genomfördes", _FINISHED.sub(r"\1genomfört", line))
     found = None if _OTHER_ACTORS.match(line) or _SHARES.search(line) else _read(line)
     if found and found.code == "achieved" and UNDECIDED.search(line):
         return found._replace(code="in_progress")
@@ -179,7 +196,8 @@ def _is_no_state(line: str) -> bool:
     parsed = parse(line)
     if any(_kind(word) in _DONE_KINDS and _ACTIVE_PAST.fullmatch(word) for word in parsed.words):
         return True
-    return any(_DOES_SOMETHING.search(_WITH_THE_WORK.sub("", clause.kinds)) for clause in parsed.clauses)
+    several = (_OF_BOARDS.sub("_x", _WITH_THE_WORK.sub("", clause.kinds)) for clause in parsed.clauses)
+    return any(_DOES_SOMETHING.search(kinds) for kinds in several)
 
 
 def _read(line: str) -> Outcome | None:
@@ -273,6 +291,7 @@ def _resumed(before: str, kinds: str) -> str:
 
 def _stated(kinds: str, line: str) -> Said | None:
     """Read one statement about work."""
+    kinds = _OF_BOARDS.sub("_x", kinds)
     kinds = _UNDER_WAY.sub("o", _RELATIVE.sub(r"\1", _FRAME.sub("", kinds)))
     if not kinds or _OTHER.search(kinds):
         return None
@@ -289,7 +308,7 @@ def _stated(kinds: str, line: str) -> Said | None:
 
 def _by_run(kinds: str, line: str) -> Said | None:
     """Read a statement by the words in it that say how far work has come."""
-    run = _RUN.sub("", kinds).translate(_SINGULAR)
+    run = _RUN.sub("", _MANAGED.sub(r"y\1D", kinds)).translate(_SINGULAR)
     if "u" in run:
         return _unreal(run, kinds, line)
     if "ó" in run and "N" not in run:
