@@ -24,6 +24,11 @@ _COMMENT_WORDS = 3
 _BARE_SHARE = re.compile(r"(?:ca |cirka )?(\d{1,3})(?:,\d+)? ?(?:%|procent)")
 _SHARE_LABEL = re.compile(r"^(?:mål)?upp(?:fyllelse|fyllnad|nåelse)(?:grad)?:? (?=\w*\d)")
 _ANSWER_WORDS = 2
+_TWO = 2
+_BETWEEN_PARTS = re.compile(r"[,.;]\s+(?:men )?|\s+men\s+")
+_ANSWER = re.compile(r"(?:ja|nej|ok) (?:för|i|på|inom|hos|vid|bland)\b", re.I)
+_NOT_SO = re.compile(r"^\w+ [\w ]*\b(?:inte|ej)$|^(?:men )?(?:inte|ej) (?:för|i|på|inom|hos|vid|bland|alla)\b", re.I)
+_DASH = re.compile(r"\s[-–—]\s")
 _LOOSE_WORDS = 20
 _WORK_STATES = frozenset({"in_progress", "not_started", "postponed", "not_assessed"})
 _PLANNED_THING = re.compile("p(?=x+[DA])")
@@ -67,6 +72,8 @@ def _read_cell(text: str) -> Verdict:
 def _read_entry(text: str) -> Verdict | None:
     """Read a short cell: as one phrase however its lines are broken, else line by line."""
     reading = read_line(text)
+    if reading and reading.verdict.code == "achieved" and (by_part := _answered_by_part(text)):
+        return by_part
     if reading:
         return reading.verdict
     lines = paragraphs_of(text)
@@ -74,7 +81,14 @@ def _read_entry(text: str) -> Verdict | None:
     if found:
         sure = 0.75 if len({verdict.code for verdict in found}) == 1 else 0.6
         return replace(found[0], confidence=min(found[0].confidence, sure))
-    return _share(text) or _count(text) or _degree(text) or _answer_first(text) or _loosely(text)
+    return (
+        _share(text)
+        or _count(text)
+        or _degree(text)
+        or _answered_by_part(text)
+        or _answer_first(text)
+        or _loosely(text)
+    )
 
 
 def divide_entry(text: str) -> tuple[str, str]:
@@ -120,9 +134,31 @@ def _degree(text: str) -> Verdict | None:
     return Verdict("partially_achieved", text, "phrase", min(0.85, clauses[0].cap))
 
 
+def _answered_by_part(text: str) -> Verdict | None:
+    """Read what holds of one part and not of another: "Ja för kvinnor, nej för män", "Delmål a klart, b inte"."""
+    parts = _BETWEEN_PARTS.split(text)
+    if len(parts) != _TWO or not all(len(part.split()) > 1 for part in parts):
+        return None
+    one, other = (_said_of_part(part) for part in parts)
+    if {one, other} != {"achieved", "not_achieved"}:
+        return None
+    return Verdict("partially_achieved", text, "phrase", 0.7)
+
+
+def _said_of_part(part: str) -> StatusCode | None:
+    """Give what is said of one part: the answer it opens with, else its verdict, else "inte" alone."""
+    answer = _ANSWER.match(part)
+    if answer:
+        return "achieved" if answer[0].lower().startswith(("ja", "ok")) else "not_achieved"
+    if _NOT_SO.search(part):
+        return "not_achieved"
+    reading = read_line(part.rpartition(":")[2]) or read_line(part)
+    return reading.verdict.code if reading else None
+
+
 def _answer_first(text: str) -> Verdict | None:
-    """Read the bare answer that a remark follows: "Delvis, saknas för två skolor"."""
-    answer, comma, _ = text.partition(",")
+    """Read the bare answer that a remark follows: "Delvis, saknas för två skolor", "OK – inom ram"."""
+    answer, comma, _ = text.partition(",") if "," in text else _DASH.sub(" - ", text).partition(" - ")
     if not comma or len(answer.split()) > _ANSWER_WORDS:
         return None
     reading = read_line(answer)

@@ -225,6 +225,8 @@ _BEFORE_ITS_NAME = re.compile("([NPH]*[ADS])g")
 """A verdict before the word for its record: "ej uppfyllt mål"."""
 _WE_REACHED_IT = re.compile("^tŷ?([Aa])V([NPH]*)$")
 """What was named before, reached or not: "det nådde vi inte"."""
+_BECOMES = re.compile("^[bB]tα?([NPH]*[AD])[gγG]$")
+"""What it comes to: "därför blir det ett delvis uppfyllt mål"."""
 _EXPLETIVE = re.compile("(?<=[fF])t(?=N?bö)")
 """A subject that means nothing: "bedöms det inte vara möjligt"."""
 _SINGULAR = str.maketrans({"Å": "A", "Ö": "D", "Ä": "S"})
@@ -287,6 +289,7 @@ def _judged_of_parts(kinds: str) -> Claim | None:
 def _plain(kinds: str) -> str:
     """Give a clause without what only names its record or its grounds."""
     kinds = _NUMBERED.sub(lambda parts: parts[1] + parts[2] + "A", kinds)
+    kinds = _BECOMES.sub(r"Gb\1", kinds)
     kinds = _WE_REACHED_IT.sub(r"G\2\1", _EXPLETIVE.sub("", kinds))
     kinds = _SAID_TWICE.sub(r"\1", _FORESEEN.sub("F", kinds))
     kinds = _OWN_RECORD.sub("G", _DISTANCE.sub("", _JUDGED_RESULT.sub("", kinds)))

@@ -46,10 +46,12 @@ _NO_STATUS = re.compile(
 _GUESSED = 0.5
 _FEW = 4
 _KNOWN = re.compile(
-    r"(?:Den (?=är|har|testas|pausas|skjuts)|[A-ZÅÄÖ]\w*(?:ningen|synen|gandet|arbetet|projektet|bygget|förandet"
+    r"(?:Den (?=är|har|testas|pausas|skjuts)|[A-ZÅÄÖ]\w*(?:ingen|synen|gandet|arbetet|projektet|bygget|förandet"
     r"|planen|rutinen|strategin|policyn|rapporten|utkastet|förslaget) )"
 )
 """A sentence about work, or its result, that is known by then: "Översynen är slutförd"."""
+_DEFINITE = re.compile(r"(?:Vi (?=är )|(?:Nu är )?\w+(?:en|et|an) )", re.I)
+"""A sentence about something that is known, or about us: "Frågan vilar", "Vi är i gång med"."""
 _MORE_TO_SAY = re.compile(
     r"\b(?:fort(?:satt|sätt)|återstår|kvarstår|utbildning|remiss|mål(?:et)?\b|under nästa år)", re.I
 )
@@ -248,11 +250,18 @@ def _of_one_work(sentences: list[str]) -> Verdict | None:
     """Read how the work stands of which a short comment tells: "Projektet har skjutits upp. Kostnaden ökar"."""
     if len(sentences) > _FEW or any(_MORE_TO_SAY.search(each) for each in sentences):
         return None
-    known = [each for each in sentences if _KNOWN.match(each)]
-    said = [(state, each) for each in known if (state := work_state(normal(each).strip(_EDGES)))]
+    said = [(state, each) for each in sentences if (state := work_state(normal(each).strip(_EDGES)))]
     if len({state.code for state, _ in said}) != 1:
         return None
-    return _verdict(said[0][0]._replace(confidence=_GUESSED), said[0][1])
+    state, sentence = said[0]
+    if not _KNOWN.match(sentence) and (not _DEFINITE.match(sentence) or not _resembles(state, sentences)):
+        return None
+    return _verdict(state._replace(confidence=_GUESSED), sentence)
+
+
+def _resembles(state: Outcome, sentences: list[str]) -> bool:
+    alike = likeness(" ".join(sentences))
+    return alike.code == state.code and alike.share >= _GUESSED
 
 
 def _goes_on(sentence: str) -> Verdict | None:

@@ -61,6 +61,13 @@ _COUNTED = re.compile(rf"\b{NUMERAL} av (?:de |våra |totalt )?{NUMERAL}\b")
 _MOST_PARTS = 6
 
 
+_PLACED = r"(?:i|på|inom|för|hos|vid|bland|alla|samtliga|hela)"
+_ONLY_THERE = re.compile(rf"\b(?:endast|bara|enbart) {_PLACED}\b")
+_NOT_THERE = re.compile(
+    rf"\b(?:men|medan|dock)\b[^.;]*\b(?:(?:inte|ej) {_PLACED}\b(?! (?:grund|sikt|längre))"
+    r"|(?:en|lång) bit kvar|återstår|kvarstår|(?:inte|ej) gör det)"
+)
+"""Where something does not hold that holds elsewhere."""
 UNDECIDED = re.compile(
     r"\b(?:inte|ej|icke) (?:ännu )?(?:politiskt )?"
     r"(?:beslut|behandla|anta|fastställ|godkän)(?:ad|at|ats|its|t|d|ts|gen|get|gits)\b"
@@ -244,7 +251,7 @@ def _assembled(state: Statement, line: str, raw: str, words: int) -> Reading:
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     if progress is None and "%" in claim.run and outcome.code == "achieved":
         outcome = outcome._replace(confidence=min(outcome.confidence, 0.75))
-    if outcome.code == "achieved" and says_in_parts(line):
+    if outcome.code == "achieved" and (says_in_parts(line) or excepts_parts(line)):
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     if outcome.code == "achieved" and claim.subject in {"none", "work"} and UNDECIDED.search(line):
         outcome = outcome._replace(code="in_progress", confidence=min(outcome.confidence, 0.75))
@@ -264,6 +271,16 @@ def says_in_parts(line: str) -> bool:
     """Say whether something is so in some places of several: "för tre av fyra skolor"."""
     part = _IN_PARTS.search(line) if " av " in line else None
     return part is not None and numeral_value(part[1]) < numeral_value(part[2])
+
+
+def excepts_parts(line: str) -> bool:
+    """Say whether a line says that something holds in part only: "uppnått endast i hemtjänsten", "men inte i norr".
+
+    Example:
+        >>> excepts_parts("vi når målet på mellanstadiet men har en bit kvar på högstadiet")
+        True
+    """
+    return _ONLY_THERE.search(line) is not None or _NOT_THERE.search(line) is not None
 
 
 def _progress(line: str, state: Statement, claim: Claim) -> int | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from .clause import Outcome, state
-from .line import UNDECIDED
+from .line import UNDECIDED, excepts_parts
 from .sentence import Clause, kind_of, parse
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ _PARTED = (
     (re.compile(_MAIN + r"\b(?:läggs|lades|lägger|lade)\b.* ne(?:r|d)$"), "discontinued"),
     (re.compile(_MAIN + r"\b(?:skjuts|sköts|skjuter|sköt)\b.* (?:upp|fram)$"), "postponed"),
     (re.compile(_MAIN + r"\b(?:ligger|låg)\b.* nere$"), "postponed"),
+    (
+        re.compile(_MAIN + r"\bskj(?:uta|uter|uts|utits|öt|öts)\b.* (?:på framtiden|till (?:nästa|kommande) )"),
+        "postponed",
+    ),
     (re.compile(_MAIN + r"\bdriv(?:er|it|s|its)\b.* vidare\b"), "in_progress"),
     (re.compile(_MAIN + r"\b(?:har|hade)\b.* fortsatt(?:$| (?:med|att|under|och|som|enligt)\b)"), "in_progress"),
     (re.compile(_MAIN + r"\b(?:är|blir)\b.* ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
@@ -86,13 +90,11 @@ _PARTED = (
 )
 """What takes several words apart: "i maj ställdes resan in", "har drivit arbetet vidare", "är ett pågående arbete"."""
 _DECIDED_TO = r"^(?:\w+ ){1,4}(?:beslutat|beslutade|valt|valde) (?:\w+ )?att (?:tills vidare )?"
-_DECISIONS = (
-    (re.compile(_DECIDED_TO + r"(?:senarelägga|skjuta (?:upp|fram|på)|pausa|flytta fram|avvakta med) "), "postponed"),
-    (
-        re.compile(_DECIDED_TO + r"(?:avbryta|stoppa|lägga ned?r?|ställa in|inte genomföra) "),
-        "discontinued",
-    ),
-)
+_HALTING = {
+    "postponed": r"(?:senarelägga|skjuta (?:.* )?(?:upp|fram|på|till)|pausa|flytta fram|avvakta med) ",
+    "discontinued": r"(?:avbryta|stoppa|lägga ned?r?|ställa in|inte genomföra) ",
+}
+_DECISIONS = tuple((re.compile(_DECIDED_TO + verbs), code) for code, verbs in _HALTING.items())
 """A decision that halts something: "nämnden har beslutat att senarelägga byggstarten"."""
 _NOT_OF_WORK = re.compile(
     r"\b(?:löper (?:ut|till|från|t)|(?:har|hade) flyttat|motsvarande|jämfört med|klart (?:hur|om|vad|vilk|när|att)"
@@ -137,7 +139,7 @@ _NO_STATE = re.compile(
 """A title, money, what befell one thing or another, what goes on as ever, last year, and what somebody decided."""
 _DOES_SOMETHING = re.compile(rf"b[NPHOV]*[DÖZXLS]+[αt∀]*[{_NAMES}]|(?<![øΩ_=])V[^bBfF_=]*[bŷ]?[NPOH]*[DÖZXLS]")
 """Somebody does something: "nämnden har genomfört en kartläggning"."""
-_WITH_THE_WORK = re.compile("[LXS](?=[WŴ](?:$|[_=]))")
+_WITH_THE_WORK = re.compile("[LXS](?=[WŴ](?:$|[_=ø]))")
 """What somebody does with the work itself: "regionen har pausat projektet"."""
 _OF_BOARDS = re.compile("[_=Ω][tα]+V")
 """A board or a place that is no subject: "byggstarten för den nya förskolan"."""
@@ -182,8 +184,8 @@ def work_state(line: str) -> Outcome | None:
         return Outcome("partially_achieved", "outcome", 0.6)
     line = _EVENT_THAT_ENDS.sub("genomfördes", _FINISHED.sub(r"\1genomfört", line))
     found = None if _OTHER_ACTORS.match(line) or _SHARES.search(line) else _read(line)
-    if found and found.code == "achieved" and UNDECIDED.search(line):
-        return found._replace(code="in_progress")
+    if found and found.code == "achieved" and (UNDECIDED.search(line) or excepts_parts(line)):
+        return found._replace(code="in_progress" if UNDECIDED.search(line) else "partially_achieved")
     if found is None or _WORK.search(line) or (found.code == "in_progress" and _BEGUN.search(line)):
         return found
     return None if _is_no_state(line) else found
