@@ -43,18 +43,18 @@ def model() -> tuple[CountVectorizer, LogisticRegression]:
 
 
 def learn() -> None:
-    """Write the weights of all traits that have one, to two decimals."""
+    """Write the weights of all traits that have one, in hundredths: whole numbers add up alike in any order."""
     texts, codes = labelled()
     counted, weighed = model()
     weighed.fit(counted.fit_transform(texts), codes)
     names = [BIAS, *counted.get_feature_names_out()]
-    weights = np.round(np.hstack([weighed.intercept_[:, None], weighed.coef_]), 2).T
+    weights = np.rint(100 * np.hstack([weighed.intercept_[:, None], weighed.coef_])).astype(int).T
     table = {name: row for name, row in zip(names, weights, strict=True) if row.any()}
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["trait", *weighed.classes_])
         for name in sorted(table):
-            writer.writerow([name, *(f"{weight:g}" if weight else "" for weight in table[name])])
+            writer.writerow([name, *(weight or "" for weight in table[name])])
     print(f"{len(texts)} texts, {len(table)} traits")
 
 

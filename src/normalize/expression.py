@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from .clause import Outcome
 from .comment import LONGEST_LINE
@@ -105,6 +106,7 @@ _LEGEND = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def read_expression(text: str) -> Verdict | None:
     """Read the status a text states by its own form; None when it states none.
 

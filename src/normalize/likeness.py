@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from math import exp
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ..schema.codes import StatusCode
 from .sentence import normal, parse
@@ -23,6 +23,7 @@ from .tables import rows
 NONE = "none"
 BIAS = "any"
 """The trait that every text has."""
+_HUNDRED = 100
 _ENDING = 4
 _RUN = 4
 _EDGES = " .:;,*_!-\n"
@@ -66,11 +67,18 @@ def _words(line: str) -> Iterator[str]:
 
 
 @cache
-def _weights() -> tuple[tuple[str, ...], dict[str, tuple[float, ...]]]:
-    """Give the codes and, for each trait, how much it speaks for each of them."""
-    table = rows("status_traits")
-    codes = tuple(name for name in table[0] if name != "trait")
-    return codes, {row["trait"]: tuple(float(row[code] or 0) for code in codes) for row in table}
+def _codes() -> tuple[str, ...]:
+    return tuple(name for name in rows("status_traits")[0] if name != "trait")
+
+
+@cache
+def _weights() -> dict[str, tuple[tuple[int, int], ...]]:
+    """Give for each trait the codes it speaks for or against, by their place, and how much, in hundredths."""
+    codes = _codes()
+    return {
+        row["trait"]: tuple((place, int(row[code])) for place, code in enumerate(codes) if row[code])
+        for row in rows("status_traits")
+    }
 
 
 def likeness(text: str) -> Likeness:
@@ -80,10 +88,12 @@ def likeness(text: str) -> Likeness:
         >>> likeness("Vi är i hamn med planen").code
         'achieved'
     """
-    codes, weights = _weights()
-    spoken = [weights[trait] for trait in traits(text) if trait in weights]
-    sums = [sum(column) for column in zip(*spoken, strict=True)]
-    shares = [exp(total - max(sums)) for total in sums]
-    best = max(range(len(codes)), key=shares.__getitem__)
-    code = codes[best]
-    return Likeness(None if code == NONE else code, shares[best] / sum(shares))  # type: ignore[arg-type]
+    codes, weights = _codes(), _weights()
+    sums = [0] * len(codes)
+    for trait in traits(text):
+        for place, weight in weights.get(trait, ()):
+            sums[place] += weight
+    most = max(sums)
+    shares = [exp((total - most) / _HUNDRED) for total in sums]
+    code = codes[sums.index(most)]
+    return Likeness(None if code == NONE else cast("StatusCode", code), 1 / sum(shares))

@@ -428,6 +428,7 @@ def normal(text: str) -> str:
     return _BROKEN_WORD.sub("", text) if "- " in text else text
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Parsed:
     """Divide a normal text into clauses of kinds; parentheses become asides, quotations unknown words.
 
