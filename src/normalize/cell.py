@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from .clause import COLOURS, Tense, read_clause
 from .comment import LONGEST_LINE, LONGEST_TEXT, paragraphs_of, sentences_of, stated_verdict
-from .line import EDGES, NUMERAL, PROCESS_WORDS, SHORT, UNDECIDED, numeral_value, read_line, says_in_parts
+from .line import (
+    EDGES,
+    NUMERAL,
+    PROCESS_WORDS,
+    SHORT,
+    UNDECIDED,
+    excepts_parts,
+    numeral_value,
+    read_line,
+    says_in_parts,
+)
 from .sentence import Clause, guessed, normal, parse
 from .statement import SUBORDINATE, is_label, lists_steps
 from .verdict import Verdict
@@ -153,7 +163,8 @@ def _said_of_part(part: str) -> StatusCode | None:
     if _NOT_SO.search(part):
         return "not_achieved"
     reading = read_line(part.rpartition(":")[2]) or read_line(part)
-    return reading.verdict.code if reading else None
+    verdict = reading.verdict if reading else _loosely(part)
+    return verdict.code if verdict else None
 
 
 def _answer_first(text: str) -> Verdict | None:
@@ -163,6 +174,8 @@ def _answer_first(text: str) -> Verdict | None:
         return None
     reading = read_line(answer)
     verdict = reading.verdict if reading and reading.verdict.basis == "phrase" else _degree(answer)
+    if verdict and verdict.code == "achieved" and excepts_parts(normal(text)):
+        return replace(verdict, raw=text, code="partially_achieved", confidence=min(verdict.confidence, 0.7))
     return replace(verdict, raw=text, confidence=min(verdict.confidence, 0.7)) if verdict else None
 
 
@@ -206,7 +219,7 @@ def _by_any_clause(line: str, text: str) -> Verdict | None:
     codes = {each[0] for each in found}
     if code == "achieved" and (_ONE_PART.search(line) or says_in_parts(line)):
         code = "partially_achieved"
-    if codes == {"achieved", "in_progress"} or (codes == {"achieved", "not_achieved"} and UNDECIDED.search(line)):
+    if codes == {"achieved", "in_progress"} or (code == "achieved" and UNDECIDED.search(line)):
         code = "in_progress"
     sure = 0.6 if len(parsed.words) <= PROCESS_WORDS and len(codes) == 1 else 0.5
     return Verdict(code, text, "phrase", min(sure, cap), tense=tense)

@@ -205,7 +205,7 @@ _OWN_SEVERAL = re.compile("^Vγ(?=[bfFckNPH]*Å)")
 """Goals that only their verb shows to be several: "nämndens mål är uppfyllda"."""
 _FACT_EXPLAINED = re.compile("&(t?x?GN[bk]*[aAdD])[xbfI=]")
 """A verdict whose reason is given: "att målet inte nås förklaras av"."""
-_ALL_PARTS = re.compile("∀P?(?=t?x?G)")
+_ALL_PARTS = re.compile("∀#?P?(?=t?x?G)")
 """What leaves nothing of the record out: "samtliga delar av målet"."""
 _ANOTHER_SUBJECT = re.compile(r"(?<=A)\+tx|(?<=[ADK])\+I")
 """What is said of something else: "målen uppfylldes och den övervägande andelen indikatorer"."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..schema.codes import StatusCode
 
 _GOAL = (
-    r"(?:mål(?:et|en|värdet|nivån|sättningen|värdena)?|\w{3,}mål(?:et|värdet)?|ambition(?:en|snivån)"
+    r"(?:mål(?:et|en|värdet|värde|nivån|sättningen|värdena)?|\w{3,}mål(?:et|värdet)?|ambition(?:en|snivån)"
     r"|(?:planerade|budgeterade|uppsatta|satta|förväntade) (?:resultatet|nivån|utfallet|värdet|målet))"
     r"(?! (?:för(?! (?:året|perioden|helåret))|bland|hos|inom|i(?! år)) )"
 )
@@ -48,8 +48,20 @@ _COMPATIBLE = re.compile(
 )
 _WHICH = re.compile(rf", vilket (?P<not>inte |ej )?(?:når|nådde)(?P<later> inte| ej)?(?: upp)?(?: till)? {_SET}{_GOAL}")
 _WITHIN = re.compile(rf", vilket (?:ryms|är|ligger|håller sig) (?:inom|i nivå med|i linje med) {_SET}{_GOAL}")
-_HOPED = re.compile(r"^om\b|\b(?:menas|avses|definieras|ska|bör|måste|kan|tidigare|i fjol|förra|föregående)\b")
+_HOPED = re.compile(
+    r"^om\b|\b(?:menas|avses|används|definieras|när|ska|bör|måste|kan|tidigare|i fjol|förra|föregående)\b"
+)
 _SURE = 0.6
+
+
+def compares(line: str) -> bool:
+    """Say whether a normal line holds a result against its goal, whatever that says of it.
+
+    Example:
+        >>> compares("sjukfrånvaron är lägre än målet")
+        True
+    """
+    return _WORSE.search(line) is not None or _BETTER.search(line) is not None
 
 
 def compared_state(line: str) -> Outcome | None:

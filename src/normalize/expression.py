@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from .clause import Outcome
 from .comment import LONGEST_LINE
-from .comparison import compared_state
+from .comparison import compared_state, compares
 from .likeness import likeness
 from .line import read_line
 from .objective import objective_state
@@ -47,7 +47,8 @@ _NO_STATUS = re.compile(
 _GUESSED = 0.5
 _FEW = 4
 _KNOWN = re.compile(
-    r"(?:Den (?=är|har|testas|pausas|skjuts)|[A-ZÅÄÖ]\w*(?:ingen|synen|gandet|arbetet|projektet|bygget|förandet"
+    r"(?:(?:Samtliga|Alla) (?:planerade )?[^\W\d]+ är |Den (?=är|har|testas|pausas|skjuts)"
+    r"|[A-ZÅÄÖ]\w*(?:ingen|synen|gandet|arbetet|projektet|bygget|förandet"
     r"|planen|rutinen|strategin|policyn|rapporten|utkastet|förslaget) )"
 )
 """A sentence about work, or its result, that is known by then: "Översynen är slutförd"."""
@@ -62,6 +63,7 @@ _CONCLUDES = re.compile(r"\b(?:alltså|således|därmed|därför|samman\w+|den s
 _OPENING = 0.75
 """What a comment's first sentence is trusted with that would not do inside a report."""
 _VERDICTS = frozenset({"achieved", "partially_achieved", "not_achieved", "uncertain", "not_assessed"})
+_CONCLUSIONS = _VERDICTS | {"postponed", "discontinued"}
 _ENDED = frozenset({"achieved", "partially_achieved", "not_achieved"})
 _PASSIVE_WORDS = 2
 _ENTRY_WORDS = 7
@@ -142,6 +144,8 @@ def _by_likeness(text: str) -> Verdict | None:
     line = normal(text).strip(_EDGES)
     if text.endswith("?") or _NO_STATUS.search(line) or _TITLE.match(line) or _MEASURE.match(line):
         return None
+    if compares(line):
+        return None
     if _VERBS.isdisjoint("".join(clause.kinds for clause in parse(line).clauses)):
         return None
     alike = likeness(text)
@@ -217,7 +221,7 @@ def _comment(paragraphs: list[str], sentences: list[str]) -> Verdict | None:
 def _concluded(sentences: list[str]) -> Verdict | None:
     """Read what a comment comes to where it says so: "Målet bedöms därför som delvis uppfyllt"."""
     said = [_of_record(sentence) or _of_work(sentence) for sentence in sentences if _CONCLUDES.search(sentence)]
-    found = [verdict for verdict in said if verdict and verdict.code in _VERDICTS]
+    found = [verdict for verdict in said if verdict and verdict.code in _CONCLUSIONS]
     if len({verdict.code for verdict in found}) != 1:
         return None
     return replace(found[0], confidence=min(found[0].confidence, _OPENING))

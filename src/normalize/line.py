@@ -56,7 +56,7 @@ PROCESS_WORDS = 8
 _PHRASE_WORDS = 8
 _NUMERALS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 NUMERAL = rf"(\d{{1,3}}|{'|'.join(_NUMERALS)})"
-_IN_PARTS = re.compile(rf"\b(?:för|inom|i|på|hos|av) {NUMERAL}(?: \w+)? av (?:de |totalt )?{NUMERAL}\b")
+_IN_PARTS = re.compile(rf"\b(?:för|inom|i|på|hos|av|vid) {NUMERAL}(?: \w+)? av (?:de |totalt )?{NUMERAL}\b")
 _COUNTED = re.compile(rf"\b{NUMERAL} av (?:de |våra |totalt )?{NUMERAL}\b")
 _MOST_PARTS = 6
 
@@ -68,6 +68,8 @@ _NOT_THERE = re.compile(
     r"|(?:en|lång) bit kvar|återstår|kvarstår|(?:inte|ej) gör det)"
 )
 """Where something does not hold that holds elsewhere."""
+_ONCE_PLANNED = re.compile(r"\bvar (?:\w+ )?planera(?:d|t|de)\b")
+"""What was planned once, before it came otherwise: "var planerat till hösten"."""
 UNDECIDED = re.compile(
     r"\b(?:inte|ej|icke) (?:ännu )?(?:politiskt )?"
     r"(?:beslut|behandla|anta|fastställ|godkän)(?:ad|at|ats|its|t|d|ts|gen|get|gits)\b"
@@ -255,6 +257,8 @@ def _assembled(state: Statement, line: str, raw: str, words: int) -> Reading:
         outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
     if outcome.code == "achieved" and claim.subject in {"none", "work"} and UNDECIDED.search(line):
         outcome = outcome._replace(code="in_progress", confidence=min(outcome.confidence, 0.75))
+    if outcome.code == "not_started" and _ONCE_PLANNED.search(line):
+        outcome = outcome._replace(confidence=min(outcome.confidence, 0.5))
     confidence = round(min(outcome.confidence, state.cap), 3)
     outlook = state.outlook
     forecast = None

@@ -27,7 +27,7 @@ _SHARED_SUBJECT = re.compile(r"V?[JGM](?:_V|[^GgVW,])*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
-_NOT_ANOTHER = re.compile("N[tα]?x+(?:_[tα]?x+)?|t?x*G(?:_[tα]?x+)?N|tINt?x+")
+_NOT_ANOTHER = re.compile("N[tα]?x+(?:_[tα]?x+)?|t?x*G(?:_[tα]?x+)?N|tINt?x+|t?x+(?:It|tI)?N|t?x+NIt|0N")
 """Whom it does not hold for: "men inte pojkar", "kvalitetsmålet inte", "men det gör inte hemsjukvården"."""
 _OTHER_GOAL = re.compile("Nt?x?[GE]")
 """What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
@@ -75,6 +75,8 @@ _RESUMPTIONS = {
 """How a clause goes on that an apposition between commas interrupted, by what stood before it."""
 _RELATIVE = re.compile("w[^bBfFck]*")
 """What something is described by: "de övningar som skulle hållas"."""
+_UNREACHED = re.compile("^_.*[aA]V?N")
+"""Where it is not reached: "men i hemtjänsten når vi inte upp till den nivån"."""
 _SOMEWHERE = re.compile("x_[Vx]")
 """What is said of another place and not understood: "klart i förskolan, återstår i grundskolan"."""
 _NUMBERED_PART = re.compile("[γGgΓ]0")
@@ -222,6 +224,9 @@ def _own_statement(state: Statement, clause: Clause) -> str:
     """Give what a clause that opens like a subordinate one states outright, taking up what it settles at once."""
     if clause.intro == "ŭ" and state.claim is not None:
         _replace_negated(state, clause.kinds)
+        return ""
+    if state.claim is not None and clause.intro == "C" and _NOT_ANOTHER.fullmatch(clause.kinds):
+        _make_partial(state, 0.75)
         return ""
     if state.claim is not None and clause.intro == "C":
         reason = read_clause(_main_part(clause.kinds) or clause.kinds)
@@ -382,13 +387,12 @@ def _qualify(state: Statement, clause: Clause, claim: Claim | None) -> None:
         return
     main = state.claim.outcome
     if main.code == "achieved" and (sure := _excepted(state.claim, clause)):
-        state.claim = state.claim._replace(outcome=main._replace(code="partially_achieved", confidence=sure))
+        _make_partial(state, sure)
         return
-    unread = claim is None or claim.outcome.code is None
-    if unread and clause.intro == "," and "_" in state.claim.run and _SOMEWHERE.fullmatch(clause.kinds):
+    if (claim is None or claim.outcome.code is None) and _doubted_by(state, clause):
+        return
+    if clause.kinds[:1] == "P":
         state.cap = min(state.cap, 0.7)
-    if (unread and clause.intro == "q" and "N" in clause.kinds[:3]) or clause.kinds[:1] == "P":
-        state.cap = min(state.cap, 0.7)  # something is excepted, and what was not understood
     if claim is None or claim.outcome.code is None or claim.subject in {"work", "task"}:
         return
     labelled, state.expected = state.expected, False
@@ -402,6 +406,25 @@ def _qualify(state: Statement, clause: Clause, claim: Claim | None) -> None:
         state.claim, state.outlook = claim, main
     else:
         _set_against(state, clause, claim, other)
+
+
+def _doubted_by(state: Statement, clause: Clause) -> bool:
+    """Trust a verdict less beside an exception that was not understood; True when it makes the verdict partial."""
+    assert state.claim is not None
+    if clause.intro == "q" and _UNREACHED.search(clause.kinds):
+        _make_partial(state, 0.65)
+        return True
+    elsewhere = clause.intro == "," and "_" in state.claim.run and _SOMEWHERE.fullmatch(clause.kinds)
+    if elsewhere or (clause.intro == "q" and "N" in clause.kinds[:3]):
+        state.cap = min(state.cap, 0.7)
+    return False
+
+
+def _make_partial(state: Statement, confidence: float) -> None:
+    """Let what was reached be reached in part."""
+    if state.claim and state.claim.outcome.code == "achieved":
+        outcome = state.claim.outcome._replace(code="partially_achieved", confidence=confidence)
+        state.claim = state.claim._replace(outcome=outcome)
 
 
 def _excepted(main: Claim, clause: Clause) -> float | None:

@@ -82,17 +82,17 @@ _PARTED = (
     ),
     (re.compile(_MAIN + r"\bdriv(?:er|it|s|its)\b.* vidare\b"), "in_progress"),
     (re.compile(_MAIN + r"\b(?:har|hade)\b.* fortsatt(?:$| (?:med|att|under|och|som|enligt)\b)"), "in_progress"),
-    (re.compile(_MAIN + r"\b(?:är|blir)\b.* ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
-    (re.compile(r"^(?:det )?arbetet\b.* är ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
+    (re.compile(r"\b(?:är|blir) (?:\w+ )?ett (?:\w+ ){0,2}(?:pågående|löpande) arbete\b"), "in_progress"),
     (re.compile(r"\barbetar (?:\w+ ){0,2}(?:för närvarande|just nu|nu|fortfarande|fortsatt) med\b"), "in_progress"),
     (re.compile(r"^(?:arbetet|projektet)\b.* går (?:\w+ ){1,4}framåt$"), "in_progress"),
     (re.compile(r"^(?:\w+ ){1,4}\w+s (?:för närvarande|just nu|för tillfället)\b"), "in_progress"),
 )
 """What takes several words apart: "i maj ställdes resan in", "har drivit arbetet vidare", "är ett pågående arbete"."""
-_DECIDED_TO = r"^(?:\w+ ){1,4}(?:beslutat|beslutade|valt|valde) (?:\w+ )?att (?:tills vidare )?"
+_DECIDED_TO = r"^(?:\w+ ){1,4}(?:beslutat|beslutade|valt|valde) (?:\w+ ){0,4}att (?:tills vidare )?"
 _HALTING = {
     "postponed": r"(?:senarelägga|skjuta (?:.* )?(?:upp|fram|på|till)|pausa|flytta fram|avvakta med) ",
-    "discontinued": r"(?:avbryta|stoppa|lägga ned?r?|ställa in|inte genomföra) ",
+    "discontinued": r"(?:avbryta|stoppa|lägga ned?r?|ställa in|inte genomföra"
+    r"|avsluta (?:uppdrag|projekt|arbete)et|\w+ (?:\w+ )?inte längre ska|\w+ ska (?:utgå|avskrivas|läggas ned)) ",
 }
 _DECISIONS = tuple((re.compile(_DECIDED_TO + verbs), code) for code, verbs in _HALTING.items())
 """A decision that halts something: "nämnden har beslutat att senarelägga byggstarten"."""
@@ -141,7 +141,7 @@ _DOES_SOMETHING = re.compile(rf"b[NPHOV]*[DÖZXLS]+[αt∀]*[{_NAMES}]|(?<![øΩ
 """Somebody does something: "nämnden har genomfört en kartläggning"."""
 _WITH_THE_WORK = re.compile("[LXS](?=[WŴ](?:$|[_=ø]))")
 """What somebody does with the work itself: "regionen har pausat projektet"."""
-_OF_BOARDS = re.compile("[_=Ω][tα]+V")
+_OF_BOARDS = re.compile("[_=Ωø][tα]+V")
 """A board or a place that is no subject: "byggstarten för den nya förskolan"."""
 _REST_LEFT = re.compile(
     r"\b(?:övriga|resten|resterande(?: \w+)?|återstående \w+|den (?:andra|tredje|sista)) (?:återstår|kvarstår)\b"
