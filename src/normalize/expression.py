@@ -47,7 +47,7 @@ _NO_STATUS = re.compile(
 _GUESSED = 0.5
 _FEW = 4
 _KNOWN = re.compile(
-    r"(?:(?:Samtliga|Alla) (?:planerade )?[^\W\d]+ är |Den (?=är|har|testas|pausas|skjuts)"
+    r"(?:(?:Samtliga|Alla) (?:planerade )?[^\W\d]+ är |\w+ beslutade |Den (?=är|har|testas|pausas|skjuts)"
     r"|[A-ZÅÄÖ]\w*(?:ingen|synen|gandet|arbetet|projektet|bygget|förandet"
     r"|planen|rutinen|strategin|policyn|rapporten|utkastet|förslaget) )"
 )

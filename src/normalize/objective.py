@@ -11,6 +11,7 @@ import re
 
 from .clause import Outcome, read_clause
 from .sentence import parse
+from .statement import NOT_ANOTHER
 
 _NAME = r"(?:t?[αH]?(?:[x123]|[_øΩ](?=[x123VgαJ\"□]))+(?:[_øΩ&][x123VgαJ□+]+)*)"
 """An unknown name with what belongs to it: no number of things, no board, no record."""
@@ -51,7 +52,8 @@ def objective_state(line: str) -> Outcome | None:
         return None
     kinds = clauses[0].kinds.replace("ŷ", "")
     if goal and (found := _active(kinds)):
-        return found
+        others = any(clause.intro in {"q", ",", "C"} and NOT_ANOTHER.fullmatch(clause.kinds) for clause in clauses[1:])
+        return found._replace(code="partially_achieved") if others and found.code == "achieved" else found
     return _passive(kinds, line) if len(clauses) == 1 and not _OTHERWISE.search(line) else None
 
 

@@ -65,7 +65,7 @@ _MINUS = re.compile(r" -(?=\d)")
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZzSopmPEfFG")
 _RESUMED = re.compile(
-    "t?x?[GEΓ](?:_[0%≥≤α#x]{1,4})?[NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*t?x?[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó"
+    "t?x?[GEΓ](?:_[0%≥≤α#x]{1,4})?[NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*t?x?[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó|Ŵb?[NPH]*[LXSo]"
 )
 _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")

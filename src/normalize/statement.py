@@ -27,7 +27,7 @@ _SHARED_SUBJECT = re.compile(r"V?[JGM](?:_V|[^GgVW,])*,[bBfFckaR][^,]*,")
 """A measure and what it did, then a second predicate: "resultatet har ökat men är under målvärdet"."""
 _VERBS_AFTER_SUBJECT = frozenset("bBfFckaoLXŷ")
 _REST_OF_PREDICATE = frozenset("NPHADaioSbLXw&")
-_NOT_ANOTHER = re.compile("N[tα]?x+(?:_[tα]?x+)?|t?x*G(?:_[tα]?x+)?N|tINt?x+|t?x+(?:It|tI)?N|t?x+NIt|0N")
+NOT_ANOTHER = re.compile("N[tα]?x+(?:_[tα]?x+)?|t?x*G(?:_[tα]?x+)?N|tINt?x+|[tαxV]+(?:It|tI)N|t?x+N|[tαxV]+NIt|0N")
 """Whom it does not hold for: "men inte pojkar", "kvalitetsmålet inte", "men det gör inte hemsjukvården"."""
 _OTHER_GOAL = re.compile("Nt?x?[GE]")
 """What was not reached beside what was: "soliditetsmålet nås men inte resultatmålet"."""
@@ -75,7 +75,7 @@ _RESUMPTIONS = {
 """How a clause goes on that an apposition between commas interrupted, by what stood before it."""
 _RELATIVE = re.compile("w[^bBfFck]*")
 """What something is described by: "de övningar som skulle hållas"."""
-_UNREACHED = re.compile("^_.*[aA]V?N")
+_UNREACHED = re.compile("^_.*(?:[aA]V?N|N[aA])")
 """Where it is not reached: "men i hemtjänsten når vi inte upp till den nivån"."""
 _SOMEWHERE = re.compile("x_[Vx]")
 """What is said of another place and not understood: "klart i förskolan, återstår i grundskolan"."""
@@ -180,7 +180,7 @@ def _take(state: Statement, clause: Clause, after: Clause, place: int) -> bool:
     """Take up one clause; False when it shows that the line states no verdict."""
     follows = after.intro
     kinds = clause.kinds if clause.intro not in SUBORDINATE else _own_statement(state, clause)
-    if not kinds:
+    if not kinds or (kinds[0] == "w" and place > 0 and state.claim is None):
         return True
     explained = (_EXPLAINED.fullmatch(kinds) and "b" in after.kinds[1:]) or (
         _FIGURES_FOLLOW.fullmatch(kinds) and after.kinds[:1] == "0"
@@ -225,7 +225,7 @@ def _own_statement(state: Statement, clause: Clause) -> str:
     if clause.intro == "ŭ" and state.claim is not None:
         _replace_negated(state, clause.kinds)
         return ""
-    if state.claim is not None and clause.intro == "C" and _NOT_ANOTHER.fullmatch(clause.kinds):
+    if state.claim is not None and clause.intro == "C" and NOT_ANOTHER.fullmatch(clause.kinds):
         _make_partial(state, 0.75)
         return ""
     if state.claim is not None and clause.intro == "C":
@@ -431,7 +431,7 @@ def _excepted(main: Claim, clause: Clause) -> float | None:
     """Say how surely a later clause makes partial what was reached: "men inte för pojkar", "men svag på gymnasiet"."""
     if clause.intro in {"q", ","} and clause.kinds.startswith(("N_", "NH", "NΩ")):
         return 0.8
-    if clause.intro in {"q", ","} and _NOT_ANOTHER.fullmatch(clause.kinds):
+    if clause.intro in {"q", ","} and NOT_ANOTHER.fullmatch(clause.kinds):
         return 0.75
     if clause.intro == "q" and _OTHER_GOAL.fullmatch(clause.kinds):
         return 0.75

@@ -52,7 +52,9 @@ _CORE = re.compile(
     r"\b(?:genomför|slutför|utför|färdig|verkställ|fullfölj|fullg[jö]|avsluta|avklara|klar[at]?\b|åtgärda)"
 )
 """Words that say of any work that it is done; that something was signed, hired or introduced is an event."""
-_SPLIT = re.compile(rf"\+(?=W_|[NPHk]*[bBfFckuaA{_STATES}]|[{_NAMES}∀#0O]+[bBfFckuaA{_STATES}])")
+_SPLIT = re.compile(
+    rf"\+(?=W_|[NPHk]*[bBfFckuaA{_STATES}]|[{_NAMES}∀#0O]+(?:[_=øΩ][{_NAMES}∀#0]+)?[bBfFckuaA{_STATES}])"
+)
 _EVENT = re.compile(rf"b[NOPHV]*[DÖ]+[αt∀]*[{_NAMES}∀#0]|^[^bBfFcN]*[DÖ]|V[^bBfF_]*b?[NOPH]*[DÖ]")
 """Somebody did something to something, which is an event unless the verb says that work is done."""
 _SOMETHING_ELSE = re.compile(
