@@ -461,7 +461,7 @@ def _record_claim(before: str, after: str) -> Claim | None:
         return _NOTHING  # one of several: "skolan i norr"
     if before == "§" and (claim := _predicate(after)):
         return claim._replace(outcome=claim.outcome._replace(tense="forecast"))  # a label without its colon
-    if before in {"", "t", "+", "tx", "txx", "g"}:
+    if before in {"", "t", "+", "tx", "txx", "g"} or (before == "x" and after[:1] == "f"):
         return _predicate(after)
     if also := _ALSO_REACHED.fullmatch(before):
         return _less(claim, 0.9) if (claim := _from_run(also[1])) else None

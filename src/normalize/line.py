@@ -68,6 +68,10 @@ _NOT_THERE = re.compile(
     r"|(?:en|lång) bit kvar|återstår|kvarstår|(?:inte|ej) gör det)"
 )
 """Where something does not hold that holds elsewhere."""
+_BESIDE = re.compile(r", (?:\w+ )?[\d,]+ ?(?:%|procent)$")
+"""A measured value beside the verdict: "över målnivå, 94 %"."""
+_WAS_POSSIBLE = re.compile(r"\bvar (?:tyvärr )?(?:inte |ej )?(?:möjligt|omöjligt|svårt)\b")
+"""What could not be done then: "målet var inte möjligt att nå"."""
 _ONCE_PLANNED = re.compile(r"\bvar (?:\w+ )?planera(?:d|t|de)\b")
 """What was planned once, before it came otherwise: "var planerat till hösten"."""
 UNDECIDED = re.compile(
@@ -249,16 +253,9 @@ def _assembled(state: Statement, line: str, raw: str, words: int) -> Reading:
     assert outcome.code is not None
     basis: Basis = "phrase" if claim.subject == "none" or words <= 3 else "sentence"
     progress = _progress(line, state, claim) if "%" in line or "procent" in line else None
-    if progress is not None and progress < 100 and outcome.code == "achieved":
-        outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
-    if progress is None and "%" in claim.run and outcome.code == "achieved":
-        outcome = outcome._replace(confidence=min(outcome.confidence, 0.75))
-    if outcome.code == "achieved" and (says_in_parts(line) or excepts_parts(line)):
-        outcome = outcome._replace(code="partially_achieved", confidence=min(outcome.confidence, 0.75))
-    if outcome.code == "achieved" and claim.subject in {"none", "work"} and UNDECIDED.search(line):
-        outcome = outcome._replace(code="in_progress", confidence=min(outcome.confidence, 0.75))
-    if outcome.code == "not_started" and _ONCE_PLANNED.search(line):
-        outcome = outcome._replace(confidence=min(outcome.confidence, 0.5))
+    outcome = _limited(outcome, claim, line, progress)
+    if outcome.tense == "forecast" and _WAS_POSSIBLE.search(line):
+        outcome = outcome._replace(tense="outcome")
     confidence = round(min(outcome.confidence, state.cap), 3)
     outlook = state.outlook
     forecast = None
@@ -269,6 +266,20 @@ def _assembled(state: Statement, line: str, raw: str, words: int) -> Reading:
         cast("StatusCode", outcome.code), raw, basis, confidence, progress, schedule, outcome.tense, forecast
     )
     return Reading(verdict, claim.subject, words, foreign=state.foreign and claim.subject == "none")
+
+
+def _limited(outcome: Outcome, claim: Claim, line: str, progress: int | None) -> Outcome:
+    """Give a verdict with what the line says of its limits: a share, some places, a decision that is still to come."""
+    if outcome.code == "not_started" and _ONCE_PLANNED.search(line):
+        return outcome._replace(confidence=min(outcome.confidence, 0.5))
+    if outcome.code != "achieved":
+        return outcome
+    less = outcome._replace(confidence=min(outcome.confidence, 0.75))
+    if (progress is not None and progress < 100) or says_in_parts(line) or excepts_parts(line):
+        return less._replace(code="partially_achieved")
+    if claim.subject in {"none", "work"} and UNDECIDED.search(line):
+        return less._replace(code="in_progress")
+    return less if progress is None and "%" in claim.run else outcome
 
 
 def says_in_parts(line: str) -> bool:
@@ -297,7 +308,7 @@ def _progress(line: str, state: Statement, claim: Claim) -> int | None:
     if not found or claim.outcome.code in {"not_assessed", "uncertain"}:
         return None
     share = int(found[1])
-    if "A" in claim.run and _IN_ASIDE.search(line):
+    if {"A", "a"} & set(claim.run) and (_IN_ASIDE.search(line) or _BESIDE.search(line)):
         return None
     return share if share <= 100 else None
 

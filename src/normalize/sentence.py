@@ -65,7 +65,7 @@ _MINUS = re.compile(r" -(?=\d)")
 _STARTS = frozenset("Clrnqŋŭ")
 _MENDED = frozenset("AaDdZzSopmPEfFG")
 _RESUMED = re.compile(
-    "t?x?[GEΓ](?:_[0%≥≤α#x]{1,4})?[NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*t?x?[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó|Ŵb?[NPH]*[LXSo]"
+    "t?x?[GEΓ](?:_[0%≥≤α#x]{1,4})?[NP]*[bBfFckadoSsRXLADQŷ]|[bBfFckado][NPV]*t?x?[GE]|ŷA[NPH]*[GE]|W[NPbk]*ó|t?x?G&|Ŵb?[NPH]*[LXSo]"
 )
 _ADVERBS = frozenset("NOPH≈")
 _AUXILIARY = frozenset("cfFk")
@@ -88,7 +88,7 @@ _NOUN_ENDINGS = ("byggnad", "kostnad", "marknad", "månad", "skillnad", "hälsov
 """Endings of nouns that look like participles."""
 _PASSIVE_ENDINGS = ("eras", "las", "nas", "gas", "kas", "förs", "ggs")
 _RESUMED_WITH_NAME = re.compile("G[_l][αx_≥≤0%#]*[NP]*[bBfFckaŷ]")
-_RESUMED_WITH_WE = re.compile("V[NPH]*ŷ?[bBfFckaA][NPH]*[GbAaik]|V[NPH]*j")
+_RESUMED_WITH_WE = re.compile("V[NPH]*ŷ?[bBfFckaA][NPH]*(?:V?γ|[GbAaik])|V[NPH]*j")
 _VERBLESS = re.compile("[Vtxαg#_]*")
 _NAMED_ONLY = re.compile("[tα]?x+(?:_[tαx]+)?")
 """A thing that is named and of which nothing is said yet: a condition does not follow."""

@@ -260,7 +260,8 @@ def _open_with(state: Statement, claim: Claim, clause: Clause, after: Clause) ->
         claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
     if _conditional(claim, clause.intro, after.intro):
         return False
-    if state.expected or (clause.intro == "+" and state.kinds.startswith("§I") and "a" in claim.run):
+    foreseen = later and clause.intro in {"C", "q"} and not {"F", "§"}.isdisjoint(state.kinds) and "a" in claim.run
+    if state.expected or foreseen or (clause.intro == "+" and state.kinds.startswith("§I") and "a" in claim.run):
         claim = claim._replace(outcome=claim.outcome._replace(tense="forecast"))
         state.expected = False
     state.claim, state.cap = claim, clause.cap

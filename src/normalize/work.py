@@ -90,10 +90,10 @@ _PARTED = (
     (re.compile(r"^(?:\w+ ){1,4}\w+s (?:för närvarande|just nu|för tillfället)\b"), "in_progress"),
 )
 """What takes several words apart: "i maj ställdes resan in", "har drivit arbetet vidare", "är ett pågående arbete"."""
-_DECIDED_TO = r"^(?:\w+ ){1,4}(?:beslutat|beslutade|valt|valde) (?:\w+ ){0,4}att (?:tills vidare )?"
+_DECIDED_TO = r"^(?:\w+ ){1,8}(?:beslutat|beslutade|valt|valde) (?:\w+ ){0,4}att (?:tills vidare )?"
 _HALTING = {
     "postponed": r"(?:senarelägga|skjuta (?:.* )?(?:upp|fram|på|till)|pausa|flytta fram|avvakta med) ",
-    "discontinued": r"(?:avbryta|stoppa|lägga ned?r?|ställa in|inte genomföra"
+    "discontinued": r"(?:avbryta|stoppa|lägga ned?r?|ställa in|inte genomföra|inte gå vidare med"
     r"|avsluta (?:uppdrag|projekt|arbete)et|\w+ (?:\w+ )?inte längre ska|\w+ ska (?:utgå|avskrivas|läggas ned)) ",
 }
 _DECISIONS = tuple((re.compile(_DECIDED_TO + verbs), code) for code, verbs in _HALTING.items())
