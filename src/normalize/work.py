@@ -96,8 +96,15 @@ _HALTING = {
     "discontinued": r"(?:avbryta|stoppa|lägga ned?r?|ställa in|inte genomföra|inte gå vidare med"
     r"|avsluta (?:uppdrag|projekt|arbete)et|\w+ (?:\w+ )?inte längre ska|\w+ ska (?:utgå|avskrivas|läggas ned)) ",
 }
-_DECISIONS = tuple((re.compile(_DECIDED_TO + verbs), code) for code, verbs in _HALTING.items())
-"""A decision that halts something: "nämnden har beslutat att senarelägga byggstarten"."""
+_GOES_ON = re.compile(
+    r"^(?:det |den )?(?!sam)\w*(?:ingen|synen|andet|arbetet|projektet|byggnationen|bygget)\b(?:(?! att |\bmål).)*"
+    r" (?:fortsätter|har fortsatt)\b(?! att)"
+)
+_SAID_PLAINLY = (
+    *((re.compile(_DECIDED_TO + verbs), code) for code, verbs in _HALTING.items()),
+    (_GOES_ON, "in_progress"),
+)
+"""A decision that halts something, "nämnden har beslutat att senarelägga byggstarten", and work that goes on."""
 _NOT_OF_WORK = re.compile(
     r"\b(?:löper (?:ut|till|från|t)|(?:har|hade) flyttat|motsvarande|jämfört med|klart (?:hur|om|vad|vilk|när|att)"
     r"|(?:första|andra|ena) (?:del|etapp|fas)(?:en)?|lagts? ne(?:r|d) på|i (?:full )?drift)\b"
@@ -179,9 +186,9 @@ def work_state(line: str) -> Outcome | None:
         >>> work_state("länsstyrelsen har avslutat ärendet") is None
         True
     """
-    decided = next((code for decision, code in _DECISIONS if decision.search(line)), None)
-    if decided:
-        return Outcome(cast("StatusCode", decided), "outcome", 0.6)
+    plainly = next((code for saying, code in _SAID_PLAINLY if saying.search(line)), None)
+    if plainly:
+        return Outcome(cast("StatusCode", plainly), "outcome", 0.6)
     if _REST_LEFT.search(line) and any("D" in _kind(word) or "Ö" in _kind(word) for word in parse(line).words):
         return Outcome("partially_achieved", "outcome", 0.6)
     line = _EVENT_THAT_ENDS.sub("genomfördes", _FINISHED.sub(r"\1genomfört", line))
