@@ -540,3 +540,15 @@ def test_one_heading_over_all_assignments_is_the_area_of_none_of_them() -> None:
     )
     read = report(f"<html><body>{page}</body></html>".encode(), "sida.html")
     assert [(a.title, a.area) for a in read.assignments] == [("Mindre klasser", None), ("En ny sporthall", None)]
+
+
+def test_a_column_of_areas_beside_the_assignments_needs_no_heading() -> None:
+    head = "<tr><th>Område</th><th>Uppdrag</th><th>Status</th><th>Kommentar</th></tr>"
+    area = '<td rowspan="2">Klimat</td>'
+    first = f"<tr>{area}<td>Byta ut oljepannorna</td><td>Klart</td><td></td></tr>"
+    rows = first + "<tr><td>Kartlägga reseutsläppen</td><td>Pågår</td><td>Enkäten är ute.</td></tr>"
+    page = f"<h1>Årsrapport 2020</h1><h2>Uppdrag i reglementet</h2><table>{head}{rows}</table>"
+    assert [a.area for a in report(f"<html><body>{page}</body></html>".encode(), "sida.html").assignments] == [
+        "Klimat",
+        "Klimat",
+    ]

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from kommunrapport import errors
 from kommunrapport.extract.document import Block, Document, Icon, Table
 from kommunrapport.extract.readers.docx import read_docx
+from kommunrapport.pipeline import report_of
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -577,3 +578,95 @@ def test_a_band_over_the_header_stands_before_the_table() -> None:
         tr(tc("En text före en tabell som inte är någon rubrik. " * 5, '<w:gridSpan w:val="2"/>')), tr("a", "b")
     )
     assert table(read(comment)).n_rows == 2
+
+
+def tabbed(*lines: str, run: str = "") -> str:
+    """A paragraph whose lines hold their parts at tab stops, written here as arrows."""
+    runs = [
+        "<w:tab/>".join(f'<w:t xml:space="preserve">{part}</w:t>' if part else "" for part in line.split("→"))
+        for line in lines
+    ]
+    return f"<w:p><w:r><w:rPr>{run}</w:rPr>{'<w:br/>'.join(runs)}</w:r></w:p>"
+
+
+def test_figures_set_at_tab_stops_are_a_table() -> None:
+    lines = ["Nyckeltal→2018→2019→Mål 2019", "Elever per lärare→12,1→11,8→högst 12", "Utlån→56 200→i.u.→"]
+    expected = [["Nyckeltal", "2018", "2019", "Mål 2019"], ["Elever per lärare", "12,1", "11,8", "högst 12"]]
+    expected.append(["Utlån", "56 200", "i.u.", ""])
+    document = read(p("Skolan") + "".join(map(tabbed, lines)) + p("Utlånen räknas i mars."))
+    assert rows(table(document)) == expected
+    assert texts(document) == ["Skolan", "Utlånen räknas i mars."]
+    assert rows(table(read(tabbed(*lines)))) == expected
+    cut = read("".join(map(tabbed, [*lines[:2], "Utlån→56 200→i.u."])))
+    assert rows(table(cut)) == expected
+
+
+def test_tabs_pressed_until_the_figures_stand_right_are_one_gap() -> None:
+    lines = ["Tkr→→→Utfall→Budget", "Intäkter→→→210→200", "Kostnader för personal→→-905→-890", "Summa→→→-695→-690"]
+    expected = [["Tkr", "Utfall", "Budget"], ["Intäkter", "210", "200"], ["Kostnader för personal", "-905", "-890"]]
+    assert rows(table(read("".join(map(tabbed, lines))))) == [*expected, ["Summa", "-695", "-690"]]
+    unsure = [*lines[:2], "Kostnader för personal→→→-890"]
+    assert not list(read("".join(map(tabbed, unsure))).tables())
+
+
+def test_a_heading_over_rows_and_a_blank_line_above_the_sum_part_no_table() -> None:
+    head, row, total = tabbed("Tkr→Utfall→Budget"), tabbed("Hyror→40→42"), tabbed("Summa→40→42")
+    document = read(head + row + p("Skolor") + row + p("") + total + p("") + head + row)
+    kept = [[text for text in line if text] for line in rows(table(document))]
+    assert kept[:3] == [["Tkr", "Utfall", "Budget"], ["Hyror", "40", "42"], ["Skolor"]]
+    assert kept[3:] == [["Hyror", "40", "42"], ["Summa", "40", "42"]]
+    assert table(document, 1).n_rows == 2
+
+
+def test_tabs_that_set_no_table() -> None:
+    letterhead = tabbed("Kulturnämnden→Tjänsteskrivelse→1 (3)") + tabbed("Handläggare→Datum→Diarienummer")
+    contents = "".join(map(tabbed, ("1→Inledning→2", "2→Mål→3", "2.1→Miljö→3", "3→Ekonomi→7")))
+    fields = tabbed("Status:→Uppnått") + tabbed("Ansvarig:→Kulturnämnden")
+    document = read(letterhead + p("") + contents + p("") + fields)
+    assert not list(document.tables())
+    assert texts(document)[0] == "Kulturnämnden Tjänsteskrivelse 1 (3)"
+    assert texts(document)[-2:] == ["Status: Uppnått", "Ansvarig: Kulturnämnden"]
+
+
+def test_a_report_whose_tables_are_all_set_with_tabs() -> None:
+    body = (
+        p("Delårsrapport 2021", style="Rubrik1")
+        + p("Kulturnämnden, Exempelby kommun")
+        + p("Mål och uppdrag", style="Rubrik1")
+        + p("Mål 1: Fler ska läsa", run="<w:b/>")
+        + tabbed("Status:→Delvis uppnått")
+        + p("Biblioteken har haft stängt i tre månader.")
+        + tabbed("Indikator→2019→2020→Mål 2021", run="<w:b/>")
+        + tabbed("Lån per invånare→6,1→4,4→minst 6")
+        + tabbed("Besök, tusental→81→52→öka")
+        + p("Uppdrag", style="Rubrik2")
+        + tabbed("Uppdrag→Ansvarig→Status", run="<w:b/>")
+        + tabbed("Utreda meröppet i Norrby→KUN→Pågår")
+        + tabbed("Införa självbetjäning→KUN→Klart")
+        + p("Ekonomi", style="Rubrik1")
+        + p("Driftredovisning (tkr)", style="Rubrik2")
+        + tabbed("Verksamhet→Utfall→Budget→Avvikelse")
+        + tabbed("Bibliotek→-4 100→-4 000→-100")
+        + tabbed("Musikskola→-2 950→-3 000→50")
+        + tabbed("Summa→-7 050→-7 000→-50")
+    )
+    found = report_of(read(body))
+    (goal,) = found.goals
+    assert (goal.comment, goal.status and goal.status.code) == (
+        "Biblioteken har haft stängt i tre månader.",
+        "partially_achieved",
+    )
+    assert [(i.name, [v.value for v in i.values], i.target and i.target.raw, i.goal) for i in found.indicators] == [
+        ("Lån per invånare", [6.1, 4.4], "minst 6", goal.id),
+        ("Besök, tusental", [81, 52], "öka", goal.id),
+    ]
+    assert [(a.title, a.responsible, a.status and a.status.code) for a in found.assignments] == [
+        ("Utreda meröppet i Norrby", ["KUN"], "in_progress"),
+        ("Införa självbetjäning", ["KUN"], "achieved"),
+    ]
+    (money,) = found.budget_tables
+    assert (money.title, money.unit, [row.kind for row in money.rows]) == (
+        "Driftredovisning (tkr)",
+        "tkr",
+        ["item", "item", "total"],
+    )

@@ -965,3 +965,15 @@ def test_a_column_of_goals_may_hold_their_numbers_and_the_next_one_what_they_are
         ("1", "Fler ska ha ett arbete", "achieved"),
         ("2", "Byarna ska växa mer", "not_achieved"),
     ]
+
+
+def test_a_subject_that_is_a_chapter_elsewhere_is_an_area_beside_other_areas() -> None:
+    text = (
+        "# Verksamhetsberättelse 2019\n\n## Nämndens mål\n\n"
+        "### Personal\n\n**Mål 1: Fler ska arbeta heltid**\n\nStatus: Uppnått\n\n"
+        "### Elevers trygghet\n\n**Mål 2: Alla elever ska trivas**\n\nStatus: Delvis uppnått\n\n"
+        "## Ekonomi\n\nNämnden har ett överskott.\n"
+    )
+    assert [(g.number, g.area) for g in report(text).goals] == [("1", "Personal"), ("2", "Elevers trygghet")]
+    alone = text.replace("### Elevers trygghet\n\n", "")
+    assert [g.area for g in report(alone).goals] == [None, None]

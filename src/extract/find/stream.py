@@ -154,13 +154,22 @@ class _Walk:
         return self.entries
 
     def _name_areas_beside(self) -> None:
-        """A heading that only says what its goals are ("Finansiella mål") is an area where the ones beside it are."""
+        """A heading that is a chapter elsewhere ("Ekonomi"), or says what its goals are, is an area where others are.
+
+        These others are the headings beside it: "Finansiella mål" beside "God utbildning".
+        """
         areas = {entry.area for entry in self.entries if entry.field == "goal" and entry.area}
         for entry in self.entries:
             over = self._heading_over(entry) if entry.field == "goal" and not entry.area else None
-            if over and topic_of(over.title) == ("goal", None) and over.kind == "other" and not read_label(over.title):
+            if over and self._could_be_area(over, entry):
                 beside = self._beside(over)
                 entry.area = over.title if any(section.title in areas for section in beside) else None
+
+    def _could_be_area(self, over: Section, entry: Entry) -> bool:
+        if over.kind == "chapter":
+            again = sum(fold(other.title) == fold(entry.title) for other in self.entries) > 1
+            return topic_of(over.title) is None and not entry.tabular and not again
+        return topic_of(over.title) == ("goal", None) and over.kind == "other" and not read_label(over.title)
 
     def _heading_over(self, entry: Entry) -> Section | None:
         """Give the heading right over a record, which may be a heading itself."""
@@ -202,7 +211,9 @@ class _Walk:
     def _clear_mere_headings(self) -> None:
         """A heading is an area only when it says so, goals stand under it, or several such sort the assignments."""
         areas = {entry.area for entry in self.entries if entry.field == "goal"}
-        listed = [entry for entry in self.entries if entry.field == "assignment" and entry.area not in areas]
+        headings = {section.title for section in self.structure.outline.sections}
+        unsure = headings - areas  # what a table's own cells say is surely an area
+        listed = [entry for entry in self.entries if entry.field == "assignment" and entry.area in unsure]
         sorting = {id(entry): self._sorted_under(entry) for entry in listed}
         named: dict[int | None, set[str | None]] = {}
         for entry in listed:

@@ -20,6 +20,7 @@ from . import detect, flow
 from .color import word_color
 from .nodes import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
 from .ooxml import Element, Package
+from .tab_set import TAB, with_tab_tables
 from .typed_symbols import raised, symbol_font_parts
 from .word_drawing import Drawings
 from .word_numbering import Mark, Numbering
@@ -50,7 +51,9 @@ def read_docx(data: bytes, name: str) -> Document:
         raise errors.Damaged(f"{name} is a damaged Word file: it has no text part")
     reader = _Reader.of(package, path or "word/document.xml")
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, detect.DOCX, flow.items(reader.nodes(body)), asides=tuple(_margins(reader)))
+    return Document(
+        name, digest, detect.DOCX, flow.items(with_tab_tables(reader.nodes(body))), asides=tuple(_margins(reader))
+    )
 
 
 def _margins(reader: _Reader) -> Iterator[Aside]:
@@ -256,7 +259,7 @@ class _Reader:
             column += span
 
 
-_PLAIN = {"t": "", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+_PLAIN = {"t": "", "tab": TAB, "ptab": TAB, "noBreakHyphen": "-"}
 
 
 def _paragraph(content: Sequence[Inline], properties: Element | None, style: Style, mark: Mark | None) -> Paragraph:
