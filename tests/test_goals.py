@@ -977,3 +977,20 @@ def test_a_subject_that_is_a_chapter_elsewhere_is_an_area_beside_other_areas() -
     assert [(g.number, g.area) for g in report(text).goals] == [("1", "Personal"), ("2", "Elevers trygghet")]
     alone = text.replace("### Elevers trygghet\n\n", "")
     assert [g.area for g in report(alone).goals] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("Två gator har asfalterats. Målet är inte uppfyllt.", "not_achieved"),
+        ("Upphandlingen är klar. Arbetet pågår i alla distrikt.", None),
+        ("Två gator har asfalterats. Målet bedöms inte uppfyllas.", None),
+    ],
+)
+def test_beside_an_outlook_a_sentence_states_the_status_when_it_names_the_goal(
+    comment: str, expected: str | None
+) -> None:
+    goal = only_goal(
+        f"# Delårsrapport 2022\n\n**Nämndmål 2. Gatorna ska vara hela**\n\nHelår: uppfylls inte\n\n{comment}"
+    )
+    assert (code(goal.status), code(goal.forecast), goal.comment) == (expected, "not_achieved", comment)

@@ -390,3 +390,62 @@ def test_the_square_of_a_unit_is_no_mark_of_a_note() -> None:
     assert only_indicator(
         "Årsrapport 2022\n\n| Nyckeltal | Utfall 2022 |\n| Kostnad i kr per m² | 114 |\n"
     ).name.endswith("m²")
+
+
+SEVERAL_YEARS = """\
+# Delårsrapport 2022
+
+Tekniska nämnden, Exempelby kommun
+
+## Mål
+
+**Nämndmål 1. Vattnet ska räcka till alla**
+
+Nuläge: delvis uppfyllt
+
+Bedömning för helåret: uppfylls delvis
+
+Läckorna är fler än förra året.
+
+Indikator: Läckage per meter under 30 dagar
+{figures}
+{target}
+"""
+
+
+@pytest.mark.parametrize(
+    ("figures", "target"),
+    [
+        ("   2020: 51   2021: 48 (kvinnor 47, män 49)   2022: 56", "   Mål 2022: högst 45"),
+        ("2020: 51 | 2021: 48 (kvinnor 47, män 49) | 2022: 56", "Målvärde 2022: högst 45"),
+        ("Utfall 2020: 51; Utfall 2021: 48 (kvinnor 47, män 49); Utfall 2022: 56", "Mål: högst 45"),
+        ("2020: 51\n\n2021: 48 (kvinnor 47, män 49)\n\n2022: 56", "Mål: högst 45"),
+    ],
+)
+def test_years_side_by_side_under_a_measures_name(figures: str, target: str) -> None:
+    read = report(SEVERAL_YEARS.format(figures=figures, target=target))
+    (indicator,) = read.indicators
+    assert indicator.name == "Läckage per meter under 30 dagar"
+    assert [(v.year, v.segment, v.value) for v in indicator.values] == [
+        (2020, "total", 51),
+        (2021, "total", 48),
+        (2021, "women", 47),
+        (2021, "men", 49),
+        (2022, "total", 56),
+    ]
+    assert indicator.target is not None and (indicator.target.operator, indicator.target.value) == ("<=", 45)
+    (goal,) = read.goals
+    assert (code(goal.status), code(goal.forecast)) == ("partially_achieved", "partially_achieved")
+    assert (goal.comment, indicator.goal) == ("Läckorna är fler än förra året.", goal.id)
+
+
+def test_years_and_figures_behind_one_name_and_a_direction_to_go() -> None:
+    read = report(SEVERAL_YEARS.format(figures="Utfall: 2020 31 %, 2021 30 %, 2022 29 %", target="Mål 2022: minska"))
+    (indicator,) = read.indicators
+    assert [(v.year, v.value) for v in indicator.values] == [(2020, 31), (2021, 30), (2022, 29)]
+    assert indicator.target is not None and indicator.target.operator == "decrease"
+
+
+def test_a_figure_behind_a_preposition_is_part_of_the_name() -> None:
+    (indicator,) = report(SEVERAL_YEARS.format(figures="Mål: 80 %", target="")).indicators
+    assert (indicator.name, indicator.values) == ("Läckage per meter under 30 dagar", [])

@@ -26,13 +26,20 @@ _POINT = re.compile(
     r"\s*(?:[(\[](?P<inside>[^()\[\]]+)[)\]])?\s*[.;]?$",
     re.S,
 )
+_BOUND = re.compile(r"\b(?:inom|under|på|över|efter|till|i|om|per|från|mellan|än|minst|högst)$", re.I)
+"""What stands in front of a figure that is part of a name: "Antal medarbetare under 14 dagar"."""
 _TARGET = re.compile(
     r"^(?:mål(?:et|värdet?|tal|nivå|sättning)?|ambition(?:en)?)\b(?: (?:19|20)\d\d)?\s*(?:är|var)?[: ]*(?P<text>\S.*)$",
     re.I,
 )
 _EARLIER = re.compile(r"^(?:år )?(?P<year>(?:19|20)\d\d)\s*[: ]\s*(?P<text>\S.*)$", re.I)
-_FIELD = re.compile(r"^(?P<name>[^\W\d][^:\n]{1,40}):\s*(?P<value>\S.{0,79})$")
-_INSIDE = re.compile(r"[.;,]?\s+(?=(?:Utfall|Resultat|Målvärde|Mål|Måltal|Målnivå|Startvärde)\b[^:]{0,20}:)")
+_FIELD = re.compile(r"^(?P<name>[^\W\d][^:\n]{1,40}|(?:19|20)\d\d):\s*(?P<value>\S.{0,79})$")
+_INSIDE = re.compile(
+    r"(?:[.;,]?\s+|\s+[|•·/–-]\s+)"
+    r"(?=(?:(?:Utfall|Resultat|Målvärde|Mål|Måltal|Målnivå|Startvärde)\b[^:]{0,20}|(?:19|20)\d\d):\s)"
+)
+_BY_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[:=–-]?\s+(?P<first>\S.*)|(?P<last>.*\S)\s+\((?P<of>(?:19|20)\d\d)\)")
+"""A figure and its year: "2018 15" or "15 (2018)"."""
 _VALUES = frozenset({"outcome", "year", "comparison"})
 
 
@@ -101,6 +108,8 @@ def _point(block: Block, index: int) -> Measure | None:
     match = _POINT.match(clean(block.text)) if len(block.text) <= MAX_NAME else None
     if match is None or read_number(match["value"]) is None or read_label(block.text):
         return None
+    if match["mark"].isspace() and _BOUND.search(match["name"]):
+        return None
     if not (block.list_item or match["inside"] or not match["value"][-1].isdigit()):
         return None
     measure = Measure(match["name"].rstrip(" :–-"), block.place, index)
@@ -120,17 +129,38 @@ def _titled(items: Sequence[Item], start: int, rest: str) -> tuple[list[Measure]
     first = items[start]
     name, *inside = _INSIDE.split(rest)
     measure = Measure(name.strip(" .;,"), first.place, start)
-    point = _point(replace(first, text=rest), start) if isinstance(first, Block) and not inside else None
-    if point:
-        measure = point
-    fields = [(text, first.place) for text in inside]
+    fields = [(text, first.place) for text in _whole(inside)]
     end = start + 1
-    while end < len(items) and isinstance(item := items[end], Block) and _names_field(item.text):
-        fields.append((item.text, item.place))
+    while end < len(items) and isinstance(item := items[end], Block) and (told := _fields_in(item.text)):
+        fields += [(text, item.place) for text in told]
         end += 1
+    if isinstance(first, Block) and not any(map(_prints_figure, fields)):
+        measure = _point(replace(first, text=rest), start) or measure
     for text, place in fields:
         measure = _with_field(measure, text, place)
     return ([measure], end) if measure.values or measure.target else ([], start + 1)
+
+
+def _fields_in(text: str) -> list[str]:
+    """Give the fields that a line holds and nothing else: "2018: 15  2019: 14", "Utfall: 14. Mål: 12"."""
+    fields = _whole(_INSIDE.split(text))
+    return fields if all(map(_names_field, fields)) else []
+
+
+def _whole(parts: Sequence[str]) -> list[str]:
+    """Join a field's name that ends in a year, "Utfall 2019:", where it was parted before that."""
+    fields: list[str] = []
+    for part in parts:
+        if fields and ":" not in fields[-1]:
+            fields[-1] = f"{fields[-1]} {part}"
+        else:
+            fields.append(part)
+    return fields
+
+
+def _prints_figure(field_: tuple[str, Place]) -> bool:
+    match = _FIELD.match(field_[0])
+    return match is not None and not _is_target(match) and read_column(match["name"]).field in _VALUES
 
 
 def _names_field(text: str) -> bool:
@@ -139,10 +169,12 @@ def _names_field(text: str) -> bool:
 
 
 def _is_target(match: re.Match[str]) -> bool:
-    """Say whether a line gives a target: "Mål: 80 %" does, "Mål: Alla ska trivas" opens a goal."""
-    field_ = read_column(match["name"]).field
-    target = read_target(match["value"]) if field_ in ("goal", "target") else None
-    return target is not None and (target.value is not None or field_ == "target")
+    """Say whether a line gives a target: "Mål: 80 %" and "Mål 2019: öka" do, "Mål: Alla ska trivas" opens a goal."""
+    column = read_column(match["name"])
+    target = read_target(match["value"]) if column.field in ("goal", "target") else None
+    if target is None or target.value is not None or column.field == "target":
+        return target is not None
+    return target.operator is not None and (bool(column.years) or " " not in match["value"])
 
 
 def _with_field(measure: Measure, text: str, place: Place) -> Measure:
@@ -156,8 +188,19 @@ def _with_field(measure: Measure, text: str, place: Place) -> Measure:
     if column.field == "status" and read_status(value):
         return replace(measure, status=value)
     if column.field in _VALUES:
-        return replace(measure, values=(*measure.values, (_outcome(column), value, place)))
+        return replace(
+            measure, values=(*measure.values, *((each, text, place) for each, text in _years(column, value)))
+        )
     return measure
+
+
+def _years(column: Column, value: str) -> list[tuple[Column, str]]:
+    """Part figures that each have their year: "2017 16, 2018 15"; else all that is printed is one."""
+    parts = [_BY_YEAR.fullmatch(part) for part in re.split(r"[,;/]\s+", value)] if not column.years else []
+    dated = [(part["year"] or part["of"], part["first"] or part["last"]) for part in parts if part]
+    if not dated or len(dated) < len(parts) or not all(read_number(figure) for _, figure in dated):
+        return [(_outcome(column), value)]
+    return [(read_column(f"{column.label} {year}"), figure) for year, figure in dated]
 
 
 def _outcome(column: Column) -> Column:

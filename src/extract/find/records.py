@@ -23,6 +23,7 @@ from .overview import listed_once, status_mismatches
 from .rows import same_title
 from .source import source_of
 from .stream import entries_of
+from .topic import judged_by
 from .verdict import contradicting_symbol, from_verdict, status_of
 
 LOST_SHARE = 0.3
@@ -310,6 +311,8 @@ class _Builder:
             status, forecast, paragraphs = _from_comment(paragraphs, entry.title if entry.field == "assignment" else "")
         elif status and forecast is None:
             forecast, paragraphs = _outlook(paragraphs)
+        elif status is None and not entry.status_expected and _judges_record(paragraphs):
+            status, _, paragraphs = _from_comment(paragraphs, "")
         if shown := contradicting_symbol(mark, status, legend):
             symbol = shown.icon or shown.raw
             message = f"«{mark.text[:80]}» and the symbol «{symbol}» beside it ({shown.code}) say different things"
@@ -363,6 +366,12 @@ def _from_comment(paragraphs: list[str], title: str) -> tuple[Status | None, Sta
         forecast, after = _outlook(rest[stated.paragraph :])
         rest = [*rest[: stated.paragraph], *after]
     return status, forecast, rest
+
+
+def _judges_record(paragraphs: list[str]) -> bool:
+    """Say whether a comment beside a printed outlook states by name that its record is reached by now, or is not."""
+    stated = stated_verdict(paragraphs)
+    return stated is not None and stated.verdict.tense != "forecast" and judged_by(stated.sentence) is not None
 
 
 def _outlook(paragraphs: list[str]) -> tuple[Status | None, list[str]]:
