@@ -552,3 +552,32 @@ def test_a_column_of_areas_beside_the_assignments_needs_no_heading() -> None:
         "Klimat",
         "Klimat",
     ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<span class="tag">{verdict}</span> <strong>{title}</strong>{rest}',
+        '<strong>{title}</strong> <span class="tag">{verdict}</span>{rest}',
+    ],
+)
+def test_points_with_their_verdict_on_a_plate_before_or_behind_the_title(entry: str) -> None:
+    points = "".join(
+        f"<li>{entry.format(verdict=verdict, title=title, rest=rest)}</li>"
+        for verdict, title, rest in (
+            ("Klart", "Bygga laddstolpar vid skolorna", "<br>Tio stolpar är på plats."),
+            (
+                "På gång",
+                "Köpa elbilar till hemtjänsten",
+                "<br><em>Ansvarig: Socialnämnden</em><br>Leveranserna dröjer.",
+            ),
+            ("Ej påbörjat", "Inventera gamla pannor", ""),
+        )
+    )
+    page = f"<h1>Årsrapport 2022</h1><h2>Uppdrag från kommunfullmäktige</h2><ul>{points}</ul>"
+    found = report(f"<html><body>{page}</body></html>".encode(), "sida.html").assignments
+    assert [(a.title, code(a.status), a.responsible, a.comment) for a in found] == [
+        ("Bygga laddstolpar vid skolorna", "achieved", [], "Tio stolpar är på plats."),
+        ("Köpa elbilar till hemtjänsten", "in_progress", ["Socialnämnden"], "Leveranserna dröjer."),
+        ("Inventera gamla pannor", "not_started", [], None),
+    ]

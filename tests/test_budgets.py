@@ -541,3 +541,27 @@ def test_what_taxes_and_what_fees_pay_are_subtotals_below_their_parts(ending: st
     ]
     bare = f"| Skattefinansier{ending} | -150 | -145 | 5 |\n| Taxefinansier{ending} | -60 | -59 | 1 |\n| Totalt | -210 | -204 | 6 |\n"
     assert [kind for _, kind in row_kinds(only_table(text + bare))] == ["item", "item", "total"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "figures", "role"),
+    [
+        (
+            "Utfall 2021 | Utfall 2022 | Budget 2022",
+            ["50,0 | 52,5 | 52,0 | -0,5", "20,0 | 21,0 | 23,0 | 2,0"],
+            "variance",
+        ),
+        ("Utfall 2021 | Utfall 2022 | Budget 2022", ["50,0 | 52,5 | 52,0 | 2,5", "20,0 | 21,0 | 23,0 | 1,0"], "change"),
+    ],
+)
+def test_a_difference_is_what_the_arithmetic_says_and_all_boards_are_a_total(
+    heads: str, figures: list[str], role: str
+) -> None:
+    sums = {"variance": "70,0 | 73,5 | 75,0 | 1,5", "change": "70,0 | 73,5 | 75,0 | 3,5"}
+    rows = f"| Skolnämnden | {figures[0]} |\n| Vattennämnden | {figures[1]} |\n| Alla nämnder | {sums[role]} |\n"
+    text = (
+        f"# Årsrapport 2022\n\n## Nettokostnad, mnkr\n\n| Nämnd | {heads} | Skillnad |\n|---|---|---|---|---|\n{rows}"
+    )
+    table = only_table(text)
+    assert roles(table) == ["outcome", "outcome", "budget", role]
+    assert row_kinds(table)[-1] == ("Alla nämnder", "total")

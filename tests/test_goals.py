@@ -994,3 +994,40 @@ def test_beside_an_outlook_a_sentence_states_the_status_when_it_names_the_goal(
         f"# Delårsrapport 2022\n\n**Nämndmål 2. Gatorna ska vara hela**\n\nHelår: uppfylls inte\n\n{comment}"
     )
     assert (code(goal.status), code(goal.forecast), goal.comment) == (expected, "not_achieved", comment)
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "raw", "comment"),
+    [
+        ("<p><b>Är målet uppfyllt?</b> Delvis</p>", "partially_achieved", "Delvis", None),
+        ('<p>Har vi nått målet? <span class="tag tag--green">Ja</span></p>', "achieved", "Ja", None),
+        ('<p>Har vi nått målet? <span class="tag">Vet ej</span></p>', "not_assessed", "Vet ej", None),
+        ("<div>Uppnåddes målet?</div><div>Nej</div>", "not_achieved", "Nej", None),
+        ("<p>Klarade vi målet? Nej. Köken är få.</p>", "not_achieved", "Nej.", "Köken är få."),
+        ("<p>Har målet nåtts? Nej, köken är få.</p>", "not_achieved", "Nej", "Nej, köken är få."),
+    ],
+)
+def test_the_answer_to_whether_a_goal_is_reached_is_its_status(
+    line: str, status: str, raw: str, comment: str | None
+) -> None:
+    page = f"<h1>Mål 2022</h1><h2>Skola</h2><h3>Maten ska vara god</h3>{line}<h3>Fler ska cykla</h3>{line}"
+    first, second = report(f"<html><body>{page}</body></html>".encode(), "sida.html").goals
+    assert (first.title, code(first.status), first.comment) == ("Maten ska vara god", status, comment)
+    assert first.status is not None and first.status.raw == raw
+    assert (second.title, code(second.status), second.area) == ("Fler ska cykla", status, "Skola")
+
+
+def test_a_question_ahead_asks_for_the_outlook_and_other_questions_ask_for_none() -> None:
+    goal = only_goal(
+        "# Delårsrapport 2021\n\n**Mål 1: Fler ska läsa**\n\nÄr målet uppfyllt? Nej\n\n"
+        "Kommer målet att nås under året? Delvis\n\nHur går vi vidare? Läslov ordnas."
+    )
+    assert (code(goal.status), code(goal.forecast)) == ("not_achieved", "partially_achieved")
+    assert goal.comment == "Hur går vi vidare? Läslov ordnas."
+
+
+def test_a_verdict_behind_its_label_may_be_followed_by_what_is_told() -> None:
+    goal = only_goal(
+        "# Årsrapport 2021\n\n**Mål 1: Fler ska läsa**\n\nStatus: Ej uppnått. Lånen minskade i alla åldrar."
+    )
+    assert (code(goal.status), goal.comment) == ("not_achieved", "Lånen minskade i alla åldrar.")

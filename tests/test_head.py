@@ -374,3 +374,16 @@ def test_what_follows_up_a_year_and_is_handled_in_the_next_covers_all_of_it() ->
 )
 def test_the_year_of_an_aim_is_not_the_reports(text: str, year: int | None) -> None:
     assert report(f"Vattennämnden\n\nLäget i verksamheten\n\n{text}\n").report.year == year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        ("Uppgifterna avser hela året och är desamma som i årsredovisningen.", "2021-12-31"),
+        ("Redovisningen omfattar januari till och med augusti.", "2021-08-31"),
+        ("Under hela året har vi arbetat med målen.", None),
+    ],
+)
+def test_a_sentence_says_what_period_a_follow_up_is_for(sentence: str, end: str | None) -> None:
+    period = report(f"# Uppföljning av kommunens mål 2021\n\n{sentence}\n").report.period
+    assert (period.end if period else None) == end

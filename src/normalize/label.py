@@ -45,6 +45,18 @@ _RESPONSIBLE = re.compile(r"^(?P<label>(?:huvud)?ansvarig[ae]?(?: nämnd(?:er)?)
 _DATED = re.compile(r"(?P<label>\w{3,20}) (?:(?:per|den|i|till och med|t\.?o\.?m\.?) )+[\w. ]{2,24}$")
 
 
+# "Har vi nått målet? Ja": what is asked is whether a record is reached, and the answer is its verdict
+_ASKED = re.compile(
+    r"^(?=[^?]*\b(?:mål(?:et|en|värdet)?|uppdraget|åtagandet|löftet|aktiviteten|insatsen|åtgärden)\b)"
+    r"(?=[^?]*(?:nå[drs]|nått|nå\b|uppfyll|klara|klart?\b|genomför|slutför|färdig))"
+    r"(?P<label>(?:har|är|var|blev|blir|når|nådde|nås|nåddes|uppnår|uppnås|uppnådde|uppnåddes|uppfylls|uppfylldes|uppfyller"
+    r"|uppfyllde|klarar|klarade|genomförs|genomfördes|kommer|bedöms|beräknas|väntas|förväntas|kan)\b[^?.:\n]{4,80}\?)"
+    r"\s*(?P<rest>[^?\n]{0,400})$",
+    re.I,
+)
+_ASKS_AHEAD = re.compile(r"^(?:kommer|bedöms|beräknas|väntas|förväntas|kan|blir)\b", re.I)
+
+
 class Label(NamedTuple):
     """A label as read: what it announces, the printed number, and the text after it (empty when it stands alone)."""
 
@@ -68,6 +80,8 @@ def read_label(text: str) -> Label | None:
         ('3', True)
         >>> read_label("Måluppfyllelsen är god.") is None
         True
+        >>> read_label("Har vi nått målet? Delvis").field, read_label("Kommer målet att nås? Ja").field
+        ('status', 'forecast')
     """
     text = clean(text)
     if not text or (not text[0].isalpha() and text[0] not in "*("):
@@ -82,7 +96,7 @@ def read_label(text: str) -> Label | None:
         match = pattern.match(text[:400])
         if match and (found := _inline(match, text)):
             return None if found.field in _TITLED and _HEADS_FOLLOW_UP.match(found.rest) else found
-    return _without_colon(text)
+    return _asked(text) if "?" in text else _without_colon(text)
 
 
 def label_of_record(text: str) -> Label | None:
@@ -108,6 +122,14 @@ def announces_record(text: str) -> bool:
     return label is not None and label.field in ("goal", "assignment") and not label.rest
 
 
+def _asked(text: str) -> Label | None:
+    """Read a question whether a record is reached, with the answer on its line or on the next."""
+    match = _ASKED.match(text)
+    if match is None:
+        return None
+    return Label("forecast" if _ASKS_AHEAD.match(text) else "status", None, None, match["rest"].strip(), match["label"])
+
+
 def _without_colon(text: str) -> Label | None:
     """Read "Ansvarig Kulturnämnden": the label is set in bold or in a column of its own, and no colon is printed."""
     match = _RESPONSIBLE.match(text)
@@ -123,9 +145,12 @@ def field_named(text: str) -> str | None:
     Example:
         >>> field_named("Måluppfyllelse"), field_named("Prognos:"), field_named("Målet är nått")
         ('status', 'forecast', None)
+        >>> field_named("Är uppdraget genomfört?"), field_named("Hur gick det?")
+        ('status', None)
     """
     known = _known(text.rstrip(": "), "inline") if 0 < len(text) <= 40 else None
-    return known[0] if known else None
+    asked = _asked(text) if text.endswith("?") else None
+    return known[0] if known else asked.field if asked else None
 
 
 def record_names() -> dict[str, tuple[str, str | None]]:

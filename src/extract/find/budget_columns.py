@@ -253,9 +253,9 @@ def _is_mistaken(i: int, roles: Sequence[ColumnRole], values: Sequence[Sequence[
 
 
 def _may_be_variance(i: int, named: Sequence[MoneyColumn]) -> bool:
-    """A difference beside a budget and one outcome can only be between these, whatever its header calls it."""
+    """A difference beside a budget and an outcome may be between these, whatever its header calls it."""
     roles = [column.role for column in named]
-    return roles[i] == "change" and "budget" in roles and sum(role == "outcome" for role in roles) == 1
+    return roles[i] == "change" and "budget" in roles and "outcome" in roles
 
 
 def _role_by_equation(

@@ -38,6 +38,7 @@ COVER_TABLES = 8
 MEMO_ITEMS = 80
 SENTENCE = 9.0
 SAID_TWICE = 2
+INTRODUCTION = 30
 ABOVE_MEMO = 4.0
 _DNR = re.compile(
     r"\b(?:dnr|diarienummer|diarienr|ärende|ärendenr|ärendenummer|beteckning)\b\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{2,6}[\s-](?=[A-ZÅÄÖ]))?[A-ZÅÄÖa-zåäö]{0,12}[\s.:/-]{0,2}\d[\w\s./:-]{1,30})",
@@ -124,6 +125,13 @@ _AIMS = re.compile(
 )
 _AIMED_AT = re.compile(r"(?<!\bunder )(?<!\bunder år )\b20\d\d\b", re.I)
 _YEAR_WINDOW = range(1990, 2050)
+
+
+_SAYS_PERIOD = re.compile(
+    r"\b(?:uppgifterna|siffrorna|redovisningen|sammanställningen|resultaten|\w*uppföljningen|\w*rapporten)\b[^.!?]{0,30}?"
+    r" (?:avser|gäller|omfattar|täcker) (?P<period>[^.!?]{3,40})",
+    re.I,
+)
 
 
 class Cover(NamedTuple):
@@ -414,6 +422,9 @@ def _period(
     dated = _dated_period([title or "", *cover.lines], year)
     if dated:
         return dated
+    stated = _stated_period(cover, year, kind)
+    if stated:
+        return stated
     found: Counter[tuple[date, date]] = Counter()
     first: dict[tuple[date, date], PeriodReading] = {}
     weighted = [(text, 3) for text in _captions(structure)] + [(text, 1) for text in cover.body[:400]]
@@ -427,6 +438,14 @@ def _period(
     if best is None or (kind != "interim_report" and found[best] < SAID_TWICE):
         return None  # a half-year that the text mentions in passing is not what the report is about
     return first[best]
+
+
+def _stated_period(cover: Cover, year: int | None, kind: ReportType) -> PeriodReading | None:
+    """Read the period that a sentence says the report is for: "Uppgifterna avser hela året"."""
+    texts = (*cover.lines, *cover.body[:INTRODUCTION])
+    said = (match["period"] for text in texts if len(text) < 1500 for match in _SAYS_PERIOD.finditer(text))
+    periods = (read_period(words, year) for words in said)
+    return next((p for p in periods if p and p.year == (year or p.year) and _is_report_period(p, kind)), None)
 
 
 def _dated_period(lines: Sequence[str], year: int | None) -> PeriodReading | None:

@@ -23,7 +23,7 @@ from ...normalize.label import Label, field_named, read_label
 from ...normalize.municipality import read_municipality
 from ...normalize.number import read_number
 from ...normalize.person import names_person
-from ...normalize.status import read_status, read_status_cell, sentences_of, stated_verdict
+from ...normalize.status import divide_entry, read_status, read_status_cell, sentences_of, stated_verdict
 from ...normalize.symbol import read_symbol
 from ...normalize.text import ends_sentence, fold
 from ..document import Block, Icon
@@ -531,11 +531,13 @@ class _Walk:
     def _status_label(self, block: Block, label: Label) -> bool:
         if self.current is None or not (block.icons or self._names_verdict(label)):
             return False
-        mark = Mark(label.rest, block.icons, None, block.place)
+        said, told = _answer(label)
+        mark = Mark(said, block.icons, None, block.place)
         if label.field == "status" and not self.current.status.printed:
             self.current.status = mark
         elif label.field == "forecast":
             self.current.forecast = mark
+        self.current.add_comment(told, block.place)
         return True
 
     def _record_label(self, i: int, block: Block, label: Label) -> bool:
@@ -714,9 +716,10 @@ class _Walk:
 
     def _names_verdict(self, label: Label) -> bool:
         """Say whether a label's words are a verdict, or stand where others under the same label are one."""
-        if not label.rest or len(label.rest) > MAX_VERDICT_LINE:
+        verdict = divide_entry(_answer(label)[0])[0]
+        if not verdict or len(verdict) > MAX_VERDICT_LINE:
             return False
-        return read_status(label.rest) is not None or fold(label.printed) in self.verdict_labels
+        return read_status(verdict) is not None or fold(label.printed) in self.verdict_labels
 
     def _verdict_labels(self) -> frozenset[str]:
         """Find the labels in front of verdicts of which most are understood: what else stands there is one, too."""
@@ -1251,6 +1254,13 @@ _DECISION = re.compile(
     r"|[\wåäöÅÄÖ-]{2,30},? (?:den )?(?:19|20)\d\d-\d\d-\d\d|(?:dnr )?[A-ZÅÄÖ]{2,5}[ /-]?\d{2,6}[/:-]\d{1,5}",
     re.I,
 )
+
+
+def _answer(label: Label) -> tuple[str, str]:
+    """Part the word that answers a question from the sentence that it begins: "Nådde vi målet? Nej, köken är få."."""
+    first = re.split("[,;] ", label.rest, maxsplit=1)[0]
+    answers = label.printed.endswith("?") and first != label.rest and read_status(first) is not None
+    return (first, label.rest) if answers else (label.rest, "")
 
 
 def _is_date_field(text: str) -> bool:

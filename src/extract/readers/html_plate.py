@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from lxml import html
 
+from ...normalize.label import field_named
 from ...normalize.status import read_status
 from ...normalize.text import clean
 
@@ -16,6 +17,7 @@ Element: TypeAlias = html.HtmlElement
 
 _PLATES: Final = frozenset(("span", "strong", "b", "em", "i", "small", "mark"))
 _HEADS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button"))
+_STRESSED: Final = frozenset(("strong", "b"))
 _MAX_PLATE: Final = 40
 _MIN_TITLE: Final = 8
 
@@ -30,6 +32,8 @@ def judges_title(element: Element, before: str) -> bool:
     title = before.strip()
     if title:
         ended = title[-1].isalnum() or title[-1] in '.!?)»”"'
+        if field_named(title) is not None:
+            return False  # the plate answers a question: "Har vi nått målet?"
         return ended and len(title) >= _MIN_TITLE and not _after(element) and read_status(title) is None
     return _leads_title(element)
 
@@ -42,13 +46,16 @@ def _is_set_apart(element: Element) -> bool:
 
 def _is_verdict(element: Element) -> bool:
     text = clean(element.text_content())
-    return 2 < len(text) <= _MAX_PLATE and text[0].isupper() and read_status(text) is not None
+    return 1 < len(text) <= _MAX_PLATE and text[0].isupper() and read_status(text) is not None
 
 
 def _after(element: Element) -> str:
-    """Give what follows an element in the block that it stands in."""
+    """Give what follows an element on its line."""
     text = element.tail or ""
-    text += "".join((each.text_content() or "") + (each.tail or "") for each in element.itersiblings())
+    for each in element.itersiblings():
+        if each.tag == "br":
+            return text.strip()
+        text += (each.text_content() or "") + (each.tail or "")
     above = element.getparent()
     if not text.strip() and above is not None and above.tag in _PLATES:
         return _after(above)
@@ -62,4 +69,5 @@ def _leads_title(element: Element) -> bool:
         return False
     if (above.text or "").strip():
         return False
-    return (after.tag in _HEADS if above.tag not in _HEADS else True) and len(clean(after.text_content())) >= _MIN_TITLE
+    titled = above.tag in _HEADS or after.tag in _HEADS or (after.tag in _STRESSED and not _after(after))
+    return titled and len(clean(after.text_content())) >= _MIN_TITLE

@@ -278,7 +278,7 @@ class Walker:
         """A picture that is no symbol."""
 
     def _read_break(self, _child: Element, look: Look, out: Out, _depth: int) -> None:
-        if look.preformatted:
+        if look.preformatted or (out.plate and not out.only_plate()):
             out.flush()
         elif out.pieces:
             out.pieces.append(BREAK)
