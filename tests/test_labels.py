@@ -54,6 +54,32 @@ def test_labels_in_front_of_what_they_label(line: str, field: str, number: str |
 
 
 @pytest.mark.parametrize(
+    ("line", "field", "rest"),
+    [
+        ("Bedömning per 30 september: Uppnått", "status", "Uppnått"),
+        ("Prognos 31 december: Målet nås", "forecast", "Målet nås"),
+        ("Prognos helår 2022: Nås", "forecast", "Nås"),
+        ("Bedömning helår: Nås", "forecast", "Nås"),
+        ("Bedömning delår: Nås", "status", "Nås"),
+        ("Status (T2): Klart", "status", "Klart"),
+        ("Läge den 31/8 2022: Klart", "status", "Klart"),
+        ("Måluppfyllelse januari–augusti: Nås", "status", "Nås"),
+    ],
+)
+def test_labels_of_verdicts_that_say_when_these_hold(line: str, field: str, rest: str) -> None:
+    label = read_label(line)
+    assert label is not None
+    assert (label.field, label.number, label.rest) == (field, None, rest)
+
+
+@pytest.mark.parametrize(
+    "line", ["Nämndens mål 2022", "Åtagande för 2022", "Hur gick det? Bra", "Har ni frågor om målen? Ring"]
+)
+def test_a_time_or_a_question_alone_makes_no_label(line: str) -> None:
+    assert read_label(line) is None
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Måluppfyllelsen är god.",

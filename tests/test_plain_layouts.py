@@ -947,3 +947,79 @@ def test_a_column_headed_by_the_letters_it_holds_is_the_status() -> None:
 def test_what_a_heading_says_is_told_of_goals_is_no_goal(heading: str) -> None:
     text = HEAD + heading + "\n\nFler ska delta i träffar\n\nMålet nås\n\nMaten ska vara god\n\nMålet nås delvis\n"
     assert [g.title for g in report(text).goals] == ["Fler ska delta i träffar", "Maten ska vara god"]
+
+
+GRID = """\
+Delårsrapport 2023, januari - april
+
+Kulturnämnden
+
+## Mål
++------------------------------+----------------+-----------------------+
+| Mål                          | Bedömning      | Kommentar             |
++==============================+================+=======================+
+| Fler ska se teater           | Delvis uppnått | Turnén nådde nio      |
+|                              |                | orter.                |
++------------------------------+----------------+-----------------------+
+| Folkhögskolan ska ha fulla   | Uppnått        |                       |
+| kurser                       |                |                       |
++------------------------------+----------------+-----------------------+
+
+## Drift, mnkr
+
++--------------+--------+--------+-----------+
+|              | Utfall | Budget | Avvikelse |
++--------------+--------+--------+-----------+
+| Intäkter     |   12,4 |   12,0 |       0,4 |
+| Kostnader    |  -98,7 |  -97,5 |      -1,2 |
++--------------+--------+--------+-----------+
+| Nettokostnad |  -86,3 |  -85,5 |      -0,8 |
++--------------+--------+--------+-----------+
+"""
+BOX = str.maketrans("-=|+", "─═│┼")
+
+
+@pytest.mark.parametrize(
+    "text", [GRID, GRID.replace("Delårsrapport 2023, januari - april", "Delår 2023").translate(BOX)]
+)
+def test_tables_drawn_with_characters(text: str) -> None:
+    read = report(text)
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Fler ska se teater", "partially_achieved", "Turnén nådde nio orter."),
+        ("Folkhögskolan ska ha fulla kurser", "achieved", None),
+    ]
+    (table,) = read.budget_tables
+    assert [(row.label, row.values) for row in table.rows] == [
+        ("Intäkter", [12.4, 12.0, 0.4]),
+        ("Kostnader", [-98.7, -97.5, -1.2]),
+        ("Nettokostnad", [-86.3, -85.5, -0.8]),
+    ]
+    assert table.rows[2].source is not None
+    assert "Nettokostnad" in text.splitlines()[(table.rows[2].source.line or 0) - 1]
+
+
+def test_a_point_with_its_verdict_in_brackets_and_what_is_told_of_it() -> None:
+    text = "# Årsrapport 2023\n\n## Uppdrag\n\n* Ta fram en ny kulturplan (Pågår). Remissen är ute.\n* Se över bidragen (Klart)\n"
+    assert [(a.title, code(a.status), a.comment) for a in report(text).assignments] == [
+        ("Ta fram en ny kulturplan", "in_progress", "Remissen är ute."),
+        ("Se över bidragen", "achieved", None),
+    ]
+
+
+def test_points_with_target_and_year_in_brackets_under_key_figures_of_a_goal() -> None:
+    text = (
+        "Uppföljning 2022\n\nMål 1: Vi ska svara snabbt\nBedömning per 30 september: Delvis uppnått\n"
+        "Prognos 31 december: Målet kommer att nås\nKöerna är borta.\nNyckeltal:\n"
+        "- Handläggningstid, veckor: 7 (mål 6, 2021: 10)\n- Andel i tid: 94 % (mål 100 %, 2021: 88 %)\n"
+    )
+    read = report(text)
+    (goal,) = read.goals
+    assert (code(goal.status), code(goal.forecast), goal.comment) == (
+        "partially_achieved",
+        "achieved",
+        "Köerna är borta.",
+    )
+    assert [(i.name, figures(i.values), i.target and i.target.value, i.goal) for i in read.indicators] == [
+        ("Handläggningstid, veckor", [(2022, "total", 7), (2021, "total", 10)], 6, goal.id),
+        ("Andel i tid", [(2022, "total", 94), (2021, "total", 88)], 100, goal.id),
+    ]

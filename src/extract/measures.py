@@ -75,7 +75,7 @@ def measures_of(items: Sequence[Item], skipped: frozenset[int] = frozenset()) ->
         if label and label.field == "indicator" and label.rest:
             found, end = _titled(items, i, label.rest)
             measures.used |= set(range(i, end)) if found else set()
-        elif label or not _names_indicators(item.text):
+        elif (label and label.field != "indicator") or not _names_indicators(item.text):
             continue
         else:
             found, end = _listed(items, i)

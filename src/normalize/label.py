@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .body import is_body
+from .date import month_words
 from .tables import rows
 from .text import by_ending, clean, fold, fold_ascii, near_word
 
@@ -41,8 +42,20 @@ _ALONE_NUMBERED = re.compile(
 _RESPONSIBLE = re.compile(r"^(?P<label>(?:huvud)?ansvarig[ae]?(?: nämnd(?:er)?)?)\s+(?P<rest>[A-ZÅÄÖ].{4,80})$", re.I)
 
 
+_TIME = (
+    rf"(?:\d{{1,2}} )?(?:{month_words()})(?: ?[-–] ?(?:{month_words()}))?(?: (?:19|20)\d\d)?"
+    r"|(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}/\d{1,2}(?: (?:19|20)\d\d)?|årets slut|årsskiftet"
+    r"|(?:tertial|kvartal|halvår) ?[1-4](?: (?:19|20)\d\d)?|[tq][1-4](?: (?:19|20)\d\d)?"
+    r"|(?:delår|helår|perioden?)(?:et)?(?: (?:19|20)\d\d)?"
+)
 # "Läge per augusti", "Bedömning 31 december"
 _DATED = re.compile(r"(?P<label>\w{3,20}) (?:(?:per|den|i|till och med|t\.?o\.?m\.?) )+[\w. ]{2,24}$")
+# "Bedömning per 30 september", "Prognos helår 2022", "Status (T2)"
+_NAMED_AND_TIMED = re.compile(
+    r"(?P<label>[^\W\d]{3,20}(?: (?!(?:per|den|vid|för|efter|till)\b)[^\W\d]{2,20}){0,3})"
+    rf" (?:(?:per|den|i|vid|för|efter|till och med|t\.?o\.?m\.?) )*\(?(?:{_TIME})\)?$"
+)
+_TIMED = re.compile(r"^(?P<label>[^\W\d][^:\n]{5,50}):\s*(?P<rest>\S.*)?$", re.S)
 
 
 # "Har vi nått målet? Ja": what is asked is whether a record is reached, and the answer is its verdict
@@ -89,6 +102,9 @@ def read_label(text: str) -> Label | None:
     alone = _known(text, "alone") if len(text) <= 60 else None
     if alone:
         return Label(alone[0], alone[1], None, "", text)
+    timed = _timed(text)
+    if timed:
+        return timed
     numbered = _ALONE_NUMBERED.match(text)
     if numbered and (known := _known(numbered["label"], "inline")) and known[0] in ("goal", "assignment"):
         return Label(known[0], known[1], numbered["number"], "", text)
@@ -122,6 +138,21 @@ def announces_record(text: str) -> bool:
     return label is not None and label.field in ("goal", "assignment") and not label.rest
 
 
+def _timed(text: str) -> Label | None:
+    """Read a verdict's label that says when it holds: "Bedömning per 30 september: Uppnått", "Prognos 2022: Nås"."""
+    match = _TIMED.match(text[:400])
+    known = _known_at_time(match["label"]) if match else None
+    if match is None or known is None:
+        return None
+    return Label(*known, None, text[match.start("rest") :] if match["rest"] else "", match["label"])
+
+
+def _known_at_time(label: str) -> tuple[str, str | None] | None:
+    named = _NAMED_AND_TIMED.match(fold(label)) if fold(label) not in _labels("inline") else None
+    known = _known(named["label"], "inline") if named else None
+    return known if known and known[0] in ("status", "forecast") else None
+
+
 def _asked(text: str) -> Label | None:
     """Read a question whether a record is reached, with the answer on its line or on the next."""
     match = _ASKED.match(text)
@@ -148,7 +179,8 @@ def field_named(text: str) -> str | None:
         >>> field_named("Är uppdraget genomfört?"), field_named("Hur gick det?")
         ('status', None)
     """
-    known = _known(text.rstrip(": "), "inline") if 0 < len(text) <= 40 else None
+    named = text.rstrip(": ")
+    known = _known(named, "inline") or _known_at_time(named) if 0 < len(text) <= 40 else None
     asked = _asked(text) if text.endswith("?") else None
     return known[0] if known else asked.field if asked else None
 

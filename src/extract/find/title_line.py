@@ -94,15 +94,25 @@ def verdict_head(text: str) -> tuple[str, str] | None:
 _SECOND = re.compile(r"(?:(?<=[.!?])\s+|\s[–—-]\s+)(?=\W{0,3}[A-ZÅÄÖ])")
 
 
+_BRACKETED = re.compile(
+    r"^(?P<title>.{8,}?\S)\s*[(\[](?P<verdict>[^()\[\]]{2,40})[)\]](?:[.:]|\s[–—-])?\s+(?P<told>[A-ZÅÄÖ].{7,})$", re.S
+)
+
+
 def verdict_inside(text: str) -> tuple[str, str, str] | None:
-    """Part a point into its title, the verdict that stands after it as a sentence, and what is told of it.
+    """Part a point into its title, the verdict in brackets or as a sentence after it, and what is told of it.
 
     Example:
         >>> verdict_inside("Se över taxorna. Genomfört. Förslaget antogs i maj.")
         ('Se över taxorna.', 'Genomfört', 'Förslaget antogs i maj.')
+        >>> verdict_inside("Se över taxorna (pågår). Förslaget är på remiss.")
+        ('Se över taxorna', 'pågår', 'Förslaget är på remiss.')
         >>> verdict_inside("Se över taxorna. Förslaget antogs i maj.") is None
         True
     """
+    bracketed = _BRACKETED.match(text)
+    if bracketed and read_status(bracketed["verdict"]):
+        return bracketed["title"], bracketed["verdict"], bracketed["told"]
     for gap in _SECOND.finditer(text):
         verdict, stop, told = text[gap.end() :].partition(". ")
         verdict = _LEADING_MARKS.sub("", verdict).strip(" .")

@@ -22,6 +22,7 @@ from ...normalize.text import clean, ends_sentence, fold, join_lines, stops_shor
 from ..document import Aside, Block, Document, Item, Note, Place, Table
 from .aligned import aligned_table
 from .delimited import delimited_end, delimited_items
+from .drawn import drawn_table
 from .encoding import decode
 from .measure_stacks import laid_measure_stacks
 from .named_lines import laid_measures
@@ -312,7 +313,8 @@ def _items(lines: Sequence[Line], width: int | None) -> Iterator[Item]:
             yield from _delimited(lines[i:delimited], width)
             i = delimited
             continue
-        table = _set_table(lines, i) if _form(line) == "text" and is_spaced(line.text) else None
+        table = drawn_table(lines, i)
+        table = table or (_set_table(lines, i) if _form(line) == "text" and is_spaced(line.text) else None)
         if table:
             yield table[0]
             i = table[1]
@@ -404,6 +406,8 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
             tries += spaced
             if (spaced and _set_table(lines, end)) or delimited_end(lines, end):
                 break
+        if drawn_table(lines, end):
+            break
         end += 1
     return end
 
