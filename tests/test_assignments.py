@@ -581,3 +581,12 @@ def test_points_with_their_verdict_on_a_plate_before_or_behind_the_title(entry: 
         ("Köpa elbilar till hemtjänsten", "in_progress", ["Socialnämnden"], "Leveranserna dröjer."),
         ("Inventera gamla pannor", "not_started", [], None),
     ]
+
+
+def test_what_serves_a_goal_under_an_area_heading_belongs_to_that_area() -> None:
+    table = "| Åtagande | Nämnd | Läge |\n|---|---|---|\n| Rusta parken | TN | Klart |\n| Öppna en fritidsbank | KFN | Pågår |\n"
+    goal = "### Mål: Fler ska trivas\n\nStatus: Uppnått\n\n#### Åtaganden\n\n"
+    text = f"# Uppföljning 2023\n\n## Det goda livet\n\n{goal}{table}\n## Arbete\n\n### Mål: Fler företag\n\nStatus: Uppnått\n"
+    assert [a.area for a in report(text).assignments] == ["Det goda livet", "Det goda livet"]
+    later = text.replace("#### Åtaganden\n\n" + table, "") + "\n## Nämndernas åtaganden\n\n" + table
+    assert [a.area for a in report(later).assignments] == [None, None]

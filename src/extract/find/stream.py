@@ -151,7 +151,15 @@ class _Walk:
         self._clear_mere_headings()
         self._name_plain_areas()
         self._leave_shared_tables()
+        self._share_areas()
         return self.entries
+
+    def _share_areas(self) -> None:
+        """What serves a goal and stands under the heading of that goal's area belongs to the area, too."""
+        for entry in self.entries:
+            area = entry.parent.area if entry.field == "assignment" and entry.parent and not entry.area else None
+            if area and any(section.title == area for section in self.structure.outline.above(entry.index)):
+                entry.area = area
 
     def _name_areas_beside(self) -> None:
         """A heading that is a chapter elsewhere ("Ekonomi"), or says what its goals are, is an area where others are.
