@@ -22,7 +22,7 @@ from kommunrapport.schema import (
 from kommunrapport.validate.arithmetic import with_arithmetic
 from kommunrapport.validate.ledger import ledger_of
 from kommunrapport.validate.suggest import slip_of
-from tests.reports import report
+from tests.reports import findings, report
 
 DRIFT = "Delårsrapport 2020\n\nParknämnden\n\nDrift\n\nTkr\tBudget\tUtfall\tAvvikelse\n{}"
 ROWS = (
@@ -309,3 +309,15 @@ def test_the_same_figures_in_another_unit_are_a_slip_of_the_unit() -> None:
     assert finding.where == "/budget_tables/1"
     assert "«Sammanställning (mnkr)» prints mnkr" in finding.message
     assert not [f for f in report(text.format("tkr"), "r.md").findings if f.code == "unit_slip"]
+
+
+def test_liabilities_are_no_difference_of_the_rows_above_them() -> None:
+    rows = (
+        "| Anläggningstillgångar | 812,0 | 798,5 |\n| Omsättningstillgångar | 96,4 | 102,2 |\n"
+        "| Summa tillgångar | 908,4 | 900,7 |\n| Eget kapital | 309,0 | 273,1 |\n| Skulder | 599,4 | 627,6 |\n"
+        "| Summa eget kapital och skulder | 908,4 | 900,7 |\n"
+    )
+    head = "| Mkr | 2021-06-30 | 2020-12-31 |\n|---|---|---|\n"
+    assert "sum_mismatch" not in findings(f"# Halvårsrapport 2021\n\n## Balansräkning\n\n{head}{rows}")
+    wrong = rows.replace("| Summa eget kapital och skulder | 908,4", "| Summa eget kapital och skulder | 918,4")
+    assert "sum_mismatch" in findings(f"# Halvårsrapport 2021\n\n## Balansräkning\n\n{head}{wrong}")

@@ -1031,3 +1031,30 @@ def test_a_verdict_behind_its_label_may_be_followed_by_what_is_told() -> None:
         "# Årsrapport 2021\n\n**Mål 1: Fler ska läsa**\n\nStatus: Ej uppnått. Lånen minskade i alla åldrar."
     )
     assert (code(goal.status), goal.comment) == ("not_achieved", "Lånen minskade i alla åldrar.")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Ägardirektivets mål", "Mål i ägardirektivet", "Mål enligt kommunens ägardirektiv"]
+)
+def test_goals_of_an_owners_directive_with_figures_before_their_verdict(heading: str) -> None:
+    text = (
+        f"Halvårsrapport 2021\n\nMåsvik Energi AB\n\n{heading}\n"
+        "• Bolaget ska ha en soliditet på minst 30 procent.\n  Utfall 30 juni: 34 procent. Målet uppfylls.\n"
+        "• Fjärrvärmen ska vara fri från fossila bränslen.\n  Utfall 30 juni: 97 procent. Målet uppfylls inte.\n"
+        "• Kunderna ska vara nöjda.\n  Mäts i november.\n"
+    )
+    read = report(text)
+    assert not read.assignments
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        (
+            "Bolaget ska ha en soliditet på minst 30 procent.",
+            "achieved",
+            "Utfall 30 juni: 34 procent. Målet uppfylls.",
+        ),
+        (
+            "Fjärrvärmen ska vara fri från fossila bränslen.",
+            "not_achieved",
+            "Utfall 30 juni: 97 procent. Målet uppfylls inte.",
+        ),
+        ("Kunderna ska vara nöjda.", None, "Mäts i november."),
+    ]

@@ -387,3 +387,8 @@ def test_the_year_of_an_aim_is_not_the_reports(text: str, year: int | None) -> N
 def test_a_sentence_says_what_period_a_follow_up_is_for(sentence: str, end: str | None) -> None:
     period = report(f"# Uppföljning av kommunens mål 2021\n\n{sentence}\n").report.period
     assert (period.end if period else None) == end
+
+
+def test_the_kind_of_report_before_a_companys_name_is_no_part_of_it() -> None:
+    read = report("Bolagsrapport Måsvik Energi AB\n\nHalvårsrapport 2021\n").report
+    assert (read.body, read.entity) == ("Måsvik Energi AB", "company")

@@ -157,7 +157,12 @@ class _Finder:
         return self._tested(row, [(r, 1) for r in items]) if len(items) >= 2 else None
 
     def _pairs(self, row: int) -> Iterator[RowSum]:
-        """A row may be one of the rows right above it less another: net cost less budget is the variance."""
+        """A row may be one of the rows right above it less another: net cost less budget is the variance.
+
+        In a balance sheet each side is what it holds, though liabilities are assets less equity.
+        """
+        if self.figures.table.kind == "balance_sheet":
+            return
         near = [r for r in range(max(0, row - _DIFFERENCE_SPAN), row) if not self.apart[r]]
         for a in near:
             for b in near:

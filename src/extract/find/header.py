@@ -127,6 +127,7 @@ _AIMED_AT = re.compile(r"(?<!\bunder )(?<!\bunder år )\b20\d\d\b", re.I)
 _YEAR_WINDOW = range(1990, 2050)
 
 
+_KIND_BEFORE = re.compile(r"^\w*(?:rapport|bokslut|redovisning|uppföljning|berättelse) (?=[A-ZÅÄÖ].*\bAB$)")
 _SAYS_PERIOD = re.compile(
     r"\b(?:uppgifterna|siffrorna|redovisningen|sammanställningen|resultaten|\w*uppföljningen|\w*rapporten)\b[^.!?]{0,30}?"
     r" (?:avser|gäller|omfattar|täcker) (?P<period>[^.!?]{3,40})",
@@ -494,7 +495,7 @@ def _body(title: str | None, cover: Cover) -> str | None:
 
 def _body_on_line(lines: Iterable[str]) -> str | None:
     for line in lines:
-        text = clean(line).replace("\n", " ").strip(" ,.")
+        text = _KIND_BEFORE.sub("", clean(line).replace("\n", " ").strip(" ,."))
         parts = (text, *map(str.strip, _PARTS.split(text))) if len(text) <= BODY_LINE and "§" not in text else ()
         for part in parts:
             if part[:1].isupper() and is_body(part) and not _OFFICE.search(part):

@@ -537,7 +537,7 @@ class _Walk:
         return True
 
     def _status_label(self, block: Block, label: Label) -> bool:
-        if self.current is None or not (block.icons or self._names_verdict(label)):
+        if self.current is None or not (block.icons or self._names_verdict(label)) or _FIGURE_FIRST.match(label.rest):
             return False
         said, told = _answer(label)
         mark = Mark(said, block.icons, None, block.place)
@@ -1257,6 +1257,8 @@ def _divides_all(text: str, field: str) -> bool:
 
 _AHEAD = re.compile(r"nästa|fram|fortsatt|risk|åtgärd|plan|behov|mål|orsak")
 """What a name in front of sentences says that is more than that they comment: it stays with them."""
+_FIGURE_FIRST = re.compile(r"\D{0,12}\d[\d ,]*(?: ?%| \w+)?\. \S")
+"""What is told with figures first, of which the verdict is but a sentence: "Utfall: 34 procent. Målet nås."."""
 _DECISION = re.compile(
     r"(?:[\wåäöÅÄÖ-]{2,30},? )?(?:den )?(?:(?:19|20)\d\d-\d\d-\d\d,? )?§+ ?\d{1,4}"
     r"|[\wåäöÅÄÖ-]{2,30},? (?:den )?(?:19|20)\d\d-\d\d-\d\d|(?:dnr )?[A-ZÅÄÖ]{2,5}[ /-]?\d{2,6}[/:-]\d{1,5}",

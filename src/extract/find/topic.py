@@ -22,6 +22,7 @@ _TOPICS: tuple[tuple[str, str, str | None], ...] = (
     (r"\baktivitet", "assignment", "activity"),
     (r"\båtagande|\w*löfte(?:n|na|t)?\b", "assignment", "commitment"),
     (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
+    (r"direktivets? mål|\bmål(?:en)? (?:i|enligt|från|ur) (?:\w+ )?\w*direktiv", "goal", None),
     (r"direktiv", "assignment", "assignment"),
     (
         r"^(?:planerade |genomförda |beslutade )?(?:(?:förbättrings|utvecklings)(?:åtgärder|insatser)"
