@@ -610,11 +610,11 @@ def test_tabs_pressed_until_the_figures_stand_right_are_one_gap() -> None:
 
 
 def test_a_heading_over_rows_and_a_blank_line_above_the_sum_part_no_table() -> None:
-    head, row, total = tabbed("Tkr→Utfall→Budget"), tabbed("Hyror→40→42"), tabbed("Summa→40→42")
+    head, row, total = tabbed("Tkr→Utfall→Budget"), tabbed("Hyror→40→42"), tabbed("Nettokostnad→40→42")
     document = read(head + row + p("Skolor") + row + p("") + total + p("") + head + row)
     kept = [[text for text in line if text] for line in rows(table(document))]
     assert kept[:3] == [["Tkr", "Utfall", "Budget"], ["Hyror", "40", "42"], ["Skolor"]]
-    assert kept[3:] == [["Hyror", "40", "42"], ["Summa", "40", "42"]]
+    assert kept[3:] == [["Hyror", "40", "42"], ["Nettokostnad", "40", "42"]]
     assert table(document, 1).n_rows == 2
 
 
@@ -670,3 +670,26 @@ def test_a_report_whose_tables_are_all_set_with_tabs() -> None:
         "tkr",
         ["item", "item", "total"],
     )
+
+
+def test_a_status_that_nobody_chose_is_none() -> None:
+    form = [("Mål", "Sjukfrånvaron ska minska"), ("Måluppfyllelse", "Välj ett objekt."), ("Kommentar", "Den ökade.")]
+    chosen = [("Mål", "Fler ska trivas"), ("Måluppfyllelse", "Uppfyllt"), ("Kommentar", "Enkäten är gjord.")]
+    body = p("Verksamhetsberättelse 2023", style="Rubrik1") + p("Kulturnämnden") + p("Mål", style="Rubrik2")
+    body += (
+        tbl(*(tr(*row) for row in form)) + p("") + tbl(*(tr(*row) for row in chosen)) + p("Uppdrag", style="Rubrik2")
+    )
+    for number, status in ((1, "Pågår"), (2, "Klart"), (3, "")):
+        body += p(f"Uppdrag {number}: Se över taxa {number}", run="<w:b/>") + tabbed(f"Status:→{status}")
+        body += tabbed("Ansvarig:→Kulturnämnden")
+    found = report_of(read(body))
+    assert [(g.title, g.status and g.status.code) for g in found.goals] == [
+        ("Sjukfrånvaron ska minska", None),
+        ("Fler ska trivas", "achieved"),
+    ]
+    assert [(a.status and a.status.code, a.responsible, a.comment) for a in found.assignments] == [
+        ("in_progress", ["Kulturnämnden"], None),
+        ("achieved", ["Kulturnämnden"], None),
+        (None, ["Kulturnämnden"], None),
+    ]
+    assert {"goal_without_status", "assignment_without_status"} <= {finding.code for finding in found.findings}

@@ -407,10 +407,11 @@ class _Walk:
         if field not in ("status", "forecast", "responsible", "comment") or not isinstance(below, Block):
             return False
         fits = len(below.text) <= MAX_VERDICT_LINE and read_status_cell(below.text) is not None
+        fits = fits and read_label(below.text) is None  # "Ansvarig: KS" below "Status:", which nobody filled in
         if field == "responsible":
             fits = bool(read_responsible(below.text)) and len(below.text) <= MAX_VERDICT_LINE
         if field != "comment" and not fits:
-            return False
+            return block.text.endswith(":")  # nobody filled it in
         repeated = fold(block.text) in self.verdict_fields
         if field == "status" and self.current and self._is_judged(self.current) and not repeated:
             self._close()  # an overall judgement of all records stands below them

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...normalize.status import Verdict, read_status_cell
 from ...normalize.symbol import Legend, describe_symbol, read_symbol
+from ...normalize.template import is_template_text
 from ...normalize.text import fold
 from ...schema import Source, Status
 from ..document import Icon
@@ -28,7 +29,7 @@ def status_of(mark: Mark, legend: Legend, source: Source | None = None) -> Statu
 
 
 def _printed_status(mark: Mark, legend: Legend, source: Source | None) -> Status | None:
-    if mark.text:
+    if mark.text and not is_template_text(mark.text):
         verdict = _by_legend_word(mark.text, legend) or read_status_cell(mark.text)
         if verdict and not (verdict.code == "unknown" and mark.icons):
             return from_verdict(verdict, source=source)

@@ -107,7 +107,7 @@ def _stands_between(nodes: Sequence[Node], rows: dict[int, list[_Row]], at: int)
     if not above or not below or len(above[-1].parts) != len(below[0].parts):
         return False
     if _is_empty(nodes[at]):
-        return sum_strength(below[0].words[0]) == "sure"
+        return sum_strength(below[0].words[0]) is not None
     heading = _heading_row(nodes[at])
     return bool(heading and below[0].words[0] and _figures(below[0]))
 
