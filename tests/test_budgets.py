@@ -565,3 +565,12 @@ def test_a_difference_is_what_the_arithmetic_says_and_all_boards_are_a_total(
     table = only_table(text)
     assert roles(table) == ["outcome", "outcome", "budget", role]
     assert row_kinds(table)[-1] == ("Alla nämnder", "total")
+
+
+def test_a_chapter_that_follows_up_the_budget_names_its_table() -> None:
+    table = "| Tkr | Budget | Utfall | Avvikelse |\n|---|---|---|---|\n| Kök | -500 | -480 | 20 |\n| Städ | -100 | -110 | -10 |\n"
+    text = (
+        f"# Kvartalsrapport 1 2025\n\n## Mål\n\nInga.\n\n## Budgetuppföljning\n\nNämnden går med underskott.\n\n{table}"
+    )
+    assert only_table(text).title == "Budgetuppföljning"
+    assert only_table(f"# Budgetuppföljning\n\n{table}").title is None

@@ -791,3 +791,68 @@ def test_a_labelled_goal_right_below_the_legend_is_no_part_of_it() -> None:
         ("2", "En stad att se", "council", None),
         (None, "Fler ska komma hit", "sub", "g3"),
     ]
+
+
+CARD = (
+    '<div class="card"><div class="top"><span class="pill">{verdict}</span></div>'
+    '<div class="body"><p{named}>{title}</p><p>{told}</p></div></div>'
+)
+
+
+@pytest.mark.parametrize("named", ["", ' class="card-title"'])
+def test_a_plate_alone_in_the_first_box_of_a_card_judges_the_title_below(named: str) -> None:
+    cards = (
+        ("Uppfyllt", "Alla ska få tid i vården", "Köerna är kortare."),
+        ("Delvis uppfyllt", "Färre ska skadas i vården", "Trycksåren minskade."),
+    )
+    body = "".join(CARD.format(verdict=v, title=t, told=told, named=named) for v, t, told in cards)
+    page = f"<h1>Så uppfyllde vi målen 2022</h1><h2>Sjukvård</h2>{body}<h2>Nyckeltal i urval</h2>"
+    head = "<tr><th>Nyckeltal</th><th>2021</th><th>2022</th></tr>"
+    table = f"<table>{head}<tr><td>Resor</td><td>9</td><td>12</td></tr></table>"
+    read = report(f"<html><body>{page}{table}</body></html>".encode(), "sida.html")
+    assert read.report.type == "follow_up"
+    assert [(g.title, code(g.status), g.comment, g.area) for g in read.goals] == [
+        ("Alla ska få tid i vården", "achieved", "Köerna är kortare.", "Sjukvård"),
+        ("Färre ska skadas i vården", "partially_achieved", "Trycksåren minskade.", "Sjukvård"),
+    ]
+    assert [(i.goal, i.area) for i in read.indicators] == [(None, None)]
+
+
+def test_a_plate_beside_what_is_told_belongs_to_the_heading_above_both() -> None:
+    rows = "".join(
+        f'<h3>{title}</h3><div class="row"><div><span class="pill">{verdict}</span></div><div><p>{told}</p></div></div>'
+        for title, verdict, told in (
+            ("Alla ska få tid i vården", "Uppfyllt", "Köerna är kortare"),
+            ("Färre ska skadas i vården", "Ej uppfyllt", "Fallen är fler"),
+        )
+    )
+    read = report(f"<html><body><h1>Mål 2022</h1><h2>Vård</h2>{rows}</body></html>".encode(), "sida.html")
+    assert [(g.title, code(g.status), g.comment) for g in read.goals] == [
+        ("Alla ska få tid i vården", "achieved", "Köerna är kortare"),
+        ("Färre ska skadas i vården", "not_achieved", "Fallen är fler"),
+    ]
+
+
+def test_points_of_a_list_with_a_labelled_outlook_each_and_measures_with_their_targets() -> None:
+    points = "".join(
+        f"<li><strong>{title}</strong> Prognos: {told}</li>"
+        for title, told in (
+            ("Maten ska vara svensk.", "kommer att uppnås. Andelen är 54 procent."),
+            ("Städningen ska ske utan kemikalier.", "kommer inte att uppnås. Upphandlingen är sen."),
+            ("Fel ska åtgärdas inom tre dagar.", "osäkert."),
+        )
+    )
+    measures = (
+        "<h2>Måltal</h2><ul><li>Energi: 143 kWh (mål 140 kWh, 2024: 149 kWh)</li><li>Svinn: 11 % (mål 10 %)</li></ul>"
+    )
+    page = f"<h1>Kvartalsrapport 1 2025</h1>{measures}<h2>Mål</h2><ol>{points}</ol>"
+    read = report(f"<html><body>{page}</body></html>".encode(), "sida.html")
+    assert [(g.title, code(g.forecast), g.comment) for g in read.goals] == [
+        ("Maten ska vara svensk", "achieved", "Andelen är 54 procent."),
+        ("Städningen ska ske utan kemikalier", "not_achieved", "Upphandlingen är sen."),
+        ("Fel ska åtgärdas inom tre dagar", "uncertain", None),
+    ]
+    assert [(i.name, [(v.year, v.value) for v in i.values], i.target and i.target.value) for i in read.indicators] == [
+        ("Energi", [(2025, 143), (2024, 149)], 140),
+        ("Svinn", [(2025, 11)], 10),
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from ..normalize.column import Column, read_column
 from ..normalize.label import read_label
@@ -15,17 +16,12 @@ from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.target import read_target
 from ..normalize.text import clean
+from ..normalize.unit import measure_words
 from .document import Block, Item, Place
 
 MAX_NAME = 200
 MAX_HEADING = 40
-_UNIT = r"(?:%|procent(?:enheter)?|‰|st|kr|tkr|mnkr|dagar|timmar|år|poäng)"
-_FIGURE = rf"[-–−]?(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+|\d+)(?:,\d+)?(?: ?{_UNIT})?"
-_POINT = re.compile(
-    rf"^(?:[•·▪◦*–-]\s+)?(?P<name>[^\W\d].{{3,}}?)\s*(?P<mark>[:–-]|\s)\s*(?P<value>{_FIGURE})"
-    r"\s*(?:[(\[](?P<inside>[^()\[\]]+)[)\]])?\s*[.;]?$",
-    re.S,
-)
+_FIGURE = r"[-–−]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?"
 _BOUND = re.compile(r"\b(?:inom|under|på|över|efter|till|i|om|per|från|mellan|än|minst|högst)$", re.I)
 """What stands in front of a figure that is part of a name: "Antal medarbetare under 14 dagar"."""
 _TARGET = re.compile(
@@ -75,10 +71,10 @@ def measures_of(items: Sequence[Item], skipped: frozenset[int] = frozenset()) ->
         if label and label.field == "indicator" and label.rest:
             found, end = _titled(items, i, label.rest)
             measures.used |= set(range(i, end)) if found else set()
-        elif (label and label.field != "indicator") or not _names_indicators(item.text):
+        elif (label and label.field != "indicator") or len(item.text) > MAX_HEADING or item.list_item:
             continue
         else:
-            found, end = _listed(items, i)
+            found, end = _listed_under(items, i, item)
             measures.used |= set(range(i if item.text.endswith(":") else i + 1, end)) if found else set()
         measures.found += found
     return measures
@@ -88,6 +84,13 @@ def _names_indicators(text: str) -> bool:
     """Say whether a line is nothing but a name for indicators: "Indikatorer:", "Nyckeltal"."""
     column = read_column(text.rstrip(": ")) if len(text) <= MAX_HEADING else None
     return column is not None and column.field == "indicator" and not column.fuzzy
+
+
+def _listed_under(items: Sequence[Item], start: int, heading: Block) -> tuple[list[Measure], int]:
+    """Read the points under a line that says "Indikatorer", or that all give a figure with what it is held against."""
+    found, end = _listed(items, start)
+    targets = len(found) > 1 and all(measure.target for measure in found)
+    return (found, end) if targets or _names_indicators(heading.text) else ([], start + 1)
 
 
 def _listed(items: Sequence[Item], start: int) -> tuple[list[Measure], int]:
@@ -103,9 +106,18 @@ def _listed(items: Sequence[Item], start: int) -> tuple[list[Measure], int]:
     return found, end
 
 
+@cache
+def _point_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?:[•·▪◦*–-]\s+)?(?P<name>[^\W\d].{3,}?)\s*(?P<mark>[:–-]|\s)\s*"
+        rf"(?P<value>{_FIGURE}(?: ?(?:{measure_words()}))?)\s*(?:[(\[](?P<inside>[^()\[\]]+)[)\]])?\s*[.;]?$",
+        re.S | re.I,
+    )
+
+
 def _point(block: Block, index: int) -> Measure | None:
     """Read "Andel nöjda brukare 78 % (mål 80 %)"."""
-    match = _POINT.match(clean(block.text)) if len(block.text) <= MAX_NAME else None
+    match = _point_pattern().match(clean(block.text)) if len(block.text) <= MAX_NAME else None
     if match is None or read_number(match["value"]) is None or read_label(block.text):
         return None
     if match["mark"].isspace() and _BOUND.search(match["name"]):

@@ -39,6 +39,17 @@ def _indicator_units() -> frozenset[str]:
 
 
 @cache
+def measure_words() -> str:
+    """Give what may stand behind the figure of a measure as one alternative pattern, the longest first: "kWh", "dagar".
+
+    Example:
+        >>> bool(re.fullmatch(measure_words(), "dagar")), bool(re.fullmatch(measure_words(), "målet"))
+        (True, False)
+    """
+    return "|".join(map(re.escape, sorted(_indicator_units(), key=len, reverse=True)))
+
+
+@cache
 def _money_pattern() -> re.Pattern[str]:
     words = sorted(_printed("currency"), key=len, reverse=True)
     return re.compile(r"(?<![\w/])(?:" + "|".join(map(re.escape, words)) + r")(?![\w/]|-?\d)")

@@ -26,7 +26,7 @@ from ...schema import BudgetColumn, BudgetRow, BudgetTable
 from ...schema.codes import BudgetKind, RowKind, Unit
 from ..document import Block, Cell
 from ..joining import Grid, Row, is_unit_only
-from ..outline import caption_of
+from ..outline import Section, caption_of
 from ..structure import Structure
 from ..sums import sum_terms
 from .budget_columns import MoneyColumn, aligned, figure_positions, money_columns, variance_rule
@@ -116,14 +116,25 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
         text = clean(item.text).replace("\n", " ")
         section = structure.outline.section_at(index)
         if section:
-            return section.title if not _is_whose(section.title) else None
+            return _title_in(structure, section)
         if is_unit_only(text) or _says_unit(structure, index, text):
             continue
         if text and len(text) <= MAX_TITLE and not text.endswith((".", ";", ",")) and not item.list_item:
             return caption_of(text).rstrip(":")
         break
     stack = structure.outline.above(grid.index)
-    return stack[-1].title if stack and not _is_whose(stack[-1].title) else None
+    return _title_in(structure, stack[-1]) if stack else None
+
+
+def _title_in(structure: Structure, section: Section) -> str | None:
+    """Give a heading's words as the title of the table under it, unless they name the report or whose it is.
+
+    What follows up a budget is a report of its own, or a part of another: "Budgetuppföljning".
+    """
+    if not _is_whose(section.title):
+        return section.title
+    part = kind_of(section.title) == "monthly_report" and not re.search(r"\d", section.title)
+    return section.title if part and section.index != structure.outline.sections[0].index else None
 
 
 def _says_unit(structure: Structure, index: int, text: str) -> bool:

@@ -28,6 +28,7 @@ from ...schema import Municipality, Period, ReportInfo
 from ...schema.codes import Entity, ReportType
 from ..document import Block, Table
 from ..structure import Structure
+from .topic import topic_of
 
 _OWNED = re.compile(r"\b(?:av|för|till)\s(?P<body>[a-zåäö][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
 COVER_BLOCKS = 24
@@ -128,9 +129,13 @@ _YEAR_WINDOW = range(1990, 2050)
 
 
 _KIND_BEFORE = re.compile(r"^\w*(?:rapport|bokslut|redovisning|uppföljning|berättelse) (?=[A-ZÅÄÖ].*\bAB$)")
+_TELLS_HOW = re.compile(
+    r"\b(?:så|hur) (?:\w+ )?(?:gick|går|gått|lyckades|klarade|nådde|når|nåddes|uppfyll\w+|uppnå\w+)\b", re.I
+)
+"""What a web page is headed that follows up goals: "Så uppfyllde vi målen 2022"."""
 _SAYS_PERIOD = re.compile(
-    r"\b(?:uppgifterna|siffrorna|redovisningen|sammanställningen|resultaten|\w*uppföljningen|\w*rapporten)\b[^.!?]{0,30}?"
-    r" (?:avser|gäller|omfattar|täcker) (?P<period>[^.!?]{3,40})",
+    r"\b(?:uppgifterna|siffrorna|redovisningen|sammanställningen|resultaten|sidan|\w*uppföljningen|\w*rapporten)\b[^.!?]{0,30}?"
+    r" (?:avser|gäller|omfattar|täcker|visar (?:\w+ ){1,3}(?:för|efter|per|under)) (?P<period>[^.!?]{3,40})",
     re.I,
 )
 
@@ -164,7 +169,9 @@ def find_head(structure: Structure) -> ReportInfo:
     kind = _kind(title, cover, structure)
     year = _year(title, cover, structure)
     period = _period(title, cover, structure, year, kind)
-    if kind == "unknown" and period:
+    if kind == "unknown" and title and topic_of(title) and _TELLS_HOW.search(title):
+        kind = "follow_up"
+    elif kind == "unknown" and period:
         kind = _kind_of_period(period)
     year = year or (period.year if period else None)
     place = find_municipality([*cover.lines, *cover.margins, *cover.body, *cover.cells]) or _federation(cover)

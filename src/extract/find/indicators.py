@@ -243,7 +243,20 @@ def _goal_above(index: int, entries: Sequence[Entry], structure: Structure) -> E
     while stack and goals and _names_indicators_of(goals[-1], stack[-1], structure):
         stack.pop()
     since = stack[-1].index if stack else -1
-    return goals[-1] if goals and since <= goals[-1].index else None
+    if not goals or since > goals[-1].index or _leaves(goals[-1], index, structure):
+        return None
+    return goals[-1]
+
+
+def _leaves(goal: Entry, index: int, structure: Structure) -> bool:
+    """Say whether a heading marked as high as the one that a goal stands under ends what belongs to that goal."""
+    over = [section for section in structure.outline.above(goal.index) if section.index != goal.index]
+    items = structure.items
+    heading = items[over[-1].index] if over else None
+    ending = next((items[s.index] for s in structure.outline.above(index)[::-1] if s.index > goal.index), None)
+    if not isinstance(heading, Block) or not isinstance(ending, Block) or not heading.level or not ending.level:
+        return False
+    return ending.level <= heading.level and over[-1] not in structure.outline.above(index)
 
 
 def _names_indicators_of(goal: Entry, section: Section, structure: Structure) -> bool:

@@ -303,8 +303,9 @@ class _Builder:
         elsewhere = self._elsewhere(entry)
         mark, remark = _with_remark(entry.status)
         status = status_of(mark, legend, elsewhere)
-        forecast = status_of(entry.forecast, legend)
-        paragraphs = [*remark, *entry.comment]
+        ahead, foretold = _with_remark(entry.forecast)
+        forecast = status_of(ahead, legend)
+        paragraphs = [*remark, *foretold, *entry.comment]
         if status and status.basis == "sentence" and status.raw and len(status.raw) < len(mark.text):
             paragraphs = [*mark.text.split("\n"), *paragraphs]  # the verdict is one sentence of a comment
         if status is None and forecast is None and not entry.status_expected:

@@ -44,6 +44,7 @@ from .title_line import (
     ends_like_verdict,
     fields_inside,
     has_leaders,
+    judged_inside,
     two_fields,
     verdict_head,
     verdict_inside,
@@ -753,6 +754,8 @@ class _Walk:
         if block.list_item and verdict_head(_unmarked(block)):
             topic = self._topic_above(i)
             return bool(topic and topic[0] == "assignment")
+        if pointed and judged_inside(block.text):
+            return bool(self._topic_above(i) or topic_of(self.report_title))
         if not ends_like_verdict(block.text, point=pointed):
             return False
         if not (pointed or block.bold or self.structure.outline.section_at(i) or has_leaders(block.text)):
@@ -962,7 +965,7 @@ class _Walk:
     def _field_inside(self, i: int, block: Block) -> None:
         """Take a field that is printed on the line of its record: "Mål 1: … Status: Uppfyllt. Kommentar: …"."""
         label = read_label(block.text)
-        if label and label.field in ("status", "forecast"):
+        if label and label.field in ("status", "forecast") and len(sentences_of(label.rest)) < 2:
             label = label._replace(rest=label.rest.rstrip("."))
         if label is None or not self._label(i, block, label):
             self._paragraph(block)
@@ -1268,10 +1271,18 @@ _DECISION = re.compile(
 
 
 def _answer(label: Label) -> tuple[str, str]:
-    """Part the word that answers a question from the sentence that it begins: "Nådde vi målet? Nej, köken är få."."""
+    """Part a verdict behind its label from what is told of it: "Status: Målet nås inte. Köken är få.".
+
+    The word that answers a question may begin the sentence: "Nådde vi målet? Nej, köken är få.".
+    """
     first = re.split("[,;] ", label.rest, maxsplit=1)[0]
-    answers = label.printed.endswith("?") and first != label.rest and read_status(first) is not None
-    return (first, label.rest) if answers else (label.rest, "")
+    if label.printed.endswith("?") and first != label.rest and read_status(first) is not None:
+        return first, label.rest
+    said = next(iter(sentences_of(label.rest)), "")
+    told = label.rest.partition(said)[2].strip() if said else ""
+    if not told or read_status(said) is None or stated_verdict([told]) or read_label(told):
+        return label.rest, ""
+    return said, told
 
 
 def _is_date_field(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ...normalize.label import read_label
-from ...normalize.status import read_status
+from ...normalize.status import divide_entry, read_status
 from .topic import SHORTEST_TITLE
 
 _TAIL = re.compile(
@@ -58,6 +58,13 @@ def code_at_end(text: str) -> tuple[str, str] | None:
 def fields_inside(text: str) -> list[str]:
     """Part a line into its title and the labelled fields that follow it: "Mål 1: … Status: Uppfyllt."."""
     return _FIELD_INSIDE.split(text)
+
+
+def judged_inside(text: str) -> bool:
+    """Say whether a line holds a title and a labelled verdict on it: "Alla ska läsa. Prognos: nås inte."."""
+    title, *fields = fields_inside(text)
+    labels = [label for field in fields if (label := read_label(field)) and label.field in ("status", "forecast")]
+    return len(title) >= SHORTEST_TITLE and any(read_status(divide_entry(label.rest)[0]) for label in labels)
 
 
 def verdict_tail(text: str) -> tuple[str, str] | None:

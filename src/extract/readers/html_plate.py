@@ -5,6 +5,7 @@ Only the page's style sets the two apart; read as one line the verdict would bec
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from lxml import html
@@ -12,14 +13,18 @@ from lxml import html
 from ...normalize.label import field_named
 from ...normalize.status import read_status
 from ...normalize.text import clean
+from .html_table import class_words
 
 Element: TypeAlias = html.HtmlElement
 
 _PLATES: Final = frozenset(("span", "strong", "b", "em", "i", "small", "mark"))
 _HEADS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button"))
+_BOXES: Final = frozenset(("div", "p", "header", "section", "article", "li", "figure"))
+_TITLE_WORDS: Final = frozenset(("title", "titel", "rubrik", "heading", "headline", "name", "namn"))
 _STRESSED: Final = frozenset(("strong", "b"))
 _MAX_PLATE: Final = 40
 _MIN_TITLE: Final = 8
+_MAX_TITLE: Final = 250
 
 
 def is_plate(element: Element) -> bool:
@@ -35,7 +40,7 @@ def judges_title(element: Element, before: str) -> bool:
         if field_named(title) is not None:
             return False  # the plate answers a question: "Har vi nått målet?"
         return ended and len(title) >= _MIN_TITLE and not _after(element) and read_status(title) is None
-    return _leads_title(element)
+    return _leads_title(element) or _opens_card(element)
 
 
 def _is_set_apart(element: Element) -> bool:
@@ -71,3 +76,39 @@ def _leads_title(element: Element) -> bool:
         return False
     titled = above.tag in _HEADS or after.tag in _HEADS or (after.tag in _STRESSED and not _after(after))
     return titled and len(clean(after.text_content())) >= _MIN_TITLE
+
+
+def _opens_card(element: Element) -> bool:
+    """Say whether a plate is the first thing on a card, alone in its box, with the title in the box below it."""
+    box = element
+    while (above := box.getparent()) is not None and above.tag in _BOXES and len(above) == 1 and _is_alone(box):
+        box = above
+    card, after = box.getparent(), box.getnext()
+    if card is None or after is None or card.tag not in _BOXES or box.getprevious() is not None or not _is_alone(box):
+        return False
+    title = _first_in(after)
+    said = clean(title.text_content())
+    if not _MIN_TITLE <= len(said) <= _MAX_TITLE or is_plate(title):
+        return False
+    return title.tag in _HEADS or bool(class_words(title) & _TITLE_WORDS) or _follow_each_other(card)
+
+
+def _is_alone(element: Element) -> bool:
+    above = element.getparent()
+    return not (element.tail or "").strip() and (above is None or not (above.text or "").strip())
+
+
+def _first_in(box: Element) -> Element:
+    """Give the innermost element that a box begins with."""
+    while len(box) and not (box.text or "").strip() and isinstance(box[0].tag, str):
+        box = box[0]
+    return box
+
+
+def _follow_each_other(card: Element) -> bool:
+    """Say whether cards like this one, each with a plate first, stand side by side: none has its title above."""
+    above = card.getparent()
+    beside = [each for each in above if isinstance(each.tag, str)] if above is not None else []
+    alike = [(each.tag, each.get("class")) == (card.tag, card.get("class")) for each in beside]
+    opened = [like and is_plate(_first_in(each)) for like, each in zip(alike, beside, strict=True)]
+    return any(map(all, pairwise(opened)))

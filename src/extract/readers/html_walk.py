@@ -331,6 +331,8 @@ class Walker:
         if not out.icons_open(child):
             self._end_line(child, out)
         self.walk(child, self._look(child, look), out, depth)
+        if out.only_plate():
+            return  # the card's title stands in the next box
         if out.only_icons() and (heading := _heading_beside(child)) is not None:
             out.icon_heading = heading
         elif not (_is_label(child) and _value_follows(child) and out.pieces and not out.only_icons()):
@@ -341,7 +343,7 @@ class Walker:
     def _end_line(self, child: Element, out: Out) -> None:
         previous = child.getprevious()
         labelled = previous is not None and _is_label(previous) and _value_follows(previous)
-        if not labelled:
+        if not labelled and not out.only_plate():
             out.flush()
 
     def _read_heading(self, child: Element, look: Look, out: Out, depth: int) -> None:
