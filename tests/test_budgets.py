@@ -574,3 +574,12 @@ def test_a_chapter_that_follows_up_the_budget_names_its_table() -> None:
     )
     assert only_table(text).title == "Budgetuppföljning"
     assert only_table(f"# Budgetuppföljning\n\n{table}").title is None
+
+
+def test_a_line_that_tells_a_figure_heads_no_table_and_the_corner_may() -> None:
+    rows = "| Intäkter | 210 | 200 | 10 |\n| Personalkostnader | -905 | -890 | -15 |\n| Nettokostnad | -695 | -690 | -5 |\n"
+    head = "| Resultaträkning (tkr) | Utfall | Budget | Avvikelse |\n|---|---|---|---|\n"
+    text = "# Månadsuppföljning oktober 2023\n\n## Ekonomi i korthet\n\nPrognos helår: -2,3 mnkr\n\n"
+    table = only_table(text + head + rows)
+    assert (table.title, table.kind, table.unit) == ("Resultaträkning (tkr)", "income_statement", "tkr")
+    assert only_table(text + head.replace("Resultaträkning (tkr)", "Tkr") + rows).title == "Ekonomi i korthet"

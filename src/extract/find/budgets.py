@@ -25,7 +25,7 @@ from ...normalize.unit import read_unit
 from ...schema import BudgetColumn, BudgetRow, BudgetTable
 from ...schema.codes import BudgetKind, RowKind, Unit
 from ..document import Block, Cell
-from ..joining import Grid, Row, is_unit_only
+from ..joining import Grid, Row, header_text, is_unit_only
 from ..outline import Section, caption_of
 from ..structure import Structure
 from ..sums import sum_terms
@@ -119,11 +119,19 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
             return _title_in(structure, section)
         if is_unit_only(text) or _says_unit(structure, index, text):
             continue
+        if _TELLS_FIGURE.search(text):
+            break
         if text and len(text) <= MAX_TITLE and not text.endswith((".", ";", ",")) and not item.list_item:
             return caption_of(text).rstrip(":")
         break
     stack = structure.outline.above(grid.index)
-    return _title_in(structure, stack[-1]) if stack else None
+    over = _title_in(structure, stack[-1]) if stack else None
+    corner = header_text(grid.header, 0)
+    return caption_of(corner) if corner and _kind_by_title(corner) and not _kind_by_title(over or "") else over
+
+
+_TELLS_FIGURE = re.compile(r":\s*[-–−+]?\s?\d[\d ,]*\s?(?:[tm]?n?kr|%|procent)")
+"""What tells a figure and heads no table: "Prognos helår: -2,3 mnkr"."""
 
 
 def _title_in(structure: Structure, section: Section) -> str | None:
