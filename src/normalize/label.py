@@ -55,7 +55,7 @@ _NAMED_AND_TIMED = re.compile(
     r"(?P<label>[^\W\d]{3,20}(?: (?!(?:per|den|vid|för|efter|till)\b)[^\W\d]{2,20}){0,3})"
     rf" (?:(?:per|den|i|vid|för|efter|till och med|t\.?o\.?m\.?) )*\(?(?:{_TIME})\)?$"
 )
-_TIMED = re.compile(r"^(?P<label>[^\W\d][^:\n]{5,50}):\s*(?P<rest>\S.*)?$", re.S)
+_BEFORE_COLON = re.compile(r"^(?P<label>[^\W\d][^:\n]{5,50}):\s*(?P<rest>\S.*)?$", re.S)
 
 
 # "Har vi nått målet? Ja": what is asked is whether a record is reached, and the answer is its verdict
@@ -140,7 +140,7 @@ def announces_record(text: str) -> bool:
 
 def _timed(text: str) -> Label | None:
     """Read a verdict's label that says when it holds: "Bedömning per 30 september: Uppnått", "Prognos 2022: Nås"."""
-    match = _TIMED.match(text[:400])
+    match = _BEFORE_COLON.match(text[:400])
     known = _known_at_time(match["label"]) if match else None
     if match is None or known is None:
         return None
