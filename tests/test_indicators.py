@@ -449,3 +449,14 @@ def test_years_and_figures_behind_one_name_and_a_direction_to_go() -> None:
 def test_a_figure_behind_a_preposition_is_part_of_the_name() -> None:
     (indicator,) = report(SEVERAL_YEARS.format(figures="Mål: 80 %", target="")).indicators
     assert (indicator.name, indicator.values) == ("Läckage per meter under 30 dagar", [])
+
+
+def test_terms_and_school_years_head_figures() -> None:
+    indicator = only_indicator(
+        "Verksamhetsberättelse 2022\n\nSkolnämnden\n\n"
+        "Indikator\tLäsåret 2020/21\tHT 2021\tVT 2022\tMålvärde 2022\tNått?\n"
+        "Andel trygga elever, %\t81\t84\t86\tminst 85\tJa\n"
+    )
+    assert figures(indicator.values) == [(2021, "total", 81), (2021, "total", 84), (2022, "total", 86)]
+    assert [value.period for value in indicator.values] == [None, "HT", "VT"]
+    assert code(indicator.status) == "achieved"

@@ -55,11 +55,26 @@ MONEY: frozenset[Field] = frozenset({"outcome", "budget", "forecast", "variance"
 _OUTLOOK = re.compile(r"prognos|progn\b|helårsbedömning")
 _PERCENT = re.compile(r"%|\bprocent\b|\bproc\b")
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)[a-zåäö]*"
+_FOLLOWING = "|".join(f"{year:02}/(?:20)?{year + 1:02}" for year in range(49))
+_SCHOOL = rf"(?<![\d/-])(?:20|(?<=läsår )|(?<=läsåret )|(?<=lå ))(?:{_FOLLOWING})(?![\d/-])"
 _TIME = re.compile(
+    rf"{_SCHOOL}|"
     r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b(?:19|20)\d\d[01]\d\b|\bper\b|\bt[123]\b|\btertial \d\b|\bhelår(?:et)?\b"
     r"|\bhalvår(?:et)?\b|\bkvartal \d\b|\bkv\.? ?[1-4](?:-[1-4])?\b|\bq[1-4]\b"
     rf"|\b{_MONTH}\b\.?(?:\s*-\s*{_MONTH}\b\.?)?|\b\d{{1,2}}\b(?= {_MONTH})|\bår(?:et)?\b"
+    r"|\b(?:vt|ht) ?-?\d\d\b|\b(?:vt|ht|(?:vår|höst)(?:en|termin(?:en)?)?)\b(?= 20\d\d\b)"
+    r"|\b(?:läsår(?:et)?|lå)\b"
 )
+_SCHOOL_YEAR = re.compile(_SCHOOL)
+_SHORT_TERM = re.compile(r"\b(?:vt|ht) ?-?(?P<year>[0-4]\d)\b")
+_GOAL = r"(?:mål|målet|målen|målvärdet?|måltal(?:et)?|målnivån?)"
+_MET = r"(?:(?:upp)?nå(?:r|s|tt|dd|dde|ddes|tts)|uppfyll(?:er|s|t|d|de|des|ts)|klar(?:ar|as|at|ad|ade|ades|ats))"
+_DONE = r"(?:(?:genom|slut|ut)för[td]|(?:av)?klara[td]|färdigt|gjort|åtgärdat|slutredovisat)"
+_ASKS = re.compile(
+    rf"(?:(?:är|har|blev) )?(?:{_GOAL} (?:är |har )?{_MET}|{_MET} {_GOAL}(?<!mål)|{_DONE})\??"
+    rf"|(?:{_MET}|{_MET} {_GOAL}|{_DONE}) ?\?"
+)
+"""A head that asks whether the row's goal was met or its work is done; without a mark "Nått" may head figures."""
 _MONTH_CODE = re.compile(r"\b(?:utfall|bokslut|budget|prognos|ack)\w*\.? (?P<year>\d\d)(?:0[1-9]|1[0-2])$")
 _LONG_MONTH_CODE = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)(?:0[1-9]|1[0-2])(?!\d)")
 _UNIT = re.compile(r"\(?\b(?:tkr|mnkr|mkr|kkr|ksek|msek|kr|tusental kronor|miljoner kronor|belopp i)\b\)?")
@@ -142,7 +157,7 @@ def read_column(text: str) -> Column:
     """
     label = _NOTE_COLUMN.sub("", clean(text).replace("\n", " "))
     folded = fold(label)
-    years = tuple(dict.fromkeys(find_years(label))) or _years_of_months(label)
+    years = _years_in(label)
     percent = bool(_PERCENT.search(folded))
     if not folded:
         return Column("empty", label)
@@ -177,6 +192,8 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
         return ("year" if _TIME.search(folded) else "unknown"), None, False
     if _AREA_END.search(bare):
         return "area", None, False
+    if _ASKS.fullmatch(" ".join(_TIME.sub(" ", folded).replace(" ?", "?").split())):
+        return "status", None, False
     told = _by_start(bare)
     if told:
         return told
@@ -184,6 +201,21 @@ def _field_of(folded: str, percent: bool) -> tuple[Field, str | None, bool]:
     if money:
         return ("change_pct" if money == "change" and percent else money), None, False
     return _by_ending(bare) or _by_part(bare) or _by_likeness(bare) or ("unknown", None, False)
+
+
+def _years_in(label: str) -> tuple[int, ...]:
+    """Read the years in a header; a school year is the one that it ends in.
+
+    Example:
+        >>> _years_in("Utfall 2020"), _years_in("Läsåret 2020/21"), _years_in("HT21"), _years_in("KS 2020/17")
+        ((2020,), (2021,), (2021,), ())
+    """
+    if school := _SCHOOL_YEAR.findall(fold(label)):
+        return tuple(2000 + int(printed[-2:]) for printed in school)
+    if years := tuple(dict.fromkeys(find_years(label))):
+        return years
+    short = _SHORT_TERM.search(fold(label))
+    return (2000 + int(short["year"]),) if short else _years_of_months(label)
 
 
 def _years_of_months(label: str) -> tuple[int, ...]:

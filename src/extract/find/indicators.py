@@ -52,6 +52,7 @@ _COUNTS = re.compile(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över
 _RECORDS = ("goal", "assignment")
 _PLANNED = frozenset({"budget", "variance"})
 """What stands in tables of money; a measure's own table has outcomes, and how they changed."""
+_TERM = re.compile(r"\b(?:vt|ht|(?:vår|höst)(?:en|termin(?:en)?)?)(?= ?-?(?:20)?\d\d\b)", re.I)
 _ROLLING = re.compile(r"\br12\b|\brullande (?:12|tolv)(?: månader)?", re.I)
 ANY_YEAR = 2000
 MAX_BAND = 110
@@ -551,12 +552,12 @@ def _period_of(head: str) -> str | None:
     """Give the part of a year that a column's head prints: "mars", "T1", "jan-apr", "R12"; a whole year is none.
 
     Example:
-        >>> _period_of("Utfall jan-apr 2023"), _period_of("R12 mars 2023"), _period_of("Utfall 2023")
-        ('jan-apr', 'R12', None)
+        >>> [_period_of(head) for head in ("Utfall jan-apr 2023", "R12 mars 2023", "HT 2022", "Utfall 2023")]
+        ['jan-apr', 'R12', 'HT', None]
     """
-    rolling = _ROLLING.search(head)
-    if rolling:
-        return rolling[0]
+    told = _ROLLING.search(head) or _TERM.search(head)
+    if told:
+        return told[0]
     period = read_period(head, ANY_YEAR) or read_period(head.split()[-1] if head else "", ANY_YEAR)
     if period is None or (period.start.month, period.end.month) == (1, 12):
         return None
