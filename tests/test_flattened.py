@@ -504,3 +504,30 @@ def test_measures_cell_by_cell_with_targets_in_words() -> None:
 def test_measures_cell_by_cell_that_do_not_fill_their_heads_give_no_values() -> None:
     text = STACK.replace("15\n17\n", "17\n").replace("89\n-\n", "")
     assert [value.value for each in report(text).indicators for value in each.values] == []
+
+
+TERMS = (
+    "Verksamhetsberättelse 2022\n\nSkolnämnden\n\nMått\n\nVT 2021\n\nVT 2022\n\nMål 2022\n\nNått?\n\n"
+    "Andel elever som trivs i skolan,\nårskurs 5\n\n88 %\n\n86 %\n\nminst 90 %\n\nNej\n\n"
+    "Andel elever som vet vem de\nkan fråga\n\n\n\n74 %\n\n70 %\n\nJa\n\n"
+    "Antal klagomål\n\n12\n\n-\n\n10\n\nEj mätt\n\nStyrkor\n• Lugna lektioner\n"
+)
+
+
+def test_measures_cell_by_cell_with_wrapped_names_empty_cells_and_a_verdict() -> None:
+    thriving, asking, complaints = report(TERMS).indicators
+    assert thriving.name == "Andel elever som trivs i skolan, årskurs 5"
+    assert thriving.target is not None and (thriving.target.operator, thriving.target.value) == (">=", 90)
+    assert [(value.year, value.value) for value in thriving.values] == [(2021, 88), (2022, 86)]
+    assert [(value.year, value.value) for value in asking.values] == [(2022, 74)]
+    assert [code(each.status) for each in (thriving, asking, complaints)] == [
+        "not_achieved",
+        "achieved",
+        "not_assessed",
+    ]
+
+
+def test_a_measure_with_a_cell_too_few_among_others_gives_no_value() -> None:
+    thriving, _asking, complaints = report(TERMS.replace("\n\n12\n\n-", "\n\n12")).indicators
+    assert [value.value for value in thriving.values] == [88, 86]
+    assert [value.value for value in complaints.values] == [None]

@@ -460,3 +460,11 @@ def test_terms_and_school_years_head_figures() -> None:
     assert figures(indicator.values) == [(2021, "total", 81), (2021, "total", 84), (2022, "total", 86)]
     assert [value.period for value in indicator.values] == [None, "HT", "VT"]
     assert code(indicator.status) == "achieved"
+
+
+@pytest.mark.parametrize("heads", ["Mått\t2021\t2022\tMål 2022\tNått?", "Nyckeltal\tVT 2021\tVT 2022\tMål\tStatus"])
+def test_shares_under_years_are_outcomes_and_no_completion(heads: str) -> None:
+    text = f"{HEAD}{heads}\nAndel trygga\t88 %\t86 %\t90 %\tNej\nAndel mätta\t7 %\t8 %\t8 %\tJa\n"
+    thriving, knowing = report(text).indicators
+    assert [value.value for value in (*thriving.values, *knowing.values)] == [88, 86, 7, 8]
+    assert [thriving.target and thriving.target.value, code(thriving.status)] == [90, "not_achieved"]

@@ -106,9 +106,15 @@ def _field_by_content(grid: Grid, i: int, column: Column) -> Field | None:
         return "status" if judged else "comment" if not any(map(_is_target, cells)) else None
     if column.field == "empty" and not i and "area" not in fields and _spans_records(cells):
         return "area"
-    if column.field not in ("unknown", "empty", "year"):
+    if column.field not in ("unknown", "empty", "year") or (column.field == "year" and _measures_before(grid, i)):
         return None
     return _judging_field(grid, column, cells) or _telling_field(grid, i, cells)
+
+
+def _measures_before(grid: Grid, i: int) -> bool:
+    """Say whether indicators stand left of a column: shares under a year are their outcome, and no completion."""
+    indicator = grid.column("indicator")
+    return indicator is not None and indicator < i
 
 
 def _telling_field(grid: Grid, i: int, cells: Sequence[Cell]) -> Field | None:
