@@ -590,3 +590,30 @@ def test_what_serves_a_goal_under_an_area_heading_belongs_to_that_area() -> None
     assert [a.area for a in report(text).assignments] == ["Det goda livet", "Det goda livet"]
     later = text.replace("#### Åtaganden\n\n" + table, "") + "\n## Nämndernas åtaganden\n\n" + table
     assert [a.area for a in report(later).assignments] == [None, None]
+
+
+DATED = (
+    "Verksamhetsberättelse 2022\n\nSkolnämnden\n\nMål 1: Alla ska vara trygga\nMåluppfyllelse: Delvis uppfyllt\n"
+    "Fler är trygga än förra året.\n\nAktiviteter\nInrätta en portal\nSlutdatum 2022-06-30\nAvslutad\n"
+    "Portalen togs i drift i maj.\nUtöka mottagningen\nSlutdatum: 2022-12-31\nPågående\n\n"
+    "Mål 2: Alla ska äta\nMåluppfyllelse: Uppfyllt\nMaten är god.\n\nAktiviteter\nInföra kamerastöd\n"
+    "Klart senast september 2023\nAvbruten\nLeverantören drog sig ur.\n"
+)
+
+
+def test_activities_with_the_day_they_are_due_above_their_verdict() -> None:
+    read = report(DATED)
+    assert [(a.title, code(a.status), a.comment, a.goal) for a in read.assignments] == [
+        ("Inrätta en portal", "achieved", "Portalen togs i drift i maj.", "g1"),
+        ("Utöka mottagningen", "in_progress", None, "g1"),
+        ("Införa kamerastöd", "discontinued", "Leverantören drog sig ur.", "g2"),
+    ]
+    assert [(g.title, g.area, g.comment) for g in read.goals] == [
+        ("Alla ska vara trygga", None, "Fler är trygga än förra året."),
+        ("Alla ska äta", None, "Maten är god."),
+    ]
+
+
+def test_a_day_in_a_sentence_of_a_list_opens_no_activity() -> None:
+    text = DATED.replace("Slutdatum 2022-06-30\nAvslutad\n", "Den invigdes 2022-06-30 av rektor.\n")
+    assert "Inrätta en portal" not in [a.title for a in report(text).assignments]

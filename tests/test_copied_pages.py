@@ -282,6 +282,7 @@ def test_text_below_a_sorted_list_belongs_to_no_point() -> None:
         ("Dnr 20/BN 0144", "20/BN 0144"),
         ("Dnr SAM/2024-000311", "SAM/2024-000311"),
         ("Dnr 2021/VN 58", "2021/VN 58"),
+        ("Diarienr: 21RGV0342", "21RGV0342"),
     ],
 )
 def test_forms_of_registration_numbers(line: str, number: str) -> None:

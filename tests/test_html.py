@@ -855,4 +855,52 @@ def test_points_of_a_list_with_a_labelled_outlook_each_and_measures_with_their_t
     assert [(i.name, [(v.year, v.value) for v in i.values], i.target and i.target.value) for i in read.indicators] == [
         ("Energi", [(2025, 143), (2024, 149)], 140),
         ("Svinn", [(2025, 11)], 10),
+CARDS = """<style>body { font-size: 14px } .t1 { font-size: 26px } .t2 { font-size: 20px } .rad { display: flex }
+.g { background: #00a000 } .r { background: #d00000 } .y { background: #f0c000 }</style>
+<div class=t1>Årsredovisning 2023</div><div>Tekniska nämnden</div><div class=t1>Mål</div>
+<div class=t2>Fokusområde Gröna gator</div>
+<div class=rad><div><span class="ball g"></span></div><div><div class=lbl>Nämndmål</div>
+<div class=namn><span>1</span> Fler träd ska planteras</div></div></div>
+<div class=rad><div><span class=f1>Ansvarig</span> <span class=f2>Parkenheten</span></div>
+<div><span class=lbl>Prognos</span><span>Nås</span></div></div>
+<div class=lbl>Kommentar</div><div>I år planterades 210 träd.</div>
+<div class=rad><div><span class="ball r"></span></div><div><div class=lbl>Nämndmål</div>
+<div class=namn><span>2</span> Gatorna ska vara hela</div></div></div>
+<div class=t2>Fokusområde Rent vatten</div>
+<div class=rad><div><span class="ball y"></span></div><div><div class=lbl>Nämndmål</div>
+<div class=namn><span>3</span> Vattnet ska vara rent</div></div></div>
+<div class=lbl>Aktiviteter</div>
+<div class=rad><div>Byta ut ledningar</div><div>Klart senast 2024-06-30</div><div>Pågår</div></div>
+<div class=rad><div>Införa digital mätning</div><div>Slutdatum 2023-10-31</div><div>Klar</div></div>
+<div>Alla hushåll har fått nya mätare.</div>"""
+
+
+def test_cards_whose_symbol_stands_in_a_box_before_label_and_title() -> None:
+    read_in = report(f"<html><body>{CARDS}</body></html>".encode(), "sida.html")
+    assert [(g.number, g.title, g.area, code(g.status), code(g.forecast)) for g in read_in.goals] == [
+        ("1", "Fler träd ska planteras", "Fokusområde Gröna gator", "achieved", "achieved"),
+        ("2", "Gatorna ska vara hela", "Fokusområde Gröna gator", "not_achieved", None),
+        ("3", "Vattnet ska vara rent", "Fokusområde Rent vatten", "partially_achieved", None),
+    ]
+    assert (read_in.goals[0].responsible, read_in.goals[0].comment) == (["Parkenheten"], "I år planterades 210 träd.")
+    assert [(a.title, code(a.status), a.comment, a.goal) for a in read_in.assignments] == [
+        ("Byta ut ledningar", "in_progress", None, "g3"),
+        ("Införa digital mätning", "achieved", "Alla hushåll har fått nya mätare.", "g3"),
+    ]
+
+
+def test_a_symbol_before_a_plain_title_is_not_the_verdict_of_the_one_above() -> None:
+    page = "<h1>Verksamhetsberättelse 2023</h1><h2>Nämndens mål</h2>" + "".join(
+        f"<div><div><span class='status status-{color}'></span></div><div><p>{title}</p>{told}</div></div>"
+        for color, title, told in (
+            ("green", "Fler ska låna böcker", "<p>Utlåningen har ökat.</p>"),
+            ("red", "Fler ska besöka museet", "<p>Museet var stängt.</p><p>Det öppnar i höst.</p>"),
+            ("yellow", "Fler barn ska spela teater", ""),
+        )
+    )
+    found = report(f"<html><body>{page}</body></html>".encode(), "sida.html").goals
+    assert [(g.title, code(g.status), g.comment) for g in found] == [
+        ("Fler ska låna böcker", "achieved", "Utlåningen har ökat."),
+        ("Fler ska besöka museet", "not_achieved", "Museet var stängt.\nDet öppnar i höst."),
+        ("Fler barn ska spela teater", "partially_achieved", None),
     ]

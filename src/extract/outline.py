@@ -18,7 +18,7 @@ from ..normalize.body import is_body
 from ..normalize.column import read_column
 from ..normalize.date import read_date
 from ..normalize.heading import HeadingClass, read_heading
-from ..normalize.label import field_named, read_label
+from ..normalize.label import field_named, read_label, tells_when
 from ..normalize.number import read_number
 from ..normalize.person import is_name, is_role, names_person
 from ..normalize.status import read_status, stated_verdict
@@ -373,7 +373,7 @@ def _is_field_line(items: Sequence[Item], index: int) -> bool:
     if not isinstance(block, Block):
         return False
     name, colon, value = block.text.partition(":")
-    if colon and read_date(value.strip()):
+    if (colon and read_date(value.strip())) or tells_when(block.text):
         return True
     if colon and value.strip():
         return read_column(name).field in _FIELDS and (read_number(value) is not None or len(value) < 60)

@@ -48,6 +48,15 @@ _TIME = (
     r"|(?:tertial|kvartal|halvår) ?[1-4](?: (?:19|20)\d\d)?|[tq][1-4](?: (?:19|20)\d\d)?"
     r"|(?:delår|helår|perioden?)(?:et)?(?: (?:19|20)\d\d)?"
 )
+_TIMED = re.compile(
+    r"(?:(?:planera[dt]|beräkna[dt]|förvänta[dt]|faktiskt?) )?"
+    r"(?:(?:start|slut|leverans)(?:datum|tidpunkt|tid)?|klart?datum|klart? senast|senast(?: klart?)?|deadline|tids?plan"
+    r"|datum)"
+    r":? (?:den )?(?:(?:19|20)\d\d(?:-\d\d){0,2}|(?:\d{1,2} )?[a-zåäö]{3,9}\.? 20\d\d|(?:kvartal |kv |q|t)\d,? 20\d\d)",
+    re.I,
+)
+
+
 # "Läge per augusti", "Bedömning 31 december"
 _DATED = re.compile(r"(?P<label>\w{3,20}) (?:(?:per|den|i|till och med|t\.?o\.?m\.?) )+[\w. ]{2,24}$")
 # "Bedömning per 30 september", "Prognos helår 2022", "Status (T2)"
@@ -161,12 +170,33 @@ def _asked(text: str) -> Label | None:
     return Label("forecast" if _ASKS_AHEAD.match(text) else "status", None, None, match["rest"].strip(), match["label"])
 
 
+def announces_list(text: str) -> bool:
+    """Say whether a line is the label of several records that follow, and never stands in front of one.
+
+    Example:
+        >>> announces_list("Aktiviteter"), announces_list("Aktivitet"), announces_list("Kommentarer")
+        (True, False, False)
+    """
+    label = read_label(text)
+    return label is not None and not label.rest and field_named(text) is None
+
+
 def _without_colon(text: str) -> Label | None:
     """Read "Ansvarig Kulturnämnden": the label is set in bold or in a column of its own, and no colon is printed."""
     match = _RESPONSIBLE.match(text)
     if match is None or not all(is_body(part) for part in re.split(r", | och ", match["rest"])):
         return None
     return Label("responsible", None, None, match["rest"], match["label"])
+
+
+def tells_when(text: str) -> bool:
+    """Say whether a line is nothing but when a work began or is to end: it tells of a record and is none.
+
+    Example:
+        >>> tells_when("Slutdatum 2024-06-30"), tells_when("Klart senast: december 2025"), tells_when("Slut på 2024")
+        (True, True, False)
+    """
+    return len(text) <= 60 and _TIMED.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=2048)

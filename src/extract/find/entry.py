@@ -126,13 +126,15 @@ def bare_title(text: str) -> tuple[str, str | None, list[str]]:
     Example:
         >>> bare_title("Nämndmål 1.1: Introduktionen ska vara enhetlig.")
         ('Introduktionen ska vara enhetlig.', '1.1', [])
+        >>> bare_title("Delmål: 1.2 Kön ska kortas")
+        ('Kön ska kortas', '1.2', [])
     """
     text = without_list_number(re.sub(r"^(?:[•·▪◦‣*–-]|[a-zåäö]\))\s+", "", clean(text).replace("\n", " ")))
     label = read_label(text)
     number = None
     if label and label.rest and label.field in ("goal", "assignment"):
         text, number = label.rest, label.number
-    else:
+    if number is None:
         text, number = split_number(text)
     text = _AIM.sub("", text)
     title, responsible = trailing_responsible(text)

@@ -19,7 +19,7 @@ from ...normalize.count import find_counts
 from ...normalize.date import read_date
 from ...normalize.group import Group, read_group
 from ...normalize.heading import read_heading
-from ...normalize.label import Label, field_named, read_label
+from ...normalize.label import Label, field_named, read_label, tells_when
 from ...normalize.municipality import read_municipality
 from ...normalize.number import read_number
 from ...normalize.person import names_person
@@ -65,6 +65,7 @@ from .topic import (
 MAX_VERDICT_LINE = 140
 MAX_TOLD = 6
 MAX_ENTRY = 40
+MAX_DATES = 2
 MAX_PRESENTED = 30
 MIN_REPEATED = 3
 NEAR_POINTS = 3
@@ -604,16 +605,26 @@ class _Walk:
 
     def _opens_list_entry(self, i: int, block: Block) -> bool:
         """In a list of commitments a title has a symbol, is bold, or has its "Kommentar" right below."""
-        if (
-            self.listing is None
-            or not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE
-            or (self.structure.outline.section_at(i) and not self._is_explained_point(i, block))
-        ):
+        if self.listing is None or not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE:
+            return False
+        if self.listing.open and self._is_followed_up_below(i, block):
+            return True
+        if self.structure.outline.section_at(i) and not self._is_explained_point(i, block):
             return False
         if self.listing.open and (block.icons or block.bold):
             return True
         below = self._below(i)
         return isinstance(below, Block) and comment_rest(below.text) == ""
+
+    def _is_followed_up_below(self, i: int, block: Block) -> bool:
+        """Say whether a line of a labelled list has its verdict alone on the line below, or below when it is due."""
+        if ends_sentence(block.text) or _is_verdict_line(block) or _is_date_field(block.text):
+            return False
+        below = [item for item in self.items[i + 1 : i + MAX_DATES + 2] if isinstance(item, Block) and item.text]
+        told = next((at for at, item in enumerate(below) if not _is_date_field(item.text)), len(below))
+        if told == len(below) or read_label(below[told].text) or not _is_verdict_line(below[told]):
+            return False
+        return told > 0 or not (block.list_item or block.level or self.structure.outline.section_at(i))
 
     def _opens_record(self, i: int, block: Block) -> bool:
         if not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE or fold(block.text) == fold(self.report_title):
@@ -1289,7 +1300,7 @@ def _is_date_field(text: str) -> bool:
     """Say whether a line is a date or a decision with its name: "Startdatum: 2020-01-01", "Beslut: KF § 14"."""
     name, colon, value = text.partition(":")
     if not colon or len(name) > 30:
-        return False
+        return tells_when(text)
     return read_date(value.strip()) is not None or _DECISION.fullmatch(value.strip()) is not None
 
 

@@ -21,6 +21,7 @@ _KEPT = (
     "font-weight", "font-size", "font-family",
     "transform", "width", "height", "content", "clip", "clip-path", "position",
 )  # fmt: skip
+_PAGE = ("html", "body")
 _MAX_RULES = 20_000
 _NONE: Mapping[str, str] = MappingProxyType({})
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(pt|px|mm|cm|in|pc)")
@@ -36,8 +37,9 @@ class _Rule:
 
 @dataclass(slots=True)
 class StyleSheet:
-    """The class rules of a page; other selectors are ignored."""
+    """The class rules of a page, and what it says of the page as a whole; other selectors are ignored."""
 
+    page: dict[str, str] = field(default_factory=dict)
     rules: dict[str, list[_Rule]] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     _seen: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class StyleSheet:
         parts = re.split(r"[\s>+~]+", selector.strip())
         compound = _COMPOUND.fullmatch(_PSEUDO.sub("", parts[-1]))
         if not compound:
+            self.page |= declarations if selector.strip().lower() in _PAGE else {}
             return
         classes = frozenset(compound[2].strip(".").split("."))
         rule = _Rule((compound[1] or "").lower(), classes, declarations)

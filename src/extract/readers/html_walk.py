@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 
 from lxml import html
 
-from ...normalize.text import clean
+from ...normalize.label import announces_list, field_named
+from ...normalize.text import clean, ends_sentence
 from ..document import Icon
 from . import flow, html_table
 from .color import css_color
@@ -38,9 +39,13 @@ _CONTROLS: Final = frozenset(("arrow_up", "arrow_right", "arrow_down", "dash"))
 _BOLD: Final = frozenset(("b", "strong", "th", "summary"))
 _STYLED: Final = _BOLD | {"font", "pre"}
 _TITLE_WORDS: Final = frozenset(("rubrik", "underrubrik", "mellanrubrik", "heading", "subheading", "headline"))
-_LABEL_WORDS: Final = frozenset(("label", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
+_LABEL_WORDS: Final = frozenset(("label", "lbl", "key", "term", "etikett", "ledtext", "fieldname", "caption-label"))
 _MAX_ICONS: Final = 12
+_VALUED: Final = frozenset(("status", "forecast", "responsible"))
 _MAX_FIELD_WORDS: Final = 3
+_MIN_TITLE: Final = 3
+_MAX_TITLE: Final = 240
+_MAX_CARD: Final = 2000
 _HEADING_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _LIGATURES: Final = re.compile(r"(?:^|[ -])material-(?:icons|symbols)", re.IGNORECASE)
@@ -72,6 +77,8 @@ class Out:
     icon_parent: Element | None = None
     icon_heading: Element | None = None
     plate: list[Node] = field(default_factory=list)
+    titled: bool = False
+    """Whether the line is the title that a symbol stands beside."""
 
     def say(self, text: str, look: Look) -> None:
         """Add text to the line."""
@@ -85,13 +92,13 @@ class Out:
         if self.in_cell and self.whispers and not any(map(_shows, pieces)):
             pieces = [_stated(" ".join(self.whispers), self.cell_fill)]
         mark = mark or self.mark
-        if self.plate:
+        if self.plate or self.titled:
             pieces = [replace(piece, bold=True) if isinstance(piece, Run) else piece for piece in pieces]
         if any(map(_shows, pieces)):
             self.nodes.append(Paragraph(tuple(pieces), level, mark, list_item=mark is not None))
             self.mark = None
         self.nodes += self.plate
-        self.plate = []
+        self.plate, self.titled = [], False
         self.pieces, self.whispers, self.icon_parent, self.icon_heading = [], [], None, None
 
     def part_symbol(self) -> None:
@@ -161,7 +168,7 @@ class Walker:
     def nodes(self, content: Element) -> list[Node]:
         """Give what an element and all in it says."""
         out = Out()
-        self.walk(content, Look(), out, 0)
+        self.walk(content, Look(size=length_in_points(self.sheet.page.get("font-size", ""))), out, 0)
         out.flush()
         return out.nodes
 
@@ -333,8 +340,8 @@ class Walker:
         self.walk(child, self._look(child, look), out, depth)
         if out.only_plate():
             return  # the card's title stands in the next box
-        if out.only_icons() and (heading := _heading_beside(child)) is not None:
-            out.icon_heading = heading
+        if out.only_icons() and (titled := _titled_beside(child)) is not None:
+            out.icon_heading, out.titled = titled, True
         elif not (_is_label(child) and _value_follows(child) and out.pieces and not out.only_icons()):
             out.flush()
         elif not out.before().rstrip().endswith((":", "?")):
@@ -481,8 +488,13 @@ def _stated(words: str | None, fill: str | None) -> Icon:
 
 
 def _is_label(element: Element) -> bool:
-    """Say whether an element's class calls it the label of the value that follows."""
-    return bool(html_table.class_words(element) & _LABEL_WORDS) and not said_by(element.get("class", "")).color
+    """Say whether an element's class calls it the label of the value that follows, or its words name such a field."""
+    classed, said = element.get("class", ""), clean(element.text_content()[:_MAX_TITLE])
+    if not classed or said_by(classed).color:
+        return False
+    if html_table.class_words(element) & _LABEL_WORDS:
+        return not announces_list(said)
+    return element.tag not in _BLOCKS and field_named(said) in _VALUED
 
 
 def _value_follows(element: Element) -> bool:
@@ -492,6 +504,12 @@ def _value_follows(element: Element) -> bool:
         return False
     plain = not any(inner.tag in _BLOCKS for inner in after.iterdescendants())
     return isinstance(after.tag, str) and after.tag in ("div", "p", "span", "dd") and plain and not _is_label(after)
+
+
+def _titled_beside(box: Element) -> Element | None:
+    """Give what the symbol in a box stands beside: the heading or the title that the next box begins with."""
+    heading = _heading_beside(box)
+    return _title_beside(box) if heading is None else heading
 
 
 def _heading_beside(box: Element) -> Element | None:
@@ -505,6 +523,18 @@ def _heading_beside(box: Element) -> Element | None:
             return None
         inside = inside[0]
     return inside
+
+
+def _title_beside(box: Element) -> Element | None:
+    """Give the first line of the next box, where it could name a record and a symbol's box opens the row of both."""
+    after, row = box.getnext(), box.getparent()
+    if after is None or row is None or box.getprevious() is not None or after.tag not in _BLOCKS:
+        return None
+    lines = [element for element in after.iter() if element.tag in _BLOCKS and (element.text or "").strip()]
+    if not lines or len(after.text_content()) > _MAX_CARD:
+        return None
+    title = clean(lines[0].text_content())
+    return lines[0] if _MIN_TITLE <= len(title) <= _MAX_TITLE and not ends_sentence(title) else None
 
 
 def _whole(text: str | None, default: int) -> int:
