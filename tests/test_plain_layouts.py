@@ -1022,4 +1022,18 @@ def test_points_with_target_and_year_in_brackets_under_key_figures_of_a_goal() -
     assert [(i.name, figures(i.values), i.target and i.target.value, i.goal) for i in read.indicators] == [
         ("Handläggningstid, veckor", [(2022, "total", 7), (2021, "total", 10)], 6, goal.id),
         ("Andel i tid", [(2022, "total", 94), (2021, "total", 88)], 100, goal.id),
+
+
+def test_a_balance_sheet_goes_on_below_the_head_of_the_next_page() -> None:
+    head = "\t2022-08-31\t2021-12-31\n"
+    text = HEAD + (
+        f"2\n\nVattennämnden\nÅrsrapport 2021\n\nBalansräkning (tkr)\n\n{head}Anläggningar\t300\t280\nKassa\t20\t30\n"
+        f"SUMMA TILLGÅNGAR\t320\t310\nEget kapital\t120\t110\n3\n\nVattennämnden\nÅrsrapport 2021\n\n"
+        f"{head}varav periodens resultat\t10\t5\nAvsättningar\t50\t50\nSkulder\t150\t150\n"
+        f"SUMMA EGET KAPITAL OCH SKULDER\t320\t310\n\n4\n\nVattennämnden\nÅrsrapport 2021\n\nSlut.\n"
+    )
+    assert [row.label for row in only_table(text).rows][3:6] == [
+        "Eget kapital",
+        "varav periodens resultat",
+        "Avsättningar",
     ]

@@ -399,8 +399,17 @@ def _split_money(above: Grid, below: Grid) -> bool:
     same = [fold(c.label) for c in above.columns] == [fold(c.label) for c in below.columns]
     pages = above.rows[-1].place.page if above.rows else above.place.page, below.place.page
     if None in pages:  # a text's pages show in nothing but running heads, which are gone
-        return same and bool(above.rows) and sum_strength(above.rows[-1].text(0)) is None
+        return same and _is_left_open(above, below)
     return same and pages[0] != pages[1]
+
+
+def _is_left_open(above: Grid, below: Grid) -> bool:
+    """Say whether a money table ends with no sum, or with one that may stand inside, before a part that has its end."""
+    ends = [sum_strength(grid.rows[-1].text(0)) for grid in (above, below) if grid.rows]
+    if len(ends) < 2:
+        return False
+    explains = below.rows[0].text(0)[:1].islower()
+    return ends[0] is None or (ends[0] == "likely" and (explains or ends[1] == "sure"))
 
 
 def _joined(above: Grid, below: Grid) -> Grid:

@@ -133,14 +133,24 @@ def without_markup(text: str) -> str:
     return clean(text)
 
 
+_ENDINGS = frozenset(("en", "et", "er", "na", "ar", "or", "ens", "ets", "erna", "arna", "orna", "ns", "ts"))
+_LONG_WORD = 8
+
+
 def join_lines(above: str, below: str) -> str:
     """Join two printed lines of a sentence: a hyphen that divides a word goes, one that stands for a word stays.
+
+    A narrow column may break its one word without a hyphen; what is left alone on the line below is its ending.
 
     Example:
         >>> join_lines("verksam-", "heten"), join_lines("barn-", "och ungdomsnämnden"), join_lines("av", "alla")
         ('verksamheten', 'barn- och ungdomsnämnden', 'av alla')
+        >>> join_lines("Bibliotekschef", "en"), join_lines("Bibliotekschef", "en gång")
+        ('Bibliotekschefen', 'Bibliotekschef en gång')
     """
     above, below = above.rstrip(), below.strip()
+    if below in _ENDINGS and len(above) >= _LONG_WORD and above.isalpha():
+        return above + below
     if not _BROKEN.search(above) or not below[:1].islower() or _COMPOUND.match(below):
         return f"{above} {below}".strip()
     return above[:-1] + below
