@@ -1058,3 +1058,47 @@ def test_goals_of_an_owners_directive_with_figures_before_their_verdict(heading:
         ),
         ("Kunderna ska vara nöjda.", None, "Mäts i november."),
     ]
+
+
+SCALE = (
+    "Verksamhetsberättelse 2022\n\nSkolnämnden\n\nBedömningen görs i tre steg. {scale}\n\n"
+    "Nämndmål 1: Alla ska vara trygga\nMåluppfyllelse: {middle}\nFler är trygga.\n\n"
+    "Nämndmål 2: Alla ska äta\nMåluppfyllelse: {best}\nMaten är god.\n\n"
+    "Nr\tMål\tMåluppfyllelse\n3\tAlla ska sova gott\t{worst}\n4\tAlla ska läsa\t{best}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("scale", "best", "middle", "worst"),
+    [
+        (
+            "Hög betyder att målet är uppfyllt, Medel att det är delvis uppfyllt och Låg att det inte är uppfyllt.",
+            *("Hög", "Medel", "Låg"),
+        ),
+        (
+            "Stark innebär att målet nås. Godtagbar innebär att målet delvis nås. Svag innebär att målet inte nås.",
+            *("Stark", "Godtagbar", "Svag"),
+        ),
+        (
+            "Stegen är tre, där 3 betyder att målet har uppnåtts, 2 att det delvis har uppnåtts och 1 att det "
+            "inte har uppnåtts.",
+            *("3", "2", "1"),
+        ),
+    ],
+)
+def test_a_sentence_that_explains_the_steps_of_a_scale_gives_their_verdicts(
+    scale: str, best: str, middle: str, worst: str
+) -> None:
+    text = SCALE.format(scale=scale, best=best, middle=middle, worst=worst)
+    codes = ["partially_achieved", "achieved", "not_achieved", "achieved"]
+    assert [code(goal.status) for goal in report(text).goals] == codes
+
+
+def test_steps_that_say_what_they_are_keep_their_meaning() -> None:
+    scale = (
+        "Uppfyllt innebär att minst nio av tio indikatorer nås, Delvis uppfyllt att hälften av dem nås och Ej uppfyllt "
+        "att färre nås."
+    )
+    text = SCALE.format(scale=scale, best="Uppfyllt", middle="Delvis uppfyllt", worst="Ej uppfyllt")
+    codes = ["partially_achieved", "achieved", "not_achieved", "achieved"]
+    assert [code(goal.status) for goal in report(text).goals] == codes

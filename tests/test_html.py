@@ -855,6 +855,9 @@ def test_points_of_a_list_with_a_labelled_outlook_each_and_measures_with_their_t
     assert [(i.name, [(v.year, v.value) for v in i.values], i.target and i.target.value) for i in read.indicators] == [
         ("Energi", [(2025, 143), (2024, 149)], 140),
         ("Svinn", [(2025, 11)], 10),
+    ]
+
+
 CARDS = """<style>body { font-size: 14px } .t1 { font-size: 26px } .t2 { font-size: 20px } .rad { display: flex }
 .g { background: #00a000 } .r { background: #d00000 } .y { background: #f0c000 }</style>
 <div class=t1>Årsredovisning 2023</div><div>Tekniska nämnden</div><div class=t1>Mål</div>

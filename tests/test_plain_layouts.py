@@ -1022,6 +1022,7 @@ def test_points_with_target_and_year_in_brackets_under_key_figures_of_a_goal() -
     assert [(i.name, figures(i.values), i.target and i.target.value, i.goal) for i in read.indicators] == [
         ("Handläggningstid, veckor", [(2022, "total", 7), (2021, "total", 10)], 6, goal.id),
         ("Andel i tid", [(2022, "total", 94), (2021, "total", 88)], 100, goal.id),
+    ]
 
 
 def test_a_balance_sheet_goes_on_below_the_head_of_the_next_page() -> None:

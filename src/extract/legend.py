@@ -41,8 +41,14 @@ _TOLD_COLOR = re.compile(
     r" (?:innebär|betyder|visar|anger|står för)?(?: ?att)?",
     re.I,
 )
+_STEP_NAME = r"[\"”“»'«]?(?P<word>[A-ZÅÄÖ][a-zåäö]+(?: (?!innebär|betyder|anger|står)[a-zåäö]+)?|\d)[\"”“»'«]?"
+_TOLD_STEP = re.compile(rf"(?:^|[.:;] |\bdär ){_STEP_NAME} (?:innebär|betyder|anger|står för) (?:då )?att ")
+_NEXT_STEP = re.compile(
+    rf"(?:[,;.]| och|,? samt|,? medan) (?:av )?{_STEP_NAME} (?:(?:innebär|betyder|anger|står för) )?(?:då )?att "
+)
 _SIGN = re.compile(r"[^\w\x00-\x7f]")
 _TOLD_JOINT = re.compile(r",? (?:och|samt|medan)$|\. ")
+_SENTENCE_END = re.compile(r"\.(?:\s|$)")
 _IT = re.compile(r"^ ?(?:det|den)\b", re.I)
 MAX_EXPLANATION = 300
 MAX_SYMBOL = 30
@@ -51,6 +57,7 @@ MIN_STEPS = 3
 MAX_CODE = 40
 WINDOW = 14
 WIDEST = 4
+_SURE = 0.8
 
 
 def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) -> tuple[Legend, frozenset[int]]:
@@ -64,7 +71,7 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
             entries += [replace(entry, place=run[0]) for _, entry in found]
             used |= _without_records(run, found[-1][0], items)
     for i, item in enumerate(items):
-        listed = _in_one_line(item) or _in_a_sentence(item)
+        listed = _in_one_line(item) or _in_a_sentence(item) or _of_named_steps(item)
         if len(listed) >= 2:
             entries += [replace(entry, place=i) for entry in listed]
             used.add(i)
@@ -223,6 +230,34 @@ def _in_a_sentence(item: Item) -> list[LegendEntry]:
         if meaning:
             found.append(LegendEntry(meaning, item.text, color=color_named(mark[1]), word=mark[1]))
     return found if len(found) == len(marks) else []
+
+
+def _of_named_steps(item: Item) -> list[LegendEntry]:
+    """Read a scale whose steps a sentence names and explains: "Hög betyder att målet är uppfyllt, Medel att …".
+
+    It explains only the names that say nothing, or little, of their own: "Delvis uppfyllt" is what it says.
+    """
+    text = item.text[: 2 * MAX_EXPLANATION] if isinstance(item, Block) and " att " in item.text else ""
+    first = _TOLD_STEP.search(text)
+    if first is None:
+        return []
+    marks = [first, *_NEXT_STEP.finditer(text, first.end())]
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    told = [_SENTENCE_END.split(text[mark.end() : end])[0] for mark, end in zip(marks, ends, strict=True)]
+    meanings = [meaning_of(_IT.sub("målet", explanation)) for explanation in told]
+    found = [
+        LegendEntry(meaning, text, word=mark["word"])
+        for mark, meaning in zip(marks, meanings, strict=True)
+        if meaning and not _speaks(mark["word"])
+    ]
+    codes = {meaning.code for meaning in meanings if meaning}
+    return found if len(codes) == len(marks) >= MIN_STEPS else []
+
+
+def _speaks(word: str) -> bool:
+    """Say whether the name of a step says by itself, and surely, what it means."""
+    verdict = read_status(word)
+    return verdict is not None and verdict.confidence >= _SURE
 
 
 def _symbols_in_line(block: Block) -> list[LegendEntry]:

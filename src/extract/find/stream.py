@@ -120,6 +120,7 @@ class _Walk:
         self.verdict_fields = verdict_fields(self.items)
         self.repeated_names, self.verdict_names, self.comment_name = self._repeated_names()
         self.verdict_labels = self._verdict_labels()
+        self.steps = frozenset(fold(entry.word) for entry in structure.legend.entries if entry.word)
         self.signatures = self._signatures()
         self.points = self._judged_points() | self._judged_bullets()
         self.told = told_in(structure)
@@ -740,6 +741,8 @@ class _Walk:
         verdict = divide_entry(_answer(label)[0])[0]
         if not verdict or len(verdict) > MAX_VERDICT_LINE:
             return False
+        if fold(verdict) in self.steps:
+            return True
         return read_status(verdict) is not None or fold(label.printed) in self.verdict_labels
 
     def _verdict_labels(self) -> frozenset[str]:
