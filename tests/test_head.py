@@ -392,3 +392,23 @@ def test_a_sentence_says_what_period_a_follow_up_is_for(sentence: str, end: str 
 def test_the_kind_of_report_before_a_companys_name_is_no_part_of_it() -> None:
     read = report("Bolagsrapport Måsvik Energi AB\n\nHalvårsrapport 2021\n").report
     assert (read.body, read.entity) == ("Måsvik Energi AB", "company")
+
+
+@pytest.mark.parametrize("mark", ["\t1(4)", "  1 (4)", "\tSida 1 av 4"])
+def test_the_page_beside_the_kind_of_paper_is_no_title(mark: str) -> None:
+    text = (
+        f"Lindeby kommun\nTekniska kontoret\n\nTJÄNSTESKRIVELSE{mark}\n\nTekniska nämnden\n\n"
+        "Uppföljning av nämndens mål 2020\n\nFörslag till beslut\n\nNämnden godkänner uppföljningen.\n\n"
+        "Ärendet\n\nUppföljningen avser helåret 2020. Pandemin har påverkat arbetet.\n\nBeslutet skickas till\nRevisorerna\n"
+    )
+    info = report(text).report
+    assert (info.title, info.type) == ("Uppföljning av nämndens mål 2020", "memo")
+    assert info.period is not None and (info.period.start, info.period.end) == ("2020-01-01", "2020-12-31")
+
+
+def test_a_period_that_a_memo_mentions_in_passing_is_not_its_own() -> None:
+    text = (
+        "TJÄNSTESKRIVELSE\n\nUppföljning av nämndens mål 2020\n\nFörslag till beslut\n\nNämnden godkänner den.\n\n"
+        "Ärendet\n\nUnder perioden januari–mars 2020 stängdes tre skolor.\n\nBeslutet skickas till\nRevisorerna\n"
+    )
+    assert report(text).report.period is None

@@ -100,6 +100,9 @@ _HANDLED = re.compile(
     r"|behandlades|antogs|fastställdes|godkändes) av (?P<body>[\wåäöÅÄÖ -]{4,60}?)(?: den)?,? (?=\d)",
     re.I,
 )
+_PAGE_MARK = re.compile(
+    r"[:,]?\s*(?:\d{1,3}\s?\(\d{1,3}\)|sid(?:a|an)?\.?\s*\d{1,3}\s?(?:\(\d{1,3}\)|av \d{1,3}))$", re.I
+)
 _MONTH = re.compile(month_words(), re.I)
 _DIRECTION = re.compile(r"\b(?:förbunds)?direktion(?:en|ens)?\b", re.I)
 _OF_MUNICIPALITY = re.compile(
@@ -135,8 +138,10 @@ _TELLS_HOW = re.compile(
 )
 """What a web page is headed that follows up goals: "Så uppfyllde vi målen 2022"."""
 _SAYS_PERIOD = re.compile(
-    r"\b(?:uppgifterna|siffrorna|redovisningen|sammanställningen|resultaten|sidan|\w*uppföljningen|\w*rapporten)\b[^.!?]{0,30}?"
-    r" (?:avser|gäller|omfattar|täcker|visar (?:\w+ ){1,3}(?:för|efter|per|under)) (?P<period>[^.!?]{3,40})",
+    r"\b(?:uppgifterna|siffrorna|resultaten|sidan"
+    r"|\w*(?:uppföljning|rapport|redovisning|berättelse|rapportering|sammanställning)en)\b[^.!?]{0,30}?"
+    r" (?:avser|gäller|omfattar|täcker|visar (?:\w+ ){1,3}(?:för|efter|per|under)) (?:perioden |tiden )?"
+    r"(?P<period>[^.,;()!?]{3,40})",
     re.I,
 )
 
@@ -239,7 +244,8 @@ def _card_lines(table: Table) -> Iterator[str]:
 
     A table of records or figures is no such box.
     """
-    grid = [[cell.text.split("\n") for cell in row if cell and cell.text] for row in table.grid()]
+    printed = [[cell.text for cell in row if cell and _PAGE_MARK.sub("", cell.text)] for row in table.grid()]
+    grid = [[text.split("\n") for text in row] for row in printed]
     if any(len(texts) > 2 for texts in grid) and len(grid) > 2:
         return
     if any(cell.icons or (read_number(cell.text) is not None and not find_years(cell.text)) for cell in table.cells):
@@ -288,7 +294,7 @@ def _title(cover: Cover) -> str | None:
     largest = max(sizes, default=0.0)
     best: tuple[float, str] | None = None
     for i, block in enumerate(cover.blocks):
-        text = clean(block.text).replace("\n", " ")
+        text = _PAGE_MARK.sub("", clean(block.text).replace("\n", " "))
         if len(text) > COVER_LINE or not re.search(r"[A-Za-zÅÄÖåäö]{3}", text):
             continue
         score = -0.4 * i + _title_score(text, block, largest)
@@ -426,14 +432,13 @@ def _period(
     ]
     if printed:  # months that are printed say more than "kvartal 3" or "tertial 2"
         return next((period for period in printed if _MONTH.search(period.label)), printed[0])
+    if stated := _stated_period(cover, year, kind):
+        return stated
     if kind in ("annual_report", "memo"):
         return None
     dated = _dated_period([title or "", *cover.lines], year)
     if dated:
         return dated
-    stated = _stated_period(cover, year, kind)
-    if stated:
-        return stated
     found: Counter[tuple[date, date]] = Counter()
     first: dict[tuple[date, date], PeriodReading] = {}
     weighted = [(text, 3) for text in _captions(structure)] + [(text, 1) for text in cover.body[:400]]
