@@ -126,3 +126,16 @@ def test_any_line_is_read_without_error(line: str) -> None:
     label = read_label(line)
     assert label is None or len(label.rest) <= len(line)
     assert read_heading(line).kind in ("chapter", "part", "area", "other")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Aktiviteter i skolans plan", "Uppdrag i välfärdens tjänst", "Insatser i hela landet"]
+)
+def test_a_heading_with_a_place_in_it_is_no_label_with_a_date(heading: str) -> None:
+    assert read_label(heading) is None
+
+
+@pytest.mark.parametrize("line", ["Läge per augusti", "Bedömning i september", "Måluppfyllelse per december"])
+def test_a_label_may_say_when(line: str) -> None:
+    label = read_label(f"{line}: Klart")
+    assert label is not None and label.field == "status"

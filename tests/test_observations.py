@@ -111,3 +111,24 @@ def test_points_belong_to_the_heading_above_the_words_that_sort_them(
         ("strength", other, "Fler platser"),
         ("improvement", other, "Jämnare fördelning"),
     ]
+
+
+def test_strengths_below_the_measures_of_a_goal_are_no_comment_of_its() -> None:
+    read = report(
+        "Verksamhetsberättelse 2022\n\nSkolnämnden\n\nTrygghet\n\nMål 1\nAlla ska trivas\nBedömning: Uppnått\n\n"
+        "Mått\tUtfall 2021\tUtfall 2022\tMålvärde 2022\nAndel som trivs, %\t80\t84\t82\n\n"
+        "Styrkor\n• Rastvakterna är kända\n\nUtvecklingsområden\n• Otrygga platser vid bussen\n"
+    )
+    assert [(o.kind, o.text) for o in read.observations] == [
+        ("strength", "Rastvakterna är kända"),
+        ("improvement", "Otrygga platser vid bussen"),
+    ]
+    assert [g.comment for g in read.goals] == [None]
+
+
+def test_a_question_about_strengths_inside_a_comment_stays_there() -> None:
+    read = report(
+        "Verksamhetsberättelse 2022\n\nSkolnämnden\n\nMål 1: Alla ska trivas\nBedömning: Uppnått\n"
+        "Trivseln ökar.\nVad har gått bra?\n• Rastvakterna är kända\n"
+    )
+    assert [g.comment for g in read.goals] == ["Trivseln ökar.\nVad har gått bra?\n• Rastvakterna är kända"]

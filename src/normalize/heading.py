@@ -12,6 +12,10 @@ from .text import clean, fold
 HeadingClass = Literal["chapter", "part", "area", "other"]
 _WORD = re.compile(r"\w")
 _COUNT = r"\d{1,2}\s+[a-zåäö]"  # "16 lägenheter" counts, and numbers no heading
+_OF_A_PLAN = re.compile(
+    r"(?:aktiviteter|åtgärder|insatser|åtaganden|uppdrag)(?:na|en)? (?:i|enligt|ur|från|inom) .*"
+    r"(?:plan(?:en|er|erna)?|program(?:met)?|strategi(?:n|er)?)$"
+)
 _NUMBERED = re.compile(rf"^(?!{_COUNT})(?P<number>\d{{1,2}}(?:\.\d{{1,3}}){{0,4}})\.?\s+(?P<title>\S.*)$")
 
 
@@ -34,6 +38,8 @@ def read_heading(text: str) -> HeadingText:
         True
         >>> read_heading("Ekonomi").kind, read_heading("Översikt nämndsmål").kind, read_heading("Trygg hela livet").kind
         ('chapter', 'part', 'other')
+        >>> read_heading("Aktiviteter").kind, read_heading("Aktiviteter i klimatplanen").kind  # it has goals of its own
+        ('part', 'other')
     """
     text = clean(text).replace("\n", " ")
     match = _NUMBERED.match(text)
@@ -44,6 +50,8 @@ def read_heading(text: str) -> HeadingText:
 def _class_of(folded: str) -> HeadingClass:
     if folded in _exact():
         return _exact()[folded]
+    if _OF_A_PLAN.match(folded):
+        return "other"
     after = folded.partition(" ")[2]
     if not (folded.startswith(_openings()) or after.startswith(_openings())):
         return "other"

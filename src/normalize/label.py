@@ -58,7 +58,11 @@ _TIMED = re.compile(
 
 
 # "Läge per augusti", "Bedömning 31 december"
-_DATED = re.compile(r"(?P<label>\w{3,20}) (?:(?:per|den|i|till och med|t\.?o\.?m\.?) )+[\w. ]{2,24}$")
+_DATED = re.compile(
+    r"(?P<label>\w{3,20}) (?:(?:per|den|i|till och med|t\.?o\.?m\.?) )+"
+    r"(?=.*(?:\d|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|tertial|kvartal|år(?:et|ets)?\b|bokslut|period))"
+    r"[\w. ]{2,24}$"
+)
 # "Bedömning per 30 september", "Prognos helår 2022", "Status (T2)"
 _NAMED_AND_TIMED = re.compile(
     r"(?P<label>[^\W\d]{3,20}(?: (?!(?:per|den|vid|för|efter|till)\b)[^\W\d]{2,20}){0,3})"

@@ -431,13 +431,13 @@ class _Walk:
         return self._names_points(i, block)
 
     def _names_points(self, i: int, block: Block) -> bool:
-        """A line over a list of strengths or weaknesses below a card: they are no part of what is told on it."""
+        """A line over a list of strengths or weaknesses: they are no part of what is told of the record above."""
         below = self._below(i)
-        if self.current is None or not any(card.title == self.current.index for card in self.cards.values()):
-            return False
         named = read_column(block.text) if isinstance(below, Block) and below.list_item else None
-        if named is None or named.field not in ("strength", "improvement"):
+        if self.current is None or named is None or named.field not in ("strength", "improvement") or named.fuzzy:
             return False
+        if block.text.endswith("?") and not any(card.title == self.current.index for card in self.cards.values()):
+            return False  # a question inside a comment stays there
         self._close()
         return True
 
