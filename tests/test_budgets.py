@@ -583,3 +583,15 @@ def test_a_line_that_tells_a_figure_heads_no_table_and_the_corner_may() -> None:
     table = only_table(text + head + rows)
     assert (table.title, table.kind, table.unit) == ("Resultaträkning (tkr)", "income_statement", "tkr")
     assert only_table(text + head.replace("Resultaträkning (tkr)", "Tkr") + rows).title == "Ekonomi i korthet"
+
+
+@pytest.mark.parametrize(
+    ("corner", "title"),
+    [("Resultat, tkr", "Resultat, tkr"), ("Inventarier (tkr)", "Inventarier (tkr)"), ("Verksamhet, tkr", "Ekonomi")],
+)
+def test_a_title_in_the_corner_says_more_than_the_chapter(corner: str, title: str) -> None:
+    table = only_table(
+        "Verksamhetsberättelse 2022\n\nSkolnämnden\n\nEkonomi\n\nSkolan får pengar efter antalet elever.\n\n"
+        f"{corner}\tBudget 2022\tUtfall 2022\tAvvikelse\nMöbler\t240\t236\t4\nDatorer\t610\t655\t-45\nSumma\t850\t891\t-41\n"
+    )
+    assert table.title == title

@@ -74,6 +74,16 @@ def find_budget_tables(structure: Structure, year: int | None) -> list[BudgetTab
     return tables
 
 
+_CORNER_TITLE = re.compile(
+    r"(?P<title>[A-ZÅÄÖ][^,()]{3,40}?)(?:, | \()(?:i )?(?:tkr|kkr|ksek|mnkr|mkr|msek|kr|tusental kronor)\)?", re.I
+)
+_ROW_NAME = re.compile(
+    r"\w*(?:verksamhet|nämnd|projekt|enhet|förvaltning|konto|kontogrupp|kontoslag|post|område|objekt|typ|slag|bolag|ansvar"
+    r"|program|grupp|skola|benämning)(?:er|ar|or|en|et|s)?|belopp.*"
+)
+"""What the rows of a table are, in its corner, and no title: "Verksamhet, tkr"."""
+
+
 def is_budget_table(structure: Structure, grid: Grid) -> bool:
     """Say whether a table is one of money: labelled rows of figures under money headers, a unit or a money title."""
     if grid.index in structure.skipped or is_list(grid) or is_indicator_table(grid) or is_count_table(structure, grid):
@@ -116,7 +126,7 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
         text = clean(item.text).replace("\n", " ")
         section = structure.outline.section_at(index)
         if section:
-            return _title_in(structure, section)
+            return _titled_by(structure, section, grid)
         if is_unit_only(text) or _says_unit(structure, index, text):
             continue
         if _TELLS_FIGURE.search(text):
@@ -125,13 +135,23 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
             return caption_of(text).rstrip(":")
         break
     stack = structure.outline.above(grid.index)
-    over = _title_in(structure, stack[-1]) if stack else None
-    corner = header_text(grid.header, 0)
-    return caption_of(corner) if corner and _kind_by_title(corner) and not _kind_by_title(over or "") else over
+    return _titled_by(structure, stack[-1] if stack else None, grid)
 
 
 _TELLS_FIGURE = re.compile(r":\s*[-–−+]?\s?\d[\d ,]*\s?(?:[tm]?n?kr|%|procent)")
 """What tells a figure and heads no table: "Prognos helår: -2,3 mnkr"."""
+
+
+def _titled_by(structure: Structure, section: Section | None, grid: Grid) -> str | None:
+    """Give a heading as the title of a table under it; one that names no table says less than the table's corner."""
+    over = _title_in(structure, section) if section else None
+    corner = header_text(grid.header, 0)
+    if corner and _kind_by_title(corner) and not _kind_by_title(over or ""):
+        return caption_of(corner)
+    named = _CORNER_TITLE.fullmatch(corner or "") if section is None or section.kind == "chapter" else None
+    if named and not _ROW_NAME.fullmatch(fold(named["title"])) and read_unit(named["title"]) is None:
+        return corner
+    return over
 
 
 def _title_in(structure: Structure, section: Section) -> str | None:
