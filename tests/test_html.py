@@ -907,3 +907,29 @@ def test_a_symbol_before_a_plain_title_is_not_the_verdict_of_the_one_above() -> 
         ("Fler ska besöka museet", "not_achieved", "Museet var stängt.\nDet öppnar i höst."),
         ("Fler barn ska spela teater", "partially_achieved", None),
     ]
+
+
+def test_numbered_goals_beside_drawn_symbols_under_headings_sized_in_shares() -> None:
+    def goal(color: str, number: str, title: str, outlook: str) -> str:
+        drawn = f'<svg width=16 height=16><circle cx=8 cy=8 r=7 fill="{color}"/></svg>'
+        fields = f"<dl><dt>Ansvarig</dt><dd>Enhetschef</dd><dt>Helårsprognos</dt><dd>{outlook}</dd></dl>"
+        return f"<div><div>{drawn}</div><div><span>{number}</span> <span>{title}</span></div></div>{fields}"
+
+    page = (
+        "<style>body { font: 14px Arial } .r1 { font-size: 2rem } .r2 { font-size: 1.5em }</style>"
+        "<div class=r1>Tertialrapport 2 2023</div><div>Socialnämnden</div><div class=r1>Nämndens mål</div>"
+        "<div class=r2>Målområde Ett gott liv</div>"
+        + goal("#ffcc00", "1.1", "Fler ska vara nöjda", "Uppnås delvis")
+        + goal("#009900", "1.2", "Väntetiden ska minska", "Uppnås")
+        + "<div class=r2>Målområde En trygg arbetsplats</div>"
+        + goal("#cc0000", "2.1", "Sjukfrånvaron ska sjunka", "Uppnås inte")
+        + "<h3>Åtgärder</h3><div><div>Starta grupper</div><div>Startdatum 2023-02-01</div>"
+        "<div>Slutdatum 2023-12-31</div><div>Pågår</div></div>"
+    )
+    read_in = report(f"<html><body>{page}</body></html>".encode(), "sida.html")
+    assert [(g.number, g.title, g.area, code(g.status), code(g.forecast)) for g in read_in.goals] == [
+        ("1.1", "Fler ska vara nöjda", "Målområde Ett gott liv", "partially_achieved", "partially_achieved"),
+        ("1.2", "Väntetiden ska minska", "Målområde Ett gott liv", "achieved", "achieved"),
+        ("2.1", "Sjukfrånvaron ska sjunka", "Målområde En trygg arbetsplats", "not_achieved", "not_achieved"),
+    ]
+    assert [(a.title, code(a.status)) for a in read_in.assignments] == [("Starta grupper", "in_progress")]

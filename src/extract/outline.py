@@ -258,7 +258,10 @@ def _is_heading(block: Block, style: _BodyStyle, listed: set[str]) -> bool:
     if style.size and block.size:
         if block.size < SMALL * style.size:
             return False  # a fact box or a caption beside the text heads nothing
-        return block.size >= 1.12 * style.size or (block.bold and not style.bold_is_usual and len(text) <= 110)
+        judged = bool(heading.number and block.icons)  # "● 1.1 Fler ska cykla" is a record, and no section
+        return block.size >= 1.12 * style.size or (
+            block.bold and not judged and not style.bold_is_usual and len(text) <= 110
+        )
     if style.marked and not heading.number and not block.bold:
         return False
     return (bool(heading.number) or len(text) <= MAX_PLAIN_HEADING) and not read_status(text)

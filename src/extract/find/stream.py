@@ -608,7 +608,9 @@ class _Walk:
         """In a list of commitments a title has a symbol, is bold, or has its "Kommentar" right below."""
         if self.listing is None or not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE:
             return False
-        if self.listing.open and self._is_followed_up_below(i, block):
+        dates = self._dates_above_verdict(i, block) if self.listing.open else None
+        headed = block.list_item or block.level or self.structure.outline.section_at(i)
+        if dates or (dates is not None and not headed):
             return True
         if self.structure.outline.section_at(i) and not self._is_explained_point(i, block):
             return False
@@ -617,15 +619,15 @@ class _Walk:
         below = self._below(i)
         return isinstance(below, Block) and comment_rest(below.text) == ""
 
-    def _is_followed_up_below(self, i: int, block: Block) -> bool:
-        """Say whether a line of a labelled list has its verdict alone on the line below, or below when it is due."""
+    def _dates_above_verdict(self, i: int, block: Block) -> int | None:
+        """Count the lines that say when a work is due between its title and a verdict alone; None: no verdict there."""
         if ends_sentence(block.text) or _is_verdict_line(block) or _is_date_field(block.text):
-            return False
+            return None
         below = [item for item in self.items[i + 1 : i + MAX_DATES + 2] if isinstance(item, Block) and item.text]
         told = next((at for at, item in enumerate(below) if not _is_date_field(item.text)), len(below))
         if told == len(below) or read_label(below[told].text) or not _is_verdict_line(below[told]):
-            return False
-        return told > 0 or not (block.list_item or block.level or self.structure.outline.section_at(i))
+            return None
+        return told
 
     def _opens_record(self, i: int, block: Block) -> bool:
         if not SHORTEST_TITLE <= len(block.text) <= LONGEST_TITLE or fold(block.text) == fold(self.report_title):
@@ -636,7 +638,7 @@ class _Walk:
             return True
         if self._is_described_below(i, block) or self._ends_in_verdict(i, block) or self._is_judged_below(i, block):
             return True
-        if self._is_judged_alike(i):
+        if self._is_judged_alike(i) or (self._dates_above_verdict(i, block) and self._topic_above(i)):
             return True
         if i in self.points and (self._topic_above(i) or topic_of(self.report_title)):
             return True

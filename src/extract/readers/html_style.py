@@ -25,6 +25,10 @@ _PAGE = ("html", "body")
 _MAX_RULES = 20_000
 _NONE: Mapping[str, str] = MappingProxyType({})
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(pt|px|mm|cm|in|pc)")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(rem|em|%)")
+_SHORT_FONT = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:pt|px|rem|em|%)")
+_USUAL = 12.0
+"""The size of type in which a browser sets a page that says none: 16 px."""
 _POINTS = {"pt": 1.0, "px": 0.75, "mm": 2.835, "cm": 28.35, "in": 72.0, "pc": 12.0}
 
 
@@ -85,6 +89,12 @@ class StyleSheet:
             self._seen[key] = {name: self._resolved(said) for name, said in found.items() if name in _KEPT}
         return self._seen[key]
 
+    @property
+    def size(self) -> float | None:
+        """The size of the page's text, in points, where the page says it."""
+        short = _SHORT_FONT.search(self.page.get("font", ""))
+        return font_size(self.page.get("font-size", short[0] if short else ""), None, None)
+
     def _resolved(self, said: str) -> str:
         for _ in range(5):
             if "var(" not in said:
@@ -126,6 +136,20 @@ def length_in_points(said: str) -> float | None:
     """
     found = _LENGTH.fullmatch(said.strip().lower())
     return round(float(found[1]) * _POINTS[found[2]], 1) if found else None
+
+
+def font_size(said: str, around: float | None, page: float | None) -> float | None:
+    """Give a size of type in points, also where it is a share of the type around it or of the page's.
+
+    Example:
+        >>> [font_size(said, 8.0, 10.0) for said in ("20px", "1.5em", "2rem", "150%")], font_size("2rem", None, None)
+        ([15.0, 12.0, 20.0, 12.0], 24.0)
+    """
+    share = _SHARE.fullmatch(said.strip().lower())
+    if share is None:
+        return length_in_points(said)
+    whole = page if share[2] == "rem" else around or page
+    return round(float(share[1]) * (whole or _USUAL) / (100 if share[2] == "%" else 1), 1)
 
 
 def _blocks(sheet: str) -> Iterable[tuple[str, str]]:

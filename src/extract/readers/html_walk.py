@@ -17,7 +17,7 @@ from .color import css_color
 from .html_frame import Frame, captioned
 from .html_icons import Pictures, described, drawing, fill_of, is_progress, painted, picture, progress, said_by
 from .html_plate import is_plate, judges_title
-from .html_style import StyleSheet, is_bold, length_in_points
+from .html_style import StyleSheet, font_size, is_bold, length_in_points
 from .nodes import BREAK, CHECKED, UNCHECKED, Grid, GridCell, Inline, Node, Paragraph, Run
 from .typed_symbols import raised, symbol_font_parts
 
@@ -168,7 +168,7 @@ class Walker:
     def nodes(self, content: Element) -> list[Node]:
         """Give what an element and all in it says."""
         out = Out()
-        self.walk(content, Look(size=length_in_points(self.sheet.page.get("font-size", ""))), out, 0)
+        self.walk(content, Look(size=self.sheet.size), out, 0)
         out.flush()
         return out.nodes
 
@@ -275,7 +275,7 @@ class Walker:
         return replace(
             look,
             bold=bold,
-            size=length_in_points(style.get("font-size", "")) or look.size,
+            size=font_size(style.get("font-size", ""), look.size, self.sheet.size) or look.size,
             color=self._color(child, look),
             font=(style.get("font-family") or child.get("face") or look.font or "").strip("\"'") or None,
             preformatted=look.preformatted or child.tag == "pre",
@@ -530,7 +530,8 @@ def _title_beside(box: Element) -> Element | None:
     after, row = box.getnext(), box.getparent()
     if after is None or row is None or box.getprevious() is not None or after.tag not in _BLOCKS:
         return None
-    lines = [element for element in after.iter() if element.tag in _BLOCKS and (element.text or "").strip()]
+    blocks = [element for element in after.iter() if element.tag in _BLOCKS]
+    lines = [box for box in blocks if clean(box.text_content()) and not any(inner.tag in _BLOCKS for inner in box)]
     if not lines or len(after.text_content()) > _MAX_CARD:
         return None
     title = clean(lines[0].text_content())
