@@ -1080,6 +1080,11 @@ SCALE = (
             *("Stark", "Godtagbar", "Svag"),
         ),
         (
+            "4 innebär att målet är uppfyllt, 3 att det i huvudsak är uppfyllt, 2 att det delvis är uppfyllt och 1 att "
+            "det inte är uppfyllt.",
+            *("4", "2", "1"),
+        ),
+        (
             "Stegen är tre, där 3 betyder att målet har uppnåtts, 2 att det delvis har uppnåtts och 1 att det "
             "inte har uppnåtts.",
             *("3", "2", "1"),

@@ -1038,3 +1038,24 @@ def test_a_balance_sheet_goes_on_below_the_head_of_the_next_page() -> None:
         "varav periodens resultat",
         "Avsättningar",
     ]
+
+
+def test_heads_whose_second_line_only_says_when_beside_a_question_about_the_outlook() -> None:
+    text = (
+        "Delårsrapport januari–augusti 2022\n\nAvfallsnämnden\n\n1 Mål\n"
+        " Nr     Mål                              Ansvarig            Bedömning     Nås målet?\n"
+        "                                                             31 augusti\n"
+        " 1      Mängden restavfall ska           Driftansvarig       På väg        Ja\n"
+        "        minska                           a\n"
+        " 2      Hämtningen ska vara fossilfri    Förvaltningschef    Delvis nått   Nej\n"
+        "        hela vägen                       en\n"
+    )
+    assert [(g.number, g.title, g.responsible, code(g.status), code(g.forecast)) for g in report(text).goals] == [
+        ("1", "Mängden restavfall ska minska", ["Driftansvariga"], "partially_achieved", "achieved"),
+        (
+            "2",
+            "Hämtningen ska vara fossilfri hela vägen",
+            ["Förvaltningschefen"],
+            *("partially_achieved", "not_achieved"),
+        ),
+    ]

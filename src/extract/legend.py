@@ -251,7 +251,7 @@ def _of_named_steps(item: Item) -> list[LegendEntry]:
         if meaning and not _speaks(mark["word"])
     ]
     codes = {meaning.code for meaning in meanings if meaning}
-    return found if len(codes) == len(marks) >= MIN_STEPS else []
+    return found if all(meanings) and len(codes) >= MIN_STEPS else []
 
 
 def _speaks(word: str) -> bool:

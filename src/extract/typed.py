@@ -329,8 +329,17 @@ def _of_this_year(columns: Sequence[Column], year: int | None) -> list[Column]:
     return [replace(c, field="comparison") if gone else c for c, gone in zip(columns, past, strict=True)]
 
 
+_ASKS_AHEAD = re.compile(r"(?:(?:upp)?nås|uppfylls|klaras|når vi|klarar vi) ?(?:mål\w*)? ?\?$", re.I)
+
+
 def _outlook(columns: Sequence[Column]) -> list[Column]:
-    """Beside a column for a part of the year the one for the full year holds the outlook: "Delår", "Helår"."""
+    """Beside a column for a part of the year the one for the full year holds the outlook: "Delår", "Helår".
+
+    So does, beside any other status, one that asks what is yet to be: "Bedömning 31 augusti", "Nås målet?".
+    """
+    asking = [c.field == "status" and bool(_ASKS_AHEAD.match(c.label)) for c in columns]
+    if any(c.field == "status" and not asks for c, asks in zip(columns, asking, strict=True)):
+        columns = [replace(c, field="forecast") if asks else c for c, asks in zip(columns, asking, strict=True)]
     timed = [c for c in columns if c.field == "status"]
     if not any(_PART_OF_YEAR.search(c.label) and not _FULL_YEAR.search(c.label) for c in timed):
         return list(columns)

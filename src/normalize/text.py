@@ -133,7 +133,9 @@ def without_markup(text: str) -> str:
     return clean(text)
 
 
-_ENDINGS = frozenset(("en", "et", "er", "na", "ar", "or", "ens", "ets", "erna", "arna", "orna", "ns", "ts"))
+_ENDINGS = frozenset(
+    ("en", "et", "er", "na", "ar", "or", "ens", "ets", "erna", "arna", "orna", "ns", "ts", *"adeghklmnrst")
+)
 _LONG_WORD = 8
 
 

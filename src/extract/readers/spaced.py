@@ -198,9 +198,25 @@ def _is_table(lines: Sequence[Line]) -> bool:
 def _rows(chunks: Sequence[Sequence[Line]]) -> list[tuple[int, list[str]]]:
     """Lay the lines into columns and join those that one row fills."""
     spans = _spans([line for chunk in chunks for line in chunk])
-    laid = [[(line.number, _cells(line, spans)) for line in chunk] for chunk in chunks]
+    laid = [_with_whole_heads([(line.number, _cells(line, spans)) for line in chunk]) for chunk in chunks]
     anchors = _anchors([cells for chunk in laid for _, cells in chunk])
     return [row for chunk in laid for row in _joined(chunk, anchors)]
+
+
+def _with_whole_heads(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Join to the heads the line below them that only says when: "Bedömning" over "31 augusti"."""
+    while len(rows) > 1 and _says_when(rows[0][1], rows[1][1]):
+        rows = [(rows[0][0], _both(rows[0][1], rows[1][1])), *rows[2:]]
+    return rows
+
+
+def _says_when(heads: Sequence[str], below: Sequence[str]) -> bool:
+    """Say whether cells below heads of records are dates and periods alone, each of a head that says none."""
+    fields = {read_column(text).field for text in heads}
+    filled = [(head, text) for head, text in zip(heads, below, strict=True) if text]
+    if below[0] or not fields & _HEADED or not filled:
+        return False
+    return all(head and not read_column(head).years and read_column(text).field == "year" for head, text in filled)
 
 
 def _cells(line: Line, spans: Sequence[Span]) -> list[str]:
