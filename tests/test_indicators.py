@@ -468,3 +468,16 @@ def test_shares_under_years_are_outcomes_and_no_completion(heads: str) -> None:
     thriving, knowing = report(text).indicators
     assert [value.value for value in (*thriving.values, *knowing.values)] == [88, 86, 7, 8]
     assert [thriving.target and thriving.target.value, code(thriving.status)] == [90, "not_achieved"]
+
+
+@pytest.mark.parametrize(
+    "lines", ["97 %\nUtfall 2020\nMål 2020: minst 95 %", "Mål 2020: minst 95 %\nUtfall 2020\n97 %"]
+)
+def test_a_key_figure_by_itself_under_its_name(lines: str) -> None:
+    indicator = only_indicator(HEAD + f"Andel bussar i tid\n\n{lines}\n".replace("\n", "\n\n"))
+    assert (indicator.name, figures(indicator.values)) == ("Andel bussar i tid", [(2020, "total", 97)])
+    assert indicator.target is not None and indicator.target.raw == "minst 95 %"
+
+
+def test_years_on_lines_of_their_own_are_no_key_figures() -> None:
+    assert report(HEAD + "Antal resor\n\n2019\n\n2020\n\nVi återkommer till dem.\n").indicators == []

@@ -1662,3 +1662,80 @@ def test_a_title_in_large_print_that_the_running_head_repeats_stays_the_title() 
     ]
     read = report(pdf(first, *others))
     assert (read.report.title, read.report.type) == ("Årsredovisning 2022", "annual_report")
+
+
+def _figure_card(
+    sheet: Sheet, x: float, number: int, texts: tuple[str, str, str], figure: str, beside: list[str]
+) -> None:
+    """Draw a card: a label, the verdict on a plate beside it, the title, and a key figure with fields on its right."""
+    title, verdict, name = texts
+    sheet.fill(x, 150, x + 240, 330, TINT).fill(x + 170, 156, x + 232, 170, GREEN)
+    sheet.text(x + 12, 166, f"Mål {number}", size=8).text(x + 178, 166, verdict, size=8, font="bold", color=WHITE)
+    sheet.text(x + 12, 186, title, size=11, font="bold").text(x + 12, 210, name, size=8.5)
+    sheet.text(x + 12, 248, figure, size=24, font="bold").text(x + 12, 261, "Resultat 2022", size=7.5)
+    for at, text in enumerate(beside):
+        sheet.text(x + 130, 235 + 14 * at, text, size=8.5)
+    sheet.paragraph(x + 12, 280, ["Ett tillägg i avtalet har gett fler turer"], size=8.5)
+
+
+def test_cards_with_a_key_figure_in_large_print_beside_its_target_and_the_year_before() -> None:
+    """On the cover the title stands on a coloured band beside a text; later pages have a band over their head."""
+    cover = Sheet(842, 595).fill(0, 0, 300, 595, BAND)
+    cover.text(40, 250, "Årsrapport", size=38, font="bold").text(40, 295, "2022", size=38, font="bold")
+    cover.text(40, 330, "Hamnens AB Ankaret", size=14)
+    about = [
+        "Bolaget driver färjor och kajer i länets båda skärgårdar",
+        "och har sitt säte i stadens gamla tullhus.",
+        "Två nya bryggor har byggts under året",
+        "och en har flyttats.",
+    ]
+    cover.paragraph(340, 235, about, pitch=14)
+    sheets = [cover]
+    for page, titles in enumerate(
+        (("Färjorna går i tid", "Kajerna är trygga"), ("Bryggorna är hela", "Gästerna trivs"))
+    ):
+        sheet = Sheet(842, 595).fill(0, 0, 842, 26, BAND).text(40, 17, "Hamnens AB Ankaret | Årsrapport 2022", size=8)
+        sheet.text(40, 70, "Styrelsens mål", size=17, font="bold").text(
+            44, 130, ("Trafik", "Anläggning")[page], size=13, font="bold"
+        )
+        _figure_card(
+            sheet,
+            40,
+            2 * page + 1,
+            (titles[0], "Uppnått", "Andel turer i tid"),
+            "97,5 %",
+            ["Mål 2022: minst 95 %", "Resultat 2021: 91 %"],
+        )
+        _figure_card(
+            sheet,
+            320,
+            2 * page + 2,
+            (titles[1], "Ej uppnått", "Antal anmälda skador"),
+            "12",
+            ["Mål 2022: högst 8", "Resultat 2021: 9"],
+        )
+        sheets.append(sheet)
+    read = report(pdf(*sheets), "rapport.pdf")
+    assert (read.report.title, read.report.body, read.report.type) == (
+        "Årsrapport 2022",
+        "Hamnens AB Ankaret",
+        "annual_report",
+    )
+    assert " ".join(about) in [
+        item.text for item in document(pdf(*sheets), "rapport.pdf").items if isinstance(item, Block)
+    ]
+    assert [(goal.title, code(goal.status), goal.area, goal.level) for goal in read.goals] == [
+        ("Färjorna går i tid", "achieved", "Trafik", "board"),
+        ("Kajerna är trygga", "not_achieved", "Trafik", "board"),
+        ("Bryggorna är hela", "achieved", "Anläggning", "board"),
+        ("Gästerna trivs", "not_achieved", "Anläggning", "board"),
+    ]
+    assert {goal.comment for goal in read.goals} == {"Ett tillägg i avtalet har gett fler turer"}
+    assert [
+        (each.name, each.goal, figures(each.values), each.target and each.target.raw) for each in read.indicators
+    ] == [
+        ("Andel turer i tid", "g1", [(2022, "total", 97.5), (2021, "total", 91)], "minst 95 %"),
+        ("Antal anmälda skador", "g2", [(2022, "total", 12), (2021, "total", 9)], "högst 8"),
+        ("Andel turer i tid", "g3", [(2022, "total", 97.5), (2021, "total", 91)], "minst 95 %"),
+        ("Antal anmälda skador", "g4", [(2022, "total", 12), (2021, "total", 9)], "högst 8"),
+    ]

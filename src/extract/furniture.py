@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from .layout import Run, lines_of
-from .page import PageModel
+from .page import Fill, PageModel
 
 _MARGIN: Final = 0.115
 _LAST_MARGIN: Final = 0.075
 _LARGER: Final = 1.3
+_EDGE: Final = 2.0
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(
     r"[-–\s]*(?:sida|sidan|sid|s\.?|page)?\s*\d{1,4}\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|av\s+\d{1,4})?[-–\s]*", re.IGNORECASE
@@ -113,16 +114,24 @@ def _margin_lines(model: PageModel) -> Iterable[_MarginLine]:
 
 
 def _in_table(line: Run, model: PageModel) -> bool:
-    """Say whether a line stands on a shade or beside an upright rule: a header row at the top of a page."""
+    """Say whether a line stands on a shade or beside an upright rule: a header row at the top of a page.
+
+    A band along the edge of the page, from side to side, is the ground of its running head.
+    """
     middle = line.middle
     if any(
         fill.top < middle < fill.bottom and fill.x1 > line.x0 and fill.x0 < line.x1 and min(fill.rgb) < 250
         for fill in model.fills
-        if fill.bottom - fill.top < 0.5 * model.height
+        if fill.bottom - fill.top < 0.5 * model.height and not _edges_page(fill, model)
     ):
         return True
     upright = (rule for rule in model.rules if rule.bottom - rule.top > rule.x1 - rule.x0)
     return any(rule.top < middle < rule.bottom and line.x0 - 30 < rule.x0 < line.x1 + 30 for rule in upright)
+
+
+def _edges_page(fill: Fill, model: PageModel) -> bool:
+    across = fill.x0 < _EDGE and fill.x1 > model.width - _EDGE
+    return across and (fill.top < _EDGE or fill.bottom > model.height - _EDGE)
 
 
 def _labels(running: list[_MarginLine]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
@@ -45,6 +45,9 @@ _LEADERS: Final = re.compile(r"[.…·_]{4,}|(?:\. ){3,}")
 _SLANTED: Final = ("italic", "oblique")
 
 _TALL: Final = 20.0
+_TALLER: Final = 1.6
+"""How many times as large print is, at least, that two lines of the print beside it may stand in its height."""
+
 _COVER_PRINT: Final = 16.0
 _LEADING: Final = _JOINING | {"för", "av", "i", "till", "från"}
 """What a title goes on after, with the name of a body."""
@@ -97,17 +100,42 @@ def lines_of(words: Iterable[Word]) -> list[Run]:
     """Gather words into lines by their height on the page, each line from left to right.
 
     A word belongs to one of the last two lines begun where it shares more than half of the lower one's height. Letters
-    as high as two lines of the others (a numeral beside a title and its text) belong to the first of these lines.
+    as high as two lines of the others (a numeral beside a title and its text) belong to the first of these lines; what
+    else is as high (a key figure beside its target and its year, a title beside a text) stands in lines of its own.
     """
     words = list(words)
     if len(words) == 1:
         return [run_of(words)]
+    numerals, high = _tall(words)
+    if not numerals and not high:
+        return _lines_by_height(words)
+    held = {id(word) for word in (*numerals, *high)}
+    words = [word for word in words if id(word) not in held]
+    lines = _lines_by_height([*words, *(_beside_title(word, words) for word in numerals)])
+    return [line for _, line in sorted([*_ordered(lines), *_before_print(_lines_by_height(high))], key=_first)]
+
+
+def _first(ordered: tuple[tuple[float, float], Run]) -> tuple[float, float]:
+    return ordered[0]
+
+
+def _ordered(lines: Iterable[Run]) -> Iterator[tuple[tuple[float, float], Run]]:
+    for line in lines:
+        yield (line.top + line.bottom, line.x0), line
+
+
+def _before_print(high: list[Run]) -> Iterator[tuple[tuple[float, float], Run]]:
+    """Order lines of large print, with those that go on right under them, before the print beside the first."""
+    place = (0.0, 0.0)
+    for at, line in enumerate(high):
+        above = high[at - 1] if at else None
+        if above is None or above.bottom < line.top - line.size or abs(above.size - line.size) > 1:
+            place = (2 * line.top, line.x0)
+        yield place, line
+
+
+def _lines_by_height(words: list[Word]) -> list[Run]:
     lines: list[list[Word]] = []
-    tall = _tall(words)
-    if tall:
-        held = {id(word) for word in tall}
-        words = [word for word in words if id(word) not in held]
-        words += [_beside_title(word, words) for word in tall]
     current: list[Word] = []
     before: list[Word] = []
     top = bottom = above_top = above_bottom = -1e9
@@ -131,19 +159,40 @@ def lines_of(words: Iterable[Word]) -> list[Run]:
     return made
 
 
-def _tall(words: list[Word]) -> list[Word]:
-    """Give numerals in such large type that two lines of the print beside them stand in their height."""
-    sizes = [word[5] for word in words if word.icon is None]
-    if not sizes or max(sizes) < 1.9 * min(sizes):
-        return []
-    found = []
+def _tall(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """Give what is set in such large type that two lines of the print beside it stand in its height.
+
+    The first list holds the numerals that stand close before a title, the second all else.
+    """
+    sizes = [word[5] for word in words if word[9] is None]
+    if not sizes or max(sizes) < _TALLER * min(sizes):
+        return [], []
+    numerals: list[Word] = []
+    high: list[Word] = []
     for word in words:
-        if word.size < _TALL or not (word.text.isdigit() and len(word.text) < 3):
+        if word.icon is not None or word.turn or not _spans_lines(word, words):
             continue
-        beside = _right_of(word, words)
-        if beside and max(w.bottom for w in beside) - min(w.top for w in beside) > 1.9 * max(w.size for w in beside):
-            found.append(word)
-    return found
+        numeral = word.size >= _TALL and word.text.isdigit() and len(word.text) < 3
+        (numerals if numeral and _has_title(word, words) else high).append(word)
+    return numerals, high
+
+
+def _spans_lines(tall: Word, words: list[Word]) -> bool:
+    """Say whether the middles of two lines of much smaller print, one wholly above the other, lie in its height."""
+    top, bottom = 2 * tall.top, 2 * tall.bottom
+    beside = [
+        word
+        for word in words
+        if _TALLER * word[5] <= tall.size and top < word[2] + word[4] < bottom and word[9] is None and not word[8]
+    ]
+    return bool(beside) and max(word.top for word in beside) >= min(word.bottom for word in beside)
+
+
+def _has_title(numeral: Word, words: list[Word]) -> bool:
+    beside = _right_of(numeral, words)
+    if not beside:
+        return False
+    return max(w.bottom for w in beside) - min(w.top for w in beside) > 1.9 * max(w.size for w in beside)
 
 
 def _right_of(tall: Word, words: list[Word]) -> list[Word]:

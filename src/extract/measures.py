@@ -1,6 +1,7 @@
 """Indicators outside tables: points under "Indikatorer", and a name with its outcome and target on lines of their own.
 
-Running text gives an outcome and what it is held against in one breath: "Andel nöjda brukare 78 % (mål 80 %)".
+Running text gives an outcome and what it is held against in one breath: "Andel nöjda brukare 78 % (mål 80 %)". A card
+prints its key figure by itself in large type, under the name, with a caption ("Utfall 2023") and its target around it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ..normalize.column import Column, read_column
-from ..normalize.label import read_label
+from ..normalize.label import announces_record, read_label
 from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.target import read_target
-from ..normalize.text import clean
+from ..normalize.text import clean, ends_sentence
 from ..normalize.unit import measure_words
 from .document import Block, Item, Place
 
@@ -36,6 +37,7 @@ _INSIDE = re.compile(
 )
 _BY_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[:=–-]?\s+(?P<first>\S.*)|(?P<last>.*\S)\s+\((?P<of>(?:19|20)\d\d)\)")
 """A figure and its year: "2018 15" or "15 (2018)"."""
+_DASHES = frozenset("-–—")
 _VALUES = frozenset({"outcome", "year", "comparison"})
 
 
@@ -68,7 +70,10 @@ def measures_of(items: Sequence[Item], skipped: frozenset[int] = frozenset()) ->
         if i < end or i in skipped or not isinstance(item, Block):
             continue
         label = read_label(item.text)
-        if label and label.field == "indicator" and label.rest:
+        if card := _key_figure(items, i):
+            found, end = card
+            measures.used |= set(range(i, end))
+        elif label and label.field == "indicator" and label.rest:
             found, end = _titled(items, i, label.rest)
             measures.used |= set(range(i, end)) if found else set()
         elif (label and label.field != "indicator") or len(item.text) > MAX_HEADING or item.list_item:
@@ -173,6 +178,50 @@ def _whole(parts: Sequence[str]) -> list[str]:
 def _prints_figure(field_: tuple[str, Place]) -> bool:
     match = _FIELD.match(field_[0])
     return match is not None and not _is_target(match) and read_column(match["name"]).field in _VALUES
+
+
+def _key_figure(items: Sequence[Item], start: int) -> tuple[list[Measure], int] | None:
+    """Read a name, the figure that stands by itself under it, and the caption and the fields around that figure."""
+    name = items[start]
+    if not isinstance(name, Block) or not _could_be_measured(name, items[start - 1] if start else None):
+        return None
+    figure = caption = None
+    fields: list[tuple[str, Place]] = []
+    end = start + 1
+    while end < len(items) and isinstance(item := items[end], Block) and not item.level and not item.icons:
+        if _is_caption(item.text):
+            if caption is not None:
+                return None
+            caption = read_column(item.text)
+        elif figure is None and (re.fullmatch(_FIGURE, item.text) or item.text in _DASHES):
+            figure = item
+        elif inside := _fields_in(item.text):
+            fields += [(part, item.place) for part in inside]
+        else:
+            break
+        end += 1
+    if figure is None or not (caption or fields):
+        return None
+    outcome = (_outcome(caption or read_column("Utfall")), figure.text, figure.place)
+    measure = Measure(name.text.rstrip(" :"), name.place, start, (outcome,))
+    for text, place in fields:
+        measure = _with_field(measure, text, place)
+    return [measure], end
+
+
+def _could_be_measured(name: Block, above: Item | None) -> bool:
+    """Say whether a line could name what a figure under it measures, and is neither a record's title nor a label."""
+    text = name.text
+    if not text[:1].isupper() or len(text) > MAX_NAME or ends_sentence(text) or name.level or name.list_item:
+        return False
+    titled = isinstance(above, Block) and announces_record(above.text)
+    return not titled and read_label(text) is None and not _is_caption(text) and not _names_field(text)
+
+
+def _is_caption(text: str) -> bool:
+    """Say whether a line says what a figure above or below it is: "Utfall 2023", "Resultat"."""
+    column = read_column(text) if len(text) <= MAX_HEADING and ":" not in text else None
+    return column is not None and column.field in _VALUES and not column.fuzzy
 
 
 def _names_field(text: str) -> bool:

@@ -18,7 +18,7 @@ from ..normalize.body import is_body
 from ..normalize.column import read_column
 from ..normalize.date import read_date
 from ..normalize.heading import HeadingClass, read_heading
-from ..normalize.label import field_named, read_label, tells_when
+from ..normalize.label import announces_record, field_named, read_label, tells_when
 from ..normalize.number import read_number
 from ..normalize.person import is_name, is_role, names_person
 from ..normalize.status import read_status, stated_verdict
@@ -359,9 +359,20 @@ def _is_listed_symbol(items: Sequence[Item], index: int) -> bool:
 
 
 def _is_set_beside(items: Sequence[Item], index: int) -> bool:
-    """Say whether a line is the verdict on the title above it in order, which it stands to the right of on the page."""
-    block, above = items[index], items[index - 1] if index else None
-    if not isinstance(block, Block) or not isinstance(above, Block) or block.place.page != above.place.page:
+    """Say whether a line is the verdict on the title above it in order, which it stands to the right of on the page.
+
+    It may stand to the right of the label over that title instead ("Mål 1").
+    """
+    block, above, label = items[index], items[index - 1] if index else None, items[index - 2] if index > 1 else None
+    if not isinstance(block, Block) or not isinstance(above, Block):
+        return False
+    if _stands_right_of(block, above):
+        return True
+    return isinstance(label, Block) and announces_record(label.text) and _stands_right_of(block, label)
+
+
+def _stands_right_of(block: Block, above: Block) -> bool:
+    if block.place.page != above.place.page:
         return False
     mine, other = block.place.bbox, above.place.bbox
     if mine is None or other is None or mine[0] < other[2]:

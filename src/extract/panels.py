@@ -1,4 +1,7 @@
-"""Panels: a shaded box in the margin that holds the verdict on what the running text beside it tells of."""
+"""Panels: a shaded box in the margin that holds the verdict on what the running text beside it tells of.
+
+A page may also be parted into sides by its ground: a cover whose title stands on a coloured band from top to bottom.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from .document import Box
 from .draft import Boxed, words_in
 from .gutters import parts_of
 from .layout import Run, lines_of
-from .page import Fill, Word
+from .page import Fill, PageModel, Word
 
 _NARROWEST: Final = 60.0
 _WIDEST: Final = 0.45
@@ -18,6 +21,9 @@ _LEAST_LINES: Final = 2
 _MOST_WORDS: Final = 6
 _PROSE: Final = 4
 _NEAR: Final = 0.9
+_SIDE: Final = (0.15, 0.85)
+_WHOLE_HEIGHT: Final = 0.95
+_EDGE: Final = 2.0
 
 
 def without_panels(
@@ -37,6 +43,33 @@ def without_panels(
             found.append(Boxed((box[0], text[-1].bottom + 0.1, box[2], max(box[3], text[-1].bottom + 1)), inside))
             words = rest
     return found, words
+
+
+def sides_of(words: list[Word], model: PageModel) -> list[Boxed]:
+    """Part a page whose ground is of one colour on its left and another on its right: each side is read by itself."""
+    whole = Boxed((0.0, 0.0, model.width, model.height), words)
+    for fill in model.fills:
+        wall = _wall_of(fill, model)
+        if wall is None or any(word.x0 < wall < word.x1 for word in words):
+            continue
+        left = [word for word in words if word.x0 < wall]
+        right = [word for word in words if word.x0 >= wall]
+        if left and right:
+            return [
+                Boxed((0.0, 0.0, wall, model.height), left),
+                Boxed((wall, 0.0, model.width, model.height), right),
+            ]
+    return [whole]
+
+
+def _wall_of(fill: Fill, model: PageModel) -> float | None:
+    """Give the inner side of a band that runs down one edge of the page over its whole height."""
+    wide, high = fill.x1 - fill.x0, fill.bottom - fill.top
+    if high < _WHOLE_HEIGHT * model.height or not _SIDE[0] < wide / model.width < _SIDE[1] or min(fill.rgb) > 250:
+        return None
+    if fill.x0 < _EDGE:
+        return fill.x1
+    return fill.x0 if fill.x1 > model.width - _EDGE else None
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -27,7 +27,8 @@ _END = (
 )
 _ANCHOR = re.compile(rf"(?<![\w@.])(?P<word>[\w-]*(?:{_END}))(?![\w@-])", re.I)
 _COMPANY = re.compile(
-    rf"(?<![\w-])(?:{_NAME}(?: (?:{_NAME}|i|och|&)(?= )){{0,5}} AB|AB {_NAME}(?: {_NAME}){{0,2}})(?![\w-])"
+    rf"(?<![\w-])(?:[A-ZÅÄÖ][a-zåäö]+s AB {_NAME}|{_NAME}(?: (?:{_NAME}|i|och|&)(?= )){{0,5}} AB"
+    rf"|AB {_NAME}(?: {_NAME}){{0,2}})(?![\w-])"
 )
 _AND_PLURAL = re.compile(
     r" (?:och|samt|eller) (?:kommunala |helägda )?"

@@ -145,11 +145,15 @@ _TELLS_FIGURE = re.compile(r":\s*[-–−+]?\s?\d[\d ,]*\s?(?:[tm]?n?kr|%|procen
 def _titled_by(structure: Structure, section: Section | None, grid: Grid) -> str | None:
     """Give a heading as the title of a table under it; one that names no table says less than the table's corner."""
     over = _title_in(structure, section) if section else None
-    corner = header_text(grid.header, 0)
-    if corner and _kind_by_title(corner) and not _kind_by_title(over or ""):
+    corner = header_text(grid.header, 0) or ""
+    named = _CORNER_TITLE.fullmatch(corner)
+    title = named["title"] if named else corner
+    if not corner or _ROW_NAME.fullmatch(fold(title)):
+        return over
+    if _kind_by_title(corner) and not _kind_by_title(over or ""):
         return caption_of(corner)
-    named = _CORNER_TITLE.fullmatch(corner or "") if section is None or section.kind == "chapter" else None
-    if named and not _ROW_NAME.fullmatch(fold(named["title"])) and read_unit(named["title"]) is None:
+    chapter = section is None or section.kind == "chapter"
+    if named and chapter and read_unit(title) is None:
         return corner
     return over
 
