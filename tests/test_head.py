@@ -86,6 +86,7 @@ def test_the_period_that_the_title_names(title: str, expected: tuple[str, str]) 
     [
         ("Dnr KS 2019/191", "KS 2019/191"),
         ("Diarienummer: KN 2020/17", "KN 2020/17"),
+        ("Diarienummer 20KN317", "20KN317"),
         ("Dnr: 2020-00123", "2020-00123"),
         ("Ärendenummer KSN-2020-00456", "KSN-2020-00456"),
     ],

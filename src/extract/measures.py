@@ -112,6 +112,12 @@ def _listed(items: Sequence[Item], start: int) -> tuple[list[Measure], int]:
 
 
 @cache
+def _figure() -> re.Pattern[str]:
+    """A figure with or without its unit: "97 %"."""
+    return re.compile(rf"{_FIGURE}(?: ?(?:{measure_words()}))?")
+
+
+@cache
 def _point_pattern() -> re.Pattern[str]:
     return re.compile(
         r"^(?:[•·▪◦*–-]\s+)?(?P<name>[^\W\d].{3,}?)\s*(?P<mark>[:–-]|\s)\s*"
@@ -193,7 +199,7 @@ def _key_figure(items: Sequence[Item], start: int) -> tuple[list[Measure], int] 
             if caption is not None:
                 return None
             caption = read_column(item.text)
-        elif figure is None and (re.fullmatch(_FIGURE, item.text) or item.text in _DASHES):
+        elif figure is None and (_figure().fullmatch(item.text) or item.text in _DASHES):
             figure = item
         elif inside := _fields_in(item.text):
             fields += [(part, item.place) for part in inside]
