@@ -1739,3 +1739,135 @@ def test_cards_with_a_key_figure_in_large_print_beside_its_target_and_the_year_b
         ("Andel turer i tid", "g3", [(2022, "total", 97.5), (2021, "total", 91)], "minst 95 %"),
         ("Antal anmälda skador", "g4", [(2022, "total", 12), (2021, "total", 9)], "högst 8"),
     ]
+
+
+def _drawn_in_pieces(sheet: Sheet, y: float, walls: tuple[float, ...], width: float = 0.6) -> None:
+    """Draw a line cell by cell, as pages made from HTML have it."""
+    for left, right in itertools.pairwise(walls):
+        sheet.fill(left, y - width / 2, right, y + width / 2, BLACK)
+
+
+def _measure_page(sheet: Sheet, y: float, last: tuple[str, str, str] | None) -> None:
+    """Draw a goal on a plate, and its measures by women and men, the cells of name and target undivided."""
+    walls = (60, 225, 300, 340, 380, 420, 460, 530)
+    sheet.fill(60, y, 530, y + 36, TINT).text(66, y + 14, "Mål 1", size=8, font="bold")
+    sheet.text(66, y + 28, "Resorna ska bli kortare för alla", size=11, font="bold")
+    sheet.fill(440, y + 9, 520, y + 25, YELLOW).text(448, y + 20, "Delvis uppfyllt", size=8.4, font="bold")
+    sheet.text(423, y + 56.4, "Mål", size=8.4, font="bold")
+    for x, text in zip((63, 303, 343, 383, 423, 463), ("Mått", "2019", "2020", "2021", "2021", "Trend"), strict=True):
+        sheet.text(x, y + 68, text, size=8.4, font="bold")
+    _drawn_in_pieces(sheet, y + 72, walls, 2)
+    sheet.text(63, y + 84, "Andel som reser längre än en timme,", size=8.4).text(63, y + 96, "procent", size=8.4)
+    for at, row in enumerate((("Totalt", "12", "11", "10"), ("Kvinnor", "13", "12", "11"), ("Män", "11", "10", "9"))):
+        for x, text in zip((228, 303, 343, 383), row, strict=True):
+            sheet.text(x, y + 84 + 16 * at, text, size=8.4)
+        _drawn_in_pieces(sheet, y + 88.5 + 16 * at, walls[1:6] if at < 2 or last is None else walls)
+    sheet.text(423, y + 84, "högst 9", size=8.4).text(463, y + 84, "Bättre", size=8.4)
+    for x, text in zip((63, 303, 343, 383), ("Antal nya turer", *(last or ())), strict=False):
+        if last:
+            sheet.text(x, y + 132, text, size=8.4)
+
+
+@pytest.mark.parametrize("last", [None, ("4", "6", "5")])
+def test_a_name_and_a_target_beside_rows_that_lines_drawn_cell_by_cell_divide(
+    last: tuple[str, str, str] | None,
+) -> None:
+    sheet = _cover(Sheet(), "Årsredovisning 2021", "Region Mellanland")
+    _measure_page(sheet, 200, last)
+    found = report(pdf(sheet), "rapport.pdf")
+    assert [(goal.title, code(goal.status)) for goal in found.goals] == [
+        ("Resorna ska bli kortare för alla", "partially_achieved")
+    ]
+    first, *others = found.indicators
+    assert (
+        first.name == "Andel som reser längre än en timme, procent" and first.target and first.target.raw == "högst 9"
+    )
+    assert sorted(figures(first.values)) == sorted(
+        (year, segment, value - (year - 2019))
+        for segment, value in (("total", 12), ("women", 13), ("men", 11))
+        for year in (2019, 2020, 2021)
+    )
+    assert [(each.name, [value.value for value in each.values]) for each in others] == (
+        [("Antal nya turer", [4, 6, 5])] if last else []
+    )
+
+
+def test_a_line_of_which_a_short_piece_looks_like_a_dash_over_one_row() -> None:
+    """The columns of years print shares, and yet hold no progress: they stand beside measures."""
+    sheet = _cover(Sheet(), "Årsredovisning 2021", "Hamnnämnden")
+    sheet.text(60, 130, "Mål 1: Kajen ska vara trygg", size=12, font="bold")
+    _prose(sheet, 152, "Kajen har fått nya räcken, och belysningen är bytt.")
+    for x, text in zip((63, 253, 303, 353, 403), ("Mått", "2019", "2020", "2021", "Mål 2021"), strict=True):
+        sheet.text(x, 180, text, size=8.4, font="bold")
+    _drawn_in_pieces(sheet, 185, (60, 235, 250, 300, 350, 400, 530), 2)
+    sheet.text(63, 197, "Andel gäster som känner sig trygga på", size=8.4).text(
+        63, 208.5, "kajen efter mörkrets inbrott", size=8.4
+    )
+    for x, text in zip((253, 303, 353, 403), ("61 %", "64 %", "70 %", "minst 75 %"), strict=True):
+        sheet.text(x, 197, text, size=8.4)
+    (found,) = report(pdf(sheet), "rapport.pdf").indicators
+    assert (found.name, found.goal) == ("Andel gäster som känner sig trygga på kajen efter mörkrets inbrott", "g1")
+    assert figures(found.values) == [(2019, "total", 61), (2020, "total", 64), (2021, "total", 70)]
+
+
+def test_two_lines_in_each_of_two_columns_set_to_both_margins_under_a_title_on_a_plate() -> None:
+    sheet = _cover(Sheet(), "Årsredovisning 2021", "Hamnnämnden")
+    for number, y in ((1, 150), (2, 300)):
+        sheet.fill(60, y, 530, y + 36, TINT).text(66, y + 14, f"Mål {number}", size=8, font="bold")
+        sheet.text(66, y + 29, ("Kajen ska vara hel", "Gästerna ska trivas")[number - 1], size=11, font="bold")
+        sheet.fill(430, y + 8, 520, y + 24, YELLOW).text(440, y + 19, "Delvis uppfyllt", size=8.4, font="bold")
+        for x, lines in (
+            (60, ("Det tog tid att laga den norra kajen, ef", "och ingen ville dyka i det kalla vatt-")),
+            (300, ("net, så planen får räcka två år till, men", "den är ändå god.")),
+        ):
+            for at, words in enumerate(lines):
+                parts = words.split()
+                step = 226 / len(parts)
+                for place, word in enumerate(parts):
+                    right = place == len(parts) - 1 and not word.endswith(".")
+                    sheet.text(
+                        x + (226 - 4.6 * len(word) if right else step * place),
+                        y + 55 + 12 * at,
+                        word,
+                        size=9,
+                        font="mono" if right else "plain",
+                    )
+    found = report(pdf(sheet), "rapport.pdf").goals
+    assert [(goal.title, code(goal.status)) for goal in found] == [
+        ("Kajen ska vara hel", "partially_achieved"),
+        ("Gästerna ska trivas", "partially_achieved"),
+    ]
+    for goal in found:
+        assert (
+            (goal.comment or "").index("norra")
+            < (goal.comment or "").index("dyka")
+            < (goal.comment or "").index("planen")
+        )
+
+
+def test_a_table_goes_on_under_the_running_head_of_its_chapter() -> None:
+    """Each chapter's name stands at the head of its pages, at the same place."""
+    sheets = [_cover(Sheet(), "Årsredovisning 2021", "Hamnnämnden")]
+    for chapter in (
+        "Målen och måtten",
+        "Målen och måtten",
+        "Målen och måtten",
+        "Uppdragen",
+        "Kronor och ören",
+        "Kronor och ören",
+    ):
+        sheets.append(Sheet().text(470, 40, chapter, size=8))
+        sheets[-1].text(60, 700, "Nämnden har under året arbetat som planen säger.")
+    for sheet, top in ((sheets[5], 710.0), (sheets[6], 70.0)):
+        for x, text in zip((63, 253, 303, 353), ("Projekt", "Budget", "Utfall", "Avvikelse"), strict=True):
+            sheet.text(x, top, text, size=9, font="bold")
+        for at, (label, *values) in enumerate(
+            (("Norra kajen", "40", "30", "10"), ("Södra kajen", "20", "15", "5"), ("Summa", "60", "45", "15"))
+        ):
+            if at == 0 or top == 70.0:
+                sheet.text(63, top + 16 * (at + 1), label, size=9)
+                for x, text in zip((253, 303, 353), values, strict=True):
+                    sheet.text(x, top + 16 * (at + 1), text, size=9)
+    sheets[5].text(60, 690, "Investeringar, mnkr", size=12, font="bold")
+    (table,) = report(pdf(*sheets), "rapport.pdf").budget_tables
+    assert (table.title, len(table.rows)) == ("Investeringar, mnkr", 4)

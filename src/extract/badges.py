@@ -44,7 +44,7 @@ def without_badges(lines: Sequence[Run], fills: Sequence[Fill]) -> tuple[list[Ru
     found: list[Run] = []
     for at, line in enumerate(lines):
         around = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
-        if _stands_beside(lines, at):
+        if _stands_beside(lines, at, fills):
             found.append(line)
             continue
         badges = list(_badges(line, fills)) or list(_right_set(lines, at))
@@ -69,14 +69,19 @@ def _right_set(lines: Sequence[Run], at: int) -> Iterator[Run]:
         yield parts[1]
 
 
-def _stands_beside(lines: Sequence[Run], at: int) -> bool:
-    """Say whether a few words at the right margin stand between a title's lines, or a label and its title, far off."""
+def _stands_beside(lines: Sequence[Run], at: int, fills: Sequence[Fill]) -> bool:
+    """Say whether a few words at the right margin stand between a title's lines, or a label and its title, far off.
+
+    On a plate of their own they need not stand at the margin.
+    """
     if not 0 < at < len(lines) - 1 or not _is_brief(lines[at].words):
         return False
     upper, line, lower = lines[at - 1 : at + 2]
     level = line.top < upper.bottom <= lower.top + 1 and lower.top < line.bottom
     far = line.x0 - max(upper.x1, lower.x1) > _FAR * line.size
-    return level and far and _is_titled(lower) and len(parts_of(lower)) == 1 and _is_at_margin(line, lines, at)
+    if not (level and far and _is_titled(lower) and len(parts_of(lower)) == 1):
+        return False
+    return _is_at_margin(line, lines, at) or any(badge.words == line.words for badge in _badges(line, fills))
 
 
 def _is_at_margin(part: Run, lines: Sequence[Run], at: int) -> bool:

@@ -1,7 +1,7 @@
 """What a page repeats is not what it says: running heads, footers, page numbers, and the number a page prints.
 
-A line in the margins that comes back at the same height on many pages, its digits aside, is furniture. The figure in
-it that grows by one per page is the printed page number.
+A line in the margins that comes back at the same height on many pages, its digits aside, is furniture, and so is what
+stands there on the pages of other chapters. The figure in it that grows by one per page is the printed page number.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _MARGIN: Final = 0.115
 _LAST_MARGIN: Final = 0.075
 _LARGER: Final = 1.3
 _EDGE: Final = 2.0
+_LEAST_ALIKE: Final = 2
+"""Other pages whose running heads stand where a line does, from which on it is one too."""
+
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(
     r"[-–\s]*(?:sida|sidan|sid|s\.?|page)?\s*\d{1,4}\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|av\s+\d{1,4})?[-–\s]*", re.IGNORECASE
@@ -56,6 +59,8 @@ def without_furniture(models: list[PageModel]) -> dict[int, str]:
     known = {(each.key[0], each.key[1] < 0): each.line.size for each in running}
     taken = {id(each.line) for each in running}
     running += [each for each in found if _is_alike(each, known) and id(each.line) not in taken]
+    taken = {id(each.line) for each in running}
+    running += [each for each in found if id(each.line) not in taken and _stands_as_others(each, running, by_number)]
     drop = {id(word) for each in running for word in each.line.words}
     if all(id(word) in drop for model in models for word in model.words):
         return _labels(running)
@@ -69,6 +74,25 @@ def _is_alike(each: _MarginLine, known: dict[tuple[str, bool], float]) -> bool:
     """Say whether a line is a running one at another height; in larger print it is the title that the others repeat."""
     size = known.get((each.key[0], each.key[1] < 0))
     return size is not None and each.line.size <= _LARGER * size
+
+
+def _stands_as_others(each: _MarginLine, running: list[_MarginLine], models: dict[int, PageModel]) -> bool:
+    """Say whether a line stands right where other pages have their running heads: the name of another chapter."""
+    model = models[each.page]
+    if not each.edge or each.key[1] < 0 or not _stands_apart(each, model):
+        return False
+    others = {other.page for other in running if other.page != each.page and _are_set_alike(each.line, other.line)}
+    return len(others) >= _LEAST_ALIKE
+
+
+def _are_set_alike(one: Run, other: Run) -> bool:
+    """Say whether two lines have the same height, type size, and left or right end."""
+    level = abs(one.top - other.top) < 1 and abs(one.size - other.size) < 0.3
+    return (
+        level
+        and one.words[0].bold == other.words[0].bold
+        and (abs(one.x0 - other.x0) < 1 or abs(one.x1 - other.x1) < 1)
+    )
 
 
 def _without_labels(found: list[_MarginLine]) -> list[_MarginLine]:

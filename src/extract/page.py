@@ -157,6 +157,7 @@ def tidy(model: PageModel) -> PageModel:
     _part_plates(model)
     model.fills = _outermost(model.fills)
     model.icons = [icon for icon in model.icons if not _is_painted_over(icon, model.fills)]
+    model.icons = [icon for icon in model.icons if not _continues_rule(icon, model.rules)]
     _take_bars(model)
     model.icons = _composed(_without_dark_lamps(model.icons))
     _drop_chart_bars(model)
@@ -459,6 +460,19 @@ def _contains(outer: Fill, inner: Fill, slack: float = 0.7) -> bool:
         and outer.top - slack <= inner.top
         and outer.x1 + slack >= inner.x1
         and outer.bottom + slack >= inner.bottom
+    )
+
+
+def _continues_rule(icon: Icon, rules: list[Rule]) -> bool:
+    """Say whether a dash is but the piece of a line drawn cell by cell: another piece meets it end to end."""
+    if icon.shape != "dash" or icon.glyph is not None or icon.box is None:
+        return False
+    x0, top, x1, bottom = icon.box
+    return any(
+        abs(rule.top - top) < 0.5
+        and abs(rule.bottom - bottom) < 0.5
+        and min(abs(rule.x1 - x0), abs(rule.x0 - x1)) < bottom - top + 0.5
+        for rule in rules
     )
 
 

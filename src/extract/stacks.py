@@ -56,20 +56,18 @@ def _with_inner_rules(stacks: list[Frame]) -> list[Frame]:
 
 
 def _with_sides_of_spans(table: Frame) -> Frame:
-    """Give a table the right sides of cells that go on beside a shorter line, between the long ones above and below."""
-    left = table.box[0]
-    short = [
-        edge for edge in table.level if edge.low > left + INDENT and any(abs(edge.low - x) < APART for x in table.hints)
-    ]
-    if not short:
-        return table
-    long = [edge.at for edge in table.level if edge.low < left + 4]
-    sides = []
-    for edge in short:
+    """Give a table the sides of cells that go on beside a shorter line, between the long ones above and below."""
+    left, _, right, end = table.box
+    long = [edge.at for edge in table.level if edge.low < left + 4 and edge.high > right - INDENT]
+    sides: list[Edge] = []
+    for edge in table.level:
         above = max((at for at in long if at < edge.at - APART), default=edge.at)
-        below = min((at for at in long if at > edge.at + APART), default=table.box[3])
-        if above < edge.at and not any(abs(edge.at - at) < APART for at in long):
-            sides.append(Edge(edge.low, above, below, False))
+        if above == edge.at or any(abs(edge.at - at) < APART for at in long):
+            continue
+        below = min((at for at in long if at > edge.at + APART), default=end)
+        inner = [side for side in (edge.low, edge.high) if left + INDENT < side < right - INDENT]
+        places = (place for place in inner if any(abs(place - hint) < APART for hint in table.hints))
+        sides += [side for place in places if (side := Edge(place, above, below, False)) not in sides]
     return Frame(table.level, table.upright + sides, table.box, table.hints)
 
 
@@ -113,9 +111,9 @@ def _together(upper: Frame, lower: Frame) -> Frame:
 
 def _continues(upper: Frame, lower: Frame, words: list[Word], fills: list[Fill]) -> bool:
     """Say whether a lower frame goes on where the upper ends: same sides, and a row's worth of text between."""
-    if abs(upper.box[2] - lower.box[2]) > 4 or not _begins_alike(upper, lower):
+    if not _begins_alike(upper, lower) or not _ends_alike(upper, lower):
         return False
-    if _other_columns(upper, lower):
+    if _other_columns(upper, lower) or _heads_rows(upper, lower, words):
         return False
     top, bottom = upper.box[3], lower.box[1]
     if bottom - top > APART and _walled(upper) and not _has_sides(lower):
@@ -163,10 +161,37 @@ def _same_columns(upper: Frame, lower: Frame) -> bool:
 
 def _begins_alike(upper: Frame, lower: Frame) -> bool:
     """Say whether a frame begins left where the one above does, or is a rule from its border: a cell goes on beside."""
-    if abs(upper.box[0] - lower.box[0]) < 4:
-        return True
-    rule = not lower.upright and lower.box[3] - lower.box[1] < 1 and len(lower.hints) > 1
-    return rule and _begins_at_border(lower, upper) and _columns(lower) <= {*upper.hints}
+    return abs(upper.box[0] - lower.box[0]) < 4 or (_is_rule_of(lower, upper) and _begins_at_border(lower, upper))
+
+
+def _ends_alike(upper: Frame, lower: Frame) -> bool:
+    """Say whether a frame ends right where the one above does, or is a rule to its border: a cell goes on beside."""
+    return abs(upper.box[2] - lower.box[2]) < 4 or (
+        _is_rule_of(lower, upper) and any(abs(lower.box[2] - hint) < APART for hint in upper.hints)
+    )
+
+
+def _is_rule_of(rule: Frame, table: Frame) -> bool:
+    """Say whether a frame is nothing but a rule whose pieces end where columns of a table above it do."""
+    if rule.upright or rule.box[3] - rule.box[1] > 1 or len(rule.hints) < 2:
+        return False
+    return all(any(abs(place - hint) < 1 for hint in table.hints) for place in _columns(rule))
+
+
+def _heads_rows(upper: Frame, rule: Frame, words: list[Word]) -> bool:
+    """Say whether a rule drawn cell by cell is that under the header of a table of its own, below other print.
+
+    Its columns are other than those above it, and the line over it is bold heads without figures.
+    """
+    if rule.upright or len(rule.hints) < 2 or rule.box[3] - rule.box[1] > 1 or _same_columns(upper, rule):
+        return False
+    x0, top, x1, _ = rule.box
+    lines = lines_of(words_in(words, (x0 - 3, upper.box[3], x1 + 3, top)))
+    if len(lines) < 2:
+        return False
+    *above, head = lines
+    plain = any(not word.bold for line in above for word in line.words)
+    return plain and len(parts_of(head)) > 2 and all(word.bold for word in head.words) and not has_figures(head)
 
 
 def _is_labelled(words: list[Word], frame: Frame) -> bool:

@@ -27,6 +27,9 @@ _MOST_HEADS = 4
 _MOST_STAGGERED = 8
 """Lines of a header over its first rule: at most; and where heads of some lines stand centred beside each other."""
 
+LEADING = 0.5
+"""White between the lines of one head, at most, in type sizes."""
+
 LEVEL = 0.2
 WITHIN = 0.35
 """White between the lines of a cell in rows whose cells stand centred, at most; both in type sizes."""
@@ -205,7 +208,7 @@ def _tops_heads(pending: list[Run], header: list[Run], places: list[float]) -> b
     for line in reversed(header):
         under |= {column: run_of(words) for column, _, words in cell_words(line, places)}
     columns = [cell_words(line, places)[0][0] for line in pending]
-    close = all(b.top - a.bottom < 0.4 * b.size for a, b in pairwise([*pending, header[0]]))
+    close = all(b.top - a.bottom < LEADING * b.size for a, b in pairwise([*pending, header[0]]))
     return close and all(
         column and column in under and _stands_close_over(line, under[column])
         for column, line in zip(columns, pending, strict=True)

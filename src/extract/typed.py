@@ -224,7 +224,9 @@ def _judging_field(grid: Grid, column: Column, cells: Sequence[Cell]) -> Field |
         return "matrix"
     if len(cells) < min(2, len(grid.rows)):
         return None
-    return "progress" if _share(cells, _is_percent) else "status" if judged else None
+    if _share(cells, _is_percent):
+        return None if column.field == "year" and "indicator" in grid.fields() else "progress"
+    return "status" if judged else None
 
 
 def _names_its_letters(column: Column, cells: Sequence[Cell]) -> bool:

@@ -33,7 +33,7 @@ _CLOSE: Final = 2.2
 _HEADING: Final = 1.3
 _NEAR: Final = 4
 _HALF: Final = (0.45, 0.6)
-_LEAST_SECTION: Final = 3
+_LEAST_SECTION: Final = 2
 _INDENT: Final = 20.0
 _ALIKE: Final = 0.85
 _WHITE: Final = 0.6
@@ -176,7 +176,7 @@ def _heads_section(lines: Sequence[Run], at: int, place: float, size: float) -> 
 def _section(lines: Sequence[Run], at: int, end: int, place: float) -> tuple[int, int] | None:
     """Give the first and last line of the section in columns among lines that leave a strip free, if there is one."""
     beside = [i for i in range(at, end) if lines[i].x1 > place]
-    if len(beside) < _LEAST_ROWS + 1:
+    if len(beside) < _LEAST_ROWS:
         return None
     first, last = beside[0], beside[-1]
     while first > at and lines[first - 1].bottom > lines[beside[0]].top + 0.2 * lines[first].size:
@@ -199,13 +199,22 @@ def _follows(line: Run, below: Run) -> bool:
 
 def _are_columns(left: list[Run], right: list[Run]) -> bool:
     """Say whether lines on both sides are running text in columns alike, and no cells of rows beside each other."""
-    if min(len(left), len(right)) < _LEAST_ROWS + 1 or abs(left[0].top - right[0].top) > left[0].size:
+    least = _LEAST_ROWS if _are_justified(left, right) else _LEAST_ROWS + 1
+    if min(len(left), len(right)) < least or abs(left[0].top - right[0].top) > left[0].size:
         return False
     widths = [max(line.x1 for line in side) - min(line.x0 for line in side) for side in (left, right)]
     if min(widths) < _ALIKE * max(widths):
         return False
     worded = [sum(map(_is_worded, side)) / len(side) for side in (left, right)]
     return min(worded) >= _WORDED and 2 * _common_whites(left, right) <= max(_whites(left), _whites(right))
+
+
+def _are_justified(left: Sequence[Run], right: Sequence[Run]) -> bool:
+    """Say whether lines on both sides are text set to both margins of columns equally wide, its last lines apart."""
+    if min(len(left), len(right)) < _LEAST_ROWS or abs(left[0].top - right[0].top) > 1:
+        return False
+    widths = {round(line.x1 - line.x0) for side in (left, right) for line in side[:-1]}
+    return max(widths) - min(widths) <= 1 and all(len(line.words) >= _LEAST_WORDS for line in (left[0], right[0]))
 
 
 def _is_worded(line: Run) -> bool:
@@ -333,7 +342,8 @@ def _zones_between(words: list[Word], top: float, bottom: float, middle: float, 
     inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
     left = lines_of(word for word in inside if word.x1 <= middle + 1)
     right = lines_of(word for word in inside if word.x1 > middle + 1)
-    if min(len(left), len(right)) < 3:
+    level = [line for line in left if right and line.bottom > right[0].top]
+    if min(len(left), len(right)) < 3 and not _are_justified(level, right):
         return [Zone(lines_of(inside), (0.0, top, width, bottom))]
     return [Zone(left, (0.0, top, middle, bottom)), Zone(right, (middle, top, width, bottom))]
 

@@ -27,7 +27,7 @@ _QUOTES = str.maketrans(dict.fromkeys("”“„‟»«", '"') | dict.fromkeys("
 _EVEN = _DASHES | _QUOTES
 _UNEVEN = re.compile(f"[{''.join(map(chr, _EVEN))}]")
 _USUAL_LETTERS = str.maketrans("åäöéüè", "aaoeue")
-_BROKEN = re.compile(r"[a-zåäöé]-$")
+_BROKEN = re.compile(r"[a-zåäöé][-\u2010\u00ad]$")
 _COMPOUND = re.compile(r"(?:och|eller|samt|respektive|resp|till|men|inte|både)\b")
 _TAG = re.compile(r"</?(?:p|br|ul|ol|li|b|i|em|strong|u|sup|sub|span|div|font)\b[^<>]{0,200}/?>", re.I)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])", re.S)
