@@ -617,3 +617,44 @@ def test_activities_with_the_day_they_are_due_above_their_verdict() -> None:
 def test_a_day_in_a_sentence_of_a_list_opens_no_activity() -> None:
     text = DATED.replace("Slutdatum 2022-06-30\nAvslutad\n", "Den invigdes 2022-06-30 av rektor.\n")
     assert "Inrätta en portal" not in [a.title for a in report(text).assignments]
+
+
+def test_a_sentence_in_a_row_of_its_own_tells_of_the_assignment_above() -> None:
+    read = report(
+        "Årsrapport 2020\n\nParknämnden\n\nAktivitet\tStatus\tSlutdatum\nRusta lekparken vid ån\tAvslutad\t2020-06-30\n"
+        "Gungorna är nya och sanden är bytt.\t\t\nPlantera lindar längs gatan\tPågår\t2020-12-31\n"
+    )
+    assert [(each.title, code(each.status), each.comment) for each in read.assignments] == [
+        ("Rusta lekparken vid ån", "achieved", "Gungorna är nya och sanden är bytt."),
+        ("Plantera lindar längs gatan", "in_progress", None),
+    ]
+
+
+def test_titles_that_are_sentences_stay_assignments_without_a_status() -> None:
+    read = report(
+        "Årsrapport 2020\n\nParknämnden\n\nUppdrag\tStatus\nNämnden ska rusta lekparken vid ån.\tAvslutad\n"
+        "Nämnden ska plantera lindar längs gatan.\t\nNämnden ska se över belysningen.\tPågår\n"
+    )
+    assert [code(each.status) for each in read.assignments] == ["achieved", None, "in_progress"]
+
+
+def test_a_goal_alone_in_its_table_heads_the_tables_below_it() -> None:
+    read = report(
+        "Årsrapport 2020\n\nParknämnden\n\nKF-mål: Staden ska vara grön\n\n"
+        + "".join(
+            f"Nämndmål\tLäge\n{goal}\tUppfyllt\n\nIndikator\tUtfall 2020\tMålvärde 2020\n{measure}\t12\t10\n\n"
+            f"Aktivitet\tStatus\n{work}\tAvslutad\n\n"
+            for goal, measure, work in (
+                ("Parkerna är trygga om kvällen", "Antal lampor", "Sätta upp lampor vid ån"),
+                ("Barnen hittar till lekplatsen", "Antal skyltar", "Måla nya skyltar till parken"),
+            )
+        )
+    )
+    titles = {goal.id: goal.title for goal in read.goals}
+    assert [titles.get(each.goal or "") for each in read.assignments] == list(titles.values())[1:]
+    assert [titles.get(each.goal or "") for each in read.indicators] == list(titles.values())[1:]
+    assert [titles.get(goal.parent or "") for goal in read.goals] == [
+        None,
+        "Staden ska vara grön",
+        "Staden ska vara grön",
+    ]

@@ -595,3 +595,15 @@ def test_a_title_in_the_corner_says_more_than_the_chapter(corner: str, title: st
         f"{corner}\tBudget 2022\tUtfall 2022\tAvvikelse\nMöbler\t240\t236\t4\nDatorer\t610\t655\t-45\nSumma\t850\t891\t-41\n"
     )
     assert table.title == title
+
+
+@pytest.mark.parametrize("grant", ["Kommunbidrag", "Budgetram"])
+def test_the_kinds_of_cost_of_a_board_make_no_income_statement(grant: str) -> None:
+    table = only_table(
+        HEAD
+        + "Intäkter och kostnader, tkr\n\nPost\tBudget\tUtfall\nBidrag\t50\t60\nPersonalkostnader\t-400\t-430\n"
+        + "Lokalkostnader\t-100\t-90\nÖvriga kostnader\t-50\t-60\nVerksamhetens nettokostnad\t-500\t-520\n"
+        + f"{grant}\t500\t500\nResultat\t0\t-20\n"
+    )
+    assert table.kind == "account_groups"
+    assert row_kinds(table)[-3:] == [("Verksamhetens nettokostnad", "subtotal"), (grant, "item"), ("Resultat", "total")]

@@ -43,6 +43,9 @@ MAX_CODE = 10
 _STEP = re.compile(r"^resultat (?:efter|före|innan)\b", re.I)
 """A step of the income statement, which the result of the year may equal (LKBR 5 kap.)."""
 
+_GRANT = re.compile(r"(?:kommun|region)bidrag\b|budgetram\b")
+"""What a board has instead of taxes: its kinds of income and cost make no income statement."""
+
 _CLOSING = ("income_statement", "net_cost", "operating", "account_groups")
 _WORDED = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
@@ -443,8 +446,9 @@ def _kind(grid: Grid, title: str | None, columns: Sequence[MoneyColumn], rows: S
     labels = [fold(row.label or "") for row in rows]
     if _is_net_cost(labels, columns):
         return "net_cost"
-    by_row = _kind_by("row", labels)
-    whole = _kind_by("title", [title or ""]) or by_row or _kind_by_items(labels)
+    by_items = _kind_by_items(labels)
+    by_row = None if by_items and any(map(_GRANT.match, labels)) else _kind_by("row", labels)
+    whole = _kind_by("title", [title or ""]) or by_row or by_items
     return whole or by_title or _kind_by("sum", labels) or _kind_by_columns(columns)
 
 

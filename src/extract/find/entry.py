@@ -43,7 +43,8 @@ class Entry:
     `field` is goal or assignment, `detail` the goal's level or the assignment's kind as far as a label or header says;
     `index` the position among the document's items, `group` names the list or table it was printed in, `band` is the
     line over the whole width of a table that it stands under: an area, or the goal that it serves; `goal_number` the
-    number of the goal that a column refers to; `overviews` are the entries of overviews that it took in.
+    number of the goal that a column refers to; `overviews` are the entries of overviews that it took in; `alone` says
+    that it is all that its table holds.
     """
 
     field: str
@@ -65,6 +66,12 @@ class Entry:
     goal_number: str | None = None
     status_expected: bool = False
     tabular: bool = False
+    alone: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """Whether what follows may be told of it: it stands outside tables, or is all that its table holds."""
+        return self.alone or not self.tabular
 
     def add_comment(self, text: str, place: Place | None = None) -> None:
         """Take in a further paragraph; a sentence that a page break cut goes on where it stopped."""

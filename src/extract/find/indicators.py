@@ -240,7 +240,7 @@ def _segment_column(grid: Grid) -> int | None:
 def _goal_above(index: int, entries: Sequence[Entry], structure: Structure) -> Entry | None:
     """Give the goal that indicators stand under: the last one opened since the last heading."""
     stack = [section for section in structure.outline.above(index) if section.kind != "part"]
-    goals = [e for e in entries if e.field == "goal" and not e.tabular and e.index < index]
+    goals = [e for e in entries if e.field == "goal" and e.heads and e.index < index]
     while stack and goals and _names_indicators_of(goals[-1], stack[-1], structure):
         stack.pop()
     since = stack[-1].index if stack else -1

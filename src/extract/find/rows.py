@@ -159,12 +159,23 @@ class RowReader:
         """A row that is nothing but a comment belongs to the record above it."""
         if not self.entries or len(filled) > 2:
             return False
-        rest = comment_rest(row.text(filled[0]))
+        rest = row.text(filled[0]) if self._is_told(row, filled) else comment_rest(row.text(filled[0]))
         if rest is None:
             return False
         for text in (rest, *(row.text(i) for i in filled[1:])):
             self.entries[-1].add_comment(text, row.place)
         return True
+
+    def _is_told(self, row: Row, filled: Sequence[int]) -> bool:
+        """Say whether a row is one sentence under a judged record, whose titles are none: what is told of it."""
+        if len(self.layout.records) != 1 or list(filled) != list(self.layout.records):
+            return False
+        column = self.layout.records[0]
+        text = row.text(column)
+        if not (text[:1].isupper() and ends_sentence(text)) or self.layout.attributes[column].get("comment"):
+            return False
+        judged = [each for each in self.grid.rows if self._own_status(each, column)]
+        return len(judged) > 0 and not any(ends_sentence(each.text(column)) for each in judged)
 
     def _is_band(self, row: Row, filled: Sequence[int]) -> bool:
         """A heading that spans the table names the area of the rows under it."""

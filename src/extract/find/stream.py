@@ -212,7 +212,7 @@ class _Walk:
 
     def _goals_beside(self, entry: Entry) -> list[Entry]:
         """Give the goals that stand under the heading that an entry stands under, whose own titles are none."""
-        goals = [e for e in self.entries if e.field == "goal" and not e.tabular]
+        goals = [e for e in self.entries if e.field == "goal" and e.heads]
         titles = {goal.index for goal in goals}
         heads = [s.index for s in self.structure.outline.sections if s.index not in titles]
         start = max((at for at in heads if at < entry.index), default=-1)
@@ -1202,6 +1202,9 @@ class _Walk:
                 entry.parent = self.board
             elif entry.parent is None and entry.detail in ("board", "sub"):
                 entry.parent = self.council or (self.board if entry.detail == "sub" else None)
+        if [entry.field for entry in entries] == ["goal"]:
+            entries[0].alone = True
+            self.board = entries[0]
         self.entries += entries
         self.current = None
         self.listing = None
