@@ -9,12 +9,13 @@ FONTS = {
     "bold": "Helvetica-Bold",
     "italic": "Helvetica-Oblique",
     "serif": "Times-Roman",
+    "serifbold": "Times-Bold",
     "dingbats": "ZapfDingbats",
     "mono": "Courier",
 }
 GREEN, YELLOW, RED, GREY = (0.2, 0.6, 0.2), (0.95, 0.72, 0.02), (0.8, 0.06, 0.18), (0.5, 0.5, 0.5)
 BLACK, WHITE, BAND, TINT = (0, 0, 0), (1, 1, 1), (0.85, 0.9, 0.93), (0.95, 0.95, 0.95)
-WIDTHS = {"plain": 0.5, "italic": 0.5, "bold": 0.53, "serif": 0.45, "dingbats": 0.8, "mono": 0.6}
+WIDTHS = {"plain": 0.5, "italic": 0.5, "bold": 0.53, "serif": 0.45, "serifbold": 0.48, "dingbats": 0.8, "mono": 0.6}
 
 
 @dataclass

@@ -1871,3 +1871,81 @@ def test_a_table_goes_on_under_the_running_head_of_its_chapter() -> None:
     sheets[5].text(60, 690, "Investeringar, mnkr", size=12, font="bold")
     (table,) = report(pdf(*sheets), "rapport.pdf").budget_tables
     assert (table.title, len(table.rows)) == ("Investeringar, mnkr", 4)
+
+
+def _upwards(sheet: Sheet, x: float, y: float, pieces: list[str], size: float = 9) -> None:
+    """Set the pieces of a word one above the other, each running up the page, as Word does with kerned letters."""
+    for piece in pieces:
+        sheet.text(0, 0, piece, size=size, font="bold", matrix=f"0 1 -1 0 {x} {sheet.height - y}")
+        y -= sum({"i": 0.278, "r": 0.389, "t": 0.333, "m": 0.889}.get(letter, 0.58) for letter in piece) * size + 0.6
+
+
+def test_goals_in_a_table_beside_areas_set_upwards_and_what_is_told_of_them_below() -> None:
+    """Above them stand goals whose fields are set in another typeface right under their titles."""
+    sheet = _cover(Sheet(), "Delårsrapport per 31 augusti 2022", "Hamnnämnden")
+    sheet.text(60, 110, "Finansiella mål", size=13, font="bold")
+    for number, (title, verdict) in enumerate(
+        (("Kostnaderna ska rymmas i budgeten", "Delvis uppfyllt"), ("Avgifterna ska täcka driften", "Uppfyllt")), 1
+    ):
+        y = 70 + 70 * number
+        sheet.text(60, y, f"Mål {number}: {title}", size=11.5, font="bold")
+        for at, (label, said) in enumerate(
+            (("Bedömning per 31 augusti:", verdict), ("Prognos för helåret:", "Uppfyllt"))
+        ):
+            sheet.text(60, y + 14.4 * (at + 1), label, size=11, font="serifbold").text(
+                195, y + 14.4 * (at + 1), said, size=11, font="serif"
+            )
+        sheet.text(
+            60, y + 46, "Bränslet blev dyrare än vi trodde, men båtarna gick som de skulle.", size=11, font="serif"
+        )
+    sheet.text(60, 300, "Verksamhetsmål", size=13, font="bold")
+    sheet.text(
+        60,
+        317,
+        "Målen bedöms med skalan uppfyllt och inte uppfyllt. Ett streck betyder att mått saknas.",
+        size=11,
+        font="serif",
+    )
+    walls = (60, 90, 115, 280, 430, 530)
+    for y in (330, 350, 410, 470):
+        sheet.line(60, y, 530, y)
+    for y in (380, 440):
+        sheet.line(90, y, 530, y)
+    for x in walls:
+        sheet.line(x, 330, x, 470)
+    for x, text in zip(walls, ("Område", "Nr", "Mål", "Bedömning", "Mått"), strict=False):
+        sheet.text(x + 2, 344, text, size=7, font="bold")
+    rows = (
+        ("3", "Kajen ska vara hel", "Uppfyllt", "Antal hål"),
+        ("4", "Vattnet ska vara rent", "Inte uppfyllt", "Antal prov"),
+        ("5", "Gästerna ska få plats", "Uppfyllt", "Antal platser"),
+        ("6", "Bommen ska vara öppen", "Inte uppfyllt", "Antal nätter"),
+    )
+    for at, row in enumerate(rows):
+        for x, text in zip(walls[1:], row, strict=False):
+            sheet.text(x + 3, 368 + 30 * at, text, size=9)
+    _upwards(sheet, 78, 400, ["H", "am", "n"])
+    _upwards(sheet, 78, 462, ["G", "ä", "s", "ter"])
+    sheet.text(60, 500, "Kommentarer till verksamhetsmålen", size=11.5, font="bold")
+    sheet.text(60, 518, "4. Vattnet ska vara rent", size=11, font="serifbold")
+    sheet.text(60, 533, "Proven i juli visade för höga halter, och orsaken är ännu inte känd.", size=11, font="serif")
+    sheet.text(60, 556, "6. Bommen ska vara öppen", size=11, font="serifbold")
+    sheet.text(60, 571, "Vakten saknades under fyra nätter i augusti.", size=11, font="serif")
+    told = "Bränslet blev dyrare än vi trodde, men båtarna gick som de skulle."
+    assert [
+        (goal.title, goal.area, code(goal.status), code(goal.forecast), goal.comment)
+        for goal in sorted(report(pdf(sheet), "rapport.pdf").goals, key=lambda goal: goal.number or "")
+    ] == [
+        ("Kostnaderna ska rymmas i budgeten", "Finansiella mål", "partially_achieved", "achieved", told),
+        ("Avgifterna ska täcka driften", "Finansiella mål", "achieved", "achieved", told),
+        ("Kajen ska vara hel", "Hamn", "achieved", None, None),
+        (
+            "Vattnet ska vara rent",
+            "Hamn",
+            "not_achieved",
+            None,
+            "Proven i juli visade för höga halter, och orsaken är ännu inte känd.",
+        ),
+        ("Gästerna ska få plats", "Gäster", "achieved", None, None),
+        ("Bommen ska vara öppen", "Gäster", "not_achieved", None, "Vakten saknades under fyra nätter i augusti."),
+    ]

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from statistics import median
 from typing import Final
 
@@ -43,6 +44,10 @@ _ENDS: Final = re.compile(r"[.!?:;]$")
 _LEADERS: Final = re.compile(r"[.…·_]{4,}|(?:\. ){3,}")
 
 _SLANTED: Final = ("italic", "oblique")
+
+_STYLE: Final = re.compile(
+    r"(?:PS|MT|Std|Pro|Regular|Roman|Book|Thin|Light|Medium|Semi|Demi|Extra|Ultra|Bold|Black|Heavy|Italic|Oblique|It)+$"
+)
 
 _TALL: Final = 20.0
 _TALLER: Final = 1.6
@@ -351,6 +356,8 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
         return True
     if line.words[0].icon is not None or starts_item(line) or has_leaders(before):
         return True
+    if line.words[0].font != before.words[-1].font and _changes_typeface(before, line):
+        return True
     if _weight(line) != _weight(before) and (_weight(line) or len(paragraph) <= 2):
         return _whole_weights(before, line, right)
     if line.words[0].font != before.words[-1].font and _changes_slant(before, line):
@@ -381,6 +388,19 @@ def _changes_slant(before: Run, line: Run) -> bool:
     slants = [{_is_slanted(word) for word in run.words if word.icon is None} for run in (before, line)]
     first = next((word.text for word in line.words if word.icon is None), "")
     return first[:1].isupper() and all(len(slant) == 1 for slant in slants) and slants[0] != slants[1]
+
+
+def _changes_typeface(before: Run, line: Run) -> bool:
+    """Say whether a line begins anew in another typeface than the one above, whatever its weight: under a heading."""
+    first = next((word.text for word in line.words if word.icon is None), "")
+    families = [{_family(word.font) for word in run.words if word.icon is None} for run in (before, line)]
+    return first[:1].isupper() and all(len(names) == 1 for names in families) and families[0] != families[1]
+
+
+@cache
+def _family(font: str) -> str:
+    """Give the name of a typeface without its styles: "Arial-BoldMT" and "ArialMT" are one."""
+    return _STYLE.sub("", re.split("[-,]", font)[0]).lower()
 
 
 def _is_slanted(word: Word) -> bool:

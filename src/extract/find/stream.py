@@ -19,7 +19,7 @@ from ...normalize.count import find_counts
 from ...normalize.date import read_date
 from ...normalize.group import Group, read_group
 from ...normalize.heading import read_heading
-from ...normalize.label import Label, field_named, read_label, tells_when
+from ...normalize.label import Label, announces_record, field_named, read_label, tells_when
 from ...normalize.municipality import read_municipality
 from ...normalize.number import read_number
 from ...normalize.person import names_person
@@ -167,14 +167,28 @@ class _Walk:
     def _name_areas_beside(self) -> None:
         """A heading that is a chapter elsewhere ("Ekonomi"), or says what its goals are, is an area where others are.
 
-        These others are the headings beside it: "Finansiella mål" beside "God utbildning".
+        These others are the headings beside it, "Finansiella mål" beside "God utbildning", or the areas that goals
+        under the headings beside it have of their own.
         """
-        areas = {entry.area for entry in self.entries if entry.field == "goal" and entry.area}
+        placed = [entry for entry in self.entries if entry.field == "goal" and entry.area]
+        areas = {entry.area for entry in placed}
+        heads = {index for entry in placed for index in self._kinds_over(entry)}
         for entry in self.entries:
             over = self._heading_over(entry) if entry.field == "goal" and not entry.area else None
             if over and self._could_be_area(over, entry):
-                beside = self._beside(over)
-                entry.area = over.title if any(section.title in areas for section in beside) else None
+                beside = [section for section in self._beside(over) if section.index != over.index]
+                alike = {index for index in heads if self.signature(index) == self.signature(over.index)}
+                named = any(section.title in areas for section in beside)
+                named = named or (over.kind != "chapter" and bool(alike - {over.index}))
+                entry.area = over.title if named else None
+
+    def _kinds_over(self, entry: Entry) -> list[int]:
+        """Give where it is said what kind of goal a record is: a label alone on its line above it, or its headings."""
+        above = self.structure.outline.above(entry.index)
+        since = above[-1].index if above else -1
+        blocks = ((i, self.items[i]) for i in range(since + 1, entry.index))
+        labels = [i for i, item in blocks if isinstance(item, Block) and announces_record(item.text)]
+        return labels[-1:] or [section.index for section in above if topic_of(section.title)]
 
     def _could_be_area(self, over: Section, entry: Entry) -> bool:
         if over.kind == "chapter":
@@ -363,11 +377,15 @@ class _Walk:
         return None if block.text.endswith("?") else self.awaiting
 
     def _introduces(self, i: int) -> bool:
-        """Say whether what follows a label are sentences that lead to the first labelled record."""
+        """Say whether what follows a label are sentences that lead to the first labelled record, or to their table."""
         below = self._below(i)
         label = read_label(below.text) if isinstance(below, Block) else None
-        if label is None or self.awaiting is None:
+        if self.awaiting is None:
             return False
+        if label is None:
+            grid, block = self.structure.grid_at(i + 1), self.items[i]
+            told = isinstance(block, Block) and ends_sentence(block.text)
+            return told and grid is not None and self.awaiting.field in grid.fields()
         alike = label.field == self.awaiting.field and not (label.detail == "sub" != self.awaiting.detail)
         return alike and bool(label.rest or label.number)
 
@@ -681,7 +699,7 @@ class _Walk:
 
     def _listed_above(self, i: int, block: Block) -> Entry | None:
         """Give the record of a table above whose title a heading repeats: what is told of it stands there."""
-        if not self.structure.outline.section_at(i):
+        if not (self.structure.outline.section_at(i) or (block.list_item and block.bold)):
             return None
         title = fold(_CODE.sub("", bare_title(block.text)[0]))
         return next((e for e in self.entries if e.tabular and fold(_CODE.sub("", e.title)) == title), None)

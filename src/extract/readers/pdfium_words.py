@@ -65,6 +65,8 @@ _ACCENTED = 1.25
 _BROKEN: Final = "\r\n"
 """What pdfium puts between letters that it takes for lines."""
 _TOUCHING: Final = 0.06
+_TOUCHING_UP: Final = 0.2
+"""White between pieces of a word that runs up or down, at most, in type sizes."""
 
 
 class _Font(NamedTuple):
@@ -254,12 +256,12 @@ class WordReader:
         if slanted:
             seen[list(slanted)] = False
         if seen.all():
-            return list(made)
+            return _joined_upwards(list(made)) if sideways.any() else list(made)
         words = list(made)
         unseen = np.flatnonzero(placed & ~seen).tolist()
         self._model.asides = [("hidden", words[at]) for at in unseen if at not in slanted]
         self._model.asides += [("slanted", word) for word in _whole_again(words, spans, sorted(slanted))]
-        return [words[at] for at in np.flatnonzero(seen).tolist()]
+        return _joined_upwards([words[at] for at in np.flatnonzero(seen).tolist()])
 
     def _turns(
         self, ends: NDArray[np.float64], sides: NDArray[np.float64], many: NDArray[np.bool_]
@@ -466,10 +468,53 @@ def _whole_again(words: list[Word], spans: list[tuple[int, int]], slanted: list[
 def _beside_sideways(
     sides: NDArray[np.float64], many: NDArray[np.bool_], sideways: NDArray[np.bool_]
 ) -> list[tuple[int, int]]:
-    """Give the single letters that stand in one line with a sideways word before or after them, with that word."""
+    """Give the single letters that stand in one line with a sideways word before or after them, with that word.
+
+    Several may follow each other: what pdfium takes for lines of their own.
+    """
+    found: list[tuple[int, int]] = []
+    words = {at: at for at in np.flatnonzero(sideways).tolist()}
     lone = np.flatnonzero(~many).tolist()
-    pairs = [(at, beside) for at in lone for beside in (at - 1, at + 1) if 0 <= beside < len(many) and sideways[beside]]
-    return [(at, beside) for at, beside in pairs if np.abs(sides[at, [0, 2]] - sides[beside, [0, 2]]).max() < 0.5]
+    for letters, step in ((lone, -1), (lone[::-1], 1)):
+        for at in letters:
+            beside = at + step
+            if at not in words and beside in words and _stands_over(sides[at], sides[beside]):
+                words[at] = words[beside]
+                found.append((at, words[at]))
+    return found
+
+
+def _stands_over(letter: NDArray[np.float64], word: NDArray[np.float64]) -> bool:
+    """Say whether a letter goes on where a word that runs up or down ends, in the same line."""
+    wide = max(word[2] - word[0], letter[2] - letter[0])
+    common = min(word[2], letter[2]) - max(word[0], letter[0])
+    apart = max(word[1], letter[1]) - min(word[3], letter[3])
+    return bool(common > 0.7 * min(word[2] - word[0], letter[2] - letter[0]) and abs(apart) < 0.6 * wide)
+
+
+def _joined_upwards(words: list[Word]) -> list[Word]:
+    """Join the pieces of words that run up or down, between which pdfium took each for a line of its own."""
+    joined: list[Word] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last is None or not _goes_on(last, word):
+            joined.append(word)
+            continue
+        joined[-1] = last._replace(
+            text=last.text + word.text,
+            x0=min(last.x0, word.x0),
+            top=min(last.top, word.top),
+            x1=max(last.x1, word.x1),
+            bottom=max(last.bottom, word.bottom),
+        )
+    return joined
+
+
+def _goes_on(last: Word, word: Word) -> bool:
+    if last.turn not in (90, 270) or word.turn != last.turn or word.font != last.font:
+        return False
+    gap = last.top - word.bottom if word.turn == 90 else word.top - last.bottom
+    return abs(gap) < _TOUCHING_UP * word.size and min(last.x1, word.x1) > max(last.x0, word.x0)
 
 
 def _with_blanks(letters: str, gaps: list[float]) -> str:
