@@ -1949,3 +1949,36 @@ def test_goals_in_a_table_beside_areas_set_upwards_and_what_is_told_of_them_belo
         ("Gästerna ska få plats", "Gäster", "achieved", None, None),
         ("Bommen ska vara öppen", "Gäster", "not_achieved", None, "Vakten saknades under fyra nätter i augusti."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        (
+            [(60, "Andel turer i tid", 8.5), (75, "Utfall 2022", 7.5), (105, "97,5 %", 24)],
+            [("Andel turer i tid", [(2022, "total", 97.5), (2021, "total", 91)], "minst 95 %")],
+        ),
+        ([(80, "97,5 %", 24), (108, "Andel turer i tid", 8.5)], []),
+    ],
+)
+def test_a_verdict_over_a_key_figure_is_no_name_of_it(
+    parts: list[tuple[float, str, float]], found: list[tuple[str, list[tuple[int, str, float]], str]]
+) -> None:
+    """Fields close under each other at the figure's side are one each, and "Mål: minst 95 %" is no goal."""
+    sheet = _cover(Sheet(), "Årsrapport 2022").text(60, 120, "Nämndens mål", size=15, font="bold")
+    for y, title in ((150, "Färjorna går i tid"), (350, "Båtarna går i tid")):
+        sheet.fill(60, y, 300, y + 170, TINT).text(72, y + 16, "Mål 1", size=8)
+        sheet.fill(230, y + 6, 292, y + 20, GREEN).text(238, y + 16, "Uppnått", size=8, font="bold", color=WHITE)
+        sheet.text(72, y + 36, title, size=11, font="bold")
+        for dy, text, size in parts:
+            sheet.text(72, y + dy, text, size=size, font="bold" if size > 20 else "plain")
+        sheet.text(190, y + parts[-1][0] - 13 - 16 * (not found), "Mål: minst 95 %", size=8.5)
+        sheet.text(190, y + parts[-1][0] + 1 - 16 * (not found), "Utfall 2021: 91 %", size=8.5)
+        sheet.text(72, y + 150, "Ett tillägg i avtalet har gett fler turer.", size=8.5)
+    read = report(pdf(sheet), "rapport.pdf")
+    assert [(goal.title, code(goal.status)) for goal in read.goals] == [
+        ("Färjorna går i tid", "achieved"),
+        ("Båtarna går i tid", "achieved"),
+    ]
+    printed = [(each.name, figures(each.values), each.target and each.target.raw) for each in read.indicators]
+    assert printed == 2 * found

@@ -49,6 +49,9 @@ _STYLE: Final = re.compile(
     r"(?:PS|MT|Std|Pro|Regular|Roman|Book|Thin|Light|Medium|Semi|Demi|Extra|Ultra|Bold|Black|Heavy|Italic|Oblique|It)+$"
 )
 
+_FIELD: Final = re.compile(r"[A-ZÅÄÖ][^:.!?]{2,30}: \S[^.!?]{0,40}$")
+"""A field and its value on a line of their own: "Mål 2023: 60 %", "Prognos för helåret: Osäkert"."""
+
 _TALL: Final = 20.0
 _TALLER: Final = 1.6
 """How many times as large print is, at least, that two lines of the print beside it may stand in its height."""
@@ -323,8 +326,8 @@ def paragraphs_of(lines: Sequence[Run], pitch: float | None = None) -> list[list
     right = max(line.x1 for line in lines)
     for at, (before, line) in enumerate(itertools.pairwise(lines), 1):
         near = lines[max(at - 3, 0) : at + 3]
-        short = _ends_far_short(before, line, near) or _names_body(before, line)
-        if short or _breaks(before, line, usual, right, paragraphs[-1]):
+        apart = _stand_apart(before, line) or _ends_far_short(before, line, near) or _names_body(before, line)
+        if apart or _breaks(before, line, usual, right, paragraphs[-1]):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
@@ -367,6 +370,12 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
     if line.x0 - before.x0 > 0.8 * line.size and not starts_item(paragraph[0]):
         return True
     return pitch > usual * 1.08 and _ends_early(before, line, right)
+
+
+def _stand_apart(before: Run, line: Run) -> bool:
+    """Say whether two lines are no running text: a field with its value each, or neither under the other."""
+    aside = line.x1 < before.x0 or line.x0 > before.x1
+    return aside or bool(_FIELD.match(before.text) and _FIELD.match(line.text))
 
 
 def _goes_on(before: Run, line: Run) -> bool:

@@ -38,6 +38,7 @@ _INSIDE = re.compile(
 _BY_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[:=–-]?\s+(?P<first>\S.*)|(?P<last>.*\S)\s+\((?P<of>(?:19|20)\d\d)\)")
 """A figure and its year: "2018 15" or "15 (2018)"."""
 _DASHES = frozenset("-–—")
+_OPENS_FIELD = re.compile(r"(?:Utfall|Resultat|Mål(?:värde|tal|nivå)?|Prognos|Startvärde)\b.*\d", re.S)
 _VALUES = frozenset({"outcome", "year", "comparison"})
 
 
@@ -221,7 +222,9 @@ def _could_be_measured(name: Block, above: Item | None) -> bool:
     if not text[:1].isupper() or len(text) > MAX_NAME or ends_sentence(text) or name.level or name.list_item:
         return False
     titled = isinstance(above, Block) and announces_record(above.text)
-    return not titled and read_label(text) is None and not _is_caption(text) and not _names_field(text)
+    if titled or read_label(text) or read_status(text) or _is_caption(text) or _names_field(text):
+        return False
+    return not _OPENS_FIELD.match(text)
 
 
 def _is_caption(text: str) -> bool:

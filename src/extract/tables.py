@@ -27,6 +27,9 @@ _MOST_HEADS = 4
 _MOST_STAGGERED = 8
 """Lines of a header over its first rule: at most; and where heads of some lines stand centred beside each other."""
 
+KEY_FIGURE = 2.0
+"""How many times as large as the print around it the figure of a card is set, at least."""
+
 LEADING = 0.5
 """White between the lines of one head, at most, in type sizes."""
 
@@ -345,7 +348,7 @@ def _cards(cells: list[DraftCell], fills: list[Fill]) -> list[Boxed]:
     """
     filled = [cell for cell in cells if cell.words]
     long = [cell for cell in filled if len(cell.lines) > 1]
-    boxed = sum(_is_text(cell) and _is_boxed(cell, fills) for cell in long)
+    boxed = sum((_is_text(cell) or _has_key_figure(cell)) and _is_boxed(cell, fills) for cell in long)
     return [Boxed(cell.box, cell.words) for cell in filled] if boxed and 2 * boxed >= len(long) else []
 
 
@@ -353,6 +356,13 @@ def _is_text(cell: DraftCell) -> bool:
     """Say whether a line of prose runs over most of a cell's width."""
     width = cell.box[2] - cell.box[0]
     return any(len(parts_of(line)) == 1 and line.x1 - line.x0 > WIDE_PROSE * width for line in cell.lines)
+
+
+def _has_key_figure(cell: DraftCell) -> bool:
+    """Say whether a figure stands among a cell's lines in print far larger than theirs: no cell of a table has that."""
+    small = min(line.size for line in cell.lines)
+    figures = (part for line in cell.lines if line.size > KEY_FIGURE * small for part in parts_of(line))
+    return any(is_number(part.text) for part in figures)
 
 
 def _is_boxed(cell: DraftCell, fills: list[Fill]) -> bool:

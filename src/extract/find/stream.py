@@ -1271,9 +1271,17 @@ _ANNOUNCES = re.compile(
 )
 
 
+_BARE_TARGET = re.compile(
+    r"(?:minst|lägst|högst|max(?:imalt)?|över|under|[<>≤≥])?\s*[-−–]?\d[\d .,]*\s*(?:%|procent|\w{1,6})?", re.I
+)
+"""What a key figure should reach, and no goal by itself: "Mål: minst 95 %"."""
+
+
 def _could_be_title(text: str) -> bool:
     """Say whether a text could name a record: neither the name of a column nor a field with its value."""
     if len(text) < SHORTEST_TITLE or read_label(text) or names_person(text) or _ANNOUNCES.search(text):
+        return False
+    if _BARE_TARGET.fullmatch(text):
         return False
     name, colon, value = text.partition(":")
     if colon and (read_date(value.strip()) or read_number(value.strip())):
