@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -175,25 +176,25 @@ def _tall(words: list[Word]) -> tuple[list[Word], list[Word]]:
     sizes = [word[5] for word in words if word[9] is None]
     if not sizes or max(sizes) < _TALLER * min(sizes):
         return [], []
+    least, most = _TALLER * min(sizes), max(sizes) / _TALLER
+    small = sorted((word for word in words if word[5] <= most and word[9] is None and not word[8]), key=_height)
+    middles = [_height(word) for word in small]
     numerals: list[Word] = []
     high: list[Word] = []
     for word in words:
-        if word.icon is not None or word.turn or not _spans_lines(word, words):
+        if word[5] < least or word[9] is not None or word[8]:
+            continue
+        beside = small[bisect_right(middles, 2 * word[2]) : bisect_left(middles, 2 * word[4])]
+        if not _are_lines([other for other in beside if _TALLER * other[5] <= word[5]]):
             continue
         numeral = word.size >= _TALL and word.text.isdigit() and len(word.text) < 3
         (numerals if numeral and _has_title(word, words) else high).append(word)
     return numerals, high
 
 
-def _spans_lines(tall: Word, words: list[Word]) -> bool:
-    """Say whether the middles of two lines of much smaller print, one wholly above the other, lie in its height."""
-    top, bottom = 2 * tall.top, 2 * tall.bottom
-    beside = [
-        word
-        for word in words
-        if _TALLER * word[5] <= tall.size and top < word[2] + word[4] < bottom and word[9] is None and not word[8]
-    ]
-    return bool(beside) and max(word.top for word in beside) >= min(word.bottom for word in beside)
+def _are_lines(words: list[Word]) -> bool:
+    """Say whether some words stand in two lines at least, one wholly above the other."""
+    return bool(words) and max(word.top for word in words) >= min(word.bottom for word in words)
 
 
 def _has_title(numeral: Word, words: list[Word]) -> bool:
