@@ -12,6 +12,7 @@ from .document import Aside, Block, Box, Icon, Item, Place
 from .draft import Boxed, Draft
 from .icons import glyph_icon
 from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of, run_of
+from .margin_notes import without_margin
 from .open_tables import open_tables
 from .page import PageModel, Word, charts_of, turn
 from .panels import sides_of, without_panels
@@ -42,10 +43,11 @@ def items_of(model: PageModel) -> list[Item]:
     taken = [draft.box for draft in drafts] + [each.box for each in boxes if each not in panels]
     items: list[Item] = []
     charts = charts_of(model)
+    words, sides = without_margin(words, model)
     for side in sides_of(words, model):
         own = [draft for draft in drafts if _stands_in(draft.box, side.box)]
         own_boxes = [each for each in boxes if _stands_in(each.box, side.box)]
-        for zone in zones_of(side.words, taken, model.width, model.height):
+        for zone in zones_of(side.words, taken, sides, model.height):
             mine = [draft for draft in own if _stands_in(draft.box, zone.box)]
             cards = [each for each in own_boxes if _stands_in(each.box, zone.box)]
             items += _flow(zone.lines, mine, cards, charts, model, opens_page=not items)

@@ -61,6 +61,11 @@ _COVER_PRINT: Final = 16.0
 _LEADING: Final = _JOINING | {"för", "av", "i", "till", "från"}
 """What a title goes on after, with the name of a body."""
 
+_DESCENT: Final = 0.22
+"""How far a word's box reaches below its baseline, of the size of its type."""
+
+_LEVEL: Final = 0.1
+
 WIDE_GAP: Final = 1.1
 """A gap this many times the type size wide divides a line into runs."""
 
@@ -221,6 +226,12 @@ def _height(word: Word) -> float:
 
 def _left(word: Word) -> float:
     return word[1]
+
+
+def are_level(one: Run, other: Run) -> bool:
+    """Say whether two runs stand on one baseline, whatever size they are set in."""
+    low, other_low = (run.bottom - _DESCENT * run.size for run in (one, other))
+    return abs(low - other_low) < _LEVEL * min(one.size, other.size)
 
 
 def runs_of(line: Run, gap: float = WIDE_GAP) -> list[Run]:

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
-from typing import Final
+from typing import Final, TypeAlias
 
 from ..normalize.column import read_column
 from .document import Box
 from .gutters import is_number, is_tabular, parts_of
-from .layout import Run, lines_of
+from .layout import Run, are_level, lines_of
 from .page import Word
+
+Sides: TypeAlias = tuple[float, float]
+"""Where the text of a page begins and ends: its left and right side."""
 
 
 @dataclass(slots=True)
@@ -39,19 +42,20 @@ _ALIKE: Final = 0.85
 _WHITE: Final = 0.6
 _WORDED: Final = 0.4
 _SECTION_HEAD: Final = 1.2
+_LEVEL: Final = 0.35
 _BULLETS: Final = frozenset("•●▪■◦‣")
 
 
-def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: float) -> list[Zone]:
-    """Divide a page into zones in reading order; a page of one column is one zone.
+def zones_of(words: list[Word], obstacles: Sequence[Box], sides: Sides, height: float) -> list[Zone]:
+    """Divide what stands between two sides of a page into zones in reading order; text of one column is one zone.
 
     `obstacles` are tables; one that reaches over both columns ends them above it.
     """
     words = [word for word in words if not word.turn]
     lines = lines_of(words)
-    middle = _column_gutter(lines, width) or _margin_gutter(lines, width)
+    middle = _column_gutter(lines, sides) or _margin_gutter(lines, sides) or _unlevel_gutter(lines, sides)
     if middle is None or _are_rows(lines, middle):
-        return _paired(lines, width, height)
+        return _paired(lines, sides, height)
     walls = [(box[1], box[3]) for box in obstacles if box[0] < middle - 5 and box[2] > middle + 5]
     walls += [(line.top, line.bottom) for line in lines if _crosses(line, middle)]
     walls += [(line.top, line.bottom) for line in lines if _stands_alone(line, lines, middle)]
@@ -61,17 +65,23 @@ def zones_of(words: list[Word], obstacles: Sequence[Box], width: float, height: 
     for top, bottom in pairwise(bounds):
         if any(wall[0] <= top and bottom <= wall[1] for wall in spread):
             inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
-            zones.append(Zone(lines_of(inside), (0.0, top, width, bottom)))
+            zones.append(Zone(lines_of(inside), (sides[0], top, sides[1], bottom)))
         else:
-            zones += _zones_between(words, top, bottom, middle, width)
-    return _merged(zones, width)
+            zones += _zones_between(words, (top, bottom), middle, sides)
+    return _merged(zones, sides)
 
 
-def _paired(lines: list[Run], width: float, height: float) -> list[Zone]:
+def _at(sides: Sides, share: float) -> float:
+    """Give the place that lies this share of the way from the left side to the right."""
+    return sides[0] + share * (sides[1] - sides[0])
+
+
+def _paired(lines: list[Run], sides: Sides, height: float) -> list[Zone]:
     """Divide a page of one column where two tables of figures, or two lists, stand beside each other."""
+    left, right = sides
     zones: list[Zone] = []
     done = 0
-    pairs = (*_pairs_of_tables(lines), *_pairs_of_lists(lines), *_pairs_of_columns(lines, width))
+    pairs = (*_pairs_of_tables(lines), *_pairs_of_lists(lines), *_pairs_of_columns(lines, sides))
     for first, last, gutter in sorted(pairs):
         if first < done:
             continue
@@ -80,13 +90,13 @@ def _paired(lines: list[Run], width: float, height: float) -> list[Zone]:
         inside = lines_of(word for line in lines[first : last + 1] for word in line.words if word.x0 < gutter)
         beside = lines_of(word for line in lines[first : last + 1] for word in line.words if word.x0 >= gutter)
         zones += [
-            Zone(lines[done:first], (0.0, above, width, top)),
-            Zone(inside, (0.0, top, gutter, bottom)),
-            Zone(beside, (gutter, top, width, bottom)),
+            Zone(lines[done:first], (left, above, right, top)),
+            Zone(inside, (left, top, gutter, bottom)),
+            Zone(beside, (gutter, top, right, bottom)),
         ]
         done = last + 1
     start = zones[-1].box[3] if zones else 0.0
-    return [*zones, Zone(lines[done:] if zones else lines, (0.0, start, width, height))]
+    return [*zones, Zone(lines[done:] if zones else lines, (left, start, right, height))]
 
 
 def _pairs_of_tables(lines: Sequence[Run]) -> Iterator[tuple[int, int, float]]:
@@ -128,11 +138,10 @@ def _pairs_of_lists(lines: Sequence[Run]) -> Iterator[tuple[int, int, float]]:
             yield first, last, gutter
 
 
-def _pairs_of_columns(lines: Sequence[Run], width: float) -> Iterator[tuple[int, int, float]]:
+def _pairs_of_columns(lines: Sequence[Run], sides: Sides) -> Iterator[tuple[int, int, float]]:
     """Give the first and last line of a section in two columns of text, equally wide, and the strip between them."""
-    starts = Counter(
-        round(part.x0) for line in lines for part in parts_of(line) if _HALF[0] < part.x0 / width < _HALF[1]
-    )
+    low, high = (_at(sides, share) for share in _HALF)
+    starts = Counter(round(part.x0) for line in lines for part in parts_of(line) if low < part.x0 < high)
     place, count = starts.most_common(1)[0] if starts else (0, 0)
     if count < _LEAST_SECTION:
         return
@@ -338,33 +347,34 @@ def _heads(line: Run, below: Run) -> bool:
     return len(parts) > 1 and below.top - line.bottom < 2 * line.size and all(len(part.words) <= 4 for part in parts)
 
 
-def _zones_between(words: list[Word], top: float, bottom: float, middle: float, width: float) -> list[Zone]:
+def _zones_between(words: list[Word], heights: tuple[float, float], middle: float, sides: Sides) -> list[Zone]:
+    top, bottom = heights
     inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
     left = lines_of(word for word in inside if word.x1 <= middle + 1)
     right = lines_of(word for word in inside if word.x1 > middle + 1)
     level = [line for line in left if right and line.bottom > right[0].top]
     if min(len(left), len(right)) < 3 and not _are_justified(level, right):
-        return [Zone(lines_of(inside), (0.0, top, width, bottom))]
-    return [Zone(left, (0.0, top, middle, bottom)), Zone(right, (middle, top, width, bottom))]
+        return [Zone(lines_of(inside), (sides[0], top, sides[1], bottom))]
+    return [Zone(left, (sides[0], top, middle, bottom)), Zone(right, (middle, top, sides[1], bottom))]
 
 
-def _merged(zones: list[Zone], width: float) -> list[Zone]:
+def _merged(zones: list[Zone], sides: Sides) -> list[Zone]:
     """Join zones of full width that follow each other."""
     merged: list[Zone] = []
     for zone in zones:
-        if merged and _is_full(merged[-1], width) and _is_full(zone, width):
+        if merged and _is_full(merged[-1], sides) and _is_full(zone, sides):
             last = merged[-1]
-            merged[-1] = Zone(last.lines + zone.lines, (0.0, last.box[1], width, zone.box[3]))
+            merged[-1] = Zone(last.lines + zone.lines, (sides[0], last.box[1], sides[1], zone.box[3]))
         else:
             merged.append(zone)
     return merged
 
 
-def _is_full(zone: Zone, width: float) -> bool:
-    return zone.box[2] - zone.box[0] > width - 1
+def _is_full(zone: Zone, sides: Sides) -> bool:
+    return zone.box[2] - zone.box[0] > sides[1] - sides[0] - 1
 
 
-def _column_gutter(lines: Sequence[Run], width: float) -> float | None:
+def _column_gutter(lines: Sequence[Run], sides: Sides) -> float | None:
     """Find the white strip between two columns of running text."""
     votes: dict[int, int] = {}
     for line in lines:
@@ -372,7 +382,7 @@ def _column_gutter(lines: Sequence[Run], width: float) -> float | None:
         for left, right in pairwise(runs):
             for near in range(round(left.x1 / 6) + 1, round(right.x0 / 6)):
                 votes[near] = votes.get(near, 0) + 1
-    inner = {place: count for place, count in votes.items() if 0.3 * width < 6 * place < 0.7 * width}
+    inner = {place: count for place, count in votes.items() if _at(sides, 0.3) < 6 * place < _at(sides, 0.7)}
     if not inner or max(inner.values()) < _LEAST_COLUMN:
         return None
     most = max(inner.values())
@@ -413,18 +423,41 @@ def _runs_on(lines: Sequence[Run]) -> bool:
     return full > 0.7 * len(lines) and 2 * sum(line.words[0].text[:1].islower() for line in lines) >= len(lines)
 
 
-def _margin_gutter(lines: Sequence[Run], width: float) -> float | None:
+def _margin_gutter(lines: Sequence[Run], sides: Sides) -> float | None:
     """Find the strip between a column of running text and rows in the margin whose lines stand at other heights."""
-    starts = Counter(round(line.x0) for line in lines if line.x0 > 0.4 * width)
+    starts = Counter(round(line.x0) for line in lines if line.x0 > _at(sides, 0.4))
     place, count = starts.most_common(1)[0] if starts else (0, 0)
     if count < _LEAST_COLUMN - 2:
         return None
-    firsts = [parts_of(line)[0] for line in lines if line.x0 < 0.3 * width]
+    firsts = [parts_of(line)[0] for line in lines if line.x0 < _at(sides, 0.3)]
     prose = [run for run in firsts if run.x1 < place and len(run.words) >= _LEAST_WORDS]
     if len(prose) < _LEAST_COLUMN or not _runs_on(prose):
         return None
     right = max(run.x1 for run in prose)
     return (right + place) / 2 if place - right > 0.6 * prose[0].size else None
+
+
+def _unlevel_gutter(lines: Sequence[Run], sides: Sides) -> float | None:
+    """Find the strip between two columns, equally wide, whose lines stand at heights of their own."""
+    parts = [part for line in lines for part in parts_of(line)]
+    low, high = (_at(sides, share) for share in _HALF)
+    starts = Counter(round(part.x0) for part in parts if low < part.x0 < high)
+    place, count = starts.most_common(1)[0] if starts else (0, 0)
+    if count < _LEAST_COLUMN:
+        return None
+    right = [part for part in parts if part.x0 > place - _ALIGNED]
+    left = [part for part in parts if part.x1 < place - _WHITE * part.size]
+    first = min(part.top for part in right)
+    if any(part.top > first for part in parts if part.x0 <= place - _ALIGNED and part not in left):
+        return None
+    left = [part for part in left if part.bottom > first - part.size]
+    if min(len(left), len(right)) < _LEAST_COLUMN:
+        return None
+    widths = [max(part.x1 for part in side) - min(part.x0 for part in side) for side in (left, right)]
+    level = sum(any(are_level(part, other) for other in left) for part in right)
+    worded = min(sum(map(_is_worded, side)) / len(side) for side in (left, right))
+    apart = level <= _LEVEL * len(right) and worded >= _WORDED
+    return place - _ALIGNED if apart and min(widths) > _ALIKE * max(widths) else None
 
 
 def _crosses(line: Run, middle: float) -> bool:

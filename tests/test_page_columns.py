@@ -1,0 +1,88 @@
+"""How pages are divided: notes in the margin, columns of text whose lines stand at heights of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pdf_sheets import Sheet, pdf
+from tests.reports import blocks, code, document, report
+
+_FERRY = (
+    "Färjan gick varje timme hela sommaren, och kön",
+    "vid lägret var kortare än året före. Två turer fick",
+    "ställas in när dimman låg tät över sundet, men",
+    "resenärerna kunde åka med den nästa. Biljetterna",
+    "säljs numera på nätet och vid kiosken i hamnen.",
+)
+_QUAY = (
+    "Kajen lagades under våren med sten från brottet på",
+    "andra sidan viken. Arbetet blev dyrare än beräknat",
+    "eftersom pålarna visade sig vara murkna, och det",
+    "inre fästet får vänta till nästa år. Belysningen har",
+    "bytts ut längs hela piren.",
+)
+_NOTES = ("Visste du att", "bryggan ritades av en", "fyrvaktare på sin", "lediga tid för länge", "sedan?")
+
+
+def _cover() -> Sheet:
+    return Sheet().text(60, 60, "Årsrapport 2021", size=22, font="bold").text(60, 84, "Hamnnämnden")
+
+
+def _judged(sheet: Sheet, x: float, y: float, title: str, verdict: str, prose: tuple[str, ...]) -> float:
+    sheet.text(x, y, title, size=12, font="bold").text(x, y + 16, verdict, font="italic")
+    return sheet.paragraph(x, y + 32, list(prose), pitch=13.4)
+
+
+@pytest.mark.parametrize(("text", "margin"), [(190, 40), (60, 440)])
+def test_notes_in_the_margin_come_between_no_lines_of_the_text(text: float, margin: float) -> None:
+    sheet = Sheet().text(text, 70, "Mål och resultat", size=16, font="bold")
+    below = _judged(sheet, text, 110, "Fler ska resa med färjan", "Målet är uppfyllt.", _FERRY)
+    _judged(sheet, text, below + 14, "Kajen ska vara säker", "Målet är delvis uppfyllt.", _QUAY)
+    for y in (104.6, 213.1):
+        sheet.paragraph(margin, y, list(_NOTES), pitch=10.9, size=7.5)
+    read = report(pdf(_cover(), sheet))
+    assert [(goal.title, code(goal.status), goal.comment) for goal in read.goals] == [
+        ("Fler ska resa med färjan", "achieved", " ".join(_FERRY)),
+        ("Kajen ska vara säker", "partially_achieved", " ".join(_QUAY)),
+    ]
+    asides = [aside.text for aside in document(pdf(_cover(), sheet)).asides if aside.kind == "note"]
+    assert asides == [*_NOTES, *_NOTES]
+
+
+def test_small_labels_beside_the_lines_they_name_are_no_notes() -> None:
+    sheet = Sheet().text(190, 70, "Mål och resultat", size=16, font="bold")
+    y = 110.0
+    for label, prose in (("Det här gjorde vi", _FERRY), ("Det här blev dyrt", _QUAY), ("Det ser vi fram mot", _FERRY)):
+        sheet.text(40, y, label, size=7.5)
+        y = sheet.paragraph(190, y, list(prose), pitch=13.4) + 8
+    text = "\n".join(blocks(pdf(_cover(), sheet)))
+    assert all(label in text for label in ("Det här gjorde vi", "Det här blev dyrt", "Det ser vi fram mot"))
+
+
+def test_a_verdict_in_small_print_in_the_margin_is_no_note() -> None:
+    sheet = Sheet().text(190, 70, "Mål och resultat", size=16, font="bold")
+    sheet.text(190, 110, "Fler ska resa med färjan", size=12, font="bold")
+    sheet.paragraph(190, 126, list(_FERRY), pitch=13.4)
+    sheet.paragraph(
+        40, 117, ["Måluppfyllelse för hela", "året efter augusti:", "Delvis uppfyllt"], pitch=10.9, size=7.5
+    )
+    assert "Delvis uppfyllt" in "\n".join(blocks(pdf(_cover(), sheet)))
+
+
+@pytest.mark.parametrize("notes", [False, True])
+def test_columns_whose_lines_stand_at_heights_of_their_own(notes: bool) -> None:
+    left, right = (180, 380) if notes else (50, 310)
+    sheet = Sheet().text(left, 70, "Mål och resultat", size=16, font="bold")
+    sheet.text(
+        left, 90, "Nämnden har två mål för hamnen, och båda följs upp i slutet av varje år.", font="italic", size=9
+    )
+    prose = [tuple(line[: 38 if notes else None].strip() for line in lines) for lines in (_FERRY, _QUAY)]
+    _judged(sheet, left, 120, "Fler ska resa med färjan", "Målet är uppfyllt.", prose[0])
+    _judged(sheet, right, 112.6, "Kajen ska vara säker", "Målet är delvis uppfyllt.", prose[1])
+    if notes:
+        sheet.paragraph(34, 104.1, list(_NOTES), pitch=10.9, size=7.5)
+    read = report(pdf(_cover(), sheet))
+    assert [(goal.title, code(goal.status), goal.comment) for goal in read.goals] == [
+        ("Fler ska resa med färjan", "achieved", " ".join(prose[0])),
+        ("Kajen ska vara säker", "partially_achieved", " ".join(prose[1])),
+    ]
