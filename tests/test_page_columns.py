@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pdf_sheets import Sheet, pdf
-from tests.reports import blocks, code, document, report
+from tests.reports import blocks, code, document, only_table, report, roles
 
 _FERRY = (
     "Färjan gick varje timme hela sommaren, och kön",
@@ -86,3 +86,50 @@ def test_columns_whose_lines_stand_at_heights_of_their_own(notes: bool) -> None:
         ("Fler ska resa med färjan", "achieved", " ".join(prose[0])),
         ("Kajen ska vara säker", "partially_achieved", " ".join(prose[1])),
     ]
+
+
+def _by_letters(sheet: Sheet, x: float, y: float, text: str, *, up: bool = False, font: str = "mono") -> None:
+    """Set each letter by itself, without blanks and with little white for them, as web browsers write PDF files."""
+    for letter in text:
+        if letter == " ":
+            x, y = (x, y - 1.6) if up else (x + 1.6, y)
+            continue
+        sheet.text(x, y, letter, font=font, matrix=f"0 1 -1 0 {x:.2f} {sheet.height - y:.2f}" if up else None)
+        x, y = (x, y - 6) if up else (x + 6, y)
+
+
+def test_narrow_blanks_between_letters_that_are_set_one_by_one() -> None:
+    sheet = Sheet()
+    _by_letters(sheet, 60, 60, "Färjan gick i september till och med i dimma")
+    _by_letters(sheet, 60, 74, "och tog 45 000 resenärer i en ny båt.")
+    assert blocks(pdf(sheet)) == ["Färjan gick i september till och med i dimma och tog 45 000 resenärer i en ny båt."]
+
+
+@pytest.mark.parametrize("letters", [False, True])
+def test_heads_set_sideways_over_the_figures_of_a_table_without_lines(letters: bool) -> None:
+    sheet = Sheet().text(60, 60, "Driftredovisning, tkr", size=14, font="bold")
+
+    def put(x: float, y: float, text: str) -> None:
+        _by_letters(sheet, x, y, text) if letters else sheet.text(x, y, text, font="mono")
+
+    put(60, 200, "Verksamhet")
+    for end, head in ((300, "Utfall 2021"), (370, "Budget 2021"), (440, "Avvikelse")):
+        if letters:
+            _by_letters(sheet, end - 4, 200, head, up=True)
+        else:
+            sheet.text(0, 0, head, font="bold", matrix=f"0 1 -1 0 {end - 4} {sheet.height - 200}")
+    rows = (
+        ("Färjan", "-4 120", "-4 000", "-120"),
+        ("Badet", "-310", "-350", "40"),
+        ("Kajen", "-1 570", "-1 650", "80"),
+        ("Summa", "-6 000", "-6 000", "0"),
+    )
+    for at, (label, *cells) in enumerate(rows):
+        put(60, 218 + 14 * at, label)
+        for end, cell in zip((300, 370, 440), cells, strict=True):
+            put(end - 6 * len(cell), 218 + 14 * at, cell)
+    table = only_table(pdf(_cover(), sheet))
+    assert [column.label for column in table.columns] == ["Utfall 2021", "Budget 2021", "Avvikelse"]
+    assert roles(table) == ["outcome", "budget", "variance"]
+    assert [row.label for row in table.rows] == [row[0] for row in rows]
+    assert table.rows[0].values == [-4120, -4000, -120]

@@ -16,6 +16,7 @@ from .margin_notes import without_margin
 from .open_tables import open_tables
 from .page import PageModel, Word, charts_of, turn
 from .panels import sides_of, without_panels
+from .sideways_heads import with_upright_heads
 from .tables import ruled_tables
 from .zones import zones_of
 
@@ -39,6 +40,7 @@ def items_of(model: PageModel) -> list[Item]:
         words, model.fills, [each.box for each in drafts] + [each.box for each in boxes], model.width
     )
     boxes += panels
+    words = with_upright_heads(words)
     model.asides += [("sideways", word) for word in words if word.turn]
     taken = [draft.box for draft in drafts] + [each.box for each in boxes if each not in panels]
     items: list[Item] = []

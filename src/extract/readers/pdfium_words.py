@@ -46,6 +46,7 @@ from .pdfium_calls import (
     text_mode,
     text_size,
 )
+from .pdfium_letters import by_distance, set_by_letters
 
 _LAST_BLANK: Final = 0x3000
 _LAST_CODE: Final = 0x10FFFF
@@ -121,6 +122,8 @@ class WordReader:
         if not spans:
             return
         self._model.unreadable = max(unmapped, _unmapped(handle, text, spans))
+        if set_by_letters(handle, spans):
+            spans = by_distance(handle, spans, self._char_boxes)
         boxes = self._char_boxes(handle, [a for a, _ in spans] + [b - 1 for _, b in spans])
         spans, ends = _unbroken(text, *self._split_spans(handle, spans, boxes, _marked(text, spans)))
         self._model.words = self._words(handle, text, spans, ends, *self._types(handle, [a for a, _ in spans]))
@@ -231,7 +234,7 @@ class WordReader:
         plain = text
         for code in _LINE_HYPHENS:
             plain = plain.replace(chr(code), "-")
-        letters = [plain[start:end].replace(_BROKEN, "") for start, end in spans]
+        letters = [plain[start:end].replace(_BROKEN, "").replace(" ", "") for start, end in spans]
         icons: list[Icon | None] = [None] * len(spans)
         if drawn:
             self._space_numbers(handle, letters, spans)
