@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pdf_sheets import Sheet, pdf
-from tests.reports import blocks, code, document, only_table, report, roles
+from tests.pdf_sheets import RED, Sheet, pdf
+from tests.reports import blocks, code, document, figures, only_table, report, roles
 
 _FERRY = (
     "Färjan gick varje timme hela sommaren, och kön",
@@ -133,3 +133,77 @@ def test_heads_set_sideways_over_the_figures_of_a_table_without_lines(letters: b
     assert roles(table) == ["outcome", "budget", "variance"]
     assert [row.label for row in table.rows] == [row[0] for row in rows]
     assert table.rows[0].values == [-4120, -4000, -120]
+
+
+def _area(title: str, goals: tuple[str, str], tasks: tuple[tuple[str, str, str], ...], strong: str, weak: str) -> Sheet:
+    sheet = Sheet().text(60, 70, title, size=18, font="bold")
+    below = _judged(sheet, 60, 110, goals[0], "Målet är uppfyllt.", _FERRY) + 10
+    below = _judged(sheet, 60, below, goals[1], "Målet är inte uppfyllt.", _QUAY) + 10
+    sheet.text(60, below, "Uppdrag från fullmäktige", font="bold")
+    below += 16
+    for task, body, verdict in tasks:
+        sheet.text(60, below, task, size=9, font="bold").text(60, below + 11, f"({body})", size=9)
+        sheet.text(60, below + 22, f"Läge: {verdict}", size=9, color=RED)
+        sheet.text(60, below + 33, "Arbetet redovisas i nämndens berättelse.", size=9)
+        below += 54
+    for head, point in (("Styrkor", strong), ("Förbättringsområden", weak)):
+        sheet.text(60, below, head, font="bold").text(60, below + 14, f"• {point}", size=9)
+        below += 36
+    return sheet
+
+
+def test_assignments_and_strengths_that_close_each_area_belong_to_none_of_its_goals() -> None:
+    sheets = [
+        _area(
+            "Levande skärgård",
+            ("Fler ska resa med färjan", "Kajen ska vara säker"),
+            (("Bygg en brygga på norra udden", "Hamnnämnden", "Pågår"),),
+            "Färjan är punktlig",
+            "Kajen behöver nya pålar",
+        ),
+        _area(
+            "Trygga vatten",
+            ("Fler ska bada i sundet", "Vakten ska finnas hela dagen"),
+            (("Inför livbojar vid alla bad", "Hamnnämnden", "Klart"), ("Mät vattnet", "Miljönämnden", "Ej påbörjat")),
+            "Badet är populärt",
+            "Vakten är för sällan på plats",
+        ),
+    ]
+    read = report(pdf(_cover(), *sheets))
+    assert [(goal.title, goal.area, goal.comment) for goal in read.goals] == [
+        ("Fler ska resa med färjan", "Levande skärgård", " ".join(_FERRY)),
+        ("Kajen ska vara säker", "Levande skärgård", " ".join(_QUAY)),
+        ("Fler ska bada i sundet", "Trygga vatten", " ".join(_FERRY)),
+        ("Vakten ska finnas hela dagen", "Trygga vatten", " ".join(_QUAY)),
+    ]
+    told = "Arbetet redovisas i nämndens berättelse."
+    assert [(a.title, a.area, a.goal, a.responsible, code(a.status), a.comment) for a in read.assignments] == [
+        ("Bygg en brygga på norra udden", "Levande skärgård", None, ["Hamnnämnden"], "in_progress", told),
+        ("Inför livbojar vid alla bad", "Trygga vatten", None, ["Hamnnämnden"], "achieved", told),
+        ("Mät vattnet", "Trygga vatten", None, ["Miljönämnden"], "not_started", told),
+    ]
+    assert [(point.kind, point.area, point.text) for point in read.observations] == [
+        ("strength", "Levande skärgård", "Färjan är punktlig"),
+        ("improvement", "Levande skärgård", "Kajen behöver nya pålar"),
+        ("strength", "Trygga vatten", "Badet är populärt"),
+        ("improvement", "Trygga vatten", "Vakten är för sällan på plats"),
+    ]
+
+
+def test_labels_longer_than_the_line_their_figures_stand_on() -> None:
+    sheet = Sheet().text(60, 70, "Fler ska bada i sundet", size=14, font="bold").text(60, 88, "Målet är uppfyllt.")
+    sheet.fill(58, 100, 262, 172, (0.93, 0.95, 0.93))
+    for x, head in ((60, "Indikator"), (166, "2020"), (200, "2021"), (234, "Mål")):
+        sheet.text(x, 112, head, size=8, font="bold")
+    for y, first, second, figures_ in (
+        (126, "Andel som är nöjda med", "vaktens tider", ("81 %", "84 %", "90 %")),
+        (150, "Andel prov som visade", "rent vatten", ("97 %", "95 %", "100 %")),
+    ):
+        sheet.text(60, y, first, size=8).text(60, y + 10, second, size=8)
+        for x, figure in zip((166, 200, 234), figures_, strict=True):
+            sheet.text(x, y + 10, figure, size=8)
+    read = report(pdf(_cover(), sheet))
+    assert [(i.name, figures(i.values), i.target and i.target.value) for i in read.indicators] == [
+        ("Andel som är nöjda med vaktens tider", [(2020, "total", 81), (2021, "total", 84)], 90),
+        ("Andel prov som visade rent vatten", [(2020, "total", 97), (2021, "total", 95)], 100),
+    ]

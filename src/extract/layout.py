@@ -365,11 +365,11 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
     pitch = (line.bottom - before.bottom) / max(before.size, 1)
     if pitch > usual * 1.22 + 0.02 or pitch < 0.3:
         return True
-    if before.words[-1].text in _JOINING and line.words[0].text[:1].islower():
+    if _gives_body(line) or (before.words[-1].text in _JOINING and line.words[0].text[:1].islower()):
         return False
     if abs(line.size - before.size) > (0.25 if _goes_on(before, line) else 0.08) * before.size:
         return True
-    if line.words[0].icon is not None or starts_item(line) or has_leaders(before):
+    if line.words[0].icon is not None or starts_item(line) or has_leaders(before) or _changes_color(before, line):
         return True
     if line.words[0].font != before.words[-1].font and _changes_typeface(before, line):
         return True
@@ -402,6 +402,19 @@ def _whole_weights(before: Run, line: Run, right: float) -> bool:
     if all(bold) and not any(plain):
         return _ends_early(before, line, right) or not line.words[0].text[:1].islower()
     return not any(bold) and all(plain)
+
+
+def _gives_body(line: Run) -> bool:
+    """Say whether a line is nothing but a body in parentheses: whose the title above it is, however that is set."""
+    text = line.text
+    return text.startswith("(") and text.endswith(")") and is_body(text[1:-1])
+
+
+def _changes_color(before: Run, line: Run) -> bool:
+    """Say whether a line in one colour begins anew under one in another: a verdict under a title."""
+    above, below = ({word.color for word in run.words if word.icon is None} for run in (before, line))
+    first = next((word.text for word in line.words if word.icon is None), "")
+    return len(above) == len(below) == 1 and above != below and first[:1].isupper()
 
 
 def _changes_slant(before: Run, line: Run) -> bool:

@@ -477,7 +477,15 @@ def _gutter_places(cells: list[DraftCell]) -> list[float]:
     voters = [line for line in lines if is_tabular(line)]
     if len(voters) < 2:
         return []
-    return columns_of(voters)
+    parts = [part for line in lines for part in parts_of(line)]
+    return [_past_labels(place, parts) for place in columns_of(voters)]
+
+
+def _past_labels(place: float, parts: list[Run]) -> float:
+    """Move a column's border past the lines of long labels with nothing beside them, if they end before the column."""
+    reach = max((part.x1 for part in parts if part.x0 < place < part.x1), default=place)
+    past = reach + 1 if reach > place else place
+    return place if any(part.x0 < past < part.x1 for part in parts) else past
 
 
 def _split_cell(cell: DraftCell, lines: list[float], marked: list[int], starts: dict[int, float]) -> list[DraftCell]:

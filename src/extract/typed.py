@@ -225,8 +225,15 @@ def _judging_field(grid: Grid, column: Column, cells: Sequence[Cell]) -> Field |
     if len(cells) < min(2, len(grid.rows)):
         return None
     if _share(cells, _is_percent):
-        return None if column.field == "year" and "indicator" in grid.fields() else "progress"
+        measured = _has_indicators(grid) or (column.field == "year" and "indicator" in grid.fields())
+        return None if measured else "progress"
     return "status" if judged else None
+
+
+def _has_indicators(grid: Grid) -> bool:
+    """Say whether a table's rows are indicators: shares are what they measure, and "Mål" on their right their aim."""
+    fields = [column.field for column in grid.columns]
+    return "indicator" in fields and _RECORDS.isdisjoint(fields[: fields.index("indicator")])
 
 
 def _names_its_letters(column: Column, cells: Sequence[Cell]) -> bool:

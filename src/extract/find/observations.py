@@ -17,6 +17,7 @@ from ...schema import Observation
 from ...schema.codes import ObservationKind
 from ..document import Block, Cell, Place
 from ..joining import Grid
+from ..outline import Section
 from ..structure import Structure
 from .entry import Entry
 from .source import source_of
@@ -145,7 +146,7 @@ def _listed(structure: Structure, entries: Sequence[Entry]) -> Iterator[_Point]:
             kind = _KINDS[column.field]
         elif kind and (item.list_item or _BULLETS.match(item.text)):
             for text in points_of(item.text):
-                yield _Point(kind, _list_area(structure, i), text, item.place)
+                yield _Point(kind, _list_area(structure, entries, i), text, item.place)
         else:
             kind = None
 
@@ -160,9 +161,15 @@ def _asks_within(structure: Structure, entries: Sequence[Entry], index: int, tex
     return not any(last < s.index < index and not s.title.endswith("?") for s in structure.outline.sections)
 
 
-def _list_area(structure: Structure, index: int) -> str | None:
+def _area_of_last(entries: Sequence[Entry], stack: Sequence[Section], index: int) -> str | None:
+    """Give the heading above that is the area of the record told last."""
+    last = max((entry for entry in entries if entry.index < index), key=lambda entry: entry.index, default=None)
+    return last.area if last and any(section.title == last.area for section in stack) else None
+
+
+def _list_area(structure: Structure, entries: Sequence[Entry], index: int) -> str | None:
     stack = [s for s in structure.outline.above(index) if read_column(s.title).field not in _KINDS]
-    named = next((s.title for s in reversed(stack) if s.kind == "area"), None)
+    named = next((s.title for s in reversed(stack) if s.kind == "area"), None) or _area_of_last(entries, stack, index)
     before = (s for s in reversed(structure.outline.sections) if s.index < index)
     nearest = next((s for s in before if read_column(s.title).field not in _KINDS), None)
     return named or (nearest.title if nearest and read_heading(nearest.title).kind == "other" else None)

@@ -153,7 +153,7 @@ class _Walk:
         self._name_areas_beside()
         self._clear_mere_headings()
         self._name_plain_areas()
-        self._leave_shared_tables()
+        self._leave_shared_lists()
         self._share_areas()
         return self.entries
 
@@ -207,30 +207,41 @@ class _Walk:
         over = outline.above(section.index)[:-1]
         return [s for s in outline.sections if s.level == section.level and outline.above(s.index)[:-1] == over]
 
-    def _leave_shared_tables(self) -> None:
-        """Tables of assignments that always close a section of several goals serve them all, and not the last one."""
+    def _leave_shared_lists(self) -> None:
+        """Assignments that always close a section of several goals serve them all, and not the last one."""
+        served = [e for e in self.entries if e.field == "assignment" and e.parent and e.parent.index != e.index]
+        self._leave_shared({id(entry): entry.index for entry in served if entry.tabular}, served)
+        heads = {id(entry): self._head_of_list(entry) for entry in served if not entry.tabular}
+        self._leave_shared({key: at for key, at in heads.items() if at is not None}, served)
+
+    def _leave_shared(self, lists: dict[int, int], served: list[Entry]) -> None:
+        """Part assignments from the goal above where the list they stand in, at the position given, serves several."""
         shared: dict[int, list[Entry]] = {}
-        for entry in self.entries:
-            if not (
-                entry.field == "assignment" and entry.tabular and entry.parent and entry.parent.index != entry.index
-            ):
+        for entry in served:
+            if id(entry) not in lists:
                 continue
-            beside = self._goals_beside(entry)
-            if any(goal.index > entry.index for goal in beside):
+            beside = self._goals_beside(lists[id(entry)])
+            if any(goal.index > lists[id(entry)] for goal in beside):
                 return
             if len(beside) > 1 and entry.parent is beside[-1]:
-                shared.setdefault(entry.index, []).append(entry)
+                shared.setdefault(lists[id(entry)], []).append(entry)
         for entries in shared.values() if len(shared) > 1 else ():
             for entry in entries:
                 entry.parent = None
 
-    def _goals_beside(self, entry: Entry) -> list[Entry]:
-        """Give the goals that stand under the heading that an entry stands under, whose own titles are none."""
+    def _head_of_list(self, entry: Entry) -> int | None:
+        """Give the heading about assignments that an assignment of running text stands under."""
+        over = self._heading_over(entry)
+        topic = topic_of(over.title) if over else None
+        return over.index if over and topic and topic[0] == "assignment" else None
+
+    def _goals_beside(self, index: int) -> list[Entry]:
+        """Give the goals under the heading that a list stands under, whose own titles are none."""
         goals = [e for e in self.entries if e.field == "goal" and e.heads]
         titles = {goal.index for goal in goals}
         heads = [s.index for s in self.structure.outline.sections if s.index not in titles]
-        start = max((at for at in heads if at < entry.index), default=-1)
-        end = min((at for at in heads if at > entry.index), default=len(self.items))
+        start = max((at for at in heads if at < index), default=-1)
+        end = min((at for at in heads if at > index), default=len(self.items))
         return [goal for goal in goals if start < goal.index < end]
 
     def _clear_mere_headings(self) -> None:
@@ -1053,6 +1064,9 @@ class _Walk:
 
     def _heading(self, section: Section, block: Block) -> None:
         asks = section.title.endswith("?") and not self._stands_over(block)
+        if self.current and not asks and self._divides_record(section) and self._leads_to_others(section):
+            self._close()
+            return
         if self.current and (asks or self._divides_record(section)):
             self.current.add_comment(block.text, block.place)
             self.divided.add(section.index)
@@ -1063,6 +1077,18 @@ class _Walk:
         self.board = None
         if section.kind in ("chapter", "area", "other"):
             self.council = None
+
+    def _leads_to_others(self, section: Section) -> bool:
+        """Say whether a heading that comes back leads to records of another kind: a goal's assignments, strengths."""
+        below = self._below(section.index)
+        if not isinstance(below, Block):
+            return False
+        named = read_column(section.title)
+        if below.list_item and named.field in ("strength", "improvement") and not named.fuzzy:
+            return True
+        topic = topic_of(section.title)
+        other = topic is not None and self.current is not None and topic[0] == "assignment" != self.current.field
+        return other and self._opens_record(section.index + 1, below)
 
     def _stands_over(self, block: Block) -> bool:
         """Say whether a heading is marked as higher than the title of the open record, which it ends."""
