@@ -12,6 +12,7 @@ from .document import Aside, Block, Box, Icon, Item, Place
 from .draft import Boxed, Draft
 from .icons import glyph_icon
 from .layout import Run, block_of, box_of, by_symbols, lines_of, paragraphs_of, run_of
+from .leaders import without_leaders
 from .margin_notes import without_margin
 from .open_tables import open_tables
 from .page import PageModel, Word, charts_of, turn
@@ -34,6 +35,7 @@ def items_of(model: PageModel) -> list[Item]:
         word if len(word[0]) > 2 or (word[0].isascii() and word[10] not in symbols) else _with_icon(word)
         for word in model.words
     ]
+    model.words = without_leaders(model.words)
     model.words += [_icon_word(icon, model.words) for icon in model.icons if icon.box]
     drafts, boxes, words = ruled_tables(model)
     panels, words = without_panels(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from .badges import badges_of
 from .document import Box
 from .draft import Boxed, Draft, DraftCell, centred, compacted, has_figures, placed_rows, words_in
+from .form_tables import tables_in_forms
 from .grid import Field, Frame, fields_of, frames_of, nearest
 from .gutters import cell_words, columns_of, divided, is_number, is_tabular, parts_of
 from .heads import clear_of_heads, header_rows, spread_heads
@@ -55,6 +56,8 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
     frames = frames_of(model)
     inner = [draft for frame in frames if frame.nested if (draft := _ruled_table(frame, words, model.fills).draft)]
     words = _without(words, [word for draft in inner for cell in draft.cells for word in cell.words])
+    measures = tables_in_forms(frames, words)
+    words = _without(words, [word for draft in measures for cell in draft.cells for word in cell.words])
     frames = with_values(model, [frame for frame in frames if not frame.nested], words)
     frames = [frame for frame in frames if not (is_stripe(frame, words) or is_bar_over_columns(frame, words))]
     for frame in stacked(frames, words, model.fills):
@@ -75,7 +78,7 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
     figures = [word for word in aside if any(map(str.isdigit, word.text))]
     model.asides += [("chart", word) for word in figures]
     held = {id(word) for word in figures}
-    return drafts + inner, boxes, words + [word for word in aside if id(word) not in held]
+    return drafts + inner + measures, boxes, words + [word for word in aside if id(word) not in held]
 
 
 def _is_card(frame: Frame, width: float) -> bool:

@@ -80,6 +80,7 @@ _MEMO = (
     "ekonomisk bedömning",
     "förslag till beslut i",
 )
+LARGE_PRINT = 14.0
 _CHAPTERS = frozenset(
     {"måluppföljning", "ekonomisk uppföljning", "budgetuppföljning", "uppdragsuppföljning", "bokslut"}
 )
@@ -301,11 +302,27 @@ def _title(cover: Cover) -> str | None:
         if i + 1 < len(cover.blocks) and fold(cover.blocks[i + 1].text) in _MEMO:
             score += ABOVE_MEMO
         if best is None or score > best[0] + 1e-9:
-            best = score, text
+            best = score, _with_period(text, cover, i)
     first = clean(cover.blocks[0].text) if cover.blocks else ""
     if best and best[0] < 0 and is_body(first):
         return first  # a chapter of a report, under the name of its board
     return best[1] if best else None
+
+
+def _with_period(title: str, cover: Cover, index: int) -> str:
+    """Give a title that is but a kind of report with the line in large print below it that says for when."""
+    block, below = cover.blocks[index], cover.blocks[index + 1] if index + 1 < len(cover.blocks) else None
+    if below is None or " " in title or not kind_of(title, strong=True) or find_years(title):
+        return title
+    large = LARGE_PRINT <= (below.size or 0.0) <= (block.size or 0.0)
+    return f"{title} {below.text}" if large and _is_period(below.text) else title
+
+
+def _is_period(text: str) -> bool:
+    """Say whether a line is a year or a period and nothing else: "januari–augusti 2020"."""
+    period = read_period(text)
+    rest = text.replace(period.label, "").replace(str(period.year), "") if period else text
+    return not rest.strip(" ,") or bool(re.fullmatch(r"(?:19|20)\d\d", text))
 
 
 def _title_score(text: str, block: Block, largest: float) -> float:

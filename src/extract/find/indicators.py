@@ -49,6 +49,7 @@ _COUNTED = re.compile(
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|(?<![\s/]m)(?<![\s/]km)[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _COUNTS = re.compile(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över)?\s*antal(?:et)?\b")
+_STATISTICS = re.compile(r"statistik\b|\bvolym(?:er|mått)\b", re.I)
 _RECORDS = ("goal", "assignment")
 _PLANNED = frozenset({"budget", "variance"})
 """What stands in tables of money; a measure's own table has outcomes, and how they changed."""
@@ -203,7 +204,22 @@ def is_count_table(structure: Structure, grid: Grid) -> bool:
         return False
     if fields & _PLANNED:
         return bool(_COUNTS.match(fold(caption)))
+    if _is_of_statistics(structure, grid):
+        return True
     return bool(_COUNTS.match(fold(caption))) or _names_measure(caption) or _parts_a_share(grid)
+
+
+def _is_of_statistics(structure: Structure, grid: Grid) -> bool:
+    """Say whether a table of figures and no money stands under a heading of statistics: "Verksamhetsstatistik"."""
+    titles = [section.title for section in structure.outline.above(grid.index)]
+    if not any(map(_STATISTICS.search, titles)) or any(read_unit(title) not in (None, "procent") for title in titles):
+        return False
+    columns = [i for i, column in enumerate(grid.columns) if column.field in ("outcome", "year") and column.years]
+    cells = [text for row in grid.rows for i in columns if (text := row.text(i))]
+    figures = [reading.value for text in cells if (reading := read_number(text)) and reading.value is not None]
+    counted = 10 * len(figures) >= 9 * len(cells) > 0 and min(figures, default=-1) >= 0
+    worded = 1 + len(columns) == len(grid.columns) and all(row.text(0) for row in grid.rows)
+    return counted and worded and not any(read_unit(row.text(0)) not in (None, "procent") for row in grid.rows)
 
 
 def _parts_a_share(grid: Grid) -> bool:
@@ -238,7 +254,10 @@ def _segment_column(grid: Grid) -> int | None:
 
 
 def _goal_above(index: int, entries: Sequence[Entry], structure: Structure) -> Entry | None:
-    """Give the goal that indicators stand under: the last one opened since the last heading."""
+    """Give the goal that indicators stand under: that of the form right above, or the last since the last heading."""
+    form = [e for e in entries if e.field == "goal" and e.tabular and e.index == index - 1]
+    if len(form) == 1:
+        return form[0]
     stack = [section for section in structure.outline.above(index) if section.kind != "part"]
     goals = [e for e in entries if e.field == "goal" and e.heads and e.index < index]
     while stack and goals and _names_indicators_of(goals[-1], stack[-1], structure):

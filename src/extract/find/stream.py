@@ -178,6 +178,7 @@ class _Walk:
             if over and self._could_be_area(over, entry):
                 beside = [section for section in self._beside(over) if section.index != over.index]
                 alike = {index for index in heads if self.signature(index) == self.signature(over.index)}
+                beside += self._below_beside(over) if topic_of(over.title) else ()
                 named = any(section.title in areas for section in beside)
                 named = named or (over.kind != "chapter" and bool(alike - {over.index}))
                 entry.area = over.title if named else None
@@ -206,6 +207,12 @@ class _Walk:
         outline = self.structure.outline
         over = outline.above(section.index)[:-1]
         return [s for s in outline.sections if s.level == section.level and outline.above(s.index)[:-1] == over]
+
+    def _below_beside(self, section: Section) -> list[Section]:
+        """Give the headings under the ones as deep as a heading that are about goals, too."""
+        over = {other.index for other in self._beside(section) if (topic_of(other.title) or ("",))[0] == "goal"}
+        outline = self.structure.outline
+        return [s for s in outline.sections if any(above.index in over for above in outline.above(s.index)[:-1])]
 
     def _leave_shared_lists(self) -> None:
         """Assignments that always close a section of several goals serve them all, and not the last one."""
