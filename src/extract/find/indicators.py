@@ -49,7 +49,7 @@ _COUNTED = re.compile(
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|(?<![\s/]m)(?<![\s/]km)[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _COUNTS = re.compile(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över)?\s*antal(?:et)?\b")
-_STATISTICS = re.compile(r"statistik\b|\bvolym(?:er|mått)\b", re.I)
+_STATISTICS = re.compile(r"\b\w*statistik\b|\bvolym(?:er|mått)\b", re.I)
 _RECORDS = ("goal", "assignment")
 _PLANNED = frozenset({"budget", "variance"})
 """What stands in tables of money; a measure's own table has outcomes, and how they changed."""
@@ -183,7 +183,8 @@ def _heading_of(structure: Structure, grid: Grid, name: int | None) -> str | Non
     if is_people_table(grid):
         return grid.columns[0].label or _caption(structure, grid)
     if is_count_table(structure, grid):
-        return _caption(structure, grid)
+        caption = _caption(structure, grid)
+        return None if caption and _STATISTICS.fullmatch(caption) else caption
     corner = fold(grid.columns[name].label) if name is not None and name < len(grid.columns) else ""
     if not grid.header or name is None or grid.columns[name].field != "indicator" or not corner.startswith("statistik"):
         return None
@@ -210,9 +211,13 @@ def is_count_table(structure: Structure, grid: Grid) -> bool:
 
 
 def _is_of_statistics(structure: Structure, grid: Grid) -> bool:
-    """Say whether a table of figures and no money stands under a heading of statistics: "Verksamhetsstatistik"."""
+    """Say whether a table without a corner word, of figures and no money, stands under "Verksamhetsstatistik"."""
     titles = [section.title for section in structure.outline.above(grid.index)]
-    if not any(map(_STATISTICS.search, titles)) or any(read_unit(title) not in (None, "procent") for title in titles):
+    if (
+        grid.columns[0].label
+        or not any(map(_STATISTICS.search, titles))
+        or any(read_unit(title) not in (None, "procent") for title in titles)
+    ):
         return False
     columns = [i for i, column in enumerate(grid.columns) if column.field in ("outcome", "year") and column.years]
     cells = [text for row in grid.rows for i in columns if (text := row.text(i))]
