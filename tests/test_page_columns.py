@@ -49,6 +49,22 @@ def test_notes_in_the_margin_come_between_no_lines_of_the_text(text: float, marg
     assert asides == [*_NOTES, *_NOTES]
 
 
+@pytest.mark.parametrize(
+    "notes", [("Bild: kajen i", "morgonljus", "Foto: hamnen"), ("I siffror", "Resor 15 832", "Båtar 412", "Turer 18")]
+)
+def test_captions_and_figures_in_the_margin_below_a_heading_that_stands_over_it(notes: tuple[str, ...]) -> None:
+    sheet = Sheet().text(40, 60, "Mål och resultat", size=16, font="bold")
+    sheet.text(40, 84, "Nämnden har två mål för hamnen, och båda följs upp varje år i berättelsen.", font="italic")
+    below = _judged(sheet, 190, 110, "Fler ska resa med färjan", "Målet är uppfyllt.", _FERRY)
+    _judged(sheet, 190, below + 14, "Kajen ska vara säker", "Målet är delvis uppfyllt.", _QUAY)
+    sheet.paragraph(40, 104.6, list(notes), pitch=9.1, size=7)
+    read = report(pdf(_cover(), sheet))
+    assert [(goal.title, goal.comment) for goal in read.goals] == [
+        ("Fler ska resa med färjan", " ".join(_FERRY)),
+        ("Kajen ska vara säker", " ".join(_QUAY)),
+    ]
+
+
 def test_small_labels_beside_the_lines_they_name_are_no_notes() -> None:
     sheet = Sheet().text(190, 70, "Mål och resultat", size=16, font="bold")
     y = 110.0

@@ -27,6 +27,7 @@ _LEAST_NOTES: Final = 3
 _LEAST_WORDS: Final = 3
 _LEAST_TEXT: Final = 6
 _SMALLER: Final = 0.94
+_LARGER: Final = 1.2
 _ROWS: Final = 0.35
 """Share of level lines from which on two columns are rows."""
 _GAP: Final = 0.6
@@ -37,38 +38,47 @@ _VERDICT: Final = 40
 
 def without_margin(words: list[Word], model: PageModel) -> tuple[list[Word], tuple[float, float]]:
     """Set aside the notes in the margin of a page; give the words of its text, and the sides it stands between."""
-    parts = [part for line in lines_of(word for word in words if not word.turn) for part in parts_of(line)]
-    for edge, notes, body in (*_left_margins(parts, model.width), *_right_margins(parts, model.width)):
+    upright = [word for word in words if not word.turn]
+    parts = [part for line in lines_of(upright) for part in parts_of(line)]
+    for edge, left in _edges(parts, model.width):
+        notes, body = _parted(upright, parts, edge, left=left)
         if _are_notes(notes, body):
             held = {id(word) for part in notes for word in part.words}
             model.asides += [("note", word) for word in words if id(word) in held]
-            sides = (edge, model.width) if notes[0].x0 < edge else (0.0, edge)
+            sides = (edge, model.width) if left else (0.0, edge)
             return [word for word in words if id(word) not in held], sides
     return words, (0.0, model.width)
 
 
-def _left_margins(parts: Sequence[Run], width: float) -> Iterator[tuple[float, list[Run], list[Run]]]:
-    """Give what stands left of the edges at which many lines begin."""
+def _edges(parts: Sequence[Run], width: float) -> Iterator[tuple[float, bool]]:
+    """Give the places at which many lines of a text begin, and several of a right margin; and whether it is left."""
     starts = Counter(round(part.x0) for part in parts)
+    usual = median(part.size for part in parts) if parts else 0.0
     for start, count in starts.most_common():
-        if count < _LEAST_STARTS:
-            return
-        if _INNER[0] < start / width < _INNER[1]:
-            edge = start - _BEFORE
-            notes = [part for part in parts if part.x1 < edge]
-            yield edge, notes, [part for part in parts if part.x1 >= edge]
+        edge = start - _BEFORE
+        left = count >= _LEAST_STARTS and _INNER[0] < start / width < _INNER[1]
+        if not left and not (count >= _LEAST_NOTES and _INNER[0] < 1 - start / width < _INNER[1]):
+            continue
+        sizes = [part.size for part in parts if (part.x1 < edge if left else part.x0 > edge)]
+        if sizes and median(sizes) < usual:
+            yield edge, left
 
 
-def _right_margins(parts: Sequence[Run], width: float) -> Iterator[tuple[float, list[Run], list[Run]]]:
-    """Give what stands right of where several lines in the outer part of a page begin."""
-    starts = Counter(round(part.x0) for part in parts)
-    for start, count in starts.most_common():
-        if count < _LEAST_NOTES:
-            return
-        if _INNER[0] < 1 - start / width < _INNER[1]:
-            edge = start - _BEFORE
-            notes = [part for part in parts if part.x0 > edge]
-            yield edge, notes, [part for part in parts if part.x0 <= edge]
+def _parted(words: Sequence[Word], parts: Sequence[Run], edge: float, *, left: bool) -> tuple[list[Run], list[Run]]:
+    """Part the print on both sides of an edge into lines: what stands beyond it in small print, and all the rest.
+
+    What stands across, and headings at the edge of the page, are of the rest; a large figure is a fact of the margin.
+    """
+    across = {id(word) for part in parts if part.x0 < edge < part.x1 for word in part.words}
+    beyond = [word for word in words if (word.x1 < edge if left else word.x0 > edge) and id(word) not in across]
+    held = {id(word) for word in beyond}
+    notes = [part for line in lines_of(beyond) for part in parts_of(line)]
+    body = [part for line in lines_of(word for word in words if id(word) not in held) for part in parts_of(line)]
+    if not notes or not body:
+        return [], body
+    most = _LARGER * _size(body)
+    large = [part for part in notes if part.size > most and not part.text[0].isdigit()]
+    return [part for part in notes if part not in large], [*body, *large]
 
 
 def _are_notes(notes: Sequence[Run], body: Sequence[Run]) -> bool:
