@@ -64,6 +64,36 @@ def test_forms_with_a_table_of_measures_in_one_band(wall: bool) -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["Mått", "Uppföljning"])
+@pytest.mark.parametrize("sides", [False, True])
+def test_forms_without_numbers_whose_measures_stand_below_the_verdict(label: str, sides: bool) -> None:
+    sheet = Sheet().text(60, 70, "Säkert vatten", size=14, font="bold")
+    y = 100.0
+    for title, verdict in (("Alla ska kunna simma", "Uppfyllt"), ("Båtarna ska vara sjödugliga", "Delvis uppfyllt")):
+        top = y
+        sheet.fill(60, y, 535, y + 20, RED).text(66, y + 14, title, size=10, font="bold", color=WHITE)
+        sheet.text(66, y + 32, "Måluppfyllelse", size=8).text(150, y + 32, verdict, size=8)
+        sheet.line(60, y + 38, 535, y + 38).text(66, y + 50, label, size=8)
+        for at, row in enumerate((("Indikator", "2020", "2021", "Mål"), ("Prov till sjöss", "4", "7", "högst 5"))):
+            for x, text in zip((150, 330, 390, 450), row, strict=True):
+                sheet.text(x, y + 50 + 12 * at, text, size=8, font="plain" if at else "bold")
+        sheet.line(60, y + 68, 535, y + 68).text(66, y + 80, "Kommentar", size=8)
+        sheet.text(150, y + 80, f"Simhallen var stängd när {title.split()[0].lower()} skulle provas.", size=8)
+        y += 86
+        sheet.line(60, y, 535, y)
+        if sides:
+            sheet.line(60, top, 60, y).line(535, top, 535, y).line(60, top, 535, top)
+        y += 12
+    read = report(pdf(_cover(), sheet))
+    assert [(goal.title, code(goal.status), goal.comment) for goal in read.goals] == [
+        ("Alla ska kunna simma", "achieved", "Simhallen var stängd när alla skulle provas."),
+        ("Båtarna ska vara sjödugliga", "partially_achieved", "Simhallen var stängd när båtarna skulle provas."),
+    ]
+    assert [(i.name, i.goal, figures(i.values)) for i in read.indicators] == [
+        ("Prov till sjöss", goal, [(2020, "total", 4), (2021, "total", 7)]) for goal in ("g1", "g2")
+    ]
+
+
 @pytest.mark.parametrize("dots", ["." * 40, ". " * 20, "…" * 12])
 def test_dots_lead_from_labels_to_figures(dots: str) -> None:
     sheet = Sheet().text(60, 70, "Kassaflödesanalys, tkr", size=14, font="bold")

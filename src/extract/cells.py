@@ -25,7 +25,8 @@ def finished(draft: Draft, model: PageModel) -> Table:
         _cell(cell, model, pitch, fills.get(id(cell)), cell.row < head, longest.get(cell.column) or _right_of(cell))
         for cell in sorted(draft.cells, key=lambda each: (each.row, each.column))
     )
-    return Table(cells, Place(model.number, model.place(draft.box)))
+    title = joined(lines_of(draft.title)) or None if draft.title else None
+    return Table(cells, Place(model.number, model.place(draft.box)), title)
 
 
 def _longest(draft: Draft) -> dict[int, float]:

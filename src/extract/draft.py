@@ -37,11 +37,17 @@ class DraftCell:
 
 @dataclass(slots=True)
 class Draft:
-    """A table being made."""
+    """A table being made; `title` is a label that stands beside it."""
 
     cells: list[DraftCell]
     box: Box
     ruled: bool
+    title: tuple[Word, ...] = ()
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of all its cells."""
+        return [word for cell in self.cells for word in cell.words]
 
 
 @dataclass(slots=True)

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from ..normalize.column import read_column
 from ..normalize.date import find_dates
+from ..normalize.label import label_of_record
 from ..normalize.status import read_status
 from .document import Block, Cell, Document, Item, Table
 
 MAX_LABEL = 40
+MIN_FIELDS = 2
 _DECIDED = re.compile(r"§|\b(?:19|20)\d\d\b")
 _JUDGING = frozenset({"status", "forecast"})
 _FIELDS = _JUDGING | {"comment", "responsible", "trend", "progress"}
@@ -26,8 +28,23 @@ def open_field_tables(document: Document) -> Document:
     """Give the document with its tables of one record's fields as lines."""
     items: list[Item] = []
     for item in document.items:
-        items += _lines(item) if isinstance(item, Table) and _follows_title(items) else [item]
+        if isinstance(item, Table):
+            items += _titled_form(item) or (_lines(item) if _follows_title(items) else [item])
+        else:
+            items.append(item)
     return document.with_items(tuple(items))
+
+
+def _titled_form(table: Table) -> list[Item]:
+    """Read a form under a bar with the title of its record, which no label announces as one."""
+    filled = [[cell for cell in row if cell and (cell.text or cell.icons)] for row in table.grid()]
+    rows = [row for row in filled if row]
+    head = rows[0] if len(rows) > MIN_FIELDS else []
+    if len(head) != 1 or head[0].column_span < table.n_columns or head[0].icons or label_of_record(head[0].text):
+        return []
+    pairs = _by_row(rows[1:])
+    title = Block(head[0].text, head[0].place, bold=True)
+    return [title, *_blocks(pairs)] if pairs and " " in title.text else []
 
 
 def is_form(table: Table) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..normalize.column import read_column
 from .draft import Draft, has_figures, words_in
@@ -24,6 +24,13 @@ _LEAST_BANDS: Final = 3
 _LEAST_FIELDS: Final = 2
 _ALIGNED: Final = 3.0
 _FIELDS: Final = frozenset({"status", "forecast", "comment", "responsible", "trend"})
+
+
+class _Band(NamedTuple):
+    """What stands between two level lines of a form: the words of its label, the lines of its value."""
+
+    label: list[Word]
+    values: list[Run]
 
 
 def tables_in_forms(frames: Sequence[Frame], words: list[Word]) -> list[Draft]:
@@ -41,11 +48,12 @@ def _in_form(frame: Frame, words: list[Word]) -> list[Draft]:
     if start is None:
         return []
     rows = [_parted(lines, start) for lines in bands]
-    told = [row for row in rows if row and not _holds_table(row[1])]
-    named = sum(read_column(label).field in _FIELDS for label, _ in told)
+    told = [row for row in rows if row and not _holds_table(row.values)]
+    named = sum(read_column(" ".join(word.text for word in row.label)).field in _FIELDS for row in told)
     if named < _LEAST_FIELDS:
         return []
-    return [draft for row in rows if row and _holds_table(row[1]) for draft in _table(row[1])]
+    tables = [(row, _table(row.values)) for row in rows if row and _holds_table(row.values)]
+    return [replace(table, title=tuple(row.label)) for row, table in tables if table]
 
 
 def _start_of_values(bands: Sequence[Sequence[Run]]) -> float | None:
@@ -56,14 +64,14 @@ def _start_of_values(bands: Sequence[Sequence[Run]]) -> float | None:
     return place - _ALIGNED if count >= _LEAST_FIELDS else None
 
 
-def _parted(lines: Sequence[Run], start: float) -> tuple[str, list[Run]] | None:
+def _parted(lines: Sequence[Run], start: float) -> _Band | None:
     """Part a band into its label and the lines of its value; None where words stand across, as a title does."""
     words = [word for line in lines for word in line.words]
     if any(word.x0 < start < word.x1 for word in words):
         return None
-    label = " ".join(line.text for line in lines_of(word for word in words if word.x0 < start))
+    label = [word for word in words if word.x0 < start]
     values = lines_of(word for word in words if word.x0 >= start)
-    return (label, values) if label and values else None
+    return _Band(label, values) if label and values else None
 
 
 def _holds_table(values: Sequence[Run]) -> bool:
@@ -72,11 +80,11 @@ def _holds_table(values: Sequence[Run]) -> bool:
     return bool(figured) and len(values) > len(figured) and is_tabular(values[0])
 
 
-def _table(values: list[Run]) -> list[Draft]:
+def _table(values: list[Run]) -> Draft | None:
     drafts, rest, _ = open_tables(values)
     if len(drafts) != 1 or not all(_ends_label(line, drafts[0]) for line in rest):
-        return []
-    return [_with_end(drafts[0], rest)] if rest else drafts
+        return None
+    return _with_end(drafts[0], rest) if rest else drafts[0]
 
 
 def _ends_label(line: Run, draft: Draft) -> bool:

@@ -56,11 +56,12 @@ def ruled_tables(model: PageModel) -> tuple[list[Draft], list[Boxed], list[Word]
     frames = frames_of(model)
     inner = [draft for frame in frames if frame.nested if (draft := _ruled_table(frame, words, model.fills).draft)]
     words = _without(words, [word for draft in inner for cell in draft.cells for word in cell.words])
-    measures = tables_in_forms(frames, words)
-    words = _without(words, [word for draft in measures for cell in draft.cells for word in cell.words])
     frames = with_values(model, [frame for frame in frames if not frame.nested], words)
     frames = [frame for frame in frames if not (is_stripe(frame, words) or is_bar_over_columns(frame, words))]
-    for frame in stacked(frames, words, model.fills):
+    frames = stacked(frames, words, model.fills)
+    measures = tables_in_forms(frames, words)
+    words = _without(words, [word for draft in measures for word in (*draft.title, *draft.words)])
+    for frame in frames:
         read = _ruled_table(frame, words, model.fills)
         words = read.rest
         if read.draft is not None:
