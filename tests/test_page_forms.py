@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pdf_sheets import RED, WHITE, Sheet, pdf
+from tests.pdf_sheets import GREEN, RED, WHITE, Sheet, pdf
 from tests.reports import blocks, code, figures, only_table, report
 
 _FIELDS = (
@@ -92,6 +92,32 @@ def test_forms_without_numbers_whose_measures_stand_below_the_verdict(label: str
     assert [(i.name, i.goal, figures(i.values)) for i in read.indicators] == [
         ("Prov till sjöss", goal, [(2020, "total", 4), (2021, "total", 7)]) for goal in ("g1", "g2")
     ]
+
+
+def test_symbols_in_forms_are_not_missed_where_running_text_judges_in_words() -> None:
+    sheet = Sheet().text(60, 60, "Finansiella mål", size=14, font="bold")
+    sheet.text(60, 80, "Det egna kapitalet ska vara orört", font="bold")
+    sheet.text(60, 94, "Soliditeten har ökat under året. Målet är uppfyllt.")
+    sheet.text(60, 120, "Verksamhetens mål", size=14, font="bold")
+    y = 140.0
+    for at, (title, verdict, color) in enumerate(
+        (("Alla ska kunna simma", "Uppfyllt", GREEN), ("Båtarna ska vara hela", "Inte uppfyllt", RED)), 1
+    ):
+        sheet.fill(60, y, 535, y + 20, (0.1, 0.2, 0.5))
+        sheet.text(66, y + 14, f"Mål {at}. {title}", font="bold", color=WHITE)
+        sheet.text(66, y + 34, "Bedömning").disc(155, y + 30, 4.5, color).text(166, y + 34, verdict)
+        sheet.line(60, y + 42, 535, y + 42)
+        sheet.text(66, y + 56, "Kommentar").text(150, y + 56, "Proven gjordes under våren i hamnen.")
+        for edge in ((60, y, 60, y + 62), (535, y, 535, y + 62), (60, y + 62, 535, y + 62)):
+            sheet.line(*edge)
+        y += 76
+    read = report(pdf(_cover(), sheet))
+    assert [(goal.title, code(goal.status)) for goal in read.goals] == [
+        ("Det egna kapitalet ska vara orört", "achieved"),
+        ("Alla ska kunna simma", "achieved"),
+        ("Båtarna ska vara hela", "not_achieved"),
+    ]
+    assert "icon_unread" not in {finding.code for finding in read.findings}
 
 
 @pytest.mark.parametrize("dots", ["." * 40, ". " * 20, "…" * 12])

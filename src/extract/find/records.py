@@ -198,11 +198,14 @@ def _absorb(detail: Entry, overview: Entry) -> None:
 
 
 def _lost_symbols(entries: Sequence[Entry]) -> set[int]:
-    """Find entries without a symbol in a list whose other entries have one: the symbol was lost on the way."""
+    """Find entries without a symbol in a list whose other entries have one: the symbol was lost on the way.
+
+    Tables with symbols say nothing of what running text tells, which may be judged in words alone.
+    """
     lost: set[int] = set()
-    kinds: dict[tuple[str, str | None], list[Entry]] = {}
+    kinds: dict[tuple[str, str | None, bool], list[Entry]] = {}
     for entry in entries:
-        kinds.setdefault((entry.field, entry.detail), []).append(entry)
+        kinds.setdefault((entry.field, entry.detail, entry.tabular), []).append(entry)
     for alike in kinds.values():
         marked = sum(bool(entry.status.icons) for entry in alike)
         if marked >= max(2, LOST_SHARE * len(alike)):
