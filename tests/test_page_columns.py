@@ -45,7 +45,7 @@ def test_notes_in_the_margin_come_between_no_lines_of_the_text(text: float, marg
         ("Fler ska resa med färjan", "achieved", " ".join(_FERRY)),
         ("Kajen ska vara säker", "partially_achieved", " ".join(_QUAY)),
     ]
-    asides = [aside.text for aside in document(pdf(_cover(), sheet)).asides if aside.kind == "note"]
+    asides = [aside.text for aside in document(pdf(_cover(), sheet)).asides if aside.kind == "marginal"]
     assert asides == [*_NOTES, *_NOTES]
 
 

@@ -127,15 +127,15 @@ class Table:
 
 Item: TypeAlias = Block | Table
 
-AsideKind = Literal["margin", "note", "hidden", "slanted", "sideways", "chart", "unreadable"]
+AsideKind = Literal["margin", "marginal", "hidden", "slanted", "sideways", "chart", "unreadable"]
 
 
 class Aside(NamedTuple):
     """A line of print on a page that is no part of what the page says; nothing is found in it.
 
-    `kind` tells why: pages repeat it in their margins, it is a note in small print beside the text, nobody can see it,
-    it runs askew over the page (a watermark, a stamp), up or down beside upright print, as figures along the axes of a
-    chart, or its letters have no meaning.
+    `kind` tells why: pages repeat it in their margins, it stands there in small print beside the text (`marginal`),
+    nobody can see it, it runs askew over the page (a watermark, a stamp), up or down beside upright print, as figures
+    along the axes of a chart, or its letters have no meaning.
     """
 
     kind: AsideKind

@@ -44,7 +44,7 @@ def without_margin(words: list[Word], model: PageModel) -> tuple[list[Word], tup
         notes, body = _parted(upright, parts, edge, left=left)
         if _are_notes(notes, body):
             held = {id(word) for part in notes for word in part.words}
-            model.asides += [("note", word) for word in words if id(word) in held]
+            model.asides += [("marginal", word) for word in words if id(word) in held]
             sides = (edge, model.width) if left else (0.0, edge)
             return [word for word in words if id(word) not in held], sides
     return words, (0.0, model.width)
