@@ -205,7 +205,7 @@ def _lost_symbols(entries: Sequence[Entry]) -> set[int]:
     lost: set[int] = set()
     kinds: dict[tuple[str, str | None, bool], list[Entry]] = {}
     for entry in entries:
-        kinds.setdefault((entry.field, entry.detail, entry.tabular), []).append(entry)
+        kinds.setdefault((entry.field, entry.detail, entry.tabular or bool(entry.overviews)), []).append(entry)
     for alike in kinds.values():
         marked = sum(bool(entry.status.icons) for entry in alike)
         if marked >= max(2, LOST_SHARE * len(alike)):
