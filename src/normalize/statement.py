@@ -78,7 +78,7 @@ _RELATIVE = re.compile("w[^bBfFck]*")
 _UNREACHED = re.compile("^_.*(?:[aA]V?N|N[aA])")
 """Where it is not reached: "men i hemtjänsten når vi inte upp till den nivån"."""
 _SOMEWHERE = re.compile("x_[Vx]")
-"""What is said of another place and not understood: "klart i förskolan, återstår i grundskolan"."""
+"""What is said of another place and not understood: "klart i förskolan, ojämnt i grundskolan"."""
 _NUMBERED_PART = re.compile("[γGgΓ]0")
 
 

@@ -138,27 +138,28 @@ def title_of(structure: Structure, grid: Grid) -> str | None:
             return caption_of(text).rstrip(":")
         break
     stack = structure.outline.above(grid.index)
-    return _titled_by(structure, stack[-1] if stack else None, grid)
+    over = _titled_by(structure, stack[-1] if stack else None, grid)
+    corner = header_text(grid.header, 0)
+    return caption_of(corner) if corner and _names_kind(corner) and not _kind_by_title(over or "") else over
 
 
 _TELLS_FIGURE = re.compile(r":\s*[-–−+]?\s?\d[\d ,]*\s?(?:[tm]?n?kr|%|procent)")
 """What tells a figure and heads no table: "Prognos helår: -2,3 mnkr"."""
 
 
-def _titled_by(structure: Structure, section: Section | None, grid: Grid) -> str | None:
-    """Give a heading as the title of a table under it; one that names no table says less than the table's corner."""
-    over = _title_in(structure, section) if section else None
-    corner = header_text(grid.header, 0) or ""
+def _names_kind(corner: str) -> bool:
+    """Say whether a table's corner says of what kind it is, "Resultaträkning (tkr)", and not what its rows are."""
     named = _CORNER_TITLE.fullmatch(corner)
-    title = named["title"] if named else corner
-    if not corner or _ROW_NAME.fullmatch(fold(title)):
-        return over
-    if _kind_by_title(corner) and not _kind_by_title(over or ""):
-        return caption_of(corner)
-    chapter = section is None or section.kind == "chapter"
-    if named and chapter and read_unit(title) is None:
+    return _kind_by_title(corner) is not None and not _ROW_NAME.fullmatch(fold(named["title"] if named else corner))
+
+
+def _titled_by(structure: Structure, section: Section | None, grid: Grid) -> str | None:
+    """Give a heading as the title of a table under it; a chapter's says less than a title in the table's corner."""
+    corner = grid.columns[0].label if grid.columns else ""
+    named = _CORNER_TITLE.fullmatch(corner) if section is None or section.kind == "chapter" else None
+    if named and not _ROW_NAME.fullmatch(fold(named["title"])) and read_unit(named["title"]) is None:
         return corner
-    return over
+    return _title_in(structure, section) if section else None
 
 
 def _title_in(structure: Structure, section: Section) -> str | None:

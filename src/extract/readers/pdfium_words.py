@@ -113,6 +113,7 @@ class WordReader:
     def __init__(self, sheet: Sheet, model: PageModel, icons: dict[tuple[int, int, int], Icon]) -> None:
         self._sheet, self._model, self._icons = sheet, model, icons
         self._reversed = False
+        self._measured = False  # whether words were told apart by how far their letters stand
 
     def read(self, text_page: Any) -> None:
         """Fetch words and their types."""
@@ -122,7 +123,8 @@ class WordReader:
         if not spans:
             return
         self._model.unreadable = max(unmapped, _unmapped(handle, text, spans))
-        if set_by_letters(handle, spans):
+        self._measured = set_by_letters(handle, spans)
+        if self._measured:
             spans = by_distance(handle, spans, self._char_boxes)
         boxes = self._char_boxes(handle, [a for a, _ in spans] + [b - 1 for _, b in spans])
         spans, ends = _unbroken(text, *self._split_spans(handle, spans, boxes, _marked(text, spans)))
@@ -259,12 +261,15 @@ class WordReader:
         if slanted:
             seen[list(slanted)] = False
         if seen.all():
-            return _joined_upwards(list(made)) if sideways.any() else list(made)
+            return self._joined(list(made)) if sideways.any() else list(made)
         words = list(made)
         unseen = np.flatnonzero(placed & ~seen).tolist()
         self._model.asides = [("hidden", words[at]) for at in unseen if at not in slanted]
         self._model.asides += [("slanted", word) for word in _whole_again(words, spans, sorted(slanted))]
-        return _joined_upwards([words[at] for at in np.flatnonzero(seen).tolist()])
+        return self._joined([words[at] for at in np.flatnonzero(seen).tolist()])
+
+    def _joined(self, words: list[Word]) -> list[Word]:
+        return words if self._measured else _joined_upwards(words)
 
     def _turns(
         self, ends: NDArray[np.float64], sides: NDArray[np.float64], many: NDArray[np.bool_]
