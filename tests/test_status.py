@@ -209,7 +209,9 @@ def wilson(wrong: int, total: int) -> tuple[float, float]:
     return max(0.0, middle - half), middle + half
 
 
-def reliability(several: list[Expression]) -> list[tuple[float, float, int, int]]:
+def reliability(
+    several: list[Expression], read: Callable[[Expression], Verdict | None] = read
+) -> list[tuple[float, float, int, int]]:
     """Give for each bin of confidence how many verdicts it holds and how many of them are wrong."""
     read_as = [(verdict.confidence, verdict.code != e.code) for e in several if (verdict := read(e))]
     return [
@@ -219,15 +221,16 @@ def reliability(several: list[Expression]) -> list[tuple[float, float, int, int]
     ]
 
 
-@pytest.mark.parametrize("group", ["seen", "hard", "held_out", "grammar"])
+@pytest.mark.parametrize("group", ["seen", "hard", "held_out", "grammar", "unread"])
 def test_confidence_is_calibrated(group: str) -> None:
     """Of the sure verdicts, 0.8 and above, fewer than one in a hundred is wrong, in every group of at least 300."""
     several = {
         **GROUPS,
         "held_out": [e for e in expressions("status_held_out.csv") if e.code],
         "grammar": [Expression("grammar", "sentence", text, code, "") for text, code in sentences(7, 2_000)],
+        "unread": expressions("status_unread.csv"),
     }[group]
-    table = reliability(several)
+    table = reliability(several, read_alone if group == "unread" else read)
     for low, high, total, wrong in table:
         least, most = wilson(wrong, total) if total else (0.0, 1.0)
         interval = f"wrong between {least:.3f} and {most:.3f}"
