@@ -658,3 +658,12 @@ def test_a_goal_alone_in_its_table_heads_the_tables_below_it() -> None:
         "Staden ska vara grön",
         "Staden ska vara grön",
     ]
+
+
+def test_a_sentence_in_a_row_of_its_own_is_told_without_its_label() -> None:
+    rows = "| Bygga en brygga | Pågår |\n| Kommentar: Virket har köpts in. | |\n| Måla båthuset | Klar |\n| Färgen håller. | |\n"
+    read = report(f"# Årsrapport 2022\n\nHamnnämnden\n\n| Uppdrag | Status |\n|---|---|\n{rows}")
+    assert [(a.title, a.comment) for a in read.assignments] == [
+        ("Bygga en brygga", "Virket har köpts in."),
+        ("Måla båthuset", "Färgen håller."),
+    ]

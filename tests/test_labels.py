@@ -142,3 +142,11 @@ def test_a_heading_with_a_place_in_it_is_no_label_with_a_date(heading: str) -> N
 def test_a_label_may_say_when(line: str) -> None:
     label = read_label(f"{line}: Klart")
     assert label is not None and label.field == "status"
+
+
+@pytest.mark.parametrize(
+    "label", ["Mål i folkhälsoplanen", "Uppdrag enligt budgeten", "Delmål i nämndens miljöprogram"]
+)
+def test_a_label_may_say_which_plan_a_record_is_from(label: str) -> None:
+    read = read_label(f"{label}: Fler ska kunna simma")
+    assert read is not None and (read.field in ("goal", "assignment"), read.rest) == (True, "Fler ska kunna simma")

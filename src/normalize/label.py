@@ -63,6 +63,11 @@ _DATED = re.compile(
     r"(?=.*(?:\d|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|tertial|kvartal|år(?:et|ets)?\b|bokslut|period))"
     r"[\w. ]{2,24}$"
 )
+# "Mål i folkhälsoplanen: …", "Uppdrag enligt budgeten: …"
+_OF_PLAN = re.compile(
+    r"(?P<label>(?:del)?mål|uppdrag|åtgärd|aktivitet|insats|indikator) (?:i|enligt|ur|från) (?:den |\w+s )?"
+    r"[\w-]*(?:plan|program|strategi|budget|policy)(?:en|met|n)?$"
+)
 # "Bedömning per 30 september", "Prognos helår 2022", "Status (T2)"
 _NAMED_AND_TIMED = re.compile(
     r"(?P<label>[^\W\d]{3,20}(?: (?!(?:per|den|vid|för|efter|till)\b)[^\W\d]{2,20}){0,3})"
@@ -259,6 +264,8 @@ def _known(label: str, form: str) -> tuple[str, str | None] | None:
         return plain
     if dated := _DATED.match(folded):
         return _known(dated["label"], form)
+    if form == "inline" and (planned := _OF_PLAN.match(folded)):
+        return _known(planned["label"], form)
     near = near_word(folded, _by_ending(form))
     return table[near] if near else None
 

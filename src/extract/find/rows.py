@@ -159,7 +159,8 @@ class RowReader:
         """A row that is nothing but a comment belongs to the record above it."""
         if not self.entries or len(filled) > 2:
             return False
-        rest = row.text(filled[0]) if self._is_told(row, filled) else comment_rest(row.text(filled[0]))
+        text = row.text(filled[0])
+        rest = comment_rest(text) or (text if self._is_told(row, filled) else None)
         if rest is None:
             return False
         for text in (rest, *(row.text(i) for i in filled[1:])):
