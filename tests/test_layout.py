@@ -16,6 +16,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import get_args
 
@@ -117,6 +118,20 @@ def test_imports_go_one_way(source: Path) -> None:
     forbidden = {part for owner, parts in MAY_NOT_IMPORT.items() if within(module, owner) for part in parts}
     backwards = [name for name in own_imports(source) if any(within(name, part) for part in forbidden)]
     assert backwards == []
+
+
+def test_what_reads_a_page_is_imported_in_no_circle() -> None:
+    modules = {module_name(source) for source in SOURCES}
+    arrows = {
+        module_name(source): {owner_of(name, modules) for name in own_imports(source)} - {module_name(source)}
+        for source in (SRC / "extract").rglob("[!_]*.py")
+    }
+    assert list(TopologicalSorter(arrows).static_order())
+
+
+def owner_of(name: str, modules: set[str]) -> str:
+    """The module that an imported name is or lives in."""
+    return name if name in modules else name.rpartition(".")[0]
 
 
 def test_only_the_command_line_prints() -> None:
