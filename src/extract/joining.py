@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import MONEY, Column, heads_repeat, read_column
 from ..normalize.label import label_of_record
+from ..normalize.late import late_pattern
 from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.sum_label import sum_strength
@@ -23,13 +24,13 @@ from .document import Block, Cell, Item, Place, Table
 
 MAX_HEADER_ROWS = 4
 MAX_HEADER = 60
-_RECORD_NUMBER = re.compile(r"(?:[a-zåäö]*mål\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?", re.I)
+_RECORD_NUMBER = late_pattern(r"(?:[a-zåäö]*mål\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?", re.I)
 _UNIT_ONLY = re.compile(
     r"^\(?(?:(?:(?:alla|samtliga)\s+)?(?:belopp(?:en)?|siffror(?:na)?|uppgifter(?:na)?)\s+)?(?:(?:är|anges|redovisas|visas)\s+)?(?:i\s+)?"
     r"(?:tkr|mnkr|mkr|kkr|tusentals? kronor|tusen kronor|miljoner kronor|msek|kr|kronor|%|procent)"
     r"(?:\s+\((?:tkr|mnkr|mkr|kkr|msek)\))?\)?\.?$"
 )
-_SEGMENT = re.compile(r"(?:kvinnor|män|flickor|pojkar|tot(?:alt|al)?|alla|samtliga|k|m|t|kv)\.?$", re.I)
+_SEGMENT = late_pattern(r"(?:kvinnor|män|flickor|pojkar|tot(?:alt|al)?|alla|samtliga|k|m|t|kv)\.?$", re.I)
 _MONTH = re.compile(r"(?:19|20)\d\d-\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG_LABEL = 7

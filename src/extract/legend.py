@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import cast
 
 from ..normalize.label import label_of_record
+from ..normalize.late import late_pattern
 from ..normalize.status import Verdict, read_status
 from ..normalize.symbol import Legend, LegendEntry, color_named, glyph_icon
 from ..normalize.text import fold
@@ -32,11 +33,11 @@ _WORD = re.compile(
 )
 _EQUATED = re.compile(r"[A-ZÅÄÖ0-9]{1,2}\s?=\s?[a-zåäö]")
 """A letter that a short line explains, which may look like a heading: "E = ej påbörjad"."""
-_PIECES = re.compile(r"[,;|]\s*|\s/\s|\s+(?=[A-ZÅÄÖ]{1,2}\s?=\s?[a-zåäö])")
+_PIECES = late_pattern(r"[,;|]\s*|\s/\s|\s+(?=[A-ZÅÄÖ]{1,2}\s?=\s?[a-zåäö])")
 """What stands between the letters explained on one line: a mark, or nothing but the next letter and its sign."""
 
 _TOLD = re.compile(r"^\W*(?:grön|gul|röd|blå)\w* (?:\w+ )?(?:innebär|betyder|visar|anger|står för)", re.I)
-_TOLD_COLOR = re.compile(
+_TOLD_COLOR = late_pattern(
     r"\b(grön|gul|röd|rött|grå|blå|vit)\w{0,2}(?: (?:markering|färg|symbol|cirkel|punkt|prick|pil))?"
     r" (?:innebär|betyder|visar|anger|står för)?(?: ?att)?",
     re.I,
@@ -115,7 +116,7 @@ def _explains(grid: Grid, rows: Sequence[LegendEntry]) -> bool:
     return len(symbols) == len(rows) and not grid.fields() & {"goal", "assignment", "indicator"}
 
 
-_STEP = re.compile(
+_STEP = late_pattern(
     r"\b(?:mål(?:ets?|ens?|värdet|nivån)?|målsättningen|utfallet|resultatet|indikator(?:n|er|erna)|åtagandet|uppdraget|aktiviteten"
     r"|åtgärden|insatsen|arbetet|mätning\w*|bedömning\w*)\b",
     re.I,
@@ -189,7 +190,7 @@ def _is_legend(found: Sequence[tuple[int, LegendEntry]], run: Sequence[int]) -> 
     return len(codes) >= 2 and general >= 0.6 * len(found)
 
 
-_GENERAL = re.compile(
+_GENERAL = late_pattern(
     r"\b(?:målet|målvärdet|mål|åtagandet|åtagande|uppdraget|aktiviteten|indikatorn|bedömning\w*|uppföljning\w*|arbetet|målen|når|nått"
     r"|uppnå\w*|uppfyll\w*|genomför\w*|påbörja\w*|försena\w*|pågå\w*|mät\w*|klar\w*|avslut\w*|planer\w*|prognos\w*)\b",
     re.I,

@@ -13,6 +13,7 @@ from functools import cache
 
 from ..normalize.column import Column, read_column
 from ..normalize.label import announces_record, read_label
+from ..normalize.late import late_pattern
 from ..normalize.number import read_number
 from ..normalize.status import read_status
 from ..normalize.target import read_target
@@ -25,13 +26,13 @@ MAX_HEADING = 40
 _FIGURE = r"[-–−]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?"
 _BOUND = re.compile(r"\b(?:inom|under|på|över|efter|till|i|om|per|från|mellan|än|minst|högst)$", re.I)
 """What stands in front of a figure that is part of a name: "Antal medarbetare under 14 dagar"."""
-_TARGET = re.compile(
+_TARGET = late_pattern(
     r"^(?:mål(?:et|värdet?|tal|nivå|sättning)?|ambition(?:en)?)\b(?: (?:19|20)\d\d)?\s*(?:är|var)?[: ]*(?P<text>\S.*)$",
     re.I,
 )
-_EARLIER = re.compile(r"^(?:år )?(?P<year>(?:19|20)\d\d)\s*[: ]\s*(?P<text>\S.*)$", re.I)
+_EARLIER = late_pattern(r"^(?:år )?(?P<year>(?:19|20)\d\d)\s*[: ]\s*(?P<text>\S.*)$", re.I)
 _FIELD = re.compile(r"^(?P<name>[^\W\d][^:\n]{1,40}|(?:19|20)\d\d):\s*(?P<value>\S.{0,79})$")
-_INSIDE = re.compile(
+_INSIDE = late_pattern(
     r"(?:[.;,]?\s+|\s+[|•·/–-]\s+)"
     r"(?=(?:(?:Utfall|Resultat|Målvärde|Mål|Måltal|Målnivå|Startvärde)\b[^:]{0,20}|(?:19|20)\d\d):\s)"
 )

@@ -19,6 +19,7 @@ from ..normalize.column import read_column
 from ..normalize.date import read_date
 from ..normalize.heading import HeadingClass, read_heading
 from ..normalize.label import announces_record, field_named, read_label, tells_when
+from ..normalize.late import late_pattern
 from ..normalize.number import read_number
 from ..normalize.person import is_name, is_role, names_person
 from ..normalize.status import read_status, stated_verdict
@@ -41,7 +42,7 @@ _DEPTH: dict[HeadingClass, int] = {"chapter": 1, "area": 2, "other": 2, "part": 
 _FIELDS = frozenset({"outcome", "target", "status", "forecast", "responsible", "comment", "unit", "trend", "progress"})
 _BULLET = re.compile(r"^[•·▪*–-]\s+")
 _CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s*\d+(?:[.:]\d+)*\s*[.:–-]?\s*", re.I)
-_AREA_NAMED = re.compile(r"^\w+(?:\s+\d{1,2})?(?:\s*[.:–—-])?\s+[^\W\d]")
+_AREA_NAMED = late_pattern(r"^\w+(?:\s+\d{1,2})?(?:\s*[.:–—-])?\s+[^\W\d]")
 _DATED = re.compile(
     r"^(?P<before>\S.*?)(?:,? (?P<day>den)(?= \d))?,? (?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [a-zåäö]+ (?:19|20)\d\d)$",
     re.I,

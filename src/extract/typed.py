@@ -15,6 +15,7 @@ from functools import lru_cache
 from ..normalize.body import is_abbreviation, is_body
 from ..normalize.column import Column, Field
 from ..normalize.date import find_dates, find_years, month_words, months
+from ..normalize.late import late_pattern
 from ..normalize.number import is_missing, read_number
 from ..normalize.period import read_period
 from ..normalize.status import read_status
@@ -27,24 +28,24 @@ MAX_VERDICT = 60
 WORDY = 12
 _CROSS = re.compile(r"^(?:x|✓|✔|☑|●|•|■|ja|1)$", re.I)
 _NUMBER = r"(?:[a-zåäö-]*mål\s*)?(?:nr\.?\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}\.?"
-_RECORD_NUMBER = re.compile(rf"^{_NUMBER}(?:(?:\s*[;/&]\s*|,\s+|\s+och\s+){_NUMBER})*$", re.I)
+_RECORD_NUMBER = late_pattern(rf"^{_NUMBER}(?:(?:\s*[;/&]\s*|,\s+|\s+och\s+){_NUMBER})*$", re.I)
 _PERCENT = re.compile(r"^\d{1,3}\s?%$")
 _FULL_YEAR = re.compile(r"\bhelår", re.I)
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = late_pattern(
     r"\bdelår|\bperiod|nuläge|\bhittills|\btertial|\bt[12]\b|kvartal|\b(?:mars|apr|maj|jun|jul|aug|sep|okt)", re.I
 )
-_MONTH = re.compile(rf"\b(?:{month_words()})\b", re.I)
+_MONTH = late_pattern(rf"\b(?:{month_words()})\b", re.I)
 _DAY = re.compile(r"\b\d{1,2}/(\d{1,2})\b")
 REPORT_YEAR = 2000
 _FIGURED = frozenset({"indicator", "target", "budget", "variance"})
-_TIME = re.compile(
+_TIME = late_pattern(
     r"(?:[a-zåäö]+ )?(?:19|20)\d\d(?:-\d\d){0,2}|[a-zåäö]+ (?:19|20)\d\d|(?:kv|q|t)\d (?:19|20)\d\d", re.I
 )
 _DECISION = re.compile(r"§|\d{4}-\d\d-\d\d|\bdnr\b", re.I)
 _SEGMENT = re.compile(
     r"(?:\d{4} )?(?:flickor|pojkar|kvinnor|män|tot(?:alt?)?|alla|samtliga|kv?|m|t)\.?(?: \d{4})?$", re.I
 )
-_LETTERS = re.compile(r"[A-ZÅÄÖ](?: ?/ ?[A-ZÅÄÖ]){1,5}$")
+_LETTERS = late_pattern(r"[A-ZÅÄÖ](?: ?/ ?[A-ZÅÄÖ]){1,5}$")
 _WORDED = frozenset({"comment", "unknown", "empty"})
 _RECORDS = frozenset({"goal", "assignment"})
 _JUDGED = frozenset({"status", "trend"})

@@ -88,6 +88,12 @@ def _nouns() -> dict[str, tuple[str, str | None]]:
     return {name + ending: known for name, known in record_names().items() for ending in _ENDINGS}
 
 
+def names_records(text: str) -> bool:
+    """Say whether a text holds a word that names records; without one there is nothing that counts them."""
+    lowered = text.lower()
+    return any(stem in lowered for stem in _stems())
+
+
 def find_counts(sentence: str) -> Iterator[Count]:
     """Find what a sentence counts.
 
@@ -95,8 +101,7 @@ def find_counts(sentence: str) -> Iterator[Count]:
         >>> [(c.part, c.whole, c.detail) for c in find_counts("13 nämndsmål följs upp, tre av fyra uppdrag är klara.")]
         [(None, 13, 'board'), (3, 4, 'assignment')]
     """
-    lowered = sentence.lower()
-    if not any(stem in lowered for stem in _stems()):  # most sentences count no records, and the whole pattern is slow
+    if not names_records(sentence):  # most sentences count no records, and the whole pattern is slow
         return
     for match in _pattern().finditer(sentence):
         part = match["part"] or match["part2"]

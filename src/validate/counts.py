@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ..extract.document import Document
-from ..normalize.count import Count, find_counts, number_pattern, read_count
+from ..normalize.count import Count, find_counts, names_records, number_pattern, read_count
 from ..normalize.status import read_status
 from ..normalize.text import fold
 from ..schema import Assignment, Finding, Goal, Indicator, Report, Source
@@ -94,6 +94,8 @@ def _counts_said(document: Document, report: Report) -> Iterator[_Said]:
     """Give the counts that running text outside the records states of this report's own time."""
     commented = _commented(report)
     for block in document.blocks():
+        if not names_records(block.text):
+            continue
         counted = [(sentence, list(find_counts(sentence))) for sentence in sentences_of(block)]
         if not any(counts for _, counts in counted) or _is_comment(block.text, commented):
             continue

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import islice, pairwise, takewhile
 
 from ...normalize.body import is_body
 from ...normalize.heading import read_heading
 from ...normalize.label import announces_record, read_label
+from ...normalize.late import late_pattern
 from ...normalize.municipality import read_municipality
 from ...normalize.text import fold
 from ..document import Block
@@ -19,9 +21,9 @@ from .state import State
 from .survey import Survey
 from .topic import topic_of
 
-_IN_MONEY = re.compile(r"\((?:belopp i )?(?:[tm]?kr|kkr|mnkr|mkr|tusental kronor|miljoner kronor)\)", re.I)
+_IN_MONEY = late_pattern(r"\((?:belopp i )?(?:[tm]?kr|kkr|mnkr|mkr|tusental kronor|miljoner kronor)\)", re.I)
 """What heads a table of money and names no area: "Investeringar (tkr)"."""
-_PLAN = re.compile(r"\b(?:handlings|åtgärds|aktivitets|genomförande)(?:plan|program)(?:en|er|erna|met)?\b", re.I)
+_PLAN = late_pattern(r"\b(?:handlings|åtgärds|aktivitets|genomförande)(?:plan|program)(?:en|er|erna|met)?\b", re.I)
 
 
 class Areas:
@@ -33,12 +35,13 @@ class Areas:
         self.items = survey.items
         self.looks = survey.looks
         self.state = state
+        self._titles: set[int] = set()
+        self._seen = 0
 
     def area(self, i: int) -> str | None:
         """Give the heading that names the area: one with an area word, else the nearest that is no chapter or part."""
-        records = {entry.index for entry in self.state.entries}
-        last = self.state.last
-        between = [s.index for s in self.structure.outline.sections if last and last.index < s.index < i]
+        records, last = self._records(), self.state.last
+        between = self._headings_between(last.index, i) if last else []
         if last and between and self.state.divided.issuperset(between):
             return last.area
         stack = [s for s in self.structure.outline.above(i) if s.index != i and s.index not in records]
@@ -47,6 +50,17 @@ class Areas:
             return named[-1].title
         nearest = next((section for section in reversed(stack) if section.kind != "part"), None)
         return nearest.title if nearest and self._names_area(nearest) else None
+
+    def _records(self) -> set[int]:
+        """Give where the records found so far stand: a heading there is a title and no area."""
+        self._titles.update(entry.index for entry in self.state.entries[self._seen :])
+        self._seen = len(self.state.entries)
+        return self._titles
+
+    def _headings_between(self, start: int, end: int) -> list[int]:
+        sections = self.structure.outline.sections
+        first = bisect_right(sections, start, key=lambda section: section.index)
+        return [section.index for section in takewhile(lambda s: s.index < end, islice(sections, first, None))]
 
     def area_of_table(self, grid: Grid) -> str | None:
         """Give the title of a table that is one of several alike but for their titles: these name areas."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, cast
 
 from ...normalize.body import is_body
 from ...normalize.column import MONEY
+from ...normalize.late import late_pattern
 from ...normalize.municipality import read_municipality
 from ...normalize.number import decimals as printed_decimals
 from ...normalize.number import read_amount
@@ -51,9 +52,9 @@ _WORDED = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _OF_WHICH = re.compile(r"^[-–—•\s]*(?:varav|därav)\b", re.I)
 _CODE = re.compile(r"^(?P<code>\d{1,6}[A-ZÅÄÖ]?|[A-ZÅÄÖ]{1,6}\d{0,4}[A-ZÅÄÖ]?|\d{1,4}[.-]\d{1,4})\s+(?P<label>\S.+)$")
 _TWO_POINTS = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3}){2,}$")
-_POINTED = re.compile(r"^[-–−]?\s?\d{1,3}(?:\.\d{3})+$")
+_POINTED = late_pattern(r"^[-–−]?\s?\d{1,3}(?:\.\d{3})+$")
 _UNLESS_SAID = re.compile(r"\bom (?:inget|inte|ej) annat (?:anges|sägs|framgår|nämns)\b", re.I)
-_NEGATIVE = re.compile(
+_NEGATIVE = late_pattern(
     r"parentes\w*[^.]{0,60}\b(?:negativ|minus|underskott|kostnad)|\b(?:negativ|minus)\w*[^.]{0,40}parentes", re.I
 )
 
@@ -190,18 +191,24 @@ def _is_whose(title: str) -> bool:
 
 def _printed_unit(structure: Structure, grid: Grid) -> Unit | None:
     """Give the unit printed in the table's corner, header or title, or on a line between title and table."""
-    texts = [cell.text for row in grid.header for cell in row.cells if cell]
-    texts.append(title_of(structure, grid) or "")
+    return next(
+        (unit for text in _unit_texts(structure, grid) if (unit := read_unit(text)) and unit != "procent"), None
+    )
+
+
+def _unit_texts(structure: Structure, grid: Grid) -> Iterator[str]:
+    """Give the texts that may print a table's unit, the surest first."""
+    yield from (cell.text for row in grid.header for cell in row.cells if cell)
+    yield title_of(structure, grid) or ""
     for index in range(grid.index - 1, max(-1, grid.index - 3), -1):
         item = structure.items[index]
         if isinstance(item, Block) and len(item.text) < MAX_NOTE:
             said = [item.text] if len(item.text) < 60 else re.split(r"(?<=[.;])\s+", item.text)
-            texts += [text for text in said if len(item.text) < 60 or is_unit_only(text.rstrip(".;"))]
-    texts += [row.text(0) for row in grid.rows[:1] if not any(row.text(i) for i in range(1, len(row.cells)))]
+            yield from (text for text in said if len(item.text) < 60 or is_unit_only(text.rstrip(".;")))
+    yield from (row.text(0) for row in grid.rows[:1] if not any(row.text(i) for i in range(1, len(row.cells))))
     labels = [row.text(0) for row in grid.rows if row.text(0)]
-    texts += labels[:1] if len({read_unit(label) for label in labels}) == 1 else []
-    texts += [label for label in labels if sum_strength(label)]
-    return next((unit for text in texts if text and (unit := read_unit(text)) and unit != "procent"), None)
+    yield from labels[:1] if len({read_unit(label) for label in labels}) == 1 else []
+    yield from (label for label in labels if sum_strength(label))
 
 
 def _stated_unit(structure: Structure) -> Unit | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ...normalize.count import Count, find_counts
 from ...normalize.group import read_group
+from ...normalize.late import late_pattern
 from ...normalize.status import sentences_of
 from ...normalize.text import fold
 from ..document import Block, Item
@@ -22,7 +23,7 @@ from .topic import LONGEST_TITLE, SHORTEST_TITLE
 
 MIN_POINTS = 2
 MAX_POINTS = 15
-_FOLLOWS_UP = re.compile(
+_FOLLOWS_UP = late_pattern(
     r"måluppf\w+|årsredovisning|delårsrapport|tertial|bokslut|\bhar (?:\w+ )?(?:upp)?nåtts|\bhar (?:\w+ )?uppfyllts",
     re.I,
 )

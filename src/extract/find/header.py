@@ -17,6 +17,7 @@ from ...normalize.body import find_bodies, is_body
 from ...normalize.column import read_column
 from ...normalize.date import find_dates, find_years, month_words
 from ...normalize.label import read_label
+from ...normalize.late import late_pattern
 from ...normalize.municipality import Place, find_municipality, read_municipality
 from ...normalize.number import read_number
 from ...normalize.period import PeriodReading, read_period
@@ -30,7 +31,7 @@ from ..document import Block, Table
 from ..structure import Structure
 from .topic import topic_of
 
-_OWNED = re.compile(r"\b(?:av|för|till)\s(?P<body>[a-zåäö][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
+_OWNED = late_pattern(r"\b(?:av|för|till)\s(?P<body>[a-zåäö][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
 COVER_BLOCKS = 24
 COVER_LINE = 160
 BODY_LINE = 90
@@ -87,16 +88,16 @@ _CHAPTERS = frozenset(
 _OFFICE = re.compile(
     r"^(?:kommun|region)fullmäktige|kontor(?:et)?$|förvaltning(?:en)?$|avdelning(?:en)?$|staben?$|enhet(?:en)?$", re.I
 )
-_NAMED_BODY = re.compile(
+_NAMED_BODY = late_pattern(
     r"(?:(?:^|\s)organisation|^nämnd|^styrelse|^bolag)\s*:\s*(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ, -]{3,60}?)"
     r"(?=\s*(?:$|\n|\|)|\s+[A-ZÅÄÖ][a-zåäö]+:)",
     re.I,
 )
-_OWNER = re.compile(r"^(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
-_TWO_NAMES = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ ){1,2}[A-ZÅÄÖ][\w-]+(?: \(\w+\))?")
+_OWNER = late_pattern(r"^(?P<body>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]{3,60}?(?:nämnden|styrelsen))s\s")
+_TWO_NAMES = late_pattern(r"(?:[A-ZÅÄÖ][\w-]+ ){1,2}[A-ZÅÄÖ][\w-]+(?: \(\w+\))?")
 _PER = re.compile(r"\bper(?: den)?$|\bt\.?o\.?m\.?(?: den)?$|\btill och med(?: den)?$", re.I)
 _ADDRESSEE = re.compile(r"^Till (?P<body>[A-ZÅÄÖ][^,]{3,60})(?:$|, )")
-_HANDLED = re.compile(
+_HANDLED = late_pattern(
     r"^\w*(?:rapport|uppföljning|redovisning|berättelse|bokslut)\w* (?:behandlas|antas|fastställs|godkänns"
     r"|behandlades|antogs|fastställdes|godkändes) av (?P<body>[\wåäöÅÄÖ -]{4,60}?)(?: den)?,? (?=\d)",
     re.I,
@@ -113,7 +114,7 @@ _OF_MUNICIPALITY = re.compile(
 """A letterhead that goes on with the body in small letters: "Exempelby kommun, kommunstyrelsen. Avser 2023"."""
 _DATE_END = re.compile(r",? (?:19|20)\d\d-\d\d-\d\d$")
 _LETTERHEAD = re.compile(r"^\w[\w -]{1,30} (?:kommun|stad) ")
-_POINT = re.compile(r"^(?:\d{1,2}[.)]|[•·▪*–-]|att)\s+")
+_POINT = late_pattern(r"^(?:\d{1,2}[.)]|[•·▪*–-]|att)\s+")
 _DECISION_NAME = re.compile(
     r"\b(?:Beslutad|Beslutsdatum|Datum för beslut|Fastställd|Antagen|Godkänd|Sammanträdesdatum)\s?:\s*(?:den\s)?"
 )
@@ -121,12 +122,12 @@ _AFTER_DECISION = re.compile(r"^[\s,.:;)]*(?:§+\s*\d{1,4}[\s.,]*)?(?:(?:dnr|dia
 _TABLE_HEADS = frozenset({"goal", "assignment", "indicator", "status", "outcome", "budget", "variance", "target"})
 _RECORD_FIELDS = _TABLE_HEADS - {"outcome"} | {"forecast", "responsible", "comment"}
 _PARTS = re.compile(r",\s|\s[–—|/·•-]\s|\s(?:i|för)\s(?=[A-ZÅÄÖ])")
-_PLAN_YEARS = re.compile(r"\b20\d\d\s?[–—/-]\s?(?:20)?\d\d\b(?![–—/-])")
+_PLAN_YEARS = late_pattern(r"\b20\d\d\s?[–—/-]\s?(?:20)?\d\d\b(?![–—/-])")
 """The years of a budget or plan ("mål och budget 2023–2025") say when a report was due, not what it reports."""
-_AIM_YEAR = re.compile(
+_AIM_YEAR = late_pattern(
     r"\b(?:till|mot|senast|före|vid|agenda|vision|målbild|jämfört med|än|sedan|från)\s+(?:år(?:et)?\s+)?20\d\d\b", re.I
 )
-_AIMS = re.compile(
+_AIMS = late_pattern(
     r"\b(?:ska|skall|bör|kommer att|planeras|väntas|beräknas|uppnå|målsättning\w*|målet (?:är|om))\b", re.I
 )
 _AIMED_AT = re.compile(r"(?<!\bunder )(?<!\bunder år )\b20\d\d\b", re.I)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from ...normalize.column import Column, read_column
 from ...normalize.date import find_years
 from ...normalize.heading import read_heading
+from ...normalize.late import late_pattern
 from ...normalize.number import is_missing, read_number, read_split
 from ...normalize.period import read_period
 from ...normalize.reading import Reading
@@ -41,14 +42,14 @@ _SEGMENTS: dict[str, Segment] = {
 }  # fmt: skip
 _STACK: tuple[Segment, ...] = ("total", "women", "men")
 _KINDS: dict[str, ValueKind] = {"outcome": "outcome", "year": "outcome", "forecast": "forecast", "budget": "target"}
-_AGES = re.compile(r"\b\d\d\s?[-–]\s?\d\d\b|\b\d\d år\b|\bår(?:ingar)?\b", re.I)
+_AGES = late_pattern(r"\b\d\d\s?[-–]\s?\d\d\b|\b\d\d år\b|\bår(?:ingar)?\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(
     r"%|\b\w*(?:antal|andel)(?:et|en)?\b|\b(?:procent|timmar|årsarbetare|dagar|index|personer|invånare)\b", re.I
 )
 _EXPLAINS = re.compile(r"^[-–—•]\s+")
 _MARKS = re.compile(r"\s*(?:\*+|(?<![\s/]m)(?<![\s/]km)[¹²³⁴⁵⁶⁷⁸⁹]+)$")
-_COUNTS = re.compile(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över)?\s*antal(?:et)?\b")
+_COUNTS = late_pattern(r"(?:prognos(?:er|tiserat)?|utveckling)?\s*(?:av|för|över)?\s*antal(?:et)?\b")
 _STATISTICS = re.compile(r"\b\w*statistik\b|\bvolym(?:er|mått)\b", re.I)
 _RECORDS = ("goal", "assignment")
 _PLANNED = frozenset({"budget", "variance"})

@@ -8,6 +8,7 @@ from ...normalize.column import read_column
 from ...normalize.date import read_date
 from ...normalize.heading import read_heading
 from ...normalize.label import Label, read_label, tells_when
+from ...normalize.late import late_pattern
 from ...normalize.number import read_number
 from ...normalize.person import names_person
 from ...normalize.status import read_status, read_status_cell, sentences_of, stated_verdict
@@ -30,7 +31,7 @@ _LIGHTS = frozenset({"green", "yellow", "orange", "red"})
 _WORK_SIGNS = frozenset({"in_progress", "postponed", "discontinued"})
 _LETTERED = re.compile(r"^[a-zåäö]\)\s+")
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,4}\d{1,2}(?:\.\d{1,2})?\s+")
-_ASIDE = re.compile(r"\s[·•|]\s")
+_ASIDE = late_pattern(r"\s[·•|]\s")
 _BULLET = re.compile(r"^[•·▪◦‣*–-]\s+")
 _POINT = re.compile(r"^(?P<number>\d{1,2})[.)]\s+[^\W\d]")
 _DECISION = re.compile(

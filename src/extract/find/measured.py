@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...normalize.label import read_label
+from ...normalize.late import late_pattern
 from ...normalize.text import ends_sentence
 from ..document import Block
 from ..structure import Structure
@@ -15,7 +16,7 @@ from .topic import LONGEST_TITLE, SHORTEST_TITLE, topic_of
 MIN_GOALS = 2
 REACH = 4
 MAX_HEADING = 60
-_CLAUSE = re.compile(
+_CLAUSE = late_pattern(
     r"\b(?:är|har|ska|skall|får|kan|ges|blir|når|mår|lever|växer|trivs|känner|erbjud(?:er|s)|öka[rs]?|minska[rs]?"
     r"|bidrar|skapar|främjar|stödjer|utvecklas?)\b",
     re.I,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ...normalize.body import assigned_bodies
 from ...normalize.heading import read_heading
+from ...normalize.late import late_pattern
 from ...normalize.status import divide_entry, stated_verdict
 from ...normalize.template import is_template_text
 from ...normalize.text import fold, fold_ascii
@@ -31,7 +32,7 @@ LOST_SHARE = 0.3
 _FULFILMENT = ("achieved", "partially_achieved", "not_achieved")
 
 
-_FORETELLS = re.compile(
+_FORETELLS = late_pattern(
     r"(?:bedömning(?:en|arna)?|symbol(?:en|erna)|färg(?:en|erna)|markering(?:en|arna))\b(?: av \w+)? "
     r"(?:visar|avser|anger|gäller|är|beskriver) (?:en |vår |nämndens )?(?:hel)?(?:års)?prognos(?:en)?"
     r"(?= ?[.:,]| ?$| (?:för (?:hel|året|mål)|vid|på|per|till)\w*)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..document import Item
 from ..outline import Section
@@ -15,8 +15,7 @@ from .measured import measured_goals
 from .told import Told, told_in
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(NamedTuple):
     """What is known of a document as a whole; `title` is the report's own."""
 
     structure: Structure

@@ -9,12 +9,13 @@ that come back under every record ("Resultat", "Analys", "Bedömning") are parts
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from ...normalize.label import Label, read_label
@@ -55,16 +56,22 @@ class Told(NamedTuple):
 
 
 def _last(marks: Sequence[int], index: int) -> int | None:
-    return next((mark for mark in reversed(marks) if mark < index), None)
+    """Give the last of sorted marks before a position."""
+    at = bisect_left(marks, index)
+    return marks[at - 1] if at else None
 
 
 def _next(marks: Sequence[int], index: int) -> int:
-    return next((mark for mark in marks if mark > index), _FAR)
+    """Give the first of sorted marks behind a position."""
+    at = bisect_right(marks, index)
+    return marks[at] if at < len(marks) else _FAR
 
 
-def _judged_between(labels: dict[int, Label], start: int, end: int) -> bool:
-    """Say whether a label with a verdict behind it stands between two positions."""
-    return any(start < i < end and label.field == "status" and read_status(label.rest) for i, label in labels.items())
+def _judged_between(verdicts: Sequence[tuple[int, str]], start: int, end: int) -> bool:
+    """Say whether a label with a verdict behind it stands between two positions, of labels of the status in order."""
+    first = bisect_right(verdicts, start, key=itemgetter(0))
+    inside = takewhile(lambda verdict: verdict[0] < end, islice(verdicts, first, None))
+    return any(read_status(rest) for _, rest in inside)
 
 
 def told_in(structure: Structure) -> Told:
@@ -223,7 +230,8 @@ class _Teller:
             for i, item in enumerate(self.items)
             if isinstance(item, Block) and (label := read_label(item.text))
         }
-        records = [i for i, label in labels.items() if label.field in _RECORDS and label.rest]
+        records = {i for i, label in labels.items() if label.field in _RECORDS and label.rest}
+        verdicts = [(i, label.rest) for i, label in labels.items() if label.field == "status"]
         marks = sorted({*records, *(s.index for s in self.outline.sections if s.index not in self.parts)})
         found: dict[str, list[Section]] = {}
         for section in self.outline.sections:
@@ -231,8 +239,8 @@ class _Teller:
                 found.setdefault(fold(section.title), []).append(section)
         divided: set[int] = set()
         for alike in found.values():
-            under = [s for s in alike if (last := _last(marks, s.index)) in records and last is not None]
-            judged = all(_judged_between(labels, s.index, _next(marks, s.index)) for s in under)
+            under = [s for s in alike if _last(marks, s.index) in records]
+            judged = all(_judged_between(verdicts, s.index, _next(marks, s.index)) for s in under)
             often = len(under) >= max(2, _ENOUGH * len(records)) and len(under) == len(alike)
             if often and (judged or all(s.kind != "chapter" for s in under)):
                 divided |= {s.index for s in under}

@@ -15,6 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from ...normalize.column import MONEY, read_column
+from ...normalize.late import late_pattern
 from ...normalize.text import ends_sentence, join_lines
 from ..document import Table
 from .spaced import Part, parts_of
@@ -35,8 +36,8 @@ MAX_LABEL_LINES = 3
 FULL = 0.6
 _SIGN = "-−–—"
 _NUMBER = rf"[{_SIGN}+]?[ ]?\(?(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d+)(?:,\d+)?\)?\*{{0,2}}(?: ?%)?"
-_FIGURE = re.compile(rf"{_NUMBER}|[{_SIGN}]")
-_FIGURES = re.compile(rf"(?:{_NUMBER}|[{_SIGN}])(?: (?:{_NUMBER}|[{_SIGN}]))+")
+_FIGURE = late_pattern(rf"{_NUMBER}|[{_SIGN}]")
+_FIGURES = late_pattern(rf"(?:{_NUMBER}|[{_SIGN}])(?: (?:{_NUMBER}|[{_SIGN}]))+")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:[01]\d)?")
 _WORD = re.compile(r"\S+")
 _DIFFERENCES = frozenset({"variance", "change", "change_pct"})

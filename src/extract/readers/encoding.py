@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from ... import errors
+from ...normalize.late import late_pattern
 from ..document import Note
 
 _BOMS = (
@@ -23,7 +24,7 @@ _BOMS = (
 _EIGHT_BIT = ("cp1252", "mac_roman", "cp850", "iso-8859-1")
 _SWEDISH = "åäöÅÄÖ"
 _TYPICAL = "åäöÅÄÖéÉüÜèàçæøÆØ–—”“’‘•·…§½´°²³×\u00a0"
-_MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¥¤¶]|â€[\u0080-\u009f“”™˜œ¢¦]")
+_MOJIBAKE = late_pattern("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¥¤¶]|â€[\u0080-\u009f“”™˜œ¢¦]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000
 MAX_CONTROL_SHARE = 0.001

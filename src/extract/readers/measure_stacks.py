@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...normalize.column import Column, read_column
+from ...normalize.late import late_pattern
 from ...normalize.number import is_missing
 from ...normalize.status import read_status_cell
 from ...normalize.target import read_target
@@ -27,10 +28,10 @@ MAX_BLANKS = 12
 MAX_CELL_LINES = 4
 MIN_HEADS = 3
 MIN_FIGURES = 2
-_DATED = re.compile(r"(?:[a-zåäö]{3,9} )?(?:19[89]|20[0-4])\d", re.I)
+_DATED = late_pattern(r"(?:[a-zåäö]{3,9} )?(?:19[89]|20[0-4])\d", re.I)
 _NAMES_MEASURES = re.compile(r"\s*(?:\w+)?(?:indikator|mått|nyckeltal|mätetal|styrtal|mätvärde)", re.I)
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-_FIGURE = re.compile(r"[-−–]?\d[\d \u00a0]*(?:,\d+)?\*{0,2} ?%?\*{0,2}")
+_FIGURE = late_pattern(r"[-−–]?\d[\d \u00a0]*(?:,\d+)?\*{0,2} ?%?\*{0,2}")
 _DIGIT = re.compile(r"\d")
 _POINT = re.compile(r"[•·▪◦‣*–-]\s+\S")
 _FIGURED = frozenset({"outcome", "forecast", "year", "comparison", "budget"})

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...normalize.column import read_column
+from ...normalize.late import late_pattern
 from ...normalize.status import read_status
 from ...normalize.text import ends_sentence, join_lines
 from .run_in import even_grouping, groupings_of
@@ -28,7 +29,7 @@ MIN_FIGURE_HEADS = 2
 SHARE = 0.6
 _NAMES_MEASURES = re.compile(r"\b(?:mått|indikator|nyckeltal)", re.I)
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-_FIGURE = re.compile(r"[-−–+]?\d[\d\u00a0]*(?:,\d+)?\*{0,2}%?|%")
+_FIGURE = late_pattern(r"[-−–+]?\d[\d\u00a0]*(?:,\d+)?\*{0,2}%?|%")
 _SUFFIX = re.compile(r"[a-zåäö]{1,6}\.?")
 _DIRECTION = re.compile(r"\s*\b(?:upp|ned|öka|minska|lika)$", re.I)
 _FIGURED = frozenset({"outcome", "target", "forecast", "year", "comparison", "budget"})

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...normalize.late import late_pattern
 from ...normalize.sum_label import sum_strength
 from ...normalize.text import fold
 
 NOTE_HEADS = frozenset({"not", "not.", "noter"})
 MIN_NOTES = 2
 _NUMBER = re.compile(r"\d{1,2}")
-_LETTERED = re.compile(r"^(?P<label>.*\D) (?P<note>\d{1,2}[A-Za-z]|\d{1,2}(?:,\s?\d{1,2})+)$")
+_LETTERED = late_pattern(r"^(?P<label>.*\D) (?P<note>\d{1,2}[A-Za-z]|\d{1,2}(?:,\s?\d{1,2})+)$")
 _ITEM = re.compile(r"(?<!netto)(?:intäkter|kostnader)$")
 
 
@@ -44,14 +45,27 @@ def note_numbers(labels: Sequence[str], firsts: Sequence[str], sure: Sequence[bo
         int(first) if how is not None and (how or not _is_sum(label)) else None
         for label, first, how in zip(labels, firsts, sure, strict=True)
     ]
-    best: list[tuple[int, list[int]]] = []
+    rising = _rising(numbers, [10 if how else 1 for how in sure])
+    return [(at in rising and len(rising) >= MIN_NOTES) or bool(how) for at, how in enumerate(sure)]
+
+
+def _rising(numbers: Sequence[int | None], weights: Sequence[int]) -> set[int]:
+    """Give the positions of the heaviest run of rising numbers, the first of several; numbers of notes are few."""
+    before: dict[int, int] = {}
+    ends: dict[int, tuple[int, int]] = {}  # a number -> how heavy the heaviest run is that ends in it, and where
     for at, number in enumerate(numbers):
-        before = [run for run in best if number is not None and run[0] > 0 and (numbers[run[1][-1]] or 0) < number]
-        held = max(before, default=(0, []), key=lambda run: run[0])
-        best.append((held[0] + (10 if sure[at] else 1), [*held[1], at]) if number is not None else (-1, [at]))
-    chosen = max((run for run in best if run[0] > 0), default=(0, []), key=lambda run: run[0])[1]
-    rising = chosen if len(chosen) >= MIN_NOTES else []
-    return [at in rising or bool(how) for at, how in enumerate(sure)]
+        if number is None:
+            continue
+        weight = weights[at]
+        if lower := [(held, -end) for each, (held, end) in ends.items() if each < number]:
+            held, end = max(lower)
+            weight, before[at] = weight + held, -end
+        if weight > ends.get(number, (0, 0))[0]:
+            ends[number] = (weight, at)
+    run = [-max((weight, -end) for weight, end in ends.values())[1]] if ends else []
+    while run and run[-1] in before:
+        run.append(before[run[-1]])
+    return set(run)
 
 
 def doubtful_notes(labels: Sequence[str], firsts: Sequence[str], noted: Sequence[bool]) -> list[bool]:

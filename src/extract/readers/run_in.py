@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ...normalize.column import MONEY, read_column
 from ...normalize.date import find_years
+from ...normalize.late import late_pattern
 from ...normalize.number import decimals, read_number
 from ...normalize.status import read_status
 from ...normalize.text import clean, ends_sentence, join_lines
@@ -51,8 +52,9 @@ _FIGURE = rf"\(?\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:,\d+)?\)?|\(?\d+(?:,\d+)?\)?"
 _CELL = re.compile(rf"(?:[{_SIGN}+] ?)?(?:{_FIGURE})\*{{0,2}}(?: ?%)?|[{_SIGN}]")
 _WORD = re.compile(rf"[{_SIGN}+]?\(?\d[\d\u00a0\u202f]*(?:,\d+)?\)?\*{{0,2}}%?|[{_SIGN}]|%")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-_LATER_GROUP = re.compile(rf"[{_SIGN}+]?0\d")
+_LATER_GROUP = late_pattern(rf"[{_SIGN}+]?0\d")
 _CELL_END = "\x1f"
+_TWO_FIGURES = re.compile(r"\d\S*\s\D*\d")
 _SET_APART = re.compile(r"  |\t|\|")
 _PADDED = re.compile(rf"(?<=[^\s])[\u00a0\u202f] (?=[{_SIGN}]?\d)")
 """A page pads its cells: a no-break blank beside a common one parts two cells, as one alone parts thousands."""
@@ -60,8 +62,10 @@ _EMPTY_CELL = re.compile(
     rf"(?:(?<=[^\W\d_])|(?<=[)%*]))[{_BLANK}]{{2,3}}(?=[{_SIGN}+]?[{_BLANK}]?\d)(?!.*[{_BLANK}]{{2}}\d)"
 )
 """A row whose note is left out keeps the blanks on both sides of that cell."""
-_GLUED_YEAR = re.compile(r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])|(?<=[a-zåäö]\.)(?=[A-ZÅÄÖ])")
-_LABEL_HEAD = re.compile(
+_GLUED_YEAR = late_pattern(
+    r"(?<=[a-zåäö])(?=(?:19[89]|20[0-4])\d\b)|(?<=\d{4})(?=[A-ZÅÄÖ])|(?<=[a-zåäö]\.)(?=[A-ZÅÄÖ])"
+)
+_LABEL_HEAD = late_pattern(
     r"(?:verksamhet|nämnd|projekt|enhet|förvaltning|indikator|nyckeltal|mått|konto|kontogrupp|post|område)(?:er)?"
     r"|(?:belopp i )?(?:tkr|mnkr|mkr|kr)",
     re.I,
@@ -75,7 +79,7 @@ _DOUBLE = frozenset({"variance", "change", "change_pct"})
 
 _Sum = tuple[int, int, int]
 
-_WORDED_TARGET = re.compile(r"(?:högst|minst|under|över|max|min|lägst|mer än|mindre än) \d[\d ,]*%?$", re.I)
+_WORDED_TARGET = late_pattern(r"(?:högst|minst|under|över|max|min|lägst|mer än|mindre än) \d[\d ,]*%?$", re.I)
 
 
 class _Row(NamedTuple):
@@ -202,6 +206,8 @@ def _with_header_joined(above: list[Line], width: int) -> list[Line]:
 
 def _row(line: Line) -> _Row | None:
     """Read a line as a label and its figures; None where it does not end in two figures or more."""
+    if not _TWO_FIGURES.search(line.text):  # most lines, told before the costlier looks
+        return None
     text = _EMPTY_CELL.sub(" ", _PADDED.sub(" ", line.text.strip()))
     if not text or len(text) > MAX_LINE or _SET_APART.search(text):
         return None
