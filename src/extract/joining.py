@@ -24,6 +24,7 @@ from .document import Block, Cell, Item, Place, Table
 
 MAX_HEADER_ROWS = 4
 MAX_HEADER = 60
+LONGEST_HEAD = 90
 _RECORD_NUMBER = late_pattern(r"(?:[a-zåäö]*mål\s*)?[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?", re.I)
 _UNIT_ONLY = re.compile(
     r"^\(?(?:(?:(?:alla|samtliga)\s+)?(?:belopp(?:en)?|siffror(?:na)?|uppgifter(?:na)?)\s+)?(?:(?:är|anges|redovisas|visas)\s+)?(?:i\s+)?"
@@ -197,9 +198,9 @@ def _is_header(row: Row, *, first: bool) -> bool:
         return False
     if not first and len(cells) == 1:
         return is_unit_only(cells[0].text)
-    if not first and (any(_is_filled_in(cell.text) for cell in cells if not cell.header) or _is_judged(cells)):
+    if not first and (_holds_text(cells) or _is_judged(cells)):
         return False
-    readings = [read_column(cell.text) for cell in cells if len(cell.text) < 90]
+    readings = [read_column(cell.text) for cell in cells if len(cell.text) < LONGEST_HEAD]
     known = [column for column in readings if column.field not in ("unknown", "empty")]
     if all(cell.header for cell in cells) and (known or not any(_runs_on(cell) for cell in cells)):
         return first or not any(len(cell.text) > MAX_HEADER for cell in cells)
@@ -236,6 +237,15 @@ def _dates_columns(row: Row) -> bool:
     """
     fields = [read_column(row.text(i)).field for i in row.filled()]
     return len(fields) > 1 and not row.text(0) and "year" in fields and MONEY.issuperset(fields)
+
+
+def _holds_text(cells: Sequence[Cell]) -> bool:
+    """Say whether cells that are not marked as heads hold sentences, long texts, or what rows are filled in with."""
+    if all(cell.header for cell in cells):
+        return False
+    if any(len(cell.text) >= LONGEST_HEAD or cell.text.endswith(".") for cell in cells):
+        return True
+    return any(_is_filled_in(cell.text) for cell in cells if not cell.header)
 
 
 def _is_filled_in(text: str) -> bool:

@@ -77,9 +77,8 @@ def read_legend(items: Sequence[Item], grids: Sequence[Grid], outline: Outline) 
             entries += [replace(entry, place=i) for entry in listed]
             used.add(i)
     for grid in grids:
-        narrow = grid.rows if len(grid.columns) <= WIDEST else ()
-        rows = [entry for row in narrow if (entry := _explained_row(row))]
-        if len(rows) >= max(2, 0.8 * len(grid.rows)) and _explains(grid, rows):
+        rows = _explained_rows(grid) if len(grid.columns) <= WIDEST else []
+        if rows and _explains(grid, rows):
             entries += [replace(entry, place=grid.index) for entry in rows]
             used |= set(range(grid.index, grid.end))
         elif _explains_verdicts(grid):
@@ -292,6 +291,18 @@ def _entry(text: str, icons: Sequence[Icon], fill: str | None) -> LegendEntry | 
         glyph=icon.glyph if icon else None,
         word=word["word"] if word else None,
     )
+
+
+def _explained_rows(grid: Grid) -> list[LegendEntry]:
+    """Read the rows of a table that is nearly all explanations; as soon as too few can be, no more are read."""
+    needed = max(2, 0.8 * len(grid.rows))
+    found: list[LegendEntry] = []
+    for at, row in enumerate(grid.rows, start=1):
+        if entry := _explained_row(row):
+            found.append(entry)
+        if len(found) + len(grid.rows) - at < needed:
+            return []
+    return found
 
 
 def _explained_row(row: Row) -> LegendEntry | None:

@@ -181,8 +181,7 @@ def _weight(entry: Entry) -> tuple[int, int]:
 
 
 def _absorb(detail: Entry, overview: Entry) -> None:
-    said = stated_verdict(detail.comment[-1:])
-    judged = said is not None and said.own_line and not overview.tabular  # its own words count for more than a list
+    judged = not overview.tabular and _closes_with_verdict(detail)  # its own words count for more than a list
     if not judged and not detail.status.printed and overview.status.printed:
         detail.status = Mark(
             overview.status.text, overview.status.icons, overview.status.fill, overview.status.place or overview.place
@@ -196,6 +195,11 @@ def _absorb(detail: Entry, overview: Entry) -> None:
     detail.responsible = detail.responsible or overview.responsible
     detail.also.append(overview.place)
     detail.overviews += [overview, *overview.overviews]
+
+
+def _closes_with_verdict(entry: Entry) -> bool:
+    said = stated_verdict(entry.comment[-1:])
+    return said is not None and said.own_line
 
 
 def _lost_symbols(entries: Sequence[Entry]) -> set[int]:

@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ...normalize.label import Label, read_label
-from ...normalize.status import read_status, sentences_of, stated_verdict
+from ...normalize.status import paragraphs_of, read_status, sentences_of, stated_verdict
 from ...normalize.symbol import read_symbol
 from ...normalize.text import fold
 from ..document import Block, Icon, Item
@@ -418,11 +418,21 @@ def _judgement(body: Sequence[Block]) -> str | None:
             return judged_by(label.rest) or ""
         if not block.text and (told := [icon.alt for icon in block.icons if icon.alt and read_status(icon.alt)]):
             return judged_by(told[0]) or ""
-    stated = stated_verdict([_unlabelled(block.text) for block in body if block.text])
+    texts = [_unlabelled(block.text) for block in body if block.text]
+    stated = stated_verdict(texts) if any(map(_may_judge, texts)) else None
     if stated is None or stated.verdict.confidence < _SURE:
         return None
     said = judged_by(stated.sentence)
     return said or ("" if stated.own_line or stated.sentence.count(" ") < _LONGEST_BARE else None)
+
+
+def _may_judge(text: str) -> bool:
+    """Say whether a sentence of a text names its record, is bare or stands alone: a look that costs little."""
+    divided = [sentences_of(paragraph) for paragraph in paragraphs_of(text)]
+    return any(
+        len(sentences) < 2 or any(judged_by(each) or each.count(" ") < _LONGEST_BARE for each in sentences)
+        for sentences in divided
+    )
 
 
 def _unlabelled(text: str) -> str:
