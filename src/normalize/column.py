@@ -85,6 +85,8 @@ _SEGMENT_WORDS = frozenset(
 )
 _AREA_END = re.compile(r"(?:mål|fokus|insats|utvecklings|inriktnings)område$")
 _CHOICE = re.compile(r"\s*\(?\bja\s?/\s?(?:delvis\s?/\s?)?nej\)?$")
+_MARKS = re.compile(r"[()*:%?¹²³⁴]|\btot\b(?=\s*$)")
+_OPEN_END = re.compile(r"(?:\s(?:för|under|i|inför|till|enligt|från))+$")
 _NOTE_COLUMN = re.compile(r"^Not(?:er)?\.? (?=\d{4}|[A-ZÅÄÖ])")  # the head of a column of notes that stayed empty
 MAX_WORDS = 6
 _ENDINGS: tuple[tuple[str, Field, str | None], ...] = (
@@ -281,11 +283,12 @@ def _is_segments(folded: str) -> bool:
     return len(words) >= 2 and all(word in _SEGMENT_WORDS for word in words)
 
 
+@lru_cache(maxsize=4096)
 def _bare(folded: str) -> str:
     """Take years, periods, units and marks out of a header."""
     text = _UNIT.sub(" ", _TIME.sub(" ", _CHOICE.sub("", folded)))
-    text = " ".join(re.sub(r"[()*:%?¹²³⁴]|\btot\b(?=\s*$)", " ", text).split()).strip(" -/.,")
-    return re.sub(r"(?:\s(?:för|under|i|inför|till|enligt|från))+$", "", text)
+    text = " ".join(_MARKS.sub(" ", text).split()).strip(" -/.,")
+    return _OPEN_END.sub("", text)
 
 
 @cache

@@ -114,6 +114,7 @@ def comment_rest(text: str) -> str | None:
 _AIM = re.compile(r"^(?:(?:Det|Vårt) \w+ mål(?:et)?|Målet|Ett mål) är att (?=\w+ .*\b(?:ska|skall)\b)", re.I)
 
 
+_POINT = re.compile(r"^(?:[•·▪◦‣*–-]|[a-zåäö]\))\s+")
 _LISTED_LABEL = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d]\w{2,20} \d{1,3}(?:\.\d{1,3})*\s*:)")
 
 
@@ -136,7 +137,7 @@ def bare_title(text: str) -> tuple[str, str | None, list[str]]:
         >>> bare_title("Delmål: 1.2 Kön ska kortas")
         ('Kön ska kortas', '1.2', [])
     """
-    text = without_list_number(re.sub(r"^(?:[•·▪◦‣*–-]|[a-zåäö]\))\s+", "", clean(text).replace("\n", " ")))
+    text = without_list_number(_POINT.sub("", clean(text).replace("\n", " ")))
     label = read_label(text)
     number = None
     if label and label.rest and label.field in ("goal", "assignment"):

@@ -459,6 +459,9 @@ def _segment_over(column: Column) -> Segment | None:
     return _SEGMENTS.get(label) or next((_SEGMENTS[end] for end in ends if len(end) > 2 and end in _SEGMENTS), None)
 
 
+_OF_WHICH = re.compile(r"^(?:[-–—•]\s*)?(?:varav\s+)?")
+
+
 def _segment_named(text: str) -> Segment | None:
     """Read a row label that is only a segment of the indicator above: "Kvinnor", "- flickor", "varav män".
 
@@ -466,7 +469,7 @@ def _segment_named(text: str) -> Segment | None:
         >>> _segment_named("- flickor"), _segment_named("varav män"), _segment_named("Män i arbete")
         ('women', 'men', None)
     """
-    return _SEGMENTS.get(re.sub(r"^(?:[-–—•]\s*)?(?:varav\s+)?", "", fold(text)).rstrip(":"))
+    return _SEGMENTS.get(_OF_WHICH.sub("", fold(text)).rstrip(":"))
 
 
 def _split_comment(text: str) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 from ...normalize.text import ends_sentence, fold
@@ -18,21 +19,24 @@ NORM = re.compile(
     re.I,
 )
 """What says that something is to be: a goal or an assignment, not what became of it."""
-_TOPICS: tuple[tuple[str, str, str | None], ...] = (
-    (r"\baktivitet", "assignment", "activity"),
-    (r"\båtagande|\w*löfte(?:n|na|t)?\b", "assignment", "commitment"),
-    (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
-    (r"direktivets? mål|\bmål(?:en)? (?:i|enligt|från|ur) (?:\w+ )?\w*direktiv", "goal", None),
-    (r"direktiv", "assignment", "assignment"),
-    (
-        r"^(?:planerade |genomförda |beslutade )?(?:(?:förbättrings|utvecklings)(?:åtgärder|insatser)"
-        r"|(?:åtgärder|insatser)\b(?! (?:för|mot) ))",
-        "assignment",
-        "activity",
-    ),
-    (r"nämnds?mål|bolagsmål|(?:nämndens|nämndernas|bolagets|bolagens) mål", "goal", "board"),
-    (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
-    (r"(?<!ända)(?<!före)(?<!moders)(?<!tviste)(?<!brott)mål(?:et|en|)\b|måluppf|målområde", "goal", None),
+_TOPICS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
+    (re.compile(pattern), field, detail)
+    for pattern, field, detail in (
+        (r"\baktivitet", "assignment", "activity"),
+        (r"\båtagande|\w*löfte(?:n|na|t)?\b", "assignment", "commitment"),
+        (r"\b(?:\w+-)?uppdrag", "assignment", "assignment"),
+        (r"direktivets? mål|\bmål(?:en)? (?:i|enligt|från|ur) (?:\w+ )?\w*direktiv", "goal", None),
+        (r"direktiv", "assignment", "assignment"),
+        (
+            r"^(?:planerade |genomförda |beslutade )?(?:(?:förbättrings|utvecklings)(?:åtgärder|insatser)"
+            r"|(?:åtgärder|insatser)\b(?! (?:för|mot) ))",
+            "assignment",
+            "activity",
+        ),
+        (r"nämnds?mål|bolagsmål|(?:nämndens|nämndernas|bolagets|bolagens) mål", "goal", "board"),
+        (r"fullmäktigemål|fullmäktiges mål|\bkf-mål|övergripande mål", "goal", "council"),
+        (r"(?<!ända)(?<!före)(?<!moders)(?<!tviste)(?<!brott)mål(?:et|en|)\b|måluppf|målområde", "goal", None),
+    )
 )
 _PRESENTS = re.compile(
     r"\b(?:har|hade|haft|antog|antagit|beslutat|beslutade|fastställt|fastställde|formulerat|gett|gav|fått|finns|redovisas"
@@ -60,6 +64,7 @@ _JUDGED = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def topic_of(text: str) -> Topic | None:
     """Tell from a heading, caption or sentence whether it is about goals or assignments.
 
@@ -68,7 +73,7 @@ def topic_of(text: str) -> Topic | None:
         (('assignment', 'assignment'), None)
     """
     folded = fold(text)
-    return next(((field, detail) for pattern, field, detail in _TOPICS if re.search(pattern, folded)), None)
+    return next(((field, detail) for pattern, field, detail in _TOPICS if pattern.search(folded)), None)
 
 
 def topic_under(title: str, below: str) -> Topic | None:

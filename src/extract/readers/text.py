@@ -65,6 +65,7 @@ MAX_UNDERLINED = 100
 MIN_HEADS = 3
 MAX_ROW_HEADING = 60
 _LEADERED = re.compile(r"(?:\.\s?){5,}|…{2,}")
+_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+")
 _BLOCK_MARKUP = re.compile(r"^\s*</?(?:p|div|ul|ol|li|br|table|tr|td|th|tbody|thead)\b[^>]*>\s*$", re.I)
 
 
@@ -520,4 +521,4 @@ def _block(lines: Sequence[Line]) -> Block:
     bullet = _BULLET.match(raw)
     if bullet:
         return Block(without_markup(raw), place, list_item=True)
-    return Block(without_markup(raw), place, bold=bool(FULLY_BOLD.match(re.sub(r"^\s*\d{1,2}[.)]\s+", "", raw))))
+    return Block(without_markup(raw), place, bold=bool(FULLY_BOLD.match(_NUMBERED.sub("", raw))))
