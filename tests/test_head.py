@@ -413,3 +413,9 @@ def test_a_period_that_a_memo_mentions_in_passing_is_not_its_own() -> None:
         "Ärendet\n\nUnder perioden januari–mars 2020 stängdes tre skolor.\n\nBeslutet skickas till\nRevisorerna\n"
     )
     assert report(text).report.period is None
+
+
+def test_an_item_of_a_protocol_is_not_its_title() -> None:
+    text = "SAMMANTRÄDESPROTOKOLL Sida 1(18)\nHamnnämnden\n2019-12-12\n\n§ 118 Ekonomisk uppföljning november\nNämndens beslut\n1. Nämnden godkänner uppföljningen.\n"
+    read = report(text).report
+    assert (read.title, read.type) == ("SAMMANTRÄDESPROTOKOLL", "unknown")

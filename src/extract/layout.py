@@ -387,6 +387,8 @@ def _breaks(before: Run, line: Run, usual: float, right: float, paragraph: list[
 def _stand_apart(before: Run, line: Run) -> bool:
     """Say whether two lines are no running text: a field with its value each, or neither under the other."""
     aside = line.x1 < before.x0 or line.x0 > before.x1
+    if aside and line.x1 < before.x0 and _goes_on(before, line):
+        return False  # what a line begins in its last corner, a legend's sign, goes on at the left
     return aside or bool(_FIELD.match(before.text) and _FIELD.match(line.text))
 
 

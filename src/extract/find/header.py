@@ -102,6 +102,8 @@ _HANDLED = late_pattern(
     r"|behandlades|antogs|fastställdes|godkändes) av (?P<body>[\wåäöÅÄÖ -]{4,60}?)(?: den)?,? (?=\d)",
     re.I,
 )
+_NO_TITLE = re.compile(r"^§ ?\d|\b[\w-]{3,}\.(?:se|nu|com)\b")
+"""One item of a protocol, and a letterhead's address."""
 _PAGE_MARK = re.compile(
     r"[:,]?\s*(?:\d{1,3}\s?\(\d{1,3}\)|sid(?:a|an)?\.?\s*\d{1,3}\s?(?:\(\d{1,3}\)|av \d{1,3}))$", re.I
 )
@@ -297,7 +299,7 @@ def _title(cover: Cover) -> str | None:
     best: tuple[float, str] | None = None
     for i, block in enumerate(cover.blocks):
         text = _PAGE_MARK.sub("", clean(block.text).replace("\n", " "))
-        if len(text) > COVER_LINE or not re.search(r"[A-Za-zÅÄÖåäö]{3}", text):
+        if len(text) > COVER_LINE or not re.search(r"[A-Za-zÅÄÖåäö]{3}", text) or _NO_TITLE.search(text):
             continue
         score = -0.4 * i + _title_score(text, block, largest)
         if i + 1 < len(cover.blocks) and fold(cover.blocks[i + 1].text) in _MEMO:
