@@ -147,9 +147,7 @@ def _degree(text: str) -> Verdict | None:
 def _answered_by_part(text: str) -> Verdict | None:
     """Read what holds of one part and not of another: "Ja för kvinnor, nej för män", "Delmål a klart, b inte"."""
     parts = _BETWEEN_PARTS.split(text)
-    if UNDECIDED.search(normal(text)):
-        return None
-    if len(parts) != _TWO or not all(len(part.split()) > 1 for part in parts):
+    if len(parts) != _TWO or not all(len(part.split()) > 1 for part in parts) or UNDECIDED.search(normal(text)):
         return None
     one, other = (_said_of_part(part) for part in parts)
     if {one, other} != {"achieved", "not_achieved"}:

@@ -62,6 +62,7 @@ _MOST_PARTS = 6
 
 
 _PLACED = r"(?:i|på|inom|för|hos|vid|bland|alla|samtliga|hela)"
+_LIMITING = ("endast", "bara ", "enbart", "men ", "medan ", "dock ")
 _ONLY_THERE = re.compile(rf"\b(?:endast|bara|enbart) {_PLACED}\b")
 _NOT_THERE = re.compile(
     rf"\b(?:men|medan|dock)\b[^.;]*\b(?:(?:inte|ej) {_PLACED}\b(?! (?:grund|sikt|längre))"
@@ -295,6 +296,8 @@ def excepts_parts(line: str) -> bool:
         >>> excepts_parts("vi når målet på mellanstadiet men har en bit kvar på högstadiet")
         True
     """
+    if not any(word in line for word in _LIMITING):
+        return False
     return _ONLY_THERE.search(line) is not None or _NOT_THERE.search(line) is not None
 
 
