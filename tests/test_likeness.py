@@ -13,7 +13,6 @@ from kommunrapport.normalize.tables import rows
 from kommunrapport.schema.codes import StatusCode
 
 GUESSED = {
-    "Bygget av den nya skolan rullar på som det ska.": "in_progress",
     "Uppstart av projektet har ännu inte skett.": "not_started",
 }
 
@@ -27,7 +26,7 @@ def test_every_share_is_a_share() -> None:
 @pytest.mark.parametrize("text", GUESSED)
 def test_what_no_rule_reads_is_guessed_by_what_it_resembles(text: str) -> None:
     verdict = read_expression(text)
-    assert verdict and verdict.code == GUESSED[text] and verdict.confidence < 0.8
+    assert verdict and (verdict.code, verdict.confidence) == (GUESSED[text], 0.5)
     assert read_status(text) is None  # inside a report nothing is guessed
 
 

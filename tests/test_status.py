@@ -240,6 +240,20 @@ def test_confidence_is_calibrated(group: str) -> None:
     assert wrong / sure < 0.01
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Uppdraget är genomfört, men inte i hela kommunen.", "partially_achieved"),
+        ("Målet är uppnått endast i hemtjänsten.", "partially_achieved"),
+        ("Målet är uppnått, inte bara i skolan utan i alla verksamheter.", "achieved"),
+        ("Nås för flickor men inte för pojkar", "partially_achieved"),
+    ],
+)
+def test_what_holds_in_some_places_only_is_partial(text: str, code: str) -> None:
+    verdict = read_expression(text)
+    assert verdict is not None and verdict.code == code
+
+
 def test_outlook_is_told_from_outcome() -> None:
     wrong = [
         (e.text, verdict.tense)

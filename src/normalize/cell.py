@@ -227,11 +227,8 @@ def _by_any_clause(line: str, text: str) -> Verdict | None:
 
 def _loose_claim(clause: Clause) -> tuple[StatusCode, Tense, float] | None:
     """Read a clause without the words that name its subject."""
-    kinds = (
-        "".join(k for k in _PLANNED_THING.sub("x", _NAMED_WORK.sub("W", clause.kinds)) if k not in "xgΓγ#∀αVt□0")
-        .rstrip("_=Ωωø")
-        .lstrip("+")
-    )
+    named = _PLANNED_THING.sub("x", _NAMED_WORK.sub("W", clause.kinds))
+    kinds = "".join(k for k in named if k not in "xgΓγ#∀αVt□0").rstrip("_=Ωωø").lstrip("+")
     if not kinds or clause.intro in SUBORDINATE or set(kinds) & set("u!<&rwn") or kinds.count("N") > 1:
         return None
     if kinds[0] in COLOURS and not set(kinds[1:]) & set(_DONE_KINDS):

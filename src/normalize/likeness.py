@@ -1,10 +1,10 @@
 """The status of a sentence that no rule reads, told by what it resembles among sentences whose status is known.
 
-Writers find new ways to say how something stands ("Vi är i hamn med planen") faster than rules can be written. Each
-word, pair of words, ending and run of kinds (`sentence.parse`) speaks with a weight for or against every code and for
-none; the weights stand in `tables/status_traits.csv`, learned by `benchmarks/likeness.py` from the labelled expressions
-under `tests/data`. What a text resembles is a guess: it is made only where nobody says what the text is, and only
-where one code is far ahead of all others and of none.
+Writers find new ways to say how something stands ("Uppstart av projektet har ännu inte skett") faster than rules can be
+written. Each word, pair of words, ending and run of kinds (`sentence.parse`) speaks with a weight for or against every
+code and for none; the weights stand in `tables/status_traits.csv`, learned by `benchmarks/likeness.py` from the
+labelled expressions under `tests/data`. What a text resembles is a guess: it is made only where nobody says what the
+text is, and only where one code is far ahead of all others and of none.
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def likeness(text: str) -> Likeness:
     """Tell which status a text of unknown form resembles most.
 
     Example:
-        >>> likeness("Vi är i hamn med planen").code
-        'achieved'
+        >>> likeness("Uppstart av projektet har ännu inte skett.").code
+        'not_started'
     """
     codes, weights = _codes(), _weights()
     sums = [0] * len(codes)

@@ -63,7 +63,7 @@ _MOST_PARTS = 6
 
 _PLACED = r"(?:i|på|inom|för|hos|vid|bland|alla|samtliga|hela)"
 _LIMITING = ("endast", "bara ", "enbart", "men ", "medan ", "dock ")
-_ONLY_THERE = re.compile(rf"\b(?:endast|bara|enbart) {_PLACED}\b")
+_ONLY_THERE = re.compile(rf"(?<!inte )(?<!ej )\b(?:endast|bara|enbart) {_PLACED}\b")
 _NOT_THERE = re.compile(
     rf"\b(?:men|medan|dock)\b[^.;]*\b(?:(?:inte|ej) {_PLACED}\b(?! (?:grund|sikt|längre))"
     r"|(?:en|lång) bit kvar|återstår|kvarstår|(?:inte|ej) gör det)"
